@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Run a function over 0..count-1 on some threads. The order of the calls is open; a result that goes into
+ * slot `index` is therefore the same for any number of threads. */
+#ifndef RU_BASE_THREADS_H
+#define RU_BASE_THREADS_H
+
+#include "base/alloc.h"
+
+/* worker is 0..threads-1: the place for per-thread scratch memory. A status other than 0 stops the
+ * run early. */
+typedef int ru_job_fn(void *ctx, size_t index, unsigned worker);
+
+/* threads 0 or 1 runs in the caller's thread. Returns 0, or the status of the failed job with the
+ * lowest index among those that ran. If no thread can be started, the caller's does the work alone. */
+int ru_parallel(unsigned threads, size_t count, ru_job_fn *job, void *ctx, const struct ru_alloc *al) RU_MUST_CHECK;
+
+/* Number of processors online, at least 1. */
+unsigned ru_threads_online(void);
+
+#endif

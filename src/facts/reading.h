@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The state in which the parts of facts/ read one page: its words and sentences, prepared once by words.c, then handed from
+ * part to part (dates, figures, names, statements). Private to facts/. */
+#ifndef RU_FACTS_READING_H
+#define RU_FACTS_READING_H
+
+#include "facts/facts.h"
+#include "values/values.h"
+
+struct ru_reading {
+	const struct ru_article *article;
+	const struct ru_facts_options *options;
+	const struct ru_pack *pack;  /* never NULL here: "all" where the page's language has no pack */
+	const struct ru_pack *all;
+	struct ru_arena *arena;
+	struct ru_facts *facts;      /* the result being filled; tokens[i] belongs to words[i] */
+
+	struct ru_lookup text;       /* .text is article->text; words of the blocks that are read, in order */
+	struct ru_word *words;       /* = text.words */
+	uint32_t word_count;
+	uint32_t *sentence_of;       /* per word: index in facts->sentences */
+};
+
+/* Fill words, tokens and sentences. */
+int ru_facts_words(struct ru_reading *r) RU_MUST_CHECK;
+/* In this order; each may look at the results of those before it and sets its flag on facts->tokens. */
+int ru_facts_dates(struct ru_reading *r) RU_MUST_CHECK;
+int ru_facts_figures(struct ru_reading *r) RU_MUST_CHECK;
+int ru_facts_names(struct ru_reading *r) RU_MUST_CHECK;
+int ru_facts_statements(struct ru_reading *r) RU_MUST_CHECK;
+/* After statements: sets figures[].by. */
+void ru_facts_figures_by(struct ru_reading *r);
+
+/* The place of words [first, last) of the reading. */
+struct ru_place ru_reading_place(const struct ru_reading *r, uint32_t first, uint32_t last);
+/* The text of a range of page text. */
+static inline struct ru_str ru_reading_text(const struct ru_reading *r, struct ru_range at)
+{
+	return ru_str_cut(r->article->text, at.begin, at.end);
+}
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Language packs: load, check, look up.  The format is in docs/packs.md.
+ *
+ * A pack is a folder of tab-separated tables. A table is known by its file name ("cues", "months"); src/pack/tables.c names
+ * every table with its columns. The first column is the phrase, the rest are read by column number. Phrases are
+ * folded (text/fold.h) and cut into words when loaded; look-up is by the words of a text, longest phrase first.
+ * Frozen after loading: any number of threads may read. */
+#ifndef RU_PACK_PACK_H
+#define RU_PACK_PACK_H
+
+#include "base/limits.h"
+#include "text/fold.h"
+#include "text/words.h"
+
+struct ru_pack;
+struct ru_packs;
+
+enum { RU_PACK_COLUMNS = 8, RU_PACK_PHRASE_WORDS = 8 };
+
+/* One line of a table. */
+struct ru_entry {
+	struct ru_str phrase;               /* column 0 as written */
+	struct ru_str folded;               /* folded, words joined by one space */
+	struct ru_str col[RU_PACK_COLUMNS]; /* col[0] is phrase; missing columns are empty */
+	uint32_t table;                     /* index as given by ru_table_find */
+	uint32_t line;                      /* in its file, from 1 */
+	uint32_t words;                     /* words of the phrase */
+	uint32_t next;                      /* next entry with the same phrase and table, or UINT32_MAX */
+};
+
+/* Load the packs compiled into the program, then those of the folders in dirs (each DIR/<language>/...; a pack there replaces the
+ * built-in one of the same language). Bad lines fail the load with file and line in *err. */
+int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_count, const struct ru_alloc *al,
+                 struct ru_error *err) RU_MUST_CHECK;
+void ru_packs_free(struct ru_packs *packs);
+
+/* In byte order of the tag; "all" is among them. */
+size_t ru_packs_count(const struct ru_packs *packs);
+const struct ru_pack *ru_packs_at(const struct ru_packs *packs, size_t i);
+/* The pack of a BCP 47 tag ("id", "en", "ms", "all"); the primary subtag counts. NULL where there is none. */
+const struct ru_pack *ru_packs_find(const struct ru_packs *packs, struct ru_str tag);
+struct ru_str ru_pack_tag(const struct ru_pack *pack);
+
+/* Index of a table by its name, the same in every pack; RU_TABLE_NONE where tables.c does not know it. Ask once, keep it. */
+#define RU_TABLE_NONE UINT32_MAX
+uint32_t ru_table_find(struct ru_str name);
+
+/* All entries of a table in file order; count 0 where the pack has none. */
+const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t table, size_t *count);
+
+/* The words of a text, prepared for look-up. hash[i] is ru_fold_hash of word i. */
+struct ru_lookup {
+	struct ru_str text;
+	const struct ru_word *words;
+	const uint64_t *hash;
+	size_t count;
+};
+/* Compute the hashes in an arena. */
+int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
+                   struct ru_arena *arena) RU_MUST_CHECK;
+
+/* The longest phrase of the table that stands at word i, or NULL; *used words of the text. Punctuation inside a phrase
+ * must stand in the text as well. Follow entry->next for others with the same phrase. O(phrase words). */
+const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
+                                  size_t *used);
+/* Same for one word or phrase given as a string. */
+const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, struct ru_str phrase);
+/* Entry by index, for ->next. */
+const struct ru_entry *ru_pack_entry(const struct ru_pack *pack, uint32_t index);
+
+/* The stem of a word by the pack's affixes and roots, accepted only where the root is known; else the folded word. Appended to buf. */
+void ru_pack_stem(const struct ru_pack *pack, struct ru_str word, struct ru_buf *buf);
+/* ru_hash64 of what ru_pack_stem gives, cached in the pack's tables where it can be. */
+uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word);
+/* Background rarity of a folded word hash in hundredths of a nat; 0 for function words; the table's default for unknown words. */
+uint16_t ru_pack_weight(const struct ru_pack *pack, uint64_t folded_hash);
+bool ru_pack_is_stop(const struct ru_pack *pack, uint64_t folded_hash);
+
+/* What the program says. key is "usage", "page_one", ...; falls back to the English pack, then to the key itself. */
+struct ru_str ru_packs_message(const struct ru_packs *packs, struct ru_str language, struct ru_str key);
+
+/* Raw bytes of a pack's binary or big file ("language.model"), or an empty string. */
+struct ru_str ru_pack_blob(const struct ru_pack *pack, struct ru_str name);
+
+/* Check a pack folder: format, columns, and the pack's own examples where the runner is given one. Each failure goes to report(). */
+typedef void ru_pack_report_fn(void *ctx, struct ru_str file, uint32_t line, struct ru_str message);
+int ru_pack_check(const char *dir, ru_pack_report_fn *report, void *ctx, uint32_t *failures, const struct ru_alloc *al,
+                  struct ru_error *err) RU_MUST_CHECK;
+
+#endif

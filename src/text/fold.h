@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Folding: the form in which words are compared.
+ *
+ * Lower case, compatibility characters resolved (NFKC), accents kept, zero-width characters dropped, every white
+ * space a single space, every dash "-", every single quotation mark and apostrophe "'", every double one '"',
+ * "..." for the ellipsis. Never longer than 3 times the input plus 16 bytes: longer expansions are kept as they are. */
+#ifndef RU_TEXT_FOLD_H
+#define RU_TEXT_FOLD_H
+
+#include "base/buf.h"
+
+/* Append the folded form of s. Invalid bytes become U+FFFD. White space at the ends is dropped. */
+void ru_fold(struct ru_buf *buf, struct ru_str s);
+/* The same into an arena. */
+int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
+/* Hash of the folded form of one word, without storing it; equals ru_hash64 of what ru_fold gives. Pure ASCII is fast. */
+uint64_t ru_fold_hash(struct ru_str word);
+/* Latin letters without accents, for comparing names ("Lukashenka" and "Łukašenka" do not become equal,
+ * "José" and "Jose" do): appended folded form with marks removed. */
+void ru_fold_bare(struct ru_buf *buf, struct ru_str s);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words and sentences of clean UTF-8 text, without any knowledge of a language; facts/ adds the
+ * pack's abbreviations through the callback. */
+#ifndef RU_TEXT_WORDS_H
+#define RU_TEXT_WORDS_H
+
+#include "base/buf.h"
+
+enum ru_word_kind {
+	RU_WORD_LETTERS, /* letters, or letters and digits ("B2B") */
+	RU_WORD_NUMBER,  /* digits with inner separators: "10.000", "3,5", "11/1/2024" is five words */
+	RU_WORD_PUNCT,   /* one mark, or one run of the same mark ("...", "--") */
+	RU_WORD_OTHER    /* symbols, emoji, U+FFFD */
+};
+
+enum {
+	RU_WORD_CAPITAL = 1,   /* first letter upper case */
+	RU_WORD_ALL_CAPS = 2,  /* two or more letters, all upper case */
+	RU_WORD_SPACE = 4,     /* white space stands before it */
+	RU_WORD_BREAK = 8,     /* a line break or blank line stands before it */
+	RU_WORD_JOINED = 16    /* letters-hyphen-letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
+};
+
+struct ru_word {
+	uint32_t begin, end; /* bytes in the text */
+	uint8_t kind;        /* enum ru_word_kind */
+	uint8_t flags;
+	uint16_t sentence_start; /* 1 where a sentence starts here, after ru_sentences() */
+};
+
+/* Cut text into words, punctuation included, white space not. A letters word is a maximal run of letters and digits in
+ * which an inner hyphen or apostrophe between two letters stays ("Jong-un", "don't" is one word, facts/ may split it);
+ * URLs and e-mail addresses are one word of kind OTHER. Offsets are those of text. Appends struct ru_word to *out. */
+int ru_words(struct ru_str text, struct ru_vec *out) RU_MUST_CHECK;
+
+/* Tells whether words[i], followed by a full stop, is an abbreviation that does not end the sentence. */
+typedef bool ru_abbreviation_fn(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i);
+
+struct ru_sentence_range {
+	uint32_t begin, end;       /* bytes */
+	uint32_t first, last;      /* words [first, last) */
+};
+
+/* Cut into sentences: stops, closing quotation marks behind them, blank lines (a break of two newlines always ends one).
+ * Appends struct ru_sentence_range to *out and sets sentence_start. is_abbreviation may be NULL. */
+int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, ru_abbreviation_fn *is_abbreviation, void *ctx,
+                 struct ru_vec *out) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Direction, chains, origin, independent count, differences - over pages whose facts, copies and stories are known. */
+#ifndef RU_TRACE_TRACE_H
+#define RU_TRACE_TRACE_H
+
+#include "record/trace.h"
+
+struct ru_trace_options {
+	const struct ru_alloc *al;
+	unsigned threads;
+	const volatile int *cancel; /* may be NULL */
+};
+
+/* docs in id order. copies' dir and evidence may be completed (that is the only thing changed of what is given). */
+int ru_trace_read(struct ru_trace *out, const struct ru_doc *docs, uint32_t count, struct ru_copies *copies,
+                  const struct ru_stories *stories, const struct ru_trace_options *options, struct ru_arena *arena,
+                  struct ru_error *err) RU_MUST_CHECK;
+
+/* The differences between two pages (or two sentences) alone. *conflict is true where at least one is relation differ; *kind its kind. */
+int ru_trace_compare(struct ru_difference **out, uint32_t *count, bool *conflict, enum ru_difference_kind *kind,
+                     const struct ru_doc docs[2], const struct ru_trace_options *options, struct ru_arena *arena,
+                     struct ru_error *err) RU_MUST_CHECK;
+
+/* Set copies' dir, and add the evidence for it. Also used for `copies` alone. */
+int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
+                    const struct ru_trace_options *options, struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
+
+#endif
