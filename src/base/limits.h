@@ -6,20 +6,19 @@
 #include <stdint.h>
 
 struct ru_limits {
-	uint64_t page_bytes;     /* largest raw page; < 4 GiB, since spans are 32 bits wide */
-	uint64_t pile_bytes;     /* all raw pages of a whole-pile verb together; 0 none */
-	uint32_t html_nodes;     /* nodes in one tree */
-	uint32_t html_depth;     /* open elements at once */
-	uint32_t html_attrs;     /* attributes of one tag */
-	uint32_t blocks;         /* blocks of one page */
-	uint32_t links;          /* links kept of one page */
-	uint32_t facts;          /* findings of one kind on one page */
-	uint32_t notices;        /* notices kept of one page */
-	uint32_t walk_depth;     /* folders inside folders */
+	uint64_t page_bytes; /* largest raw page; < 4 GiB, since spans are 32 bits wide */
+	uint64_t pile_bytes; /* all raw pages of a whole-pile verb together; 0 none */
+	uint32_t html_nodes; /* nodes in one tree */
+	uint32_t html_depth; /* open elements at once */
+	uint32_t html_attrs; /* attributes of one tag */
+	uint32_t blocks;     /* blocks of one page */
+	uint32_t links;      /* links kept of one page */
+	uint32_t facts;      /* findings of one kind on one page */
+	uint32_t notices;    /* notices kept of one page */
+	uint32_t walk_depth; /* folders inside folders */
 };
 
 /* 32 MiB pages, 250,000 nodes, depth 512, 256 attributes, 20,000 blocks, 20,000 links, 50,000 facts, 100 notices. */
-#define RU_LIMITS_DEFAULT                                                                                              \
-	((struct ru_limits){UINT64_C(32) << 20, 0, 250000, 512, 256, 20000, 20000, 50000, 100, 64})
+#define RU_LIMITS_DEFAULT ((struct ru_limits){UINT64_C(32) << 20, 0, 250000, 512, 256, 20000, 20000, 50000, 100, 64})
 
 #endif

@@ -10,8 +10,8 @@ typedef int ru_compare_fn(const void *a, const void *b, void *ctx);
 
 /* Sort count items of size bytes. Takes count * size bytes from al for a while. On failure the
  * items are all there, in any order. */
-int ru_sort(void *items, size_t count, size_t size, ru_compare_fn *compare, void *ctx, const struct ru_alloc *al)
-    RU_MUST_CHECK;
+int ru_sort(void *items, size_t count, size_t size, ru_compare_fn *compare, void *ctx,
+            const struct ru_alloc *al) RU_MUST_CHECK;
 
 /* Sort 64-bit numbers upwards (radix). */
 int ru_sort_u64(uint64_t *items, size_t count, const struct ru_alloc *al) RU_MUST_CHECK;

@@ -42,8 +42,7 @@ struct ru_error {
 
 /* Fill *err (may be NULL) and return status, so that a caller writes: return ru_fail(err, RU_EIO, ...).
  * input may be NULL. Text that does not fit is cut at a character. */
-int ru_fail(struct ru_error *err, int status, const char *input, uint64_t offset, const char *fmt, ...)
-    RU_PRINTF(5, 6);
+int ru_fail(struct ru_error *err, int status, const char *input, uint64_t offset, const char *fmt, ...) RU_PRINTF(5, 6);
 
 /* The short name of a status: "out of memory", "bad input", ... Never NULL. */
 const char *ru_status_name(int status);

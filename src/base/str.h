@@ -15,7 +15,10 @@ struct ru_str {
 
 /* A string literal as a ru_str. */
 #define RU_S(literal) ((struct ru_str){"" literal, sizeof(literal) - 1})
-#define RU_S_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define RU_S_INIT(literal)                                                                                             \
+	{                                                                                                              \
+		"" literal, sizeof(literal) - 1                                                                        \
+	}
 
 /* A zero-terminated string as a ru_str; NULL gives the empty string. */
 static inline struct ru_str ru_str_from(const char *zero_terminated)
