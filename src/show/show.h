@@ -19,7 +19,7 @@ struct ru_show {
 	void *message_ctx;
 	struct ru_str message_language; /* "en" or "id": for <html lang> and date wording */
 	const struct ru_alloc *al;
-	unsigned width;         /* terminal columns; 0 means 80 */
+	unsigned width; /* terminal columns; 0 means 80 */
 	bool color;
 };
 
@@ -39,7 +39,8 @@ int ru_show_story_json(const struct ru_show *show, const struct ru_stories *stor
                        uint32_t page) RU_MUST_CHECK;
 /* compare: id may be empty ("compare A B"): then no id. */
 int ru_show_compare_json(const struct ru_show *show, struct ru_str id, bool conflict, enum ru_difference_kind kind,
-                         const struct ru_difference *differences, uint32_t count, const struct ru_doc docs[2]) RU_MUST_CHECK;
+                         const struct ru_difference *differences, uint32_t count,
+                         const struct ru_doc docs[2]) RU_MUST_CHECK;
 
 /* Everything trace knows. languages[i] belongs to docs[i]. */
 struct ru_show_trace {
@@ -60,7 +61,8 @@ int ru_show_trace_html(const struct ru_show *show, const struct ru_show_trace *t
 int ru_show_clean_text(const struct ru_show *show, const struct ru_show_page *page) RU_MUST_CHECK;
 int ru_show_language_text(const struct ru_show *show, const struct ru_show_page *page) RU_MUST_CHECK;
 int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *page) RU_MUST_CHECK;
-int ru_show_copies_text(const struct ru_show *show, const struct ru_copies *copies, const struct ru_doc *docs) RU_MUST_CHECK;
+int ru_show_copies_text(const struct ru_show *show, const struct ru_copies *copies,
+                        const struct ru_doc *docs) RU_MUST_CHECK;
 int ru_show_stories_text(const struct ru_show *show, const struct ru_stories *stories, const struct ru_doc *docs,
                          uint32_t count) RU_MUST_CHECK;
 int ru_show_compare_text(const struct ru_show *show, const struct ru_difference *differences, uint32_t count,
