@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The order in which one page is read.
+ *
+ * Fed an article and the pack of its language; gives words, sentences, names, entities, dates, figures and statements.
+ * Each part sees what the parts before it found. Nothing here looks at another page. */
+#include "facts/reading.h"
+
+int ru_facts_read(struct ru_facts *out, const struct ru_article *article, const struct ru_facts_options *options,
+                  struct ru_arena *arena, struct ru_error *err)
+{
+	struct ru_facts facts = {0};
+	struct ru_reading r = {0};
+	int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_dates, ru_facts_figures, ru_facts_names,
+	                                             ru_facts_statements};
+
+	r.article = article;
+	r.options = options;
+	r.arena = arena;
+	r.facts = &facts;
+	r.all = ru_packs_find(options->packs, RU_S("all"));
+	r.pack = options->pack != NULL ? options->pack : r.all;
+	if (r.all == NULL)
+		r.all = r.pack;
+	if (r.pack == NULL)
+		return ru_fail(err, RU_EUSAGE, NULL, UINT64_MAX, "no language pack is loaded");
+	facts.language = options->pack != NULL ? ru_pack_tag(options->pack) : RU_S("und");
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		int status = parts[i](&r);
+		if (status != RU_OK)
+			return ru_fail(err, status, NULL, UINT64_MAX, "%s", ru_status_name(status));
+	}
+	ru_facts_figures_by(&r);
+	*out = facts;
+	return RU_OK;
+}
+
+struct ru_place ru_reading_place(const struct ru_reading *r, uint32_t first, uint32_t last)
+{
+	return ru_article_place(r->article, (struct ru_range){r->words[first].begin, r->words[last - 1].end});
+}

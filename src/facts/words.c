@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words and sentences of the blocks that are read, prepared once for the other parts of facts/.
+ *
+ * Fed the article and the pack; gives one token a word (stem, rarity, stop and negation flags) and the sentences.
+ * Blocks are cut one by one, so that no word and no sentence runs over the edge of a block. */
+#include "facts/reading.h"
+#include "text/utf8.h"
+
+struct abbreviations {
+	const struct ru_pack *pack;
+	uint32_t table;
+};
+
+/* An initial ("A. Rahman") or a phrase of the pack ("Jl.", "Muh.", "No.") does not end a sentence with its stop. */
+static bool is_abbreviation(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i)
+{
+	const struct abbreviations *known = ctx;
+	struct ru_str word = ru_str_cut(text, words[i].begin, words[i].end);
+	size_t pos = 0;
+
+	(void)count;
+	if (words[i].kind == RU_WORD_LETTERS && (words[i].flags & RU_WORD_CAPITAL) != 0) {
+		(void)ru_utf8_next(word, &pos);
+		if (pos == word.len)
+			return true;
+	}
+	if (known->table == RU_TABLE_NONE || word.len > 32)
+		return false;
+	return ru_pack_get(known->pack, known->table, word) != NULL;
+}
+
+/* Cut one block and append its words and sentences, moved to page text. */
+static int block_words(struct ru_reading *r, uint32_t block, struct ru_vec *words, struct ru_vec *ranges,
+                       struct ru_vec *sentences)
+{
+	struct abbreviations known = {r->pack, ru_table_find(RU_S("abbreviations"))};
+	struct ru_range at = r->article->blocks[block].at;
+	struct ru_str text = ru_str_cut(r->article->text, at.begin, at.end);
+	size_t base = words->len;
+	int status = ru_words(text, words);
+
+	if (status != RU_OK || words->len == base)
+		return status;
+	ru_vec_clear(ranges);
+	status = ru_sentences(text, RU_VEC_AT(words, struct ru_word, base), words->len - base, is_abbreviation, &known,
+	                      ranges);
+	if (status != RU_OK)
+		return status;
+	for (size_t i = base; i < words->len; i++) {
+		RU_VEC_AT(words, struct ru_word, i)->begin += at.begin;
+		RU_VEC_AT(words, struct ru_word, i)->end += at.begin;
+	}
+	RU_VEC_AT(words, struct ru_word, base)->flags |= RU_WORD_BREAK;
+	for (size_t i = 0; i < ranges->len; i++) {
+		const struct ru_sentence_range *range = RU_VEC_AT(ranges, struct ru_sentence_range, i);
+		struct ru_sentence *sentence = ru_vec_push(sentences);
+		if (sentence == NULL)
+			return RU_ENOMEM;
+		sentence->at = (struct ru_range){range->begin + at.begin, range->end + at.begin};
+		sentence->first = (uint32_t)base + range->first;
+		sentence->last = (uint32_t)base + range->last;
+		sentence->block = block;
+	}
+	return RU_OK;
+}
+
+/* Whether the words of the block are read here: a sub-block is read with the block that holds it. */
+static bool is_read(const struct ru_article *article, uint32_t block)
+{
+	uint32_t parent = article->blocks[block].parent;
+
+	if (!ru_block_kind_is_read(article->blocks[block].kind))
+		return false;
+	return parent == RU_NONE || !ru_block_kind_is_read(article->blocks[parent].kind);
+}
+
+static void fill_token(const struct ru_reading *r, uint32_t i, struct ru_token *token)
+{
+	const struct ru_word *word = &r->words[i];
+	struct ru_str text = ru_str_cut(r->article->text, word->begin, word->end);
+	uint64_t folded = r->text.hash[i];
+
+	token->begin = word->begin;
+	token->end = word->end;
+	if (word->kind == RU_WORD_PUNCT) {
+		token->flags = RU_TOKEN_PUNCT;
+		return;
+	}
+	if (word->kind == RU_WORD_NUMBER)
+		token->flags |= RU_TOKEN_NUMBER;
+	if ((word->flags & RU_WORD_CAPITAL) != 0)
+		token->flags |= RU_TOKEN_CAPITAL;
+	token->stem = word->kind == RU_WORD_LETTERS ? ru_pack_stem_hash(r->pack, text) : folded;
+	if (ru_pack_is_stop(r->pack, folded))
+		token->flags |= RU_TOKEN_STOP;
+	else
+		token->weight = ru_pack_weight(r->pack, folded);
+}
+
+static int fill_tokens(struct ru_reading *r)
+{
+	uint32_t negation = ru_table_find(RU_S("negation"));
+	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
+
+	if (tokens == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < r->word_count; i++)
+		fill_token(r, i, &tokens[i]);
+	for (uint32_t i = 0; i < r->word_count && negation != RU_TABLE_NONE; i++) {
+		size_t used = 0;
+		if (ru_pack_at(r->pack, negation, &r->text, i, &used) == NULL)
+			continue;
+		for (size_t k = 0; k < used; k++)
+			tokens[i + k].flags |= RU_TOKEN_NEGATION;
+	}
+	r->facts->tokens = tokens;
+	r->facts->token_count = r->word_count;
+	return RU_OK;
+}
+
+static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct ru_vec *sentences)
+{
+	void *copy = NULL;
+	int status = ru_vec_copy(words, r->arena, &copy);
+
+	if (status != RU_OK)
+		return status;
+	r->words = copy;
+	r->word_count = (uint32_t)words->len;
+	copy = NULL;
+	status = ru_vec_copy(sentences, r->arena, &copy);
+	if (status != RU_OK)
+		return status;
+	r->facts->sentences = copy;
+	r->facts->sentence_count = (uint32_t)sentences->len;
+	r->sentence_of = ru_arena_get(r->arena, r->word_count, sizeof(*r->sentence_of));
+	if (r->sentence_of == NULL)
+		return RU_ENOMEM;
+	for (uint32_t s = 0; s < r->facts->sentence_count; s++) {
+		for (uint32_t i = r->facts->sentences[s].first; i < r->facts->sentences[s].last; i++)
+			r->sentence_of[i] = s;
+	}
+	return ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
+}
+
+int ru_facts_words(struct ru_reading *r)
+{
+	struct ru_vec words, ranges, sentences;
+	int status = RU_OK;
+
+	ru_vec_init(&words, r->options->al, sizeof(struct ru_word), 0);
+	ru_vec_init(&ranges, r->options->al, sizeof(struct ru_sentence_range), 0);
+	ru_vec_init(&sentences, r->options->al, sizeof(struct ru_sentence), 0);
+	for (uint32_t b = 0; b < r->article->block_count && status == RU_OK; b++) {
+		if (is_read(r->article, b))
+			status = block_words(r, b, &words, &ranges, &sentences);
+	}
+	if (status == RU_OK)
+		status = freeze(r, &words, &sentences);
+	if (status == RU_OK)
+		status = fill_tokens(r);
+	ru_vec_release(&words);
+	ru_vec_release(&ranges);
+	ru_vec_release(&sentences);
+	return status;
+}
