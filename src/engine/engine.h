@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands behind the handles of runut.h. Private to engine/. */
+#ifndef RU_ENGINE_ENGINE_H
+#define RU_ENGINE_ENGINE_H
+
+#include "article/article.h"
+#include "base/hash.h"
+#include "facts/facts.h"
+#include "input/input.h"
+#include "language/language.h"
+#include "match/match.h"
+#include "show/show.h"
+#include "trace/trace.h"
+
+#include <runut.h>
+
+struct runut_ctx {
+	struct ru_alloc al;
+	struct ru_limits limits;
+	struct ru_packs *packs;
+	struct ru_str messages; /* "en", "id": a string of the packs or a constant */
+};
+
+struct runut_run {
+	runut_ctx *ctx;
+	runut_run_options options;
+	uint64_t failures;
+	int64_t told; /* clock of the last progress() */
+	runut_progress progress;
+};
+
+struct runut_page {
+	const runut_ctx *ctx;
+	struct ru_arena arena;
+	struct ru_raw_page raw;
+	struct ru_article article;
+	struct ru_language language;
+	struct ru_facts facts;
+	unsigned stage;
+};
+
+struct runut_pile {
+	runut_run *run;
+	struct ru_vec pages; /* struct runut_page * */
+	struct ru_index ids; /* hash of id -> page number */
+	uint64_t bytes;
+	unsigned found;        /* bits 1 << enum runut_finding */
+	struct ru_arena arena; /* all below */
+	struct ru_doc *docs;
+	struct ru_language *languages;
+	struct ru_copies copies;
+	struct ru_stories stories;
+	struct ru_trace trace;
+	struct ru_difference *differences;
+	uint32_t difference_count;
+	bool conflict;
+	enum ru_difference_kind conflict_kind;
+};
+
+/* Inner strings and errors to public ones and back. */
+static inline struct ru_str str_in(runut_str s) { return (struct ru_str){s.ptr, s.len}; }
+static inline runut_str str_out(struct ru_str s) { return (runut_str){s.ptr, s.len}; }
+/* Copy the detail of status to *out (may be NULL); where the stage left none, its name stands in. Returns status. */
+int ru_engine_fail(runut_error *out, int status, const struct ru_error *err);
+
+/* Read raw into a new page: article, then language and facts as stage says. Thread-safe for one ctx. raw's strings are
+ * copied. */
+int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_page *raw, unsigned stage,
+                   struct ru_error *err) RU_MUST_CHECK;
+
+bool ru_engine_cancelled(const runut_run *run);
+/* Tell progress(), at most ten times a second where there is a clock. */
+void ru_engine_progress(runut_run *run, const char *stage, bool always);
+/* Open an input whose complaints go to the run. */
+int ru_engine_input(struct ru_input **out, runut_run *run, const char *const *paths, size_t count,
+                    struct ru_error *err) RU_MUST_CHECK;
+void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complaint);
+
+/* Fill doc->anchors from doc->article and doc->facts (engine/anchors.c). */
+int ru_engine_anchors(struct ru_doc *doc, struct ru_arena *arena, const struct ru_alloc *al) RU_MUST_CHECK;
+
+/* A struct ru_show that writes through the public callback. sink must live as long. */
+struct ru_engine_sink {
+	runut_write_fn *write;
+	void *user;
+	const runut_ctx *ctx;
+};
+void ru_engine_show(struct ru_show *show, struct ru_engine_sink *sink, const runut_ctx *ctx, const runut_style *style,
+                    runut_write_fn *write, void *user);
+
+#endif

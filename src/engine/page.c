@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One page through the stages: article -> language -> facts. */
+#include "engine/engine.h"
+
+/* Copy the strings of a raw page into the page's own arena, so that the input may go on. */
+static int keep_raw(runut_page *page, const struct ru_raw_page *raw)
+{
+	struct ru_str *const to[] = {&page->raw.id,   &page->raw.bytes,    &page->raw.charset,
+	                             &page->raw.url,  &page->raw.title,    &page->raw.outlet,
+	                             &page->raw.date, &page->raw.language, &page->raw.source};
+
+	page->raw = *raw;
+	for (size_t i = 0; i < sizeof(to) / sizeof(*to); i++) {
+		if (ru_arena_copy(&page->arena, *to[i], to[i]) != 0)
+			return RU_ENOMEM;
+	}
+	return 0;
+}
+
+/* The pack that reads the page: that of its language; for a page in several languages, of the first one that has a
+ * pack. */
+static const struct ru_pack *pack_of(const runut_page *page)
+{
+	const struct ru_packs *packs = page->ctx->packs;
+	const struct ru_pack *pack = ru_packs_find(packs, page->language.tag);
+
+	for (uint32_t i = 0; pack == NULL && i < page->language.passage_count; i++)
+		pack = ru_packs_find(packs, page->language.passages[i].language);
+	return pack;
+}
+
+static int read_stages(runut_page *page, unsigned stage, struct ru_error *err)
+{
+	const runut_ctx *ctx = page->ctx;
+	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al};
+	int status = ru_article_read(&page->article, &page->raw, &article, &page->arena, err);
+
+	if (status != 0 || stage <= RUNUT_STAGE_ARTICLE)
+		return status;
+	status = ru_language_read(&page->language, &page->article, ctx->packs, &page->arena, &ctx->al);
+	if (status != 0 || stage <= RUNUT_STAGE_LANGUAGE)
+		return status;
+	struct ru_facts_options facts = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al};
+	status = ru_facts_read(&page->facts, &page->article, &facts, &page->arena, err);
+	page->facts.language = page->language.tag;
+	return status;
+}
+
+int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_page *raw, unsigned stage,
+                   struct ru_error *err)
+{
+	int status = RU_ENOMEM;
+
+	*out = NULL;
+	if (raw->bytes.len > ctx->limits.page_bytes)
+		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the page is larger than %llu bytes",
+		               (unsigned long long)ctx->limits.page_bytes);
+	runut_page *page = ru_alloc_zero(&ctx->al, 1, sizeof(*page));
+	if (page == NULL)
+		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
+	page->ctx = ctx;
+	page->stage = stage;
+	ru_arena_init(&page->arena, &ctx->al);
+	status = keep_raw(page, raw);
+	if (status == 0)
+		status = read_stages(page, stage, err);
+	if (status != 0) {
+		runut_page_free(page);
+		return status;
+	}
+	*out = page;
+	return 0;
+}
+
+int runut_page_new(runut_page **out, runut_run *run, const runut_source *source, unsigned stage, runut_error *err)
+{
+	static const enum ru_page_kind kinds[] = {RU_PAGE_HTML, RU_PAGE_PLAIN, RU_PAGE_ARTICLE};
+	struct ru_error detail = {0};
+
+	*out = NULL;
+	if (source->id.len == 0 || (unsigned)source->kind > RUNUT_ARTICLE)
+		return ru_engine_fail(err, RU_EUSAGE, NULL);
+	struct ru_raw_page raw = {.kind = kinds[source->kind],
+	                          .id = str_in(source->id),
+	                          .bytes = str_in(source->bytes),
+	                          .charset = str_in(source->charset),
+	                          .url = str_in(source->url),
+	                          .title = str_in(source->title),
+	                          .outlet = str_in(source->outlet),
+	                          .date = str_in(source->date),
+	                          .language = str_in(source->language)};
+	int status = ru_engine_page(out, run->ctx, &raw, stage, &detail);
+	return ru_engine_fail(err, status, &detail);
+}
+
+void runut_page_free(runut_page *page)
+{
+	if (page == NULL)
+		return;
+	const struct ru_alloc *al = &page->ctx->al;
+	ru_arena_release(&page->arena);
+	ru_alloc_free(al, page);
+}
+
+runut_str runut_page_id(const runut_page *page) { return str_out(page->raw.id); }
+runut_str runut_page_title(const runut_page *page) { return str_out(page->article.title); }
+runut_str runut_page_outlet(const runut_page *page) { return str_out(page->article.outlet); }
+runut_str runut_page_text(const runut_page *page) { return str_out(page->article.clean); }
+runut_str runut_page_language(const runut_page *page) { return str_out(page->language.tag); }
