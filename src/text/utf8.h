@@ -23,6 +23,8 @@ static inline bool ru_utf8_boundary(struct ru_str s, size_t pos)
 }
 
 bool ru_char_is_letter(uint32_t cp); /* L*, and M* (a mark belongs to its letter) */
+bool ru_char_is_mark(uint32_t cp);   /* M* */
+bool ru_char_is_punctuation(uint32_t cp); /* P* */
 bool ru_char_is_digit(uint32_t cp);  /* Nd */
 bool ru_char_is_upper(uint32_t cp);  /* Lu, Lt */
 bool ru_char_is_lower(uint32_t cp);

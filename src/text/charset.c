@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which charset a page is in, and its bytes as UTF-8 with the map back.
+ *
+ * Labels and single-byte tables are the WHATWG Encoding Standard's (gen/charset_tables.h); the multi-byte charsets of
+ * East Asia go through iconv one character at a time, so that each has its own piece in the map. Bytes that are no
+ * character become U+FFFD, one for each byte. */
+#include "text/charset.h"
+
+#include "text/decode.h"
+#include "text/utf8.h"
+
+#include "text/gen/charset_tables.h"
+
+static const struct charset *charset_find(struct ru_str label)
+{
+	char lower[32];
+	label = ru_str_trim(label);
+	if (label.len == 0 || label.len >= sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < label.len; i++)
+		lower[i] = (char)ru_char_lower((unsigned char)label.ptr[i] & 0x7F);
+	struct ru_str key = {lower, label.len};
+	size_t low = 0, high = sizeof(charset_labels) / sizeof(charset_labels[0]);
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = ru_str_cmp(ru_str_from(charset_labels[mid].label), key);
+		if (order == 0)
+			return &charsets[charset_labels[mid].charset];
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+struct ru_str ru_charset_name(struct ru_str label)
+{
+	const struct charset *charset = charset_find(label);
+	return ru_str_from(charset != NULL ? charset->name : NULL);
+}
+
+static bool is_named(const struct charset *charset, const char *name)
+{
+	return charset != NULL && strcmp(charset->name, name) == 0;
+}
+
+/* The value behind "charset" "=" from at on, within the tag that ends at end; empty where there is none. */
+static struct ru_str charset_value(struct ru_str html, size_t at, size_t end)
+{
+	struct ru_str tag = ru_str_cut(html, at, end);
+	for (size_t i = ru_str_find_nocase(tag, RU_S("charset"), 0); i != SIZE_MAX;
+	     i = ru_str_find_nocase(tag, RU_S("charset"), i + 7)) {
+		size_t j = i + 7;
+		while (j < tag.len && ru_char_is_space((unsigned char)tag.ptr[j]))
+			j++;
+		if (j >= tag.len || tag.ptr[j] != '=')
+			continue;
+		j++;
+		while (j < tag.len &&
+		       (ru_char_is_space((unsigned char)tag.ptr[j]) || tag.ptr[j] == '"' || tag.ptr[j] == '\''))
+			j++;
+		size_t begin = j;
+		while (j < tag.len && !ru_char_is_space((unsigned char)tag.ptr[j]) &&
+		       strchr("\"';/>", tag.ptr[j]) == NULL)
+			j++;
+		if (j > begin)
+			return ru_str_cut(tag, begin, j);
+	}
+	return (struct ru_str){NULL, 0};
+}
+
+/* What <meta charset> or <meta http-equiv content> says in the first 1024 bytes. */
+static const struct charset *charset_of_meta(struct ru_str bytes)
+{
+	struct ru_str head = ru_str_cut(bytes, 0, 1024);
+	size_t at = 0;
+	while (at < head.len) {
+		if (head.ptr[at] != '<') {
+			at++;
+			continue;
+		}
+		struct ru_str rest = ru_str_cut(head, at, head.len);
+		if (ru_str_starts(rest, RU_S("<!--"))) {
+			size_t close = ru_str_find(head, RU_S("-->"), at + 2);
+			at = close == SIZE_MAX ? head.len : close + 3;
+			continue;
+		}
+		size_t close = ru_str_find(head, RU_S(">"), at);
+		if (close == SIZE_MAX)
+			close = head.len;
+		if (rest.len > 5 && ru_str_eq_nocase(ru_str_cut(rest, 0, 5), RU_S("<meta")) &&
+		    (ru_char_is_space((unsigned char)rest.ptr[5]) || rest.ptr[5] == '/')) {
+			const struct charset *found = charset_find(charset_value(head, at + 5, close));
+			if (is_named(found, "UTF-16LE") || is_named(found, "UTF-16BE"))
+				return charset_find(
+				    RU_S("utf-8")); /* as the Standard says: these bytes were readable */
+			if (found != NULL)
+				return found;
+		}
+		at = close + 1;
+	}
+	return NULL;
+}
+
+/* Whether bytes are UTF-8 but for a few damaged places: "a page cut within a character" is no windows-1252. */
+static bool is_damaged_utf8(struct ru_str bytes)
+{
+	size_t good = 0, bad = 0, at = 0;
+	while (at < bytes.len) {
+		size_t begin = at;
+		if ((unsigned char)bytes.ptr[at] < 0x80) {
+			at++;
+			continue;
+		}
+		uint32_t cp = ru_utf8_next(bytes, &at);
+		if (cp == RU_UTF8_BAD && at - begin == 1) {
+			if (bytes.len - begin < 4)
+				break; /* the cut at the end */
+			bad++;
+		} else {
+			good++;
+		}
+	}
+	return good > 8 * bad;
+}
+
+static const struct charset *charset_decide(struct ru_str bytes, struct ru_str stated, bool is_html, size_t *bom)
+{
+	const unsigned char *p = (const unsigned char *)bytes.ptr;
+	const struct charset *utf8 = charset_find(RU_S("utf-8"));
+	*bom = 0;
+	if (bytes.len >= 3 && p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF) {
+		*bom = 3;
+		return utf8;
+	}
+	if (bytes.len >= 2 && ((p[0] == 0xFE && p[1] == 0xFF) || (p[0] == 0xFF && p[1] == 0xFE))) {
+		*bom = 2;
+		return charset_find(p[0] == 0xFE ? RU_S("utf-16be") : RU_S("utf-16le"));
+	}
+	const struct charset *charset = charset_find(stated);
+	if (charset == NULL && is_html)
+		charset = charset_of_meta(bytes);
+	if (charset != NULL && charset != utf8)
+		return charset;
+	if (ru_utf8_valid(bytes) || is_damaged_utf8(bytes))
+		return utf8;
+	return charset_find(RU_S("windows-1252"));
+}
+
+static int decode_with(const struct charset *charset, struct ru_decoder *decoder)
+{
+	if (charset->table >= 0)
+		return ru_decode_single(decoder, single_byte[charset->table]);
+	if (is_named(charset, "UTF-16LE"))
+		return ru_decode_utf16(decoder, false);
+	if (is_named(charset, "UTF-16BE"))
+		return ru_decode_utf16(decoder, true);
+	if (is_named(charset, "UTF-8"))
+		return ru_decode_utf8(decoder);
+	return ru_decode_iconv(decoder, charset->name);
+}
+
+int ru_charset_decode(struct ru_str bytes, struct ru_str stated, bool is_html, struct ru_arena *arena,
+                      const struct ru_alloc *al, struct ru_str *out, struct ru_map_view *map, struct ru_str *name,
+                      struct ru_error *err)
+{
+	if (bytes.len >= UINT32_MAX)
+		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "page of 4 GiB or more");
+	size_t bom;
+	const struct charset *charset = charset_decide(bytes, stated, is_html, &bom);
+	if (bom == 0 && is_named(charset, "UTF-8") && ru_utf8_valid(bytes)) {
+		*out = bytes;
+		*map = RU_MAP_IDENTITY;
+		*name = ru_str_from(charset->name);
+		return 0;
+	}
+	struct ru_decoder decoder;
+	struct ru_str text;
+	ru_decoder_init(&decoder, bytes, bom, al);
+	int rc = decode_with(charset, &decoder);
+	if (rc == 0)
+		rc = ru_buf_status(&decoder.text);
+	if (rc != 0)
+		goto err1;
+	if ((rc = ru_arena_copy(arena, ru_buf_str(&decoder.text), &text)) != 0)
+		goto err1;
+	if ((rc = ru_map_freeze(&decoder.map, arena, map)) != 0)
+		goto err1;
+	*out = text;
+	*name = ru_str_from(charset->name);
+	ru_decoder_release(&decoder);
+	return 0;
+err1:
+	ru_decoder_release(&decoder);
+	return ru_fail(err, rc, NULL, UINT64_MAX, "cannot decode %s", charset->name);
+}

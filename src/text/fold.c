@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Folding (NFKC, lower case, typographic variants made one) for comparing words.
+ *
+ * Text is folded a segment at a time: a starter with the marks behind it, which is all that normalisation can join
+ * (Unicode Standard Annex 15). ASCII goes a short way round. A segment is capped, so that a character with ten
+ * thousand accents costs what ten thousand characters cost. */
+#include "text/fold.h"
+
+#include "base/hash.h"
+#include "text/utf8.h"
+
+#include <utf8proc.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+enum { SEGMENT = 32, EXPANSION = 24, SMALL = 128 };
+
+/* Where folded bytes go: a buffer, or a running hash. */
+struct sink {
+	struct ru_buf *buf;
+	XXH3_state_t *hash;
+	bool bare;
+	bool space; /* white space seen and not yet written */
+	bool begun;
+	utf8proc_int32_t segment[SEGMENT + EXPANSION];
+	utf8proc_ssize_t len; /* code points in segment */
+};
+
+static void emit(struct sink *sink, const char *ptr, size_t len)
+{
+	if (sink->space && sink->begun) {
+		if (sink->buf != NULL)
+			ru_buf_putc(sink->buf, ' ');
+		else
+			(void)XXH3_64bits_update(sink->hash, " ", 1);
+	}
+	sink->space = false;
+	sink->begun = true;
+	if (sink->buf != NULL)
+		ru_buf_put(sink->buf, (struct ru_str){ptr, len});
+	else
+		(void)XXH3_64bits_update(sink->hash, ptr, len);
+}
+
+/* Compose what was gathered and write it. */
+static void flush(struct sink *sink)
+{
+	if (sink->len == 0)
+		return;
+	utf8proc_ssize_t len = sink->len;
+	if (len > 1) {
+		/* canonical order of marks, then composition; decomposition alone does not sort across characters */
+		for (utf8proc_ssize_t i = 1; i < len; i++) {
+			utf8proc_int32_t cp = sink->segment[i];
+			int class = utf8proc_get_property(cp)->combining_class;
+			utf8proc_ssize_t at = i;
+			while (class != 0 && at > 0 &&
+			       utf8proc_get_property(sink->segment[at - 1])->combining_class > class) {
+				sink->segment[at] = sink->segment[at - 1];
+				at--;
+			}
+			sink->segment[at] = cp;
+		}
+		len = utf8proc_normalize_utf32(sink->segment, len, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	}
+	char out[4 * (SEGMENT + EXPANSION)];
+	size_t used = 0;
+	for (utf8proc_ssize_t i = 0; i < len; i++)
+		used += ru_utf8_put((uint32_t)sink->segment[i], out + used);
+	sink->len = 0;
+	emit(sink, out, used);
+}
+
+/* The character that stands for all of its kind, or 0. */
+static uint32_t typographic(uint32_t cp)
+{
+	switch (cp) {
+	case 0x60:
+	case 0xB4:
+	case 0x2018:
+	case 0x2019:
+	case 0x201A:
+	case 0x201B:
+	case 0x2032:
+	case 0x2035:
+	case 0x2039:
+	case 0x203A:
+	case 0x02B9:
+	case 0x02BB:
+	case 0x02BC:
+	case 0x02BD:
+	case 0x02C8:
+	case 0x0374:
+	case 0xFF07:
+	case 0x275B:
+	case 0x275C:
+		return '\'';
+	case 0xAB:
+	case 0xBB:
+	case 0x201C:
+	case 0x201D:
+	case 0x201E:
+	case 0x201F:
+	case 0x2033:
+	case 0x2036:
+	case 0x301D:
+	case 0x301E:
+	case 0x301F:
+	case 0xFF02:
+	case 0x02BA:
+	case 0x275D:
+	case 0x275E:
+		return '"';
+	default:
+		return ru_char_is_dash(cp) ? '-' : 0;
+	}
+}
+
+/* Whether nothing before cp can join with it. */
+static bool starts_segment(uint32_t cp)
+{
+	if (cp < 0x300)
+		return true;
+	if ((cp >= 0x1160 && cp <= 0x11FF) || cp == 0xFF9E || cp == 0xFF9F)
+		return false;
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+	return c != UTF8PROC_CATEGORY_MN && c != UTF8PROC_CATEGORY_MC && c != UTF8PROC_CATEGORY_ME;
+}
+
+static bool is_latin_mark(uint32_t cp) { return cp >= 0x300 && cp <= 0x36F; }
+
+/* Add one character other than white space and ASCII to the segment. bytes is its length in the text. */
+static void gather(struct sink *sink, uint32_t cp, size_t bytes)
+{
+	utf8proc_int32_t part[EXPANSION];
+	int boundary = 0;
+	if (sink->len > 0 && (starts_segment(cp) || sink->len >= SEGMENT))
+		flush(sink);
+	utf8proc_ssize_t count = utf8proc_decompose_char(
+	    (utf8proc_int32_t)cp, part, EXPANSION, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
+	size_t long_as = 0;
+	char scratch[4];
+	for (utf8proc_ssize_t i = 0; i < count && count <= EXPANSION; i++)
+		long_as += ru_utf8_put((uint32_t)part[i], scratch);
+	/* "\u00A8" would become a space and a mark: a word must not fall apart */
+	if (count < 1 || count > EXPANSION || long_as > 3 * bytes || (part[0] == ' ' && count > 1)) {
+		part[0] = (utf8proc_int32_t)cp;
+		count = 1;
+	}
+	for (utf8proc_ssize_t i = 0; i < count; i++) {
+		uint32_t one = (uint32_t)part[i];
+		if (ru_char_is_zero_width(one) || (sink->bare && is_latin_mark(one)))
+			continue;
+		uint32_t same = typographic(one);
+		sink->segment[sink->len++] = (utf8proc_int32_t)(same != 0 ? same : ru_char_lower(one));
+	}
+}
+
+static void fold_other(struct sink *sink, struct ru_str s, size_t *i)
+{
+	size_t begin = *i;
+	uint32_t cp = ru_utf8_next(s, i);
+	if (ru_char_is_zero_width(cp))
+		return;
+	if (ru_char_is_space(cp)) {
+		flush(sink);
+		sink->space = true;
+		return;
+	}
+	uint32_t same = typographic(cp);
+	if (same != 0) {
+		flush(sink);
+		char c = (char)same;
+		emit(sink, &c, 1);
+		return;
+	}
+	gather(sink, cp, *i - begin);
+}
+
+static void fold(struct sink *sink, struct ru_str s)
+{
+	char run[64];
+	size_t i = 0;
+	while (i < s.len) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		if (c >= 0x80) {
+			fold_other(sink, s, &i);
+			continue;
+		}
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			flush(sink);
+			sink->space = true;
+			i++;
+			continue;
+		}
+		size_t len = 0;
+		flush(sink);
+		for (; i < s.len && len < sizeof(run); i++, len++) {
+			c = (unsigned char)s.ptr[i];
+			if (c >= 0x80 || c == ' ' || (c >= '\t' && c <= '\r'))
+				break;
+			run[len] = (char)(c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? c + 0x20 : c);
+		}
+		/* the last one may have a mark behind it */
+		if (i < s.len && (unsigned char)s.ptr[i] >= 0x80) {
+			len--;
+			if (len > 0)
+				emit(sink, run, len);
+			sink->segment[sink->len++] = (unsigned char)run[len];
+			continue;
+		}
+		emit(sink, run, len);
+	}
+	flush(sink);
+}
+
+void ru_fold(struct ru_buf *buf, struct ru_str s)
+{
+	struct sink sink;
+	sink.buf = buf;
+	sink.hash = NULL;
+	sink.bare = sink.space = sink.begun = false;
+	sink.len = 0;
+	fold(&sink, s);
+}
+
+void ru_fold_bare(struct ru_buf *buf, struct ru_str s)
+{
+	struct sink sink;
+	sink.buf = buf;
+	sink.hash = NULL;
+	sink.bare = true;
+	sink.space = sink.begun = false;
+	sink.len = 0;
+	fold(&sink, s);
+}
+
+int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
+{
+	struct ru_buf buf;
+	ru_buf_init(&buf, arena->al, 0);
+	ru_fold(&buf, s);
+	int rc = ru_buf_status(&buf);
+	if (rc == 0)
+		rc = ru_arena_copy(arena, ru_buf_str(&buf), out);
+	ru_buf_release(&buf);
+	return rc;
+}
+
+/* The folded form of a short word of ASCII without white space; false for any other. */
+static bool fold_small(struct ru_str word, char out[SMALL])
+{
+	if (word.len > SMALL)
+		return false;
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+		if (c >= 0x80 || c <= ' ')
+			return false;
+		out[i] = (char)(c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? c + 0x20 : c);
+	}
+	return true;
+}
+
+uint64_t ru_fold_hash(struct ru_str word)
+{
+	char small[SMALL];
+	if (fold_small(word, small))
+		return ru_hash64((struct ru_str){small, word.len});
+	XXH3_state_t state;
+	struct sink sink;
+	(void)XXH3_64bits_reset(&state);
+	sink.buf = NULL;
+	sink.hash = &state;
+	sink.bare = sink.space = sink.begun = false;
+	sink.len = 0;
+	fold(&sink, word);
+	return XXH3_64bits_digest(&state);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* UTF-8 (RFC 3629) one character at a time, and character classes from utf8proc's Unicode tables with a short way
+ * for ASCII. Any bytes are safe: what begins no valid sequence is U+FFFD and one byte long. */
+#include "text/utf8.h"
+
+#include <utf8proc.h>
+
+/* Length of the valid sequence at p (n bytes left) and its value; 0 where there is none. Overlong forms, surrogates
+ * and values over 10FFFF are refused by the bounds of the second byte. */
+static size_t decode(const unsigned char *p, size_t n, uint32_t *cp)
+{
+	unsigned char a = p[0], low = 0x80, high = 0xBF;
+	size_t len;
+	if (a < 0x80) {
+		*cp = a;
+		return 1;
+	}
+	if (a < 0xC2 || a > 0xF4)
+		return 0;
+	len = a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
+	if (n < len)
+		return 0;
+	if (a == 0xE0)
+		low = 0xA0;
+	else if (a == 0xED)
+		high = 0x9F;
+	else if (a == 0xF0)
+		low = 0x90;
+	else if (a == 0xF4)
+		high = 0x8F;
+	if (p[1] < low || p[1] > high)
+		return 0;
+	uint32_t value = len == 2 ? a & 0x1Fu : len == 3 ? a & 0x0Fu : a & 0x07u;
+	for (size_t i = 1; i < len; i++) {
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+		value = value << 6 | (p[i] & 0x3Fu);
+	}
+	*cp = value;
+	return len;
+}
+
+uint32_t ru_utf8_next(struct ru_str s, size_t *pos)
+{
+	uint32_t cp = RU_UTF8_BAD;
+	size_t len = decode((const unsigned char *)s.ptr + *pos, s.len - *pos, &cp);
+	if (len == 0) {
+		*pos += 1;
+		return RU_UTF8_BAD;
+	}
+	*pos += len;
+	return cp;
+}
+
+uint32_t ru_utf8_prev(struct ru_str s, size_t *pos)
+{
+	size_t end = *pos, begin = end - 1;
+	while (begin > 0 && end - begin < 4 && ((unsigned char)s.ptr[begin] & 0xC0) == 0x80)
+		begin--;
+	uint32_t cp;
+	if (decode((const unsigned char *)s.ptr + begin, end - begin, &cp) == end - begin) {
+		*pos = begin;
+		return cp;
+	}
+	*pos = end - 1;
+	return RU_UTF8_BAD;
+}
+
+size_t ru_utf8_put(uint32_t cp, char out[4])
+{
+	if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+		cp = RU_UTF8_BAD;
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xC0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		out[0] = (char)(0xE0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | cp >> 18);
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+void ru_utf8_append(struct ru_buf *buf, uint32_t cp)
+{
+	char bytes[4];
+	ru_buf_put(buf, (struct ru_str){bytes, ru_utf8_put(cp, bytes)});
+}
+
+bool ru_utf8_valid(struct ru_str s)
+{
+	size_t i = 0;
+	while (i < s.len) {
+		uint64_t eight;
+		if (s.len - i >= 8) { /* eight ASCII bytes at once */
+			memcpy(&eight, s.ptr + i, 8);
+			if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+				i += 8;
+				continue;
+			}
+		}
+		uint32_t cp;
+		size_t len = decode((const unsigned char *)s.ptr + i, s.len - i, &cp);
+		if (len == 0)
+			return false;
+		i += len;
+	}
+	return true;
+}
+
+static bool in(uint32_t cp, uint32_t first, uint32_t last) { return cp - first <= last - first; }
+
+static bool ascii_letter(uint32_t cp) { return in(cp | 0x20, 'a', 'z'); }
+
+static utf8proc_category_t category(uint32_t cp) { return utf8proc_category((utf8proc_int32_t)cp); }
+
+bool ru_char_is_letter(uint32_t cp)
+{
+	if (cp < 0x80)
+		return ascii_letter(cp);
+	utf8proc_category_t c = category(cp);
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool ru_char_is_mark(uint32_t cp)
+{
+	if (cp < 0x300)
+		return false;
+	utf8proc_category_t c = category(cp);
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool ru_char_is_punctuation(uint32_t cp)
+{
+	utf8proc_category_t c = category(cp);
+	return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
+}
+
+bool ru_char_is_digit(uint32_t cp)
+{
+	if (cp < 0x80)
+		return in(cp, '0', '9');
+	return category(cp) == UTF8PROC_CATEGORY_ND;
+}
+
+bool ru_char_is_upper(uint32_t cp)
+{
+	if (cp < 0x80)
+		return in(cp, 'A', 'Z');
+	utf8proc_category_t c = category(cp);
+	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+}
+
+bool ru_char_is_lower(uint32_t cp)
+{
+	if (cp < 0x80)
+		return in(cp, 'a', 'z');
+	return category(cp) == UTF8PROC_CATEGORY_LL;
+}
+
+bool ru_char_is_space(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp == ' ' || in(cp, '\t', '\r');
+	if (cp == 0x85 || cp == 0xFEFF)
+		return true;
+	utf8proc_category_t c = category(cp);
+	return c >= UTF8PROC_CATEGORY_ZS && c <= UTF8PROC_CATEGORY_ZP;
+}
+
+bool ru_char_is_zero_width(uint32_t cp)
+{
+	return cp == 0xAD || in(cp, 0x200B, 0x200F) || in(cp, 0x202A, 0x202E) || in(cp, 0x2060, 0x2069) || cp == 0xFEFF;
+}
+
+bool ru_char_is_dash(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp == '-';
+	return cp == 0x2212 || category(cp) == UTF8PROC_CATEGORY_PD;
+}
+
+bool ru_char_is_unspaced(uint32_t cp)
+{
+	static const uint32_t range[][2] = {
+	    {0x0E00, 0x0EFF},   {0x1000, 0x109F},   {0x1780, 0x17FF}, {0x2E80, 0x2FDF}, {0x3005, 0x3007},
+	    {0x3021, 0x3029},   {0x3038, 0x303B},   {0x3041, 0x30FF}, {0x31F0, 0x31FF}, {0x3400, 0x4DBF},
+	    {0x4E00, 0x9FFF},   {0xA9E0, 0xA9FF},   {0xAA60, 0xAA7F}, {0xF900, 0xFAFF}, {0xFF66, 0xFF9F},
+	    {0x1AFF0, 0x1B16F}, {0x20000, 0x3FFFD},
+	};
+	if (cp < 0xE00)
+		return false;
+	for (size_t i = 0; i < sizeof(range) / sizeof(range[0]); i++)
+		if (in(cp, range[i][0], range[i][1]))
+			return ru_char_is_letter(cp) || category(cp) == UTF8PROC_CATEGORY_NL;
+	return false;
+}
+
+uint32_t ru_char_lower(uint32_t cp)
+{
+	if (cp < 0x80)
+		return in(cp, 'A', 'Z') ? cp + 0x20 : cp;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+}
+
+int ru_char_width(uint32_t cp)
+{
+	if (cp < 0x7F)
+		return cp >= 0x20 ? 1 : 0;
+	int width = utf8proc_charwidth((utf8proc_int32_t)cp);
+	return width < 0 ? 0 : width > 2 ? 2 : width;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Clean text to words: one pass, no language. Each word is found from its first character; the only look ahead is one
+ * character behind a hyphen, apostrophe or separator, and a bounded one for addresses. */
+#include "text/words.h"
+
+#include "text/utf8.h"
+
+enum { ADDRESS_LOCAL = 64, ADDRESS = 2048 };
+
+struct cutter {
+	struct ru_str text;
+	size_t at;
+	bool has_mail; /* an @ stands somewhere */
+	bool has_web;  /* "//" or "ww" stands somewhere */
+};
+
+static bool is_ascii_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+static bool is_ascii_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+static bool is_apostrophe(uint32_t cp) { return cp == '\'' || cp == 0x2019; }
+static bool is_hyphen(uint32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0x2011; }
+
+static uint32_t peek(const struct cutter *cut, size_t at, size_t *next)
+{
+	*next = at;
+	return at < cut->text.len ? ru_utf8_next(cut->text, next) : 0;
+}
+
+/* Characters that an address may hold after its beginning. */
+static bool in_address(unsigned char c)
+{
+	return c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`' &&
+	       c != '{' && c != '|' && c != '}';
+}
+
+/* The end of an address that began at begin, without the marks of the sentence behind it. */
+static size_t address_end(struct ru_str text, size_t begin, size_t from)
+{
+	size_t end = from;
+	while (end < text.len && end - begin < ADDRESS && in_address((unsigned char)text.ptr[end]))
+		end++;
+	while (end > from) {
+		unsigned char c = (unsigned char)text.ptr[end - 1];
+		if (is_ascii_letter(c) || is_ascii_digit(c) || c == '/' || c == '=' || c == '&' || c == '#' ||
+		    c == '_' || c == '-')
+			break;
+		end--;
+	}
+	return end;
+}
+
+/* "https://pelita.example/a", "www.pelita.example": its end, or 0. */
+static size_t web_end(const struct cutter *cut, size_t begin)
+{
+	struct ru_str text = cut->text;
+	if (ru_str_eq_nocase(ru_str_cut(text, begin, begin + 4), RU_S("www.")) && begin + 4 < text.len &&
+	    is_ascii_letter((unsigned char)text.ptr[begin + 4]))
+		return address_end(text, begin, begin + 5);
+	size_t at = begin;
+	while (at < text.len && at - begin < 10 && is_ascii_letter((unsigned char)text.ptr[at]))
+		at++;
+	if (at - begin >= 3 && ru_str_eq(ru_str_cut(text, at, at + 3), RU_S("://")) && at + 3 < text.len &&
+	    in_address((unsigned char)text.ptr[at + 3]))
+		return address_end(text, begin, at + 4);
+	return 0;
+}
+
+/* "redaksi@pelita.example": its end, or 0. */
+static size_t mail_end(const struct cutter *cut, size_t begin)
+{
+	struct ru_str text = cut->text;
+	size_t at = begin;
+	for (; at < text.len && at - begin < ADDRESS_LOCAL; at++) {
+		unsigned char c = (unsigned char)text.ptr[at];
+		if (!is_ascii_letter(c) && !is_ascii_digit(c) && c != '.' && c != '_' && c != '%' && c != '+' &&
+		    c != '-')
+			break;
+	}
+	if (at == begin || at >= text.len || text.ptr[at] != '@')
+		return 0;
+	size_t domain = at + 1, end = domain, dot = 0;
+	for (; end < text.len && end - domain < ADDRESS_LOCAL; end++) {
+		unsigned char c = (unsigned char)text.ptr[end];
+		if (c == '.' && end > domain && end + 1 < text.len && is_ascii_letter((unsigned char)text.ptr[end + 1]))
+			dot = end;
+		else if (!is_ascii_letter(c) && !is_ascii_digit(c) && c != '-')
+			break;
+	}
+	return dot > 0 ? end : 0;
+}
+
+/* "1.234", "3,5": the end of a run of digits with single separators inside. */
+static size_t number_end(const struct cutter *cut, size_t at)
+{
+	for (;;) {
+		size_t next, behind;
+		uint32_t cp = peek(cut, at, &next);
+		if (next > at && ru_char_is_digit(cp)) {
+			at = next;
+			continue;
+		}
+		if (next > at && (cp == '.' || cp == ',' || cp == 0x066B || cp == 0x066C)) {
+			cp = peek(cut, next, &behind);
+			if (behind > next && ru_char_is_digit(cp)) {
+				at = behind;
+				continue;
+			}
+		}
+		return at;
+	}
+}
+
+/* Whether a separator and a digit stand at at: "Rp10" + ".000". */
+static bool number_goes_on(const struct cutter *cut, size_t at)
+{
+	size_t next, behind;
+	uint32_t cp = peek(cut, at, &next);
+	if (next == at || (cp != '.' && cp != ','))
+		return false;
+	cp = peek(cut, next, &behind);
+	return behind > next && ru_char_is_digit(cp);
+}
+
+struct run {
+	size_t end;
+	size_t digits; /* where the digits at the end of the run begin, or SIZE_MAX */
+	size_t letters, capitals;
+	bool number; /* all digits */
+	uint8_t flags;
+};
+
+/* A run of letters and digits from at on, with hyphens and apostrophes between two letters. */
+static void take_run(const struct cutter *cut, size_t at, struct run *run)
+{
+	bool after_letter = false, first = true;
+	*run = (struct run){at, SIZE_MAX, 0, 0, true, 0};
+	for (;;) {
+		size_t next, behind;
+		uint32_t cp = peek(cut, run->end, &next);
+		if (next == run->end)
+			break;
+		if (ru_char_is_letter(cp) && !ru_char_is_unspaced(cp)) {
+			bool upper = ru_char_is_upper(cp);
+			run->letters++;
+			run->capitals += upper;
+			if (first && upper)
+				run->flags |= RU_WORD_CAPITAL;
+			run->number = false;
+			run->digits = SIZE_MAX;
+			after_letter = true;
+		} else if (ru_char_is_digit(cp)) {
+			if (run->digits == SIZE_MAX)
+				run->digits = run->end;
+			after_letter = false;
+		} else if (after_letter && (is_hyphen(cp) || is_apostrophe(cp))) {
+			cp = peek(cut, next, &behind);
+			if (behind == next || !ru_char_is_letter(cp) || ru_char_is_unspaced(cp))
+				break;
+			run->flags |= RU_WORD_JOINED;
+			after_letter = false;
+		} else if (first || !ru_char_is_zero_width(cp)) {
+			break;
+		}
+		run->end = next;
+		first = false;
+	}
+	if (run->letters > 1 && run->letters == run->capitals)
+		run->flags |= RU_WORD_ALL_CAPS;
+}
+
+/* The end of a run of one mark. */
+static size_t take_marks(const struct cutter *cut, size_t next, uint32_t mark)
+{
+	for (;;) {
+		size_t behind;
+		if (peek(cut, next, &behind) != mark || behind == next)
+			return next;
+		next = behind;
+	}
+}
+
+/* The word that begins at begin. */
+static void take_word(struct cutter *cut, size_t begin, struct ru_word *word)
+{
+	size_t next, end = 0;
+	uint32_t cp = peek(cut, begin, &next);
+	word->kind = RU_WORD_OTHER;
+	if (cut->has_web && cp < 0x80 && is_ascii_letter((unsigned char)cp))
+		end = web_end(cut, begin);
+	if (end == 0 && cut->has_mail && cp < 0x80)
+		end = mail_end(cut, begin);
+	if (end > 0) {
+		word->end = (uint32_t)end;
+	} else if (ru_char_is_unspaced(cp)) {
+		word->kind = RU_WORD_LETTERS;
+		for (end = next; end < cut->text.len; end = next) {
+			cp = peek(cut, end, &next);
+			if (cp < 0x300 || !ru_char_is_mark(cp))
+				break;
+		}
+		word->end = (uint32_t)end;
+	} else if (ru_char_is_letter(cp) || ru_char_is_digit(cp)) {
+		struct run run;
+		take_run(cut, begin, &run);
+		word->kind = run.number ? RU_WORD_NUMBER : RU_WORD_LETTERS;
+		word->flags |= run.flags;
+		word->end = (uint32_t)run.end;
+		if (run.number)
+			word->end = (uint32_t)number_end(cut, run.end);
+		else if (run.digits != SIZE_MAX && number_goes_on(cut, run.end))
+			word->end = (uint32_t)run.digits; /* "Rp10.000": a word and a number */
+	} else {
+		bool mark = ru_char_is_punctuation(cp);
+		word->kind = mark ? RU_WORD_PUNCT : RU_WORD_OTHER;
+		word->end = (uint32_t)(mark ? take_marks(cut, next, cp) : next);
+	}
+}
+
+int ru_words(struct ru_str text, struct ru_vec *out)
+{
+	if (text.len >= UINT32_MAX)
+		return RU_ELIMIT;
+	struct cutter cut = {text, 0, false, false};
+	cut.has_mail = text.len > 0 && memchr(text.ptr, '@', text.len) != NULL;
+	cut.has_web =
+	    ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || ru_str_find_nocase(text, RU_S("www."), 0) != SIZE_MAX;
+	uint8_t before = 0;
+	while (cut.at < text.len) {
+		size_t next;
+		uint32_t cp = peek(&cut, cut.at, &next);
+		if (ru_char_is_zero_width(cp) || ru_char_is_space(cp)) {
+			if (!ru_char_is_zero_width(cp))
+				before |= RU_WORD_SPACE;
+			if (cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 || cp == 0x85)
+				before |= RU_WORD_BREAK;
+			cut.at = next;
+			continue;
+		}
+		struct ru_word *word = ru_vec_push(out);
+		if (word == NULL)
+			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+		*word = (struct ru_word){.begin = (uint32_t)cut.at, .flags = before};
+		take_word(&cut, cut.at, word);
+		cut.at = word->end;
+		before = 0;
+	}
+	return 0;
+}

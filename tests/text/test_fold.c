@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Folding, UTF-8 and character classes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/hash.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+static void folds_to(const char *text, const char *expected)
+{
+	struct ru_buf buf;
+	ru_buf_init(&buf, ru_alloc_default(), 0);
+	ru_fold(&buf, ru_str_from(text));
+	ru_buf_putc(&buf, '\0');
+	assert_string_equal(buf.ptr, expected);
+	assert_true(ru_fold_hash(ru_str_from(text)) == ru_hash64(ru_str_from(expected)));
+	ru_buf_release(&buf);
+}
+
+static void letters_become_lower_case(void **state)
+{
+	(void)state;
+	folds_to("MENTERI Luar Negeri", "menteri luar negeri");
+	folds_to("\xC3\x89lys\xC3\xA9"
+	         "e",
+	         "\xC3\xA9lys\xC3\xA9"
+	         "e");
+	folds_to("e\xCC\x81", "\xC3\xA9");
+	folds_to("E\xCC\x81", "\xC3\xA9");
+	folds_to("\xEF\xBC\xA1\xEF\xBC\xA2", "ab");
+	folds_to("", "");
+}
+
+static void typography_is_made_one(void **state)
+{
+	(void)state;
+	folds_to("\xE2\x80\x9Cya\xE2\x80\x9D \xE2\x80\x98ya\xE2\x80\x99 `x\xC2\xB4", "\"ya\" 'ya' 'x'");
+	folds_to("a\xE2\x80\x93"
+	         "b\xE2\x88\x92"
+	         "c\xE2\x80\xA6",
+	         "a-b-c...");
+	folds_to("  dua \xC2\xA0\n kata\t", "dua kata");
+	folds_to("pe\xC2\xADkan\xE2\x80\x8B", "pekan");
+}
+
+static void bare_form_has_no_accents(void **state)
+{
+	(void)state;
+	struct ru_buf buf;
+	ru_buf_init(&buf, ru_alloc_default(), 0);
+	ru_fold_bare(&buf, RU_S("Jos\xC3\xA9 e\xCC\x81"));
+	assert_true(ru_str_eq(ru_buf_str(&buf), RU_S("jose e")));
+	ru_buf_release(&buf);
+}
+
+static void bad_bytes_become_replacement_characters(void **state)
+{
+	(void)state;
+	folds_to("a\xFF\xC3", "a\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+static void fold_is_bounded_stable_and_equal_to_its_hash(void **state)
+{
+	(void)state;
+	char bytes[600];
+	uint32_t seed = 7;
+	for (int round = 0; round < 2000; round++) {
+		size_t len = 0;
+		while (len < 500) {
+			seed = seed * 1664525u + 1013904223u;
+			uint32_t pick = seed >> 28;
+			uint32_t cp = seed >> 8 & 0xFFFF;
+			if (pick < 4)
+				cp &= 0x7F;
+			else if (pick < 8)
+				cp = 0x300 + (cp & 0x3F);
+			else if (pick == 8)
+				cp = 0x1D000 + (cp & 0x7FFF);
+			if (pick == 9)
+				bytes[len++] = (char)(cp | 0x80);
+			else
+				len += ru_utf8_put(cp, bytes + len);
+		}
+		struct ru_str s = {bytes, len};
+		struct ru_buf once, twice;
+		ru_buf_init(&once, ru_alloc_default(), 0);
+		ru_buf_init(&twice, ru_alloc_default(), 0);
+		ru_fold(&once, s);
+		assert_true(once.len <= 3 * len + 16);
+		assert_true(ru_utf8_valid(ru_buf_str(&once)));
+		assert_true(ru_fold_hash(s) == ru_hash64(ru_buf_str(&once)));
+		ru_buf_release(&twice);
+		ru_buf_release(&once);
+	}
+}
+
+static void utf8_reads_forward_and_back_alike(void **state)
+{
+	(void)state;
+	char bytes[400];
+	size_t len = 0, at = 0, count = 0;
+	static const uint32_t cps[] = {0x41, 0xE9, 0x20AC, 0x1F600, 0x10FFFF, 0xD7FF, 0xE000, 0x7F, 0x80, 0x7FF, 0x800};
+	for (size_t i = 0; i < sizeof(cps) / sizeof(cps[0]); i++)
+		len += ru_utf8_put(cps[i], bytes + len);
+	struct ru_str s = {bytes, len};
+	while (at < len)
+		assert_int_equal(ru_utf8_next(s, &at), cps[count++]);
+	while (at > 0)
+		assert_int_equal(ru_utf8_prev(s, &at), cps[--count]);
+	assert_true(ru_utf8_valid(s));
+	assert_false(ru_utf8_valid(RU_S("\xC0\x80")));
+	assert_false(ru_utf8_valid(RU_S("\xED\xA0\x80")));
+	assert_false(ru_utf8_valid(RU_S("\xF4\x90\x80\x80")));
+	assert_false(ru_utf8_valid(RU_S("12345678\xE2\x82")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(letters_become_lower_case),
+	    cmocka_unit_test(typography_is_made_one),
+	    cmocka_unit_test(bare_form_has_no_accents),
+	    cmocka_unit_test(bad_bytes_become_replacement_characters),
+	    cmocka_unit_test(fold_is_bounded_stable_and_equal_to_its_hash),
+	    cmocka_unit_test(utf8_reads_forward_and_back_alike),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words and sentences. Expectations are written as the words joined by "|", so that they read like the text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "text/words.h"
+
+static void cut(const char *text, const char *expected)
+{
+	struct ru_vec words;
+	struct ru_buf seen;
+	ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+	ru_buf_init(&seen, ru_alloc_default(), 0);
+	struct ru_str s = ru_str_from(text);
+	assert_int_equal(ru_words(s, &words), 0);
+	for (size_t i = 0; i < words.len; i++) {
+		struct ru_word w = *RU_VEC_AT(&words, struct ru_word, i);
+		if (i > 0)
+			ru_buf_putc(&seen, '|');
+		ru_buf_put(&seen, ru_str_cut(s, w.begin, w.end));
+	}
+	ru_buf_putc(&seen, '\0');
+	assert_int_equal(ru_buf_status(&seen), 0);
+	assert_string_equal(seen.ptr, expected);
+	ru_buf_release(&seen);
+	ru_vec_release(&words);
+}
+
+static void words_are_letters_and_digits(void **state)
+{
+	(void)state;
+	cut("Warga Desa Sukamaju, kemarin.", "Warga|Desa|Sukamaju|,|kemarin|.");
+	cut("B2B G20 x", "B2B|G20|x");
+	cut("", "");
+	cut(" \n\t ", "");
+}
+
+static void inner_hyphen_and_apostrophe_stay(void **state)
+{
+	(void)state;
+	cut("kupu-kupu Al-Ma\xE2\x80\x99"
+	    "arif don't",
+	    "kupu-kupu|Al-Ma\xE2\x80\x99"
+	    "arif|don't");
+	cut("rock-'n'-roll -x x- 20-an", "rock|-|'|n|'|-|roll|-|x|x|-|20|-|an");
+}
+
+static void numbers_keep_their_separators(void **state)
+{
+	(void)state;
+	cut("10.000 3,5 11/1/2024 5. 7,", "10.000|3,5|11|/|1|/|2024|5|.|7|,");
+	cut("Rp10.000 Rp10 10km", "Rp|10.000|Rp10|10km");
+}
+
+static void marks_run_together_only_when_equal(void **state)
+{
+	(void)state;
+	cut("apa?! ... -- \"ya\"", "apa|?|!|...|--|\"|ya|\"");
+	cut("5% $3", "5|%|$|3");
+}
+
+static void addresses_are_one_word(void **state)
+{
+	(void)state;
+	cut("Lihat https://pelita.example/a?b=1, ya.", "Lihat|https://pelita.example/a?b=1|,|ya|.");
+	cut("(www.pelita.example)", "(|www.pelita.example|)");
+	cut("surel redaksi@pelita.example.", "surel|redaksi@pelita.example|.");
+	cut("a@ @b @", "a|@|@|b|@");
+}
+
+static void unspaced_scripts_are_cut_at_graphemes(void **state)
+{
+	(void)state;
+	cut("\xE6\x97\xA5\xE6\x9C\xAC", "\xE6\x97\xA5|\xE6\x9C\xAC");
+	cut("\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88", "\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88");
+}
+
+static void flags_tell_case_and_space(void **state)
+{
+	(void)state;
+	struct ru_vec words;
+	ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+	assert_int_equal(ru_words(RU_S("BPBD Kota\n\nx2 A Jong-un"), &words), 0);
+	const struct ru_word *w = words.ptr;
+	assert_int_equal(words.len, 5);
+	assert_int_equal(w[0].flags, RU_WORD_CAPITAL | RU_WORD_ALL_CAPS);
+	assert_int_equal(w[1].flags, RU_WORD_CAPITAL | RU_WORD_SPACE);
+	assert_int_equal(w[2].flags, RU_WORD_SPACE | RU_WORD_BREAK);
+	assert_int_equal(w[3].flags, RU_WORD_CAPITAL | RU_WORD_SPACE);
+	assert_int_equal(w[4].flags, RU_WORD_CAPITAL | RU_WORD_SPACE | RU_WORD_JOINED);
+	ru_vec_release(&words);
+}
+
+static bool is_doctor(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i)
+{
+	(void)ctx;
+	(void)count;
+	return ru_str_eq_nocase(ru_str_cut(text, words[i].begin, words[i].end), RU_S("dr"));
+}
+
+static void sentences(const char *text, const char *expected)
+{
+	struct ru_vec words, ranges;
+	struct ru_buf seen;
+	ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+	ru_vec_init(&ranges, ru_alloc_default(), sizeof(struct ru_sentence_range), 0);
+	ru_buf_init(&seen, ru_alloc_default(), 0);
+	struct ru_str s = ru_str_from(text);
+	assert_int_equal(ru_words(s, &words), 0);
+	assert_int_equal(ru_sentences(s, words.ptr, words.len, is_doctor, NULL, &ranges), 0);
+	for (size_t i = 0; i < ranges.len; i++) {
+		struct ru_sentence_range r = *RU_VEC_AT(&ranges, struct ru_sentence_range, i);
+		if (i > 0)
+			ru_buf_putc(&seen, '|');
+		ru_buf_put(&seen, ru_str_cut(s, r.begin, r.end));
+		assert_int_equal(RU_VEC_AT(&words, struct ru_word, r.first)->sentence_start, 1);
+	}
+	ru_buf_putc(&seen, '\0');
+	assert_string_equal(seen.ptr, expected);
+	ru_buf_release(&seen);
+	ru_vec_release(&ranges);
+	ru_vec_release(&words);
+}
+
+static void stops_end_sentences(void **state)
+{
+	(void)state;
+	sentences("Warga mengungsi. Air naik! Sampai kapan? Tak jelas...",
+	          "Warga mengungsi.|Air naik!|Sampai kapan?|Tak jelas...");
+	sentences("Kata Dr. Rini, air naik.", "Kata Dr. Rini, air naik.");
+	sentences("Menurut J. K. Santoso, aman.", "Menurut J. K. Santoso, aman.");
+	sentences("Baru 10.000 warga. Lain lagi", "Baru 10.000 warga.|Lain lagi");
+}
+
+static void closing_quotes_belong_to_the_sentence(void **state)
+{
+	(void)state;
+	sentences("\"Air naik.\" Ia pergi.", "\"Air naik.\"|Ia pergi.");
+	sentences("\"Pergi!\" kata dia. Lalu sepi.", "\"Pergi!\" kata dia.|Lalu sepi.");
+}
+
+static void blank_lines_end_sentences(void **state)
+{
+	(void)state;
+	sentences("Judul tanpa titik\n\nIsi berita", "Judul tanpa titik|Isi berita");
+	sentences("Satu baris\nlanjut", "Satu baris\nlanjut");
+}
+
+static void any_bytes_are_cut_without_gap(void **state)
+{
+	(void)state;
+	char bytes[4096];
+	uint32_t seed = 12345;
+	for (int round = 0; round < 200; round++) {
+		for (size_t i = 0; i < sizeof(bytes); i++) {
+			seed = seed * 1664525u + 1013904223u;
+			bytes[i] = (char)(seed >> 24);
+		}
+		struct ru_vec words, ranges;
+		ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+		ru_vec_init(&ranges, ru_alloc_default(), sizeof(struct ru_sentence_range), 0);
+		struct ru_str s = {bytes, sizeof(bytes)};
+		assert_int_equal(ru_words(s, &words), 0);
+		uint32_t at = 0;
+		for (size_t i = 0; i < words.len; i++) {
+			struct ru_word w = *RU_VEC_AT(&words, struct ru_word, i);
+			assert_true(w.begin >= at && w.end > w.begin && w.end <= s.len);
+			at = w.end;
+		}
+		assert_int_equal(ru_sentences(s, words.ptr, words.len, NULL, NULL, &ranges), 0);
+		uint32_t next = 0;
+		for (size_t i = 0; i < ranges.len; i++) {
+			struct ru_sentence_range r = *RU_VEC_AT(&ranges, struct ru_sentence_range, i);
+			assert_int_equal(r.first, next);
+			next = r.last;
+		}
+		assert_int_equal(next, words.len);
+		ru_vec_release(&ranges);
+		ru_vec_release(&words);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(words_are_letters_and_digits),
+	    cmocka_unit_test(inner_hyphen_and_apostrophe_stay),
+	    cmocka_unit_test(numbers_keep_their_separators),
+	    cmocka_unit_test(marks_run_together_only_when_equal),
+	    cmocka_unit_test(addresses_are_one_word),
+	    cmocka_unit_test(unspaced_scripts_are_cut_at_graphemes),
+	    cmocka_unit_test(flags_tell_case_and_space),
+	    cmocka_unit_test(stops_end_sentences),
+	    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
+	    cmocka_unit_test(blank_lines_end_sentences),
+	    cmocka_unit_test(any_bytes_are_cut_without_gap),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
