@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* clean, language, facts: one record a page, in input order, memory flat in the number of pages. */
+#include "cli/cli.h"
+
+struct page_work {
+	struct session *session;
+	enum runut_record record;
+	runut_error *err;
+};
+
+static int write_and_free(void *user, runut_page *page)
+{
+	const struct page_work *work = user;
+	int status =
+	    runut_page_write(page, work->record, &work->session->style, session_write, work->session, work->err);
+
+	runut_page_free(page);
+	return status;
+}
+
+int cmd_page(struct session *session)
+{
+	static const enum runut_record records[] = {[VERB_CLEAN] = RUNUT_RECORD_CLEAN,
+	                                            [VERB_LANGUAGE] = RUNUT_RECORD_LANGUAGE,
+	                                            [VERB_FACTS] = RUNUT_RECORD_FACTS};
+	static const unsigned stages[] = {RUNUT_STAGE_ARTICLE, RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_FACTS};
+	runut_error err = {.offset = UINT64_MAX};
+	struct page_work work = {session, records[session->args->verb], &err};
+	int status = runut_read_pages(session->run, session->args->paths, session->args->path_count,
+	                              stages[work.record], write_and_free, &work, &err);
+
+	return status != 0 ? session_fail(session, status, &err) : EXIT_DONE;
+}

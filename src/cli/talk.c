@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Talk on standard error: complaints, progress, errors. File names and messages may be hostile, so control and
+ * direction characters are made visible before they reach a terminal. */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { LINE_MOST = 1024, BAR_WIDTH = 24 };
+
+/* C0 and C1 controls but "\n", and bidi controls (U+200E, U+200F, U+202A..U+202E, U+2066..U+2069): how many bytes, or
+ * 0. */
+static size_t hostile(const unsigned char *p)
+{
+	if ((p[0] < 0x20 && p[0] != '\n') || p[0] == 0x7F)
+		return 1;
+	if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F)
+		return 2;
+	if (p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0x8E || p[2] == 0x8F || (p[2] >= 0xAA && p[2] <= 0xAE)))
+		return 3;
+	return p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9 ? 3 : 0;
+}
+
+void talk(const char *fmt, ...)
+{
+	char line[LINE_MOST];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(line, sizeof(line), fmt, args);
+	va_end(args);
+	for (const unsigned char *p = (const unsigned char *)line; *p != '\0';) {
+		size_t n = hostile(p);
+
+		if (n == 0)
+			fputc(*p++, stderr);
+		for (; n > 0; n--)
+			fprintf(stderr, "\\x%02x", *p++);
+	}
+}
+
+const char *talk_language(const struct args *args)
+{
+	static const char *const variables[] = {"RUNUT_MESSAGES", "LC_ALL", "LC_MESSAGES", "LANG"};
+
+	if (args->given[FLAG_MESSAGES])
+		return args->value[FLAG_MESSAGES];
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value == NULL || value[0] == '\0')
+			continue;
+		/* "id_ID.UTF-8": the primary subtag is what counts */
+		return strncmp(value, "id", 2) == 0 &&
+		               (value[2] == '\0' || value[2] == '_' || value[2] == '.' || value[2] == '-')
+		           ? "id"
+		           : "en";
+	}
+	return "en";
+}
+
+/* The message under "complaint_<key>" where the packs have one, else the English one that came along. */
+static runut_str worded(const struct session *session, const runut_complaint *complaint)
+{
+	char key[80];
+
+	snprintf(key, sizeof(key), "complaint_%.*s", (int)complaint->key.len, complaint->key.ptr);
+	runut_str text = runut_ctx_message(session->ctx, key);
+	if (text.len == strlen(key) && memcmp(text.ptr, key, text.len) == 0)
+		return complaint->message;
+	return text;
+}
+
+void talk_complaint(void *user, const runut_complaint *complaint)
+{
+	struct session *session = user;
+	runut_str text = worded(session, complaint);
+
+	if (session->args->given[FLAG_QUIET] && !complaint->failed)
+		return;
+	talk_end_bar(session);
+	talk("runut: %.*s: %.*s", (int)complaint->source.len, complaint->source.ptr, (int)text.len, text.ptr);
+	if (complaint->count > 1)
+		talk(" (%llu)", (unsigned long long)complaint->count);
+	if (complaint->begin != UINT64_MAX && complaint->end != UINT64_MAX)
+		talk(" [%llu, %llu)", (unsigned long long)complaint->begin, (unsigned long long)complaint->end);
+	else if (complaint->begin != UINT64_MAX && complaint->begin != 0)
+		talk(" [%llu]", (unsigned long long)complaint->begin);
+	talk("\n");
+}
+
+void talk_end_bar(struct session *session)
+{
+	if (session->bar_open)
+		fputs("\r\033[K", stderr);
+	session->bar_open = false;
+}
+
+int64_t talk_clock(void *user)
+{
+	struct timespec now = {0};
+
+	(void)user;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void talk_progress(void *user, const runut_progress *progress)
+{
+	struct session *session = user;
+	char key[40];
+	int64_t passed = talk_clock(NULL) - session->started;
+	int filled = 0;
+
+	/* quick work needs no bar */
+	if (!session->bar || passed < 500)
+		return;
+	snprintf(key, sizeof(key), "stage_%s", progress->stage);
+	runut_str stage = runut_ctx_message(session->ctx, key);
+	fprintf(stderr, "\r\033[K%.*s", (int)stage.len, stage.ptr);
+	if (progress->bytes_total > 0) {
+		filled = (int)(progress->bytes * BAR_WIDTH / progress->bytes_total);
+		if (filled > BAR_WIDTH)
+			filled = BAR_WIDTH;
+		fprintf(stderr, " [%.*s%*s]", filled, "########################", BAR_WIDTH - filled, "");
+	}
+	fprintf(stderr, " %llu", (unsigned long long)progress->pages);
+	if (passed > 0)
+		fprintf(stderr, "  %llu/s", (unsigned long long)(progress->pages * 1000 / (uint64_t)passed));
+	if (progress->bytes > 0 && progress->bytes_total > progress->bytes)
+		fprintf(stderr, "  %llu s",
+		        (unsigned long long)((progress->bytes_total - progress->bytes) / 1000 * (uint64_t)passed /
+		                             (progress->bytes + 1)));
+	fflush(stderr);
+	session->bar_open = true;
+}

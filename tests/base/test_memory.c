@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Memory: arena, capped buffer, capped array, failing allocations. */
+#include "base/buf.h"
+#include "support/alloc_fail.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static void arena_gives_cleared_aligned_memory(void **state)
+{
+	struct ru_arena arena;
+
+	(void)state;
+	ru_arena_init(&arena, ru_alloc_default());
+	for (size_t n = 0; n < 2000; n++) {
+		unsigned char *p = ru_arena_get(&arena, n, 1);
+		assert_non_null(p);
+		assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+		for (size_t i = 0; i < n; i++) {
+			assert_int_equal(p[i], 0);
+			p[i] = 0xFF;
+		}
+	}
+	assert_null(ru_arena_get(&arena, SIZE_MAX / 2, 16));
+	ru_arena_release(&arena);
+}
+
+static void large_pieces_leave_the_current_chunk_in_use(void **state)
+{
+	struct ru_arena arena;
+
+	(void)state;
+	ru_arena_init(&arena, ru_alloc_default());
+	char *small = ru_arena_get(&arena, 16, 1);
+	assert_non_null(ru_arena_get(&arena, 1 << 20, 1));
+	char *next = ru_arena_get(&arena, 16, 1);
+	assert_ptr_equal(next, small + 16);
+	ru_arena_release(&arena);
+}
+
+static void buffer_stops_at_its_cap_and_keeps_the_first_failure(void **state)
+{
+	struct ru_buf buf;
+
+	(void)state;
+	ru_buf_init(&buf, ru_alloc_default(), 10);
+	ru_buf_put(&buf, RU_S("0123456789"));
+	assert_int_equal(ru_buf_status(&buf), 0);
+	ru_buf_putc(&buf, 'x');
+	assert_int_equal(ru_buf_status(&buf), RU_ELIMIT);
+	ru_buf_put(&buf, RU_S(""));
+	assert_int_equal(ru_buf_status(&buf), RU_ELIMIT);
+	assert_int_equal(buf.len, 10);
+	ru_buf_clear(&buf);
+	ru_buf_print(&buf, "%d-%s", 7, "ab");
+	assert_string_equal(buf.ptr, "7-ab");
+	ru_buf_release(&buf);
+}
+
+static void array_stops_at_its_cap(void **state)
+{
+	struct ru_vec vec;
+
+	(void)state;
+	ru_vec_init(&vec, ru_alloc_default(), sizeof(int), 3);
+	for (int i = 0; i < 3; i++)
+		assert_non_null(ru_vec_push(&vec));
+	assert_true(ru_vec_full(&vec));
+	assert_null(ru_vec_push(&vec));
+	assert_int_equal(vec.len, 3);
+	ru_vec_release(&vec);
+}
+
+static int build_things(const struct ru_alloc *al)
+{
+	struct ru_arena arena;
+	struct ru_buf buf;
+	struct ru_str s;
+	int status = RU_ENOMEM;
+
+	ru_arena_init(&arena, al);
+	ru_buf_init(&buf, al, 0);
+	for (int i = 0; i < 300; i++)
+		ru_buf_print(&buf, "item %d ", i);
+	if (ru_buf_status(&buf) == 0)
+		status = ru_arena_copy(&arena, ru_buf_str(&buf), &s);
+	if (status == 0)
+		status = ru_arena_print(&arena, &s, "%d", 5);
+	ru_buf_release(&buf);
+	ru_arena_release(&arena);
+	return status;
+}
+
+static void each_failing_allocation_is_reported_and_leaks_nothing(void **state)
+{
+	(void)state;
+	for (size_t n = 0;; n++) {
+		struct alloc_fail f;
+
+		alloc_fail_init(&f, n);
+		int status = build_things(&f.al);
+		assert_int_equal(f.live, 0);
+		if (!f.failed) {
+			assert_int_equal(status, 0);
+			break;
+		}
+		assert_int_equal(status, RU_ENOMEM);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(arena_gives_cleared_aligned_memory),
+	    cmocka_unit_test(large_pieces_leave_the_current_chunk_in_use),
+	    cmocka_unit_test(buffer_stops_at_its_cap_and_keeps_the_first_failure),
+	    cmocka_unit_test(array_stops_at_its_cap),
+	    cmocka_unit_test(each_failing_allocation_is_reported_and_leaks_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
