@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which pairs of pages are worth comparing: those that share a fingerprint, several rare word pairs, the whole text or
+ * the URL.
+ *
+ * Nothing here grows with the square of the pile: a posting list over its cap makes no pair, large groups of equal
+ * pages make a star, and the lists are used from the shortest up until a budget that grows with the pile is spent. */
+#include "base/hash.h"
+#include "base/sort.h"
+#include "match/pile.h"
+
+enum {
+	PAIRS_A_PAGE = 256, /* the budget of fingerprint pairs, a page of the pile */
+	RARE_CAP = 12,      /* pages beyond which a word pair is not rare */
+	RARE_SHARED = 3,    /* rare word pairs that two pages must share */
+	RARE_A_PAGE = 256
+};
+
+struct posting {
+	uint64_t key;
+	uint32_t page;
+	uint32_t spare;
+};
+
+struct list { /* postings [first, first + pages) of one key */
+	uint32_t pages;
+	uint32_t spare;
+	uint64_t first;
+};
+
+static int by_key(const void *a, const void *b, void *ctx)
+{
+	const struct posting *x = a, *y = b;
+	(void)ctx;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->page < y->page ? -1 : x->page > y->page;
+}
+
+static int by_pages(const void *a, const void *b, void *ctx)
+{
+	const struct list *x = a, *y = b;
+	(void)ctx;
+	if (x->pages != y->pages)
+		return x->pages < y->pages ? -1 : 1;
+	return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int push_pair(struct ru_vec *out, uint32_t a, uint32_t b)
+{
+	uint64_t *item = ru_vec_push(out);
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+	return 0;
+}
+
+static int push_posting(struct ru_vec *out, uint64_t key, uint32_t page)
+{
+	struct posting *item = ru_vec_push(out);
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = (struct posting){key, page, 0};
+	return 0;
+}
+
+/* The lists of sorted postings that hold 2..cap pages, shortest first. */
+static int collect_lists(const struct ru_vec *postings, uint32_t cap, struct ru_vec *lists, const struct ru_alloc *al)
+{
+	const struct posting *item = postings->ptr;
+	for (size_t i = 0, j = 0; i < postings->len; i = j) {
+		while (j < postings->len && item[j].key == item[i].key)
+			j++;
+		if (j - i < 2 || j - i > cap)
+			continue;
+		struct list *list = ru_vec_push(lists);
+		if (list == NULL)
+			return RU_ENOMEM;
+		*list = (struct list){(uint32_t)(j - i), 0, i};
+	}
+	return ru_sort(lists->ptr, lists->len, sizeof(struct list), by_pages, NULL, al);
+}
+
+/* All pairs within each list, shortest lists first, while the budget lasts. */
+static int list_pairs(struct ru_vec *postings, uint32_t cap, uint64_t budget, struct ru_vec *out,
+                      const struct ru_alloc *al)
+{
+	struct ru_vec lists;
+	ru_vec_init(&lists, al, sizeof(struct list), 0);
+	int status = ru_sort(postings->ptr, postings->len, sizeof(struct posting), by_key, NULL, al);
+	if (status == 0)
+		status = collect_lists(postings, cap, &lists, al);
+	for (size_t k = 0; k < lists.len && status == 0; k++) {
+		const struct list *list = RU_VEC_AT(&lists, struct list, k);
+		const struct posting *item = RU_VEC_AT(postings, struct posting, list->first);
+		uint64_t cost = (uint64_t)list->pages * (list->pages - 1) / 2;
+		if (cost > budget)
+			break;
+		budget -= cost;
+		for (uint32_t i = 0; i < list->pages && status == 0; i++) {
+			for (uint32_t j = i + 1; j < list->pages && status == 0; j++)
+				status = push_pair(out, item[i].page, item[j].page);
+		}
+	}
+	ru_vec_release(&lists);
+	return status;
+}
+
+/* Keep the pairs that stand at least `times` times in the sorted list, once each. */
+static void keep_repeated(struct ru_vec *pairs, size_t times)
+{
+	uint64_t *item = pairs->ptr;
+	size_t kept = 0;
+	for (size_t i = 0, j = 0; i < pairs->len; i = j) {
+		uint64_t pair = item[i];
+		while (j < pairs->len && item[j] == pair)
+			j++;
+		if (j - i >= times)
+			item[kept++] = pair;
+	}
+	pairs->len = kept;
+}
+
+/* Pages with the same key: all pairs up to the cap, beyond it a star around the first. */
+static int group_pairs(struct ru_vec *postings, struct ru_vec *out, bool *crowded, const struct ru_alloc *al)
+{
+	int status = ru_sort(postings->ptr, postings->len, sizeof(struct posting), by_key, NULL, al);
+	const struct posting *item = postings->ptr;
+	for (size_t i = 0, j = 0; i < postings->len && status == 0; i = j) {
+		while (j < postings->len && item[j].key == item[i].key)
+			j++;
+		bool star = j - i > RU_EXACT_CAP;
+		for (size_t a = i; a < (star ? i + 1 : j) && status == 0; a++) {
+			for (size_t b = a + 1; b < j && status == 0; b++)
+				status = push_pair(out, item[a].page, item[b].page);
+		}
+		for (size_t b = i + 1; star && crowded != NULL && b < j; b++)
+			crowded[item[b].page] = true;
+	}
+	return status;
+}
+
+/* Equal texts and equal URLs. crowded[page] is set for the points of a star: its centre stands for them elsewhere. */
+static int equal_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, bool *crowded)
+{
+	int status = 0;
+	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
+		const struct ru_shared_page *page = &pile->pages[i];
+		if (page->clean > 0)
+			status = push_posting(postings, page->all.lo ^ ru_hash_mix(page->all.hi, 1), i);
+	}
+	if (status == 0)
+		status = group_pairs(postings, out, crowded, pile->options->al);
+	ru_vec_clear(postings);
+	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
+		if (pile->pages[i].url != 0)
+			status = push_posting(postings, pile->pages[i].url, i);
+	}
+	if (status == 0)
+		status = group_pairs(postings, out, NULL, pile->options->al);
+	ru_vec_clear(postings);
+	return status;
+}
+
+static int print_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
+{
+	uint64_t budget = (uint64_t)PAIRS_A_PAGE * pile->count + 100000;
+	for (uint32_t i = 0; i < pile->count; i++) {
+		const struct ru_shared_page *page = &pile->pages[i];
+		for (uint32_t k = 0; k < page->print_count && !crowded[i]; k++) {
+			int status = push_posting(postings, page->prints[k], i);
+			if (status != 0)
+				return status;
+		}
+	}
+	int status = list_pairs(postings, RU_DF_CAP, budget, out, pile->options->al);
+	ru_vec_clear(postings);
+	return status;
+}
+
+static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
+{
+	uint64_t budget = (uint64_t)RARE_A_PAGE * pile->count + 100000;
+	struct ru_vec pairs;
+	ru_vec_init(&pairs, pile->options->al, sizeof(uint64_t), 0);
+	int status = 0;
+	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
+		const struct ru_shared_page *page = &pile->pages[i];
+		for (uint32_t k = 0; k < page->pair_count && !crowded[i] && status == 0; k++)
+			status = push_posting(postings, page->pairs[k], i);
+	}
+	if (status == 0)
+		status = list_pairs(postings, RARE_CAP, budget, &pairs, pile->options->al);
+	if (status == 0)
+		status = ru_sort_u64(pairs.ptr, pairs.len, pile->options->al);
+	if (status == 0) {
+		keep_repeated(&pairs, RARE_SHARED);
+		for (size_t i = 0; i < pairs.len && status == 0; i++) {
+			uint64_t pair = *RU_VEC_AT(&pairs, uint64_t, i);
+			status = push_pair(out, (uint32_t)(pair >> 32), (uint32_t)pair);
+		}
+	}
+	ru_vec_clear(postings);
+	ru_vec_release(&pairs);
+	return status;
+}
+
+int ru_pile_candidates(const struct ru_pile *pile, struct ru_vec *out)
+{
+	const struct ru_alloc *al = pile->options->al;
+	struct ru_vec postings;
+	ru_vec_init(&postings, al, sizeof(struct posting), 0);
+	bool *crowded = ru_alloc_zero(al, (size_t)pile->count + 1, sizeof(*crowded));
+	int status = crowded == NULL ? RU_ENOMEM : 0;
+	if (status == 0)
+		status = equal_pairs(pile, &postings, out, crowded);
+	if (status == 0)
+		status = print_pairs(pile, &postings, out, crowded);
+	if (status == 0)
+		status = rare_pairs(pile, &postings, out, crowded);
+	if (status == 0)
+		status = ru_sort_u64(out->ptr, out->len, al);
+	if (status == 0)
+		keep_repeated(out, 1);
+	ru_alloc_free(al, crowded);
+	ru_vec_release(&postings);
+	return status;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pages of a pile as copy detection sees them: normalised words and winnowed fingerprints. Private to match/.
+ *
+ * A word is a maximal run of letters and digits (a character of its own in scripts without spaces); zero-width
+ * characters, quotation marks, dashes, white space and case do not count, so "Jong-un" and "Jong Un" are the same two
+ * words. */
+#ifndef RU_MATCH_PILE_H
+#define RU_MATCH_PILE_H
+
+#include "base/threads.h"
+#include "match/match.h"
+
+enum {
+	RU_GRAM = 5, /* words of a shingle */
+	RU_WINDOW =
+	    16, /* shingles of a winnowing window: any shared run of RU_GRAM + RU_WINDOW - 1 = 20 words is hit */
+	RU_DF_CAP = 64,   /* pages beyond which a fingerprint alone makes no pair */
+	RU_EXACT_CAP = 50 /* equal pages beyond which they make a star and not all pairs */
+};
+
+enum {
+	RU_SHARED_TEXT = 1,  /* stands in the article: headline, text or caption */
+	RU_SHARED_CLEAN = 2, /* stands in the text proper, what shares are counted in */
+	RU_SHARED_QUOTED = 4 /* stands between quotation marks */
+};
+
+struct ru_shared_word {
+	uint32_t hash; /* of the folded word */
+	uint32_t begin;
+	uint32_t len : 24;
+	uint32_t flags : 8;
+};
+
+struct ru_shared_page {
+	struct ru_shared_word *words;
+	uint32_t count;
+	uint32_t clean;        /* words of the text proper */
+	struct ru_hash128 all; /* of all its article words; pages with the same are equal */
+	uint64_t *prints;      /* winnowed fingerprints, upwards, without repeats */
+	uint32_t print_count;
+	uint64_t *pairs; /* rare word pairs, for pages rewritten throughout; upwards, without repeats */
+	uint32_t pair_count;
+	uint64_t url; /* hash of canonical or url, 0 where there is none */
+};
+
+struct ru_pile {
+	const struct ru_doc *docs;
+	struct ru_shared_page *pages;
+	uint32_t count;
+	struct ru_arena *arenas; /* one a worker: the pages' arrays */
+	unsigned arena_count;
+	const struct ru_match_options *options;
+};
+
+/* Read the words of all pages on options->threads threads. On failure the pile is empty. */
+int ru_pile_init(struct ru_pile *pile, const struct ru_doc *docs, uint32_t count,
+                 const struct ru_match_options *options) RU_MUST_CHECK;
+void ru_pile_release(struct ru_pile *pile);
+
+/* Append the words of one article to *out (struct ru_shared_word). */
+int ru_shared_words(const struct ru_article *article, struct ru_vec *out) RU_MUST_CHECK;
+/* Append the winnowed fingerprints of words (uint64_t, upwards, without repeats) to *out. */
+int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out,
+              const struct ru_alloc *al) RU_MUST_CHECK;
+
+/* Pairs of pages worth comparing, a << 32 | b with a < b, upwards, without repeats, into *out (uint64_t).
+ * Near-linear: capped posting lists, and a budget of pairs in the order of rising page counts. */
+int ru_pile_candidates(const struct ru_pile *pile, struct ru_vec *out) RU_MUST_CHECK;
+
+/* ---- one pair ---- */
+
+struct ru_run { /* equal words: [a, a + words) and [b, b + words) */
+	uint32_t a, b, words;
+};
+
+struct ru_aligned { /* a passage: words [a0, a1) beside [b0, b1) */
+	uint32_t a0, a1, b0, b1;
+	uint32_t words;   /* equal words in it */
+	uint32_t longest; /* longest run of equal words in it */
+};
+
+/* Scratch memory of one worker, kept between pairs. */
+struct ru_aligner;
+int ru_aligner_new(struct ru_aligner **out, const struct ru_alloc *al) RU_MUST_CHECK;
+void ru_aligner_free(struct ru_aligner *aligner);
+/* Set the left page; O(words). */
+int ru_aligner_left(struct ru_aligner *aligner, const struct ru_shared_page *a) RU_MUST_CHECK;
+/* Passages that b shares with the left page, by a0, into *out (struct ru_aligned), cleared first. Work is bounded by a
+ * multiple of the words of both pages. */
+int ru_aligner_pair(struct ru_aligner *aligner, const struct ru_shared_page *b, struct ru_vec *out) RU_MUST_CHECK;
+
+#endif
