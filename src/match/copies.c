@@ -4,78 +4,102 @@
 #include "base/hash.h"
 #include "match/copy_pair.h"
 
-enum { CROWD = 10 /* outlets from which a short shared passage is furniture */ };
-
 struct found { /* of one left page */
-	const struct ru_copy *copies;
+	struct ru_pair *pairs;
 	uint32_t count;
+};
+
+struct worker {
+	struct ru_aligner *aligner;
+	struct ru_vec aligned, pairs;
+	struct ru_arena arena;
 };
 
 struct finder {
 	const struct ru_pile *pile;
-	const uint64_t *pairs;
-	const size_t *starts; /* pairs [starts[i], starts[i + 1]) have one left page */
-	struct found *found;
-	struct ru_pair_judge *judges; /* one a worker */
+	const uint64_t *candidates;
+	const size_t *starts; /* candidates [starts[i], starts[i + 1]) have one left page */
+	struct found *found;  /* one a left page */
+	struct worker *workers;
+	unsigned worker_count;
+	const struct ru_pair *pairs; /* all that were found */
+	struct ru_copy *copies;      /* one a pair */
+	const struct ru_index *crowd;
 };
 
-/* All pairs with one left page. */
-static int judge_left(void *ctx, size_t index, unsigned worker)
+static bool is_cancelled(const struct finder *finder)
+{
+	const volatile int *cancel = finder->pile->options->cancel;
+	return cancel != NULL && *cancel != 0;
+}
+
+/* Step one for all candidates with one left page. */
+static int align_left(void *ctx, size_t index, unsigned worker)
 {
 	struct finder *finder = ctx;
-	struct ru_pair_judge *judge = &finder->judges[worker];
-	const struct ru_match_options *options = finder->pile->options;
+	struct worker *w = &finder->workers[worker];
 	size_t first = finder->starts[index], last = finder->starts[index + 1];
-	if (options->cancel != NULL && *options->cancel != 0)
+	uint32_t a = (uint32_t)(finder->candidates[first] >> 32);
+	if (is_cancelled(finder))
 		return RU_ECANCEL;
-	ru_vec_clear(&judge->copies);
-	int status = ru_aligner_left(judge->aligner, &finder->pile->pages[finder->pairs[first] >> 32]);
-	for (size_t i = first; i < last && status == 0; i++)
-		status = ru_judge_pair(judge, finder->pairs[i]);
+	ru_vec_clear(&w->pairs);
+	int status = ru_aligner_left(w->aligner, &finder->pile->pages[a]);
+	for (size_t i = first; i < last && status == 0; i++) {
+		struct ru_pair pair = {0};
+		status = ru_pair_align(&pair, finder->pile, a, (uint32_t)finder->candidates[i], w->aligner, &w->aligned,
+		                       &w->arena);
+		if (status != 0 || pair.count == 0)
+			continue;
+		struct ru_pair *item = ru_vec_push(&w->pairs);
+		if (item == NULL)
+			return RU_ENOMEM;
+		*item = pair;
+	}
 	void *copied = NULL;
 	if (status == 0)
-		status = ru_vec_copy(&judge->copies, &judge->arena, &copied);
+		status = ru_vec_copy(&w->pairs, &w->arena, &copied);
 	if (status == 0)
-		finder->found[index] = (struct found){copied, (uint32_t)judge->copies.len};
+		finder->found[index] = (struct found){copied, (uint32_t)w->pairs.len};
 	return status;
 }
 
-/* Count one outlet more for the fingerprint, unless it was counted. */
-static int count_outlet(struct ru_index *seen, struct ru_index *outlets, uint64_t print, uint64_t who)
+/* Step two for one pair. */
+static int judge_pair(void *ctx, size_t index, unsigned worker)
 {
-	uint32_t n = 0;
-	int status = ru_index_add(seen, ru_hash_mix(print, who), 1, &n);
-	if (status != 0)
-		return status < 0 ? status : 0;
-	n = 0;
-	(void)ru_index_get(outlets, print, &n);
-	return ru_index_put(outlets, print, n + 1);
+	struct finder *finder = ctx;
+	if (is_cancelled(finder))
+		return RU_ECANCEL;
+	return ru_pair_judge(&finder->copies[index], finder->pile, &finder->pairs[index], finder->crowd,
+	                     &finder->workers[worker].arena);
 }
 
-/* Fingerprints that stand on pages of CROWD outlets or more (pages, where no outlet is known). */
-static int find_crowd(const struct ru_pile *pile, struct ru_index *crowd)
+static int open_workers(struct finder *finder, const struct ru_alloc *al)
 {
-	struct ru_index outlets, seen;
+	unsigned n = finder->pile->options->threads > 1 ? finder->pile->options->threads : 1;
 	int status = 0;
-	ru_index_init(&outlets, pile->options->al);
-	ru_index_init(&seen, pile->options->al);
-	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
-		const struct ru_article *article = pile->docs[i].article;
-		struct ru_str outlet = article->host.len > 0 ? article->host : article->outlet;
-		uint64_t who = outlet.len > 0 ? ru_hash64(outlet) : i;
-		for (uint32_t k = 0; k < pile->pages[i].print_count && status == 0; k++)
-			status = count_outlet(&seen, &outlets, pile->pages[i].prints[k], who);
+	finder->workers = ru_alloc_zero(al, n, sizeof(*finder->workers));
+	if (finder->workers == NULL)
+		return RU_ENOMEM;
+	for (; finder->worker_count < n && status == 0; finder->worker_count++) {
+		struct worker *w = &finder->workers[finder->worker_count];
+		ru_vec_init(&w->aligned, al, sizeof(struct ru_aligned), 0);
+		ru_vec_init(&w->pairs, al, sizeof(struct ru_pair), 0);
+		ru_arena_init(&w->arena, al);
+		status = ru_aligner_new(&w->aligner, al);
 	}
-	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
-		for (uint32_t k = 0; k < pile->pages[i].print_count && status == 0; k++) {
-			uint32_t n = 0;
-			if (ru_index_get(&outlets, pile->pages[i].prints[k], &n) && n >= CROWD)
-				status = ru_index_put(crowd, pile->pages[i].prints[k], n);
-		}
-	}
-	ru_index_release(&seen);
-	ru_index_release(&outlets);
 	return status;
+}
+
+static void close_workers(struct finder *finder, const struct ru_alloc *al)
+{
+	for (unsigned i = 0; i < finder->worker_count; i++) {
+		struct worker *w = &finder->workers[i];
+		ru_aligner_free(w->aligner);
+		ru_vec_release(&w->aligned);
+		ru_vec_release(&w->pairs);
+		ru_arena_release(&w->arena);
+	}
+	ru_alloc_free(al, finder->workers);
 }
 
 static int copy_array(struct ru_arena *arena, const void *from, size_t count, size_t size, void **out)
@@ -112,56 +136,97 @@ static int move_copy(struct ru_copy *to, const struct ru_copy *from, struct ru_a
 	return 0;
 }
 
-static int gather(struct ru_copies *out, const struct finder *finder, size_t lefts, struct ru_arena *arena)
+/* The copies worth telling, in the order of their pairs. */
+static int gather(struct ru_copies *out, const struct finder *finder, size_t count, struct ru_arena *arena)
 {
 	size_t total = 0, n = 0;
-	for (size_t i = 0; i < lefts; i++)
-		total += finder->found[i].count;
+	for (size_t i = 0; i < count; i++)
+		total += finder->copies[i].passage_count > 0;
 	struct ru_copy *items = ru_arena_get(arena, total, sizeof(*items));
 	if (items == NULL)
 		return RU_ENOMEM;
-	for (size_t i = 0; i < lefts; i++) {
-		for (uint32_t k = 0; k < finder->found[i].count; k++) {
-			int status = move_copy(&items[n++], &finder->found[i].copies[k], arena);
-			if (status != 0)
-				return status;
-		}
+	for (size_t i = 0; i < count; i++) {
+		if (finder->copies[i].passage_count == 0)
+			continue;
+		int status = move_copy(&items[n++], &finder->copies[i], arena);
+		if (status != 0)
+			return status;
 	}
 	out->items = items;
 	out->count = (uint32_t)total;
 	return 0;
 }
 
-static int judge_all(struct finder *finder, struct ru_copies *out, struct ru_vec *pairs, const struct ru_index *crowd,
-                     struct ru_arena *arena)
+/* Step one over all candidates, the found pairs of all left pages in one array. */
+static int align_all(struct finder *finder, const struct ru_vec *candidates, struct ru_vec *pairs,
+                     const struct ru_alloc *al)
 {
-	const struct ru_alloc *al = finder->pile->options->al;
-	unsigned workers = finder->pile->options->threads > 1 ? finder->pile->options->threads : 1;
-	size_t lefts = 0, ready = 0;
+	size_t lefts = 0;
 	int status = RU_ENOMEM;
-	size_t *starts = ru_alloc_zero(al, pairs->len + 1, sizeof(*starts));
-	finder->found = ru_alloc_zero(al, pairs->len + 1, sizeof(*finder->found));
-	finder->judges = ru_alloc_zero(al, workers, sizeof(*finder->judges));
-	if (starts == NULL || finder->found == NULL || finder->judges == NULL)
+	size_t *starts = ru_alloc_zero(al, candidates->len + 1, sizeof(*starts));
+	finder->found = ru_alloc_zero(al, candidates->len + 1, sizeof(*finder->found));
+	if (starts == NULL || finder->found == NULL)
 		goto err1;
-	for (size_t i = 0; i < pairs->len; i++) {
-		if (i == 0 || finder->pairs[i] >> 32 != finder->pairs[i - 1] >> 32)
+	for (size_t i = 0; i < candidates->len; i++) {
+		if (i == 0 || finder->candidates[i] >> 32 != finder->candidates[i - 1] >> 32)
 			starts[lefts++] = i;
 	}
-	starts[lefts] = pairs->len;
+	starts[lefts] = candidates->len;
 	finder->starts = starts;
-	for (status = 0; ready < workers && status == 0; ready++)
-		status = ru_pair_judge_init(&finder->judges[ready], finder->pile, crowd);
-	if (status == 0)
-		status = ru_parallel(workers, lefts, judge_left, finder, al);
-	if (status == 0)
-		status = gather(out, finder, lefts, arena);
+	status = ru_parallel(finder->worker_count, lefts, align_left, finder, al);
+	for (size_t i = 0; i < lefts && status == 0; i++) {
+		for (uint32_t k = 0; k < finder->found[i].count && status == 0; k++) {
+			struct ru_pair *item = ru_vec_push(pairs);
+			status = item == NULL ? RU_ENOMEM : 0;
+			if (item != NULL)
+				*item = finder->found[i].pairs[k];
+		}
+	}
 err1:
-	for (size_t i = 0; i < ready; i++)
-		ru_pair_judge_release(&finder->judges[i]);
-	ru_alloc_free(al, finder->judges);
 	ru_alloc_free(al, finder->found);
 	ru_alloc_free(al, starts);
+	return status;
+}
+
+/* Step two over all found pairs. */
+static int judge_all(struct finder *finder, const struct ru_vec *pairs, struct ru_copies *out, struct ru_arena *arena,
+                     const struct ru_alloc *al)
+{
+	struct ru_index crowd;
+	ru_index_init(&crowd, al);
+	finder->crowd = &crowd;
+	finder->pairs = pairs->ptr;
+	finder->copies = ru_alloc_zero(al, pairs->len + 1, sizeof(*finder->copies));
+	int status = finder->copies == NULL ? RU_ENOMEM : 0;
+	if (status == 0)
+		status = ru_crowd_find(&crowd, finder->pile, finder->pairs, pairs->len);
+	if (status == 0)
+		status = ru_parallel(finder->worker_count, pairs->len, judge_pair, finder, al);
+	if (status == 0)
+		status = gather(out, finder, pairs->len, arena);
+	ru_alloc_free(al, finder->copies);
+	ru_index_release(&crowd);
+	return status;
+}
+
+static int find_copies(struct ru_copies *out, const struct ru_pile *pile, struct ru_arena *arena)
+{
+	const struct ru_alloc *al = pile->options->al;
+	struct ru_vec candidates, pairs;
+	struct finder finder = {.pile = pile};
+	ru_vec_init(&candidates, al, sizeof(uint64_t), SIZE_MAX / 64);
+	ru_vec_init(&pairs, al, sizeof(struct ru_pair), SIZE_MAX / 64);
+	int status = ru_pile_candidates(pile, &candidates);
+	finder.candidates = candidates.ptr;
+	if (status == 0)
+		status = open_workers(&finder, al);
+	if (status == 0)
+		status = align_all(&finder, &candidates, &pairs, al);
+	if (status == 0)
+		status = judge_all(&finder, &pairs, out, arena, al);
+	close_workers(&finder, al);
+	ru_vec_release(&pairs);
+	ru_vec_release(&candidates);
 	return status;
 }
 
@@ -169,25 +234,13 @@ int ru_match_copies(struct ru_copies *out, const struct ru_doc *docs, uint32_t c
                     const struct ru_match_options *options, struct ru_arena *arena, struct ru_error *err)
 {
 	struct ru_pile pile;
-	struct ru_vec pairs;
-	struct ru_index crowd;
 	struct ru_copies result = {NULL, 0};
 	*out = result;
 	int status = ru_pile_init(&pile, docs, count, options);
-	if (status != 0)
-		return ru_fail(err, status, NULL, UINT64_MAX, "copies: %s", ru_status_name(status));
-	ru_vec_init(&pairs, options->al, sizeof(uint64_t), SIZE_MAX / 64);
-	ru_index_init(&crowd, options->al);
-	status = ru_pile_candidates(&pile, &pairs);
-	if (status == 0)
-		status = find_crowd(&pile, &crowd);
 	if (status == 0) {
-		struct finder finder = {&pile, pairs.ptr, NULL, NULL, NULL};
-		status = judge_all(&finder, &result, &pairs, &crowd, arena);
+		status = find_copies(&result, &pile, arena);
+		ru_pile_release(&pile);
 	}
-	ru_index_release(&crowd);
-	ru_vec_release(&pairs);
-	ru_pile_release(&pile);
 	if (status != 0)
 		return ru_fail(err, status, NULL, UINT64_MAX, "copies: %s", ru_status_name(status));
 	*out = result;

@@ -4,50 +4,28 @@
  * Which of two pages was first is not asked here: dir stays '?' for trace/ to set. */
 #include "match/copy_pair.h"
 
-#include "base/hash.h"
 #include "text/utf8.h"
 
 enum {
 	RUN_ENOUGH = 12,     /* an equal run of this many words makes a pair */
 	PASSAGE_ENOUGH = 16, /* so does a passage with this many equal words, half of its length, */
-	REWRITE_ENOUGH = 24, /* or this many in all of a page's passages where they are dense */
+	REWRITE_ENOUGH = 24, /* or this many in all passages together */
 	PASSAGE_LEAST = 6,   /* equal words below which a passage is not told */
 	EDGE_CHARS = 16,     /* marks at a passage's ends that are looked at */
 	VERBATIM_SHARE = 9000,
 	LIGHT_SHARE = 5000 /* hundredths of a percent of the shorter article */
 };
 
+struct sum {
+	uint32_t words, quoted, longest, dense;
+	uint32_t furniture; /* passages of furniture that alone would make a pair */
+};
+
 static uint32_t word_end(const struct ru_shared_word *word) { return word->begin + word->len; }
 
-static bool is_mark(uint32_t cp) { return !ru_char_is_letter(cp) && !ru_char_is_digit(cp) && cp != RU_UTF8_BAD; }
-
-/* Move both begins back and both ends on over equal marks ("." and '"' behind the last word), then off white space. */
-static void widen(struct ru_str a, struct ru_str b, struct ru_range *x, struct ru_range *y)
+static uint32_t shorter_of(const struct ru_pile *pile, uint32_t a, uint32_t b)
 {
-	size_t p = x->begin, q = y->begin;
-	for (int i = 0; i < EDGE_CHARS && p > 0 && q > 0; i++) {
-		size_t p2 = p, q2 = q;
-		uint32_t cp = ru_utf8_prev(a, &p2);
-		if (cp != ru_utf8_prev(b, &q2) || !is_mark(cp) || cp == '\n')
-			break;
-		p = p2;
-		q = q2;
-		if (!ru_char_is_space(cp) && !ru_char_is_zero_width(cp)) {
-			x->begin = (uint32_t)p;
-			y->begin = (uint32_t)q;
-		}
-	}
-	p = x->end;
-	q = y->end;
-	for (int i = 0; i < EDGE_CHARS && p < a.len && q < b.len; i++) {
-		uint32_t cp = ru_utf8_next(a, &p);
-		if (cp != ru_utf8_next(b, &q) || !is_mark(cp) || cp == '\n')
-			break;
-		if (!ru_char_is_space(cp) && !ru_char_is_zero_width(cp)) {
-			x->end = (uint32_t)p;
-			y->end = (uint32_t)q;
-		}
-	}
+	return pile->pages[a].clean < pile->pages[b].clean ? pile->pages[a].clean : pile->pages[b].clean;
 }
 
 static uint32_t flagged(const struct ru_shared_page *page, uint32_t first, uint32_t last, uint32_t flag)
@@ -58,61 +36,45 @@ static uint32_t flagged(const struct ru_shared_page *page, uint32_t first, uint3
 	return n;
 }
 
-/* A short stretch that many outlets carry ("Follow us on ...") although their articles differ. */
-static bool is_crowded(struct ru_pair_judge *judge, const struct ru_shared_page *a, const struct ru_shared_page *b,
-                       const struct ru_aligned *x)
+/* Most of it stands in blocks outside the article, on one page or the other. */
+static bool is_outside(const struct ru_shared_page *a, const struct ru_shared_page *b, const struct ru_aligned *x)
 {
-	struct ru_vec *numbers = &judge->numbers;
-	uint32_t words = x->a1 - x->a0, shorter = a->clean < b->clean ? a->clean : b->clean;
-	if (judge->crowd->len == 0 || words < RU_GRAM || words * 4 > shorter || words > 120)
-		return false;
-	size_t hits = 0;
-	ru_vec_clear(numbers);
-	if (ru_winnow(a->words + x->a0, words, numbers, judge->pile->options->al) != 0)
-		return false;
-	for (size_t i = 0; i < numbers->len; i++) {
-		uint32_t outlets = 0;
-		hits += ru_index_get(judge->crowd, *RU_VEC_AT(numbers, uint64_t, i), &outlets);
-	}
-	return hits * 2 > numbers->len;
+	return 2 * flagged(a, x->a0, x->a1, RU_SHARED_TEXT) < x->a1 - x->a0 ||
+	       2 * flagged(b, x->b0, x->b1, RU_SHARED_TEXT) < x->b1 - x->b0;
 }
 
-struct sum {
-	uint32_t words, quoted, longest, dense, passages, furniture;
-};
-
-static int add_passage(struct ru_pair_judge *judge, const struct ru_copy *copy, const struct ru_aligned *x,
-                       struct sum *sum, struct ru_vec *out)
+/* A stretch that pages of many families carry ("Follow us on ..."). */
+static bool is_crowded(const struct ru_shared_page *a, const struct ru_aligned *x, const struct ru_index *crowd,
+                       uint64_t outlet)
 {
-	const struct ru_shared_page *a = &judge->pile->pages[copy->a], *b = &judge->pile->pages[copy->b];
-	const struct ru_article *left = judge->pile->docs[copy->a].article, *right = judge->pile->docs[copy->b].article;
-	struct ru_passage p = {{0, 0}, {0, 0}, {0, 0, 0}, {0, 0, 0}, x->words, false};
-	p.a = (struct ru_range){a->words[x->a0].begin, word_end(&a->words[x->a1 - 1])};
-	p.b = (struct ru_range){b->words[x->b0].begin, word_end(&b->words[x->b1 - 1])};
-	widen(left->text, right->text, &p.a, &p.b);
-	if (!ru_article_span(left, p.a, &p.raw_a) || !ru_article_span(right, p.b, &p.raw_b))
-		return 0; /* words without a source prove nothing */
-	uint32_t len_a = x->a1 - x->a0, len_b = x->b1 - x->b0, longer = len_a > len_b ? len_a : len_b;
-	p.furniture = 2 * flagged(a, x->a0, x->a1, RU_SHARED_TEXT) < len_a ||
-	              2 * flagged(b, x->b0, x->b1, RU_SHARED_TEXT) < len_b || is_crowded(judge, a, b, x);
-	if (p.furniture) {
-		sum->furniture += x->longest >= RUN_ENOUGH;
-	} else {
-		sum->words += x->words;
-		sum->passages++;
-		if (5 * flagged(a, x->a0, x->a1, RU_SHARED_QUOTED) >= 4 * len_a &&
-		    5 * flagged(b, x->b0, x->b1, RU_SHARED_QUOTED) >= 4 * len_b)
-			sum->quoted += x->words;
-		if (x->longest > sum->longest)
-			sum->longest = x->longest;
-		if (2 * x->words >= longer && x->words > sum->dense)
-			sum->dense = x->words;
+	uint32_t hits = 0, grams = 0;
+	if (crowd == NULL || crowd->len == 0)
+		return false;
+	for (uint32_t i = x->a0; i + RU_GRAM <= x->a1; i++, grams++) {
+		uint32_t n = 0;
+		uint64_t gram = ru_gram(a->words + i, RU_GRAM);
+		hits += ru_index_get(crowd, gram, &n) ||
+		        (outlet != 0 && ru_index_get(crowd, ru_hash_mix(gram, outlet), &n));
 	}
-	struct ru_passage *item = ru_vec_push(out);
-	if (item == NULL)
-		return RU_ENOMEM;
-	*item = p;
-	return 0;
+	return hits * 2 > grams;
+}
+
+static void add_up(struct sum *sum, const struct ru_shared_page *a, const struct ru_shared_page *b,
+                   const struct ru_aligned *x, bool furniture)
+{
+	uint32_t len_a = x->a1 - x->a0, len_b = x->b1 - x->b0, longer = len_a > len_b ? len_a : len_b;
+	if (furniture) {
+		sum->furniture += x->longest >= RUN_ENOUGH;
+		return;
+	}
+	sum->words += x->words;
+	if (5 * flagged(a, x->a0, x->a1, RU_SHARED_QUOTED) >= 4 * len_a &&
+	    5 * flagged(b, x->b0, x->b1, RU_SHARED_QUOTED) >= 4 * len_b)
+		sum->quoted += x->words;
+	if (x->longest > sum->longest)
+		sum->longest = x->longest;
+	if (2 * x->words >= longer && x->words > sum->dense)
+		sum->dense = x->words;
 }
 
 static bool is_enough(const struct sum *sum)
@@ -120,20 +82,74 @@ static bool is_enough(const struct sum *sum)
 	return sum->longest >= RUN_ENOUGH || sum->dense >= PASSAGE_ENOUGH || sum->words >= REWRITE_ENOUGH;
 }
 
-static void set_kind(struct ru_copy *copy, const struct ru_pair_judge *judge, const struct sum *sum)
+int ru_pair_align(struct ru_pair *out, const struct ru_pile *pile, uint32_t a, uint32_t b, struct ru_aligner *aligner,
+                  struct ru_vec *scratch, struct ru_arena *arena)
 {
-	const struct ru_shared_page *a = &judge->pile->pages[copy->a], *b = &judge->pile->pages[copy->b];
-	uint32_t shorter = a->clean < b->clean ? a->clean : b->clean;
+	const struct ru_shared_page *left = &pile->pages[a], *right = &pile->pages[b];
+	struct sum sum = {0, 0, 0, 0, 0};
+	int status = ru_aligner_pair(aligner, right, scratch);
+	if (status != 0)
+		return status;
+	struct ru_aligned *item = scratch->ptr;
+	size_t kept = 0;
+	for (size_t i = 0; i < scratch->len; i++) {
+		if (item[i].words < PASSAGE_LEAST)
+			continue;
+		add_up(&sum, left, right, &item[i], is_outside(left, right, &item[i]));
+		item[kept++] = item[i];
+	}
+	scratch->len = is_enough(&sum) || sum.furniture > 0 ? kept : 0;
+	void *copied = NULL;
+	status = ru_vec_copy(scratch, arena, &copied);
+	if (status == 0)
+		*out = (struct ru_pair){a, b, sum.words, copied, (uint32_t)scratch->len};
+	return status;
+}
+
+static bool is_mark(uint32_t cp) { return !ru_char_is_letter(cp) && !ru_char_is_digit(cp) && cp != RU_UTF8_BAD; }
+
+static bool is_seen(uint32_t cp) { return !ru_char_is_space(cp) && !ru_char_is_zero_width(cp); }
+
+/* Move both begins back and both ends on over equal marks ("." and '"' behind the last word), then off white space. */
+static void widen(struct ru_str a, struct ru_str b, struct ru_range *x, struct ru_range *y)
+{
+	size_t p = x->begin, q = y->begin;
+	for (int i = 0; i < EDGE_CHARS && p > 0 && q > 0; i++) {
+		uint32_t cp = ru_utf8_prev(a, &p);
+		if (cp != ru_utf8_prev(b, &q) || !is_mark(cp) || cp == '\n')
+			break;
+		if (is_seen(cp)) {
+			x->begin = (uint32_t)p;
+			y->begin = (uint32_t)q;
+		}
+	}
+	p = x->end;
+	q = y->end;
+	for (int i = 0; i < EDGE_CHARS && p < a.len && q < b.len; i++) {
+		uint32_t cp = ru_utf8_next(a, &p);
+		if (cp != ru_utf8_next(b, &q) || !is_mark(cp) || cp == '\n')
+			break;
+		if (is_seen(cp)) {
+			x->end = (uint32_t)p;
+			y->end = (uint32_t)q;
+		}
+	}
+}
+
+static void set_kind(struct ru_copy *copy, const struct ru_pile *pile, const struct sum *sum)
+{
+	const struct ru_shared_page *a = &pile->pages[copy->a], *b = &pile->pages[copy->b];
+	uint32_t shorter = shorter_of(pile, copy->a, copy->b);
 	uint64_t share = shorter > 0 ? (uint64_t)sum->words * 10000 / shorter : 0;
 	copy->score = (int32_t)(share < 10000 ? share : 10000);
 	copy->words = sum->words;
 	copy->words_a = a->clean;
 	copy->words_b = b->clean;
 	copy->dir = '?';
-	if (a->url != 0 && a->url == b->url && is_enough(sum))
-		copy->kind = RU_COPY_VERSION;
-	else if (!is_enough(sum))
+	if (!is_enough(sum))
 		copy->kind = RU_COPY_FURNITURE;
+	else if (a->url != 0 && a->url == b->url)
+		copy->kind = RU_COPY_VERSION;
 	else if (sum->quoted * 10 >= sum->words * 9)
 		copy->kind = RU_COPY_QUOTES_ONLY;
 	else if (copy->score >= VERBATIM_SHARE)
@@ -163,58 +179,47 @@ static int set_evidence(struct ru_copy *copy, struct ru_arena *arena)
 	return 0;
 }
 
-int ru_judge_pair(struct ru_pair_judge *judge, uint64_t pair)
+/* False where the words have no source: they prove nothing. */
+static bool make_passage(struct ru_passage *p, const struct ru_pile *pile, const struct ru_pair *pair,
+                         const struct ru_aligned *x, bool furniture)
 {
-	struct ru_copy copy = {
-	    (uint32_t)(pair >> 32), (uint32_t)pair, 0, '?', RU_COPY_HEAVY, NULL, 0, 0, 0, 0, NULL, 0};
-	struct ru_vec *aligned = &judge->aligned, *passages = &judge->passages;
-	struct sum sum = {0, 0, 0, 0, 0, 0};
-	int status = ru_aligner_pair(judge->aligner, &judge->pile->pages[copy.b], aligned);
-	ru_vec_clear(passages);
-	for (size_t i = 0; i < aligned->len && status == 0; i++) {
-		const struct ru_aligned *x = RU_VEC_AT(aligned, struct ru_aligned, i);
-		if (x->words >= PASSAGE_LEAST)
-			status = add_passage(judge, &copy, x, &sum, passages);
-	}
-	if (status != 0 || passages->len == 0 || (!is_enough(&sum) && sum.furniture == 0))
-		return status;
-	void *copied = NULL;
-	status = ru_vec_copy(passages, &judge->arena, &copied);
-	if (status != 0)
-		return status;
-	copy.passages = copied;
-	copy.passage_count = (uint32_t)passages->len;
-	set_kind(&copy, judge, &sum);
-	status = set_evidence(&copy, &judge->arena);
-	if (status != 0)
-		return status;
-	struct ru_copy *item = ru_vec_push(&judge->copies);
-	if (item == NULL)
+	const struct ru_shared_page *a = &pile->pages[pair->a], *b = &pile->pages[pair->b];
+	const struct ru_article *left = pile->docs[pair->a].article, *right = pile->docs[pair->b].article;
+	p->a = (struct ru_range){a->words[x->a0].begin, word_end(&a->words[x->a1 - 1])};
+	p->b = (struct ru_range){b->words[x->b0].begin, word_end(&b->words[x->b1 - 1])};
+	p->words = x->words;
+	p->furniture = furniture;
+	widen(left->text, right->text, &p->a, &p->b);
+	return ru_article_span(left, p->a, &p->raw_a) && ru_article_span(right, p->b, &p->raw_b);
+}
+
+int ru_pair_judge(struct ru_copy *out, const struct ru_pile *pile, const struct ru_pair *pair,
+                  const struct ru_index *crowd, struct ru_arena *arena)
+{
+	const struct ru_shared_page *a = &pile->pages[pair->a], *b = &pile->pages[pair->b];
+	struct sum sum = {0, 0, 0, 0, 0};
+	struct ru_copy copy = {0};
+	uint64_t outlet = ru_outlet_key(pile->docs[pair->a].article);
+	if (outlet != ru_outlet_key(pile->docs[pair->b].article))
+		outlet = 0;
+	copy.a = pair->a;
+	copy.b = pair->b;
+	copy.passages = ru_arena_get(arena, pair->count, sizeof(*copy.passages));
+	if (copy.passages == NULL)
 		return RU_ENOMEM;
-	*item = copy;
-	return 0;
-}
-
-int ru_pair_judge_init(struct ru_pair_judge *judge, const struct ru_pile *pile, const struct ru_index *crowd)
-{
-	const struct ru_alloc *al = pile->options->al;
-	*judge = (struct ru_pair_judge){.pile = pile, .crowd = crowd};
-	ru_vec_init(&judge->aligned, al, sizeof(struct ru_aligned), 0);
-	ru_vec_init(&judge->passages, al, sizeof(struct ru_passage), 0);
-	ru_vec_init(&judge->copies, al, sizeof(struct ru_copy), 0);
-	ru_vec_init(&judge->numbers, al, sizeof(uint64_t), 0);
-	ru_arena_init(&judge->arena, al);
-	return ru_aligner_new(&judge->aligner, al);
-}
-
-void ru_pair_judge_release(struct ru_pair_judge *judge)
-{
-	if (judge->pile == NULL)
-		return;
-	ru_aligner_free(judge->aligner);
-	ru_vec_release(&judge->aligned);
-	ru_vec_release(&judge->passages);
-	ru_vec_release(&judge->copies);
-	ru_vec_release(&judge->numbers);
-	ru_arena_release(&judge->arena);
+	for (uint32_t i = 0; i < pair->count; i++) {
+		const struct ru_aligned *x = &pair->aligned[i];
+		bool furniture = is_outside(a, b, x) || is_crowded(a, x, crowd, outlet);
+		if (!make_passage(&copy.passages[copy.passage_count], pile, pair, x, furniture))
+			continue;
+		add_up(&sum, a, b, x, furniture);
+		copy.passage_count++;
+	}
+	if (!is_enough(&sum) && sum.furniture == 0)
+		copy.passage_count = 0;
+	set_kind(&copy, pile, &sum);
+	int status = copy.passage_count > 0 ? set_evidence(&copy, arena) : 0;
+	if (status == 0)
+		*out = copy;
+	return status;
 }

@@ -4,7 +4,7 @@
  * Winnowing: Schleimer, Wilkerson, Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003. */
 #include "base/hash.h"
 #include "base/sort.h"
-#include "match/pile.h"
+#include "match/copy_pair.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -87,7 +87,7 @@ int ru_shared_words(const struct ru_article *article, struct ru_vec *out)
 	return 0;
 }
 
-static uint64_t gram_hash(const struct ru_shared_word *words, uint32_t n)
+uint64_t ru_gram(const struct ru_shared_word *words, uint32_t n)
 {
 	uint64_t hash = n;
 	for (uint32_t i = 0; i < n; i++)
@@ -132,7 +132,7 @@ int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec 
 	uint32_t where[RU_WINDOW], head = 0, len = 0, last = RU_NONE;
 	uint32_t grams = count - RU_GRAM + 1, first = grams < RU_WINDOW ? grams : RU_WINDOW;
 	for (uint32_t i = 0; i < grams; i++) {
-		uint64_t hash = gram_hash(words + i, RU_GRAM);
+		uint64_t hash = ru_gram(words + i, RU_GRAM);
 		while (len > 0 && value[(head + len - 1) % RU_WINDOW] >= hash)
 			len--;
 		if (len > 0 && where[head] + RU_WINDOW <= i) {
@@ -159,7 +159,7 @@ static int word_pairs(const struct ru_shared_page *page, struct ru_vec *out, con
 		/* short words are common ones: "di rumah" says little, and leaving them out saves half of the memory */
 		if ((w[0].flags & w[1].flags & RU_SHARED_CLEAN) == 0 || w[0].len + w[1].len < 10)
 			continue;
-		int status = push_u64(out, gram_hash(w, 2));
+		int status = push_u64(out, ru_gram(w, 2));
 		if (status != 0)
 			return status;
 	}
