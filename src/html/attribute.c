@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The attributes of a tag (WHATWG HTML 13.2.5.32 to 13.2.5.40): names in lower case, values decoded, the first of a
+ * name counts.
+ *
+ * Names and values that stand in the source as they are borrow it; others are copied into the arena. Beyond the cap of
+ * the tag they are read over and counted. */
+#include "html/token.h"
+
+#include "base/hash.h"
+
+/* From this number on a tag's names are looked up in a table and not one by one. */
+enum { FEW = 8 };
+
+static int lower_copy(struct ru_tokens *tokens, uint32_t begin, uint32_t end, struct ru_str *out)
+{
+	struct ru_buf *buf = &tokens->scratch;
+	int status;
+
+	ru_buf_clear(buf);
+	status = ru_html_decode(buf, NULL, &tokens->source, begin, end, 0);
+	if (status == RU_OK)
+		status = ru_buf_status(buf);
+	if (status != RU_OK)
+		return status;
+	for (size_t i = 0; i < buf->len; i++)
+		buf->ptr[i] = ru_to_lower(buf->ptr[i]);
+	return ru_arena_copy(tokens->arena, ru_buf_str(buf), out);
+}
+
+/* The name at [begin, end), lower case: a slice of the source where it is so already. */
+static int take_name(struct ru_tokens *tokens, uint32_t begin, uint32_t end, struct ru_str *out)
+{
+	const char *p = tokens->source.text.ptr;
+	bool as_it_is = true;
+
+	for (uint32_t i = begin; i < end && as_it_is; i++)
+		as_it_is = !ru_is_upper((unsigned char)p[i]);
+	if (as_it_is && ru_html_is_plain(&tokens->source, begin, end, 0)) {
+		*out = ru_str_cut(tokens->source.text, begin, end);
+		return RU_OK;
+	}
+	return lower_copy(tokens, begin, end, out);
+}
+
+static int take_value(struct ru_tokens *tokens, struct ru_html_attr *attr)
+{
+	unsigned flags = RU_DECODE_REFERENCES | RU_DECODE_ATTRIBUTE;
+	int status;
+
+	if (ru_html_is_plain(&tokens->source, attr->begin, attr->end, flags)) {
+		attr->plain = true;
+		attr->value = ru_str_cut(tokens->source.text, attr->begin, attr->end);
+		return RU_OK;
+	}
+	ru_buf_clear(&tokens->scratch);
+	status = ru_html_decode(&tokens->scratch, NULL, &tokens->source, attr->begin, attr->end, flags);
+	if (status == RU_OK)
+		status = ru_buf_status(&tokens->scratch);
+	if (status != RU_OK)
+		return status;
+	attr->value = ru_buf_str(&tokens->scratch);
+	attr->plain = ru_str_eq(attr->value, ru_str_cut(tokens->source.text, attr->begin, attr->end));
+	return ru_arena_copy(tokens->arena, attr->value, &attr->value);
+}
+
+/* 1 where the tag has the name already, 0 where not (it is noted then). Bounded by the cap whatever the hashes. */
+static int noted(struct ru_tokens *tokens, uint32_t first, struct ru_str name, uint32_t fresh)
+{
+	struct ru_token_seen *slots = tokens->seen.ptr;
+	size_t mask = tokens->seen.len - 1;
+	size_t i = (size_t)ru_hash64(name) & mask;
+
+	for (; slots[i].tag == tokens->seen_tag; i = (i + 1) & mask) {
+		if (ru_str_eq(RU_VEC_AT(&tokens->attrs, struct ru_html_attr, first + slots[i].attr)->name, name))
+			return 1;
+	}
+	slots[i] = (struct ru_token_seen){tokens->seen_tag, fresh};
+	return 0;
+}
+
+/* Room for twice the cap, made when the first tag with many attributes comes. */
+static int make_seen(struct ru_tokens *tokens)
+{
+	size_t need = 16;
+
+	while (need < 2 * (size_t)tokens->attrs_max)
+		need *= 2;
+	while (tokens->seen.len < need) {
+		if (ru_vec_push(&tokens->seen) == NULL)
+			return RU_ENOMEM;
+	}
+	return RU_OK;
+}
+
+static int is_repeated(struct ru_tokens *tokens, const struct ru_token *token, struct ru_str name)
+{
+	const struct ru_html_attr *attrs = RU_VEC_AT(&tokens->attrs, const struct ru_html_attr, token->attr);
+
+	if (token->attr_count <= FEW) {
+		for (uint32_t i = 0; i < token->attr_count; i++) {
+			if (ru_str_eq(attrs[i].name, name))
+				return 1;
+		}
+		if (token->attr_count < FEW)
+			return 0;
+		/* The table takes over: it holds what came so far. */
+		if (make_seen(tokens) != RU_OK)
+			return RU_ENOMEM;
+		tokens->seen_tag++;
+		for (uint32_t i = 0; i < token->attr_count; i++)
+			(void)noted(tokens, token->attr, attrs[i].name, i);
+	}
+	return noted(tokens, token->attr, name, token->attr_count);
+}
+
+static int keep_attribute(struct ru_tokens *tokens, struct ru_token *token, uint32_t begin, uint32_t end,
+                          uint32_t value, uint32_t value_end)
+{
+	struct ru_html_attr attr = {.begin = value, .end = value_end}, *place;
+	int status;
+
+	if (token->attr_count >= tokens->attrs_max) {
+		token->attrs_dropped++;
+		return RU_OK;
+	}
+	status = take_name(tokens, begin, end, &attr.name);
+	if (status != RU_OK)
+		return status;
+	status = is_repeated(tokens, token, attr.name);
+	if (status != 0)
+		return status < 0 ? status : RU_OK;
+	status = take_value(tokens, &attr);
+	if (status != RU_OK)
+		return status;
+	place = ru_vec_push(&tokens->attrs);
+	if (place == NULL)
+		return ru_vec_full(&tokens->attrs) ? RU_ELIMIT : RU_ENOMEM;
+	*place = attr;
+	token->attr_count++;
+	return RU_OK;
+}
+
+static uint32_t skip_space(struct ru_str text, uint32_t pos)
+{
+	while (pos < text.len && ru_html_is_space(text.ptr[pos]))
+		pos++;
+	return pos;
+}
+
+/* The value behind "=": its range, and the position behind it. False where the source ends first. */
+static bool find_value(struct ru_str text, uint32_t *pos, uint32_t *begin, uint32_t *end)
+{
+	uint32_t at = skip_space(text, *pos);
+
+	if (at >= text.len)
+		return false;
+	if (text.ptr[at] == '"' || text.ptr[at] == '\'') {
+		const char *close = memchr(text.ptr + at + 1, text.ptr[at], text.len - at - 1);
+
+		if (close == NULL)
+			return false;
+		*begin = at + 1;
+		*end = (uint32_t)(close - text.ptr);
+		*pos = *end + 1;
+		return true;
+	}
+	*begin = at;
+	while (at < text.len && text.ptr[at] != '>' && !ru_html_is_space(text.ptr[at]))
+		at++;
+	*end = *pos = at;
+	return at < text.len;
+}
+
+int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool keep)
+{
+	struct ru_str text = tokens->source.text;
+	uint32_t pos = tokens->pos;
+
+	token->attr = (uint32_t)tokens->attrs.len;
+	for (;;) {
+		uint32_t name, name_end, value, value_end;
+
+		pos = skip_space(text, pos);
+		if (pos >= text.len)
+			return 0;
+		if (text.ptr[pos] == '>') {
+			tokens->pos = pos + 1;
+			return 1;
+		}
+		if (text.ptr[pos] == '/') {
+			pos++;
+			token->self_closing = pos < text.len && text.ptr[pos] == '>';
+			continue;
+		}
+		name = pos++;
+		while (pos < text.len && text.ptr[pos] != '=' && text.ptr[pos] != '>' && text.ptr[pos] != '/' &&
+		       !ru_html_is_space(text.ptr[pos]))
+			pos++;
+		name_end = value = value_end = pos;
+		pos = skip_space(text, pos);
+		if (pos < text.len && text.ptr[pos] == '=') {
+			pos++;
+			if (!find_value(text, &pos, &value, &value_end))
+				return 0;
+		}
+		if (keep) {
+			int status = keep_attribute(tokens, token, name, name_end, value, value_end);
+
+			if (status != RU_OK)
+				return status;
+		}
+	}
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The tokenizer: source to tags, text, comments and doctypes, after WHATWG HTML 13.2.5.
+ *
+ * It pulls one token at a time out of a source that lies in memory; text and comments are ranges of the source, decoded
+ * by whoever wants them. It never builds a tree and never chooses a mode: the tree does. Each source byte is looked at
+ * a bounded number of times. */
+#ifndef RU_HTML_TOKEN_H
+#define RU_HTML_TOKEN_H
+
+#include "html/html.h"
+#include "html/reference.h"
+
+enum ru_token_kind { RU_TOKEN_TEXT, RU_TOKEN_START, RU_TOKEN_END, RU_TOKEN_COMMENT, RU_TOKEN_DOCTYPE };
+
+/* How the bytes ahead are read. RCDATA, RAWTEXT and SCRIPT end with the end tag of `last`, which brings back HTML. */
+enum ru_token_mode {
+	RU_TOKENS_HTML,
+	RU_TOKENS_RCDATA,
+	RU_TOKENS_RAWTEXT,
+	RU_TOKENS_SCRIPT,
+	RU_TOKENS_PLAINTEXT,
+	RU_TOKENS_CDATA
+};
+
+struct ru_token {
+	uint8_t kind; /* enum ru_token_kind */
+	bool self_closing;
+	bool closed;               /* a comment or doctype that its ">" ended */
+	unsigned decode;           /* TEXT: enum ru_html_decode_flags */
+	uint16_t tag;              /* START, END */
+	uint32_t begin, end;       /* all of it */
+	uint32_t inner, inner_end; /* the tag's name, the comment's content; TEXT: the text */
+	uint32_t attr, attr_count; /* START: in ru_tokens.attrs */
+	uint32_t attrs_dropped;    /* beyond the cap */
+};
+
+/* A slot of the table of attribute names: valid where tag is the tag being read, so that it need not be cleared. */
+struct ru_token_seen {
+	uint32_t tag;
+	uint32_t attr;
+};
+
+struct ru_tokens {
+	struct ru_html_source source;
+	uint32_t pos;
+	enum ru_token_mode mode;
+	struct ru_str last;  /* name of the start tag whose text is read, any case */
+	bool foreign;        /* inside svg or math: "<![CDATA[" is text */
+	uint32_t attrs_max;  /* of one tag */
+	struct ru_vec attrs; /* struct ru_html_attr, of all start tags so far */
+	struct ru_vec seen;  /* struct ru_token_seen; see attribute.c */
+	uint32_t seen_tag;
+	struct ru_buf scratch;
+	struct ru_arena *arena;
+};
+
+/* source.len must be below UINT32_MAX. attrs_max at most 65535. */
+void ru_tokens_init(struct ru_tokens *tokens, struct ru_str source, uint32_t attrs_max, struct ru_arena *arena,
+                    const struct ru_alloc *al);
+void ru_tokens_release(struct ru_tokens *tokens);
+
+/* The next token: 1 and *token, 0 at the end, or a negative status. Text may come in several tokens, one after the
+ * other. */
+int ru_tokens_next(struct ru_tokens *tokens, struct ru_token *token) RU_MUST_CHECK;
+
+/* attribute.c: the attributes from tokens->pos to behind the ">" of a tag, kept where keep is set. 1, or 0 where the
+ * source ends in the tag, or a negative status. */
+int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool keep) RU_MUST_CHECK;
+
+/* rawtext.c: where the text of RCDATA, RAWTEXT or SCRIPT from pos ends: at the "<" of its end tag, or at the end of the
+ * source. */
+size_t ru_tokens_raw_end(const struct ru_tokens *tokens, size_t pos);
+
+/* White space between attributes. */
+static inline bool ru_html_is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+#endif
