@@ -6,71 +6,45 @@
 #include "show/hostile.h"
 #include "text/utf8.h"
 
-enum { PIECE = 65536 };
-
 void ru_json_init(struct ru_json *json, const struct ru_show *show)
 {
-	memset(json, 0, sizeof *json);
-	ru_buf_init(&json->buf, show->al, 0);
-	json->write = show->write;
-	json->write_ctx = show->write_ctx;
-}
-
-static void flush(struct ru_json *json)
-{
-	if (json->status == RU_OK)
-		json->status = ru_buf_status(&json->buf);
-	if (json->status == RU_OK && json->buf.len > 0)
-		json->status = json->write(json->write_ctx, ru_buf_str(&json->buf));
-	ru_buf_clear(&json->buf);
-}
-
-static inline void put(struct ru_json *json, struct ru_str s)
-{
-	ru_buf_put(&json->buf, s);
-	if (json->buf.len >= PIECE || json->buf.status != RU_OK)
-		flush(json);
+	ru_out_init(&json->out, show);
+	json->comma = false;
 }
 
 int ru_json_finish(struct ru_json *json)
 {
-	ru_buf_putc(&json->buf, '\n');
-	flush(json);
-	ru_buf_release(&json->buf);
-	return json->status;
+	ru_out_putc(&json->out, '\n');
+	return ru_out_finish(&json->out);
 }
+
+static inline void put(struct ru_json *json, struct ru_str s) { ru_out_put(&json->out, s); }
 
 static inline void comma(struct ru_json *json)
 {
 	if (json->comma)
-		ru_buf_putc(&json->buf, ',');
+		ru_out_putc(&json->out, ',');
 	json->comma = true;
 }
 
 void ru_json_open(struct ru_json *json, char bracket)
 {
-	if (json->status != RU_OK)
-		return;
 	comma(json);
-	ru_buf_putc(&json->buf, bracket);
+	ru_out_putc(&json->out, bracket);
 	json->comma = false;
 }
 
 void ru_json_close(struct ru_json *json, char bracket)
 {
-	if (json->status != RU_OK)
-		return;
 	put(json, (struct ru_str){&bracket, 1});
 	json->comma = true;
 }
 
 void ru_json_key(struct ru_json *json, const char *key)
 {
-	if (json->status != RU_OK)
-		return;
 	comma(json);
-	ru_buf_putc(&json->buf, '"');
-	ru_buf_put(&json->buf, ru_str_from(key));
+	ru_out_putc(&json->out, '"');
+	ru_out_put(&json->out, ru_str_from(key));
 	put(json, RU_S("\":"));
 	json->comma = false;
 }
@@ -110,22 +84,23 @@ static void put_escape(struct ru_json *json, uint32_t cp)
 	default:
 		break;
 	}
+	char text[16];
+	int len;
 	if (cp > 0xffff) /* a surrogate pair (RFC 8259, section 7) */
-		ru_buf_print(&json->buf, "\\u%04x\\u%04x", (unsigned)(0xd800 + ((cp - 0x10000) >> 10)),
-		             (unsigned)(0xdc00 + ((cp - 0x10000) & 0x3ff)));
+		len = snprintf(text, sizeof text, "\\u%04x\\u%04x", (unsigned)(0xd800 + ((cp - 0x10000) >> 10)),
+		               (unsigned)(0xdc00 + ((cp - 0x10000) & 0x3ff)));
 	else
-		ru_buf_print(&json->buf, "\\u%04x", (unsigned)cp);
+		len = snprintf(text, sizeof text, "\\u%04x", (unsigned)cp);
+	put(json, (struct ru_str){text, (size_t)len});
 }
 
 void ru_json_str(struct ru_json *json, struct ru_str value)
 {
 	size_t pos = 0;
 
-	if (json->status != RU_OK)
-		return;
 	comma(json);
-	ru_buf_putc(&json->buf, '"');
-	while (pos < value.len && json->status == RU_OK) {
+	ru_out_putc(&json->out, '"');
+	while (pos < value.len && json->out.status == RU_OK) {
 		size_t end = plain_run(value, pos);
 		if (end > pos) {
 			put(json, ru_str_cut(value, pos, end));
@@ -145,25 +120,18 @@ void ru_json_str(struct ru_json *json, struct ru_str value)
 
 void ru_json_int(struct ru_json *json, int64_t value)
 {
-	if (json->status != RU_OK)
-		return;
 	comma(json);
-	ru_buf_print(&json->buf, "%lld", (long long)value);
-	put(json, RU_S(""));
+	ru_out_int(&json->out, value);
 }
 
 void ru_json_bool(struct ru_json *json, bool value)
 {
-	if (json->status != RU_OK)
-		return;
 	comma(json);
 	put(json, value ? RU_S("true") : RU_S("false"));
 }
 
 void ru_json_null(struct ru_json *json)
 {
-	if (json->status != RU_OK)
-		return;
 	comma(json);
 	put(json, RU_S("null"));
 }

@@ -8,14 +8,10 @@
 #ifndef RU_SHOW_JSON_H
 #define RU_SHOW_JSON_H
 
-#include "base/buf.h"
-#include "show/show.h"
+#include "show/out.h"
 
 struct ru_json {
-	struct ru_buf buf;
-	ru_write_fn *write;
-	void *write_ctx;
-	int status;
+	struct ru_out out;
 	bool comma; /* a comma belongs before the next key or value */
 };
 

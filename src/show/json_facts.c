@@ -199,7 +199,7 @@ static void put_text(struct ru_json *json, const struct ru_article *article, con
 	const struct ru_places *places = said->content.count > 0 ? &said->content : &said->cue;
 	struct ru_buf text;
 
-	ru_buf_init(&text, json->buf.al, 0);
+	ru_buf_init(&text, json->out.buf.al, 0);
 	for (uint32_t i = 0; i < places->count; i++) {
 		if (places->items[i].at.begin == RU_NONE)
 			continue;
@@ -207,8 +207,7 @@ static void put_text(struct ru_json *json, const struct ru_article *article, con
 			ru_buf_putc(&text, ' ');
 		ru_buf_put(&text, ru_str_cut(article->text, places->items[i].at.begin, places->items[i].at.end));
 	}
-	if (json->status == RU_OK)
-		json->status = ru_buf_status(&text);
+	ru_out_fail(&json->out, ru_buf_status(&text));
 	ru_json_key_str(json, "text", ru_buf_str(&text));
 	ru_buf_release(&text);
 }

@@ -173,7 +173,7 @@ int ru_show_trace_json(const struct ru_show *show, const struct ru_show_trace *t
 	ru_json_open(&json, '{');
 	ru_json_key_int(&json, "schema", 1);
 	ru_json_key_open(&json, "pages", '[');
-	for (uint32_t i = 0; i < trace->count && json.status == RU_OK; i++)
+	for (uint32_t i = 0; i < trace->count && json.out.status == RU_OK; i++)
 		put_page(&json, trace, i);
 	ru_json_close(&json, ']');
 	put_entities(&json, trace);
