@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* clean, language and facts on a terminal: a page's text with its findings marked, and the findings as a list. Fed one
+ * page, gives lines. */
+#include "show/names.h"
+#include "show/terminal.h"
+
+#include "base/sort.h"
+
+static void field(struct ru_terminal *terminal, const char *key, struct ru_str value)
+{
+	if (value.len == 0)
+		return;
+	ru_terminal_style(terminal, RU_STYLE_FAINT);
+	ru_terminal_ours(terminal, ru_message(terminal->voice.show, ru_str_from(key)));
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	ru_terminal_tab(terminal, 13);
+	ru_terminal_page(terminal, value);
+	ru_terminal_end(terminal, 13);
+}
+
+static void field_when(struct ru_terminal *terminal, const char *key, const struct ru_time *time)
+{
+	if (!time->known)
+		return;
+	ru_terminal_style(terminal, RU_STYLE_FAINT);
+	ru_terminal_ours(terminal, ru_message(terminal->voice.show, ru_str_from(key)));
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	ru_terminal_tab(terminal, 13);
+	ru_say_when(&terminal->voice, time->value);
+	ru_terminal_end(terminal, 13);
+}
+
+static void put_head(struct ru_terminal *terminal, const struct ru_show_page *page)
+{
+	const struct ru_article *article = page->article;
+
+	ru_terminal_style(terminal, RU_STYLE_FAINT);
+	ru_terminal_page(terminal, article->id);
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	ru_terminal_end(terminal, 2);
+	if (article->title.len > 0) {
+		ru_terminal_style(terminal, RU_STYLE_HEAD);
+		ru_terminal_page(terminal, article->title);
+		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		ru_terminal_end(terminal, 0);
+	}
+}
+
+static void put_about(struct ru_terminal *terminal, const struct ru_show_page *page)
+{
+	const struct ru_article *article = page->article;
+
+	field(terminal, "field_outlet", article->outlet);
+	for (uint32_t i = 0; i < article->author_count && i < 8; i++)
+		field(terminal, "field_author", article->authors[i].name);
+	field_when(terminal, "field_published", &article->published);
+	field_when(terminal, "field_modified", &article->modified);
+	field(terminal, "field_url", article->url);
+	for (uint32_t i = 0; i < article->credit_count && i < 8; i++)
+		field(terminal, "field_credit", article->credits[i].who);
+	if (page->language != NULL)
+		field(terminal, "field_language", page->language->tag);
+	for (uint32_t i = 0; i < article->notice_count && i < 8; i++)
+		field(terminal, "field_notice", article->notices[i].detail);
+}
+
+/* Paragraph after paragraph, a blank line between. */
+static void put_paragraphs(struct ru_terminal *terminal, struct ru_str text)
+{
+	while (text.len > 0 && terminal->out.status == RU_OK) {
+		size_t end = ru_str_find(text, RU_S("\n"), 0);
+		struct ru_str line = ru_str_cut(text, 0, end == SIZE_MAX ? text.len : end);
+		ru_terminal_page(terminal, line);
+		ru_terminal_end(terminal, 0);
+		text = ru_str_cut(text, line.len + 1, text.len);
+	}
+}
+
+int ru_show_clean_text(const struct ru_show *show, const struct ru_show_page *page)
+{
+	struct ru_terminal terminal;
+
+	ru_terminal_init(&terminal, show);
+	put_head(&terminal, page);
+	put_about(&terminal, page);
+	ru_terminal_end(&terminal, 0);
+	put_paragraphs(&terminal, page->article->clean);
+	ru_terminal_end(&terminal, 0);
+	return ru_terminal_finish(&terminal);
+}
+
+int ru_show_language_text(const struct ru_show *show, const struct ru_show_page *page)
+{
+	const struct ru_language *language = page->language;
+	struct ru_terminal terminal;
+
+	ru_terminal_init(&terminal, show);
+	ru_terminal_page(&terminal, page->article->id);
+	ru_terminal_ours(&terminal, RU_S("  "));
+	ru_terminal_style(&terminal, RU_STYLE_HEAD);
+	ru_terminal_page(&terminal, language != NULL ? language->tag : RU_S("und"));
+	ru_terminal_style(&terminal, RU_STYLE_PLAIN);
+	ru_terminal_ours(&terminal, RU_S("  "));
+	RU_SAY(&terminal.voice, "percent_sure", RU_NUMBER(language != NULL ? language->confidence : 0));
+	ru_terminal_end(&terminal, 2);
+	for (uint32_t i = 0; language != NULL && language->passage_count > 1 && i < language->passage_count; i++) {
+		struct ru_range at = language->passages[i].place.at;
+		ru_terminal_tab(&terminal, 2);
+		ru_terminal_page(&terminal, language->passages[i].language);
+		ru_terminal_tab(&terminal, 8);
+		terminal.clip = terminal.width > 20 ? terminal.width - 10 : 10;
+		if (at.begin != RU_NONE)
+			ru_terminal_page(&terminal, ru_str_cut(page->article->text, at.begin, at.end));
+		terminal.clip = 0;
+		ru_terminal_end(&terminal, 8);
+	}
+	return ru_terminal_finish(&terminal);
+}
+
+/* ---- facts ---- */
+
+struct mark {
+	struct ru_range at;
+	enum ru_style style;
+};
+
+static int compare_marks(const void *a, const void *b, void *ctx)
+{
+	const struct mark *x = a, *y = b;
+
+	(void)ctx;
+	if (x->at.begin != y->at.begin)
+		return x->at.begin < y->at.begin ? -1 : 1;
+	if (x->at.end != y->at.end) /* the longer one first: it stays, what lies inside is listed only */
+		return x->at.end > y->at.end ? -1 : 1;
+	return (int)x->style - (int)y->style;
+}
+
+static int add_mark(struct ru_vec *marks, struct ru_range at, enum ru_style style)
+{
+	if (at.begin == RU_NONE || at.begin >= at.end)
+		return RU_OK;
+	struct mark *mark = ru_vec_push(marks);
+	if (mark == NULL)
+		return RU_ENOMEM;
+	*mark = (struct mark){at, style};
+	return RU_OK;
+}
+
+static int gather_marks(struct ru_vec *marks, const struct ru_facts *facts, const struct ru_alloc *al)
+{
+	int status = RU_OK;
+
+	for (uint32_t i = 0; status == RU_OK && i < facts->name_count; i++)
+		status = add_mark(marks, facts->names[i].place.at, RU_STYLE_NAME);
+	for (uint32_t i = 0; status == RU_OK && i < facts->date_count; i++)
+		status = add_mark(marks, facts->dates[i].place.at, RU_STYLE_DATE);
+	for (uint32_t i = 0; status == RU_OK && i < facts->figure_count; i++)
+		status = add_mark(marks, facts->figures[i].place.at, RU_STYLE_FIGURE);
+	return status == RU_OK ? ru_sort(marks->ptr, marks->len, sizeof(struct mark), compare_marks, NULL, al) : status;
+}
+
+/* One block of the page with its marks: coloured, or in brackets where there is no colour. */
+static void put_marked(struct ru_terminal *terminal, struct ru_str text, struct ru_range block,
+                       const struct ru_vec *marks, size_t *next)
+{
+	uint32_t at = block.begin;
+
+	while (*next < marks->len && RU_VEC_AT(marks, struct mark, *next)->at.begin < at)
+		(*next)++;
+	for (; *next < marks->len; (*next)++) {
+		const struct mark *mark = RU_VEC_AT(marks, struct mark, *next);
+		if (mark->at.begin >= block.end || mark->at.end > block.end)
+			break;
+		if (mark->at.begin < at)
+			continue;
+		ru_terminal_page(terminal, ru_str_cut(text, at, mark->at.begin));
+		ru_terminal_style(terminal, mark->style);
+		if (!terminal->color)
+			ru_terminal_ours(terminal, RU_S("["));
+		ru_terminal_page(terminal, ru_str_cut(text, mark->at.begin, mark->at.end));
+		if (!terminal->color)
+			ru_terminal_ours(terminal, RU_S("]"));
+		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		at = mark->at.end;
+	}
+	ru_terminal_page(terminal, ru_str_cut(text, at, block.end));
+	ru_terminal_end(terminal, 0);
+	ru_terminal_end(terminal, 0);
+}
+
+static void list_head(struct ru_terminal *terminal, const char *key)
+{
+	ru_terminal_style(terminal, RU_STYLE_HEAD);
+	ru_terminal_ours(terminal, ru_message(terminal->voice.show, ru_str_from(key)));
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	ru_terminal_end(terminal, 0);
+}
+
+static void list_names(struct ru_terminal *terminal, const struct ru_facts *facts)
+{
+	if (facts->entity_count == 0)
+		return;
+	list_head(terminal, "list_names");
+	for (uint32_t i = 0; i < facts->entity_count; i++) {
+		const struct ru_entity *entity = &facts->entities[i];
+		ru_terminal_tab(terminal, 2);
+		ru_terminal_style(terminal, RU_STYLE_NAME);
+		ru_terminal_page(terminal, entity->name);
+		ru_terminal_style(terminal, RU_STYLE_FAINT);
+		ru_terminal_ours(terminal, RU_S("  "));
+		ru_say_named(&terminal->voice, "type", ru_show_name_type_name(entity->type));
+		ru_terminal_ours(terminal, RU_S(", "));
+		ru_say_count(&terminal->voice, "times", entity->mentions);
+		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		ru_terminal_end(terminal, 4);
+	}
+}
+
+static void list_dates(struct ru_terminal *terminal, const struct ru_facts *facts)
+{
+	if (facts->date_count == 0)
+		return;
+	list_head(terminal, "list_dates");
+	for (uint32_t i = 0; i < facts->date_count; i++) {
+		const struct ru_date *date = &facts->dates[i];
+		ru_terminal_tab(terminal, 2);
+		ru_terminal_style(terminal, RU_STYLE_DATE);
+		ru_terminal_page(terminal, date->text);
+		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		ru_terminal_ours(terminal, RU_S(" = "));
+		ru_say_when(&terminal->voice, date->value);
+		if (date->conflict != RU_CONFLICT_NONE) {
+			ru_terminal_ours(terminal, RU_S("  "));
+			ru_say_named(&terminal->voice, "conflict", ru_show_conflict_name(date->conflict));
+		}
+		for (uint32_t k = 0; k < date->alt_count && k < 3; k++) {
+			ru_terminal_style(terminal, RU_STYLE_FAINT);
+			RU_SAY(&terminal->voice, "or_else", RU_WHEN(date->alt[k]));
+			ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		}
+		ru_terminal_end(terminal, 4);
+	}
+}
+
+static void list_figures(struct ru_terminal *terminal, const struct ru_facts *facts)
+{
+	if (facts->figure_count == 0)
+		return;
+	list_head(terminal, "list_figures");
+	for (uint32_t i = 0; i < facts->figure_count; i++) {
+		const struct ru_figure *figure = &facts->figures[i];
+		ru_terminal_tab(terminal, 2);
+		ru_terminal_style(terminal, RU_STYLE_FIGURE);
+		ru_terminal_page(terminal, figure->text);
+		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		ru_terminal_ours(terminal, RU_S(" = "));
+		if (figure->change != RU_CHANGE_EQ) {
+			ru_say_named(&terminal->voice, "change", ru_show_change_name(figure->change));
+			ru_terminal_ours(terminal, RU_S(" "));
+		}
+		ru_terminal_page(terminal, figure->value);
+		if (figure->high.len > 0) {
+			ru_terminal_ours(terminal, RU_S(" - "));
+			ru_terminal_page(terminal, figure->high);
+		}
+		if (figure->unit.len > 0 || figure->noun.len > 0) {
+			ru_terminal_ours(terminal, RU_S(" "));
+			ru_terminal_page(terminal, figure->noun.len > 0 ? figure->noun : figure->unit);
+		}
+		if (figure->by != RU_NONE && facts->statements[figure->by].speaker.len > 0)
+			RU_SAY(&terminal->voice, "figure_by", RU_PAGE_WORDS(facts->statements[figure->by].speaker));
+		ru_terminal_end(terminal, 4);
+	}
+}
+
+static void list_statements(struct ru_terminal *terminal, const struct ru_show_page *page)
+{
+	const struct ru_facts *facts = page->facts;
+
+	if (facts->statement_count == 0)
+		return;
+	list_head(terminal, "list_statements");
+	for (uint32_t i = 0; i < facts->statement_count; i++) {
+		const struct ru_statement *said = &facts->statements[i];
+		ru_terminal_tab(terminal, 2);
+		ru_terminal_style(terminal, RU_STYLE_SAID);
+		if (said->speaker.len > 0)
+			ru_terminal_page(terminal, said->speaker);
+		else
+			RU_SAY_PLAIN(&terminal->voice, "speaker_unknown");
+		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		for (uint32_t k = 0; k < said->relay_count; k++)
+			RU_SAY(&terminal->voice, "from_through", RU_PAGE_WORDS(said->relays[k].who));
+		ru_terminal_ours(terminal, RU_S(" ("));
+		ru_say_named(&terminal->voice, "polarity", ru_show_polarity_name(said->polarity));
+		ru_terminal_ours(terminal, RU_S("):"));
+		for (uint32_t k = 0; k < said->content.count; k++) {
+			struct ru_range at = said->content.items[k].at;
+			ru_terminal_ours(terminal, RU_S(" "));
+			if (at.begin != RU_NONE)
+				ru_terminal_page(terminal, ru_str_cut(page->article->text, at.begin, at.end));
+		}
+		ru_terminal_end(terminal, 4);
+	}
+}
+
+int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *page)
+{
+	const struct ru_article *article = page->article;
+	struct ru_terminal terminal;
+	struct ru_vec marks;
+	size_t next = 0;
+
+	ru_terminal_init(&terminal, show);
+	ru_vec_init(&marks, show->al, sizeof(struct mark), 0);
+	put_head(&terminal, page);
+	ru_terminal_end(&terminal, 0);
+	if (page->facts != NULL) {
+		int status = gather_marks(&marks, page->facts, show->al);
+		ru_out_fail(&terminal.out, status);
+		for (uint32_t i = 0; status == RU_OK && i < article->block_count; i++) {
+			const struct ru_block *block = &article->blocks[i];
+			if (block->parent == RU_NONE && block->at.begin != RU_NONE &&
+			    ru_block_kind_is_read(block->kind))
+				put_marked(&terminal, article->text, block->at, &marks, &next);
+		}
+		list_names(&terminal, page->facts);
+		list_dates(&terminal, page->facts);
+		list_figures(&terminal, page->facts);
+		list_statements(&terminal, page);
+		ru_terminal_end(&terminal, 0);
+	}
+	ru_vec_release(&marks);
+	return ru_terminal_finish(&terminal);
+}
