@@ -136,6 +136,14 @@ static void say_point(const struct ru_voice *voice, struct ru_str value)
 	voice->page(voice->ctx, value);
 }
 
+/* "A/B": the parts hold no '/', so this goes one level deep (a further '/' stays in the words of the second part). */
+static void say_range(const struct ru_voice *voice, struct ru_str first, struct ru_str last)
+{
+	bool whole = ru_str_find(last, RU_S("/"), 0) == SIZE_MAX;
+
+	RU_SAY(voice, "when_range", RU_WHEN(first), whole ? RU_WHEN(last) : RU_PAGE_WORDS(last));
+}
+
 void ru_say_when(const struct ru_voice *voice, struct ru_str value)
 {
 	size_t slash = ru_str_find(value, RU_S("/"), 0);
@@ -144,7 +152,5 @@ void ru_say_when(const struct ru_voice *voice, struct ru_str value)
 		say_point(voice, value);
 		return;
 	}
-	say_point(voice, ru_str_cut(value, 0, slash));
-	RU_SAY_PLAIN(voice, "when_to");
-	say_point(voice, ru_str_cut(value, slash + 1, value.len));
+	say_range(voice, ru_str_cut(value, 0, slash), ru_str_cut(value, slash + 1, value.len));
 }
