@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Languages are data: no word of a language stands in a string literal of C.
+
+Every word of the Indonesian and Malay packs counts. English is also the language of messages to programmers, so of the English pack only
+the tables that a reader of texts would need count. Words that are technical terms too are listed below, each with its reason.
+"""
+import glob
+import os
+import re
+import sys
+
+import source
+
+ENGLISH_TABLES = {"months", "weekdays", "dayparts", "cues", "pronouns", "numbers", "relative", "negation", "titles", "furniture", "credits", "bylines", "comparators"}
+SHORTEST = 4
+TECHNICAL = set()
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "technical_words.txt"), encoding="utf-8") as f:
+    TECHNICAL = {line.split("#")[0].strip() for line in f} - {""}
+
+
+def pack_words(root):
+    words = {}
+    for path in sorted(glob.glob(os.path.join(root, "packs", "*", "*.tsv"))):
+        tag, table = path.split(os.sep)[-2], os.path.basename(path)[:-4]
+        if tag == "all" or table in ("messages", "pack", "weights", "roots", "profile") or (tag == "en" and table not in ENGLISH_TABLES):
+            continue
+        with open(path, encoding="utf-8") as f:
+            for line in f:
+                phrase = "" if line.startswith("#") else line.rstrip("\n").split("\t")[0].casefold()
+                # a phrase of several words is a finding as a whole, a single word alone
+                if len(phrase) >= SHORTEST and not re.fullmatch(r"[\W\d]*", phrase):
+                    words.setdefault(phrase, "%s/%s" % (tag, table))
+    return words
+
+
+def main():
+    root, faults, literals = sys.argv[1], [], 0
+    words = pack_words(root)
+    single = {w for w in words if re.fullmatch(r"\w+", w)}
+    several = {w for w in words if w not in single}
+    for path in source.c_files(root):
+        for line, text in source.literals(source.read(path)):
+            literals += 1
+            folded = text.casefold()
+            hits = {w for w in re.findall(r"\w+", folded) if w in single} | {w for w in several if w in folded and " " in w}
+            for w in sorted(hits - TECHNICAL):
+                faults.append('%s:%d: "%s" is a word of packs/%s' % (os.path.relpath(path, root), line, w, words[w]))
+    print("\n".join(faults) or "%d literals hold none of %d pack words" % (literals, len(words)))
+    return 1 if faults or not words or not literals else 0
+
+
+sys.exit(main())
