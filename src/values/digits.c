@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers written in digits: which separator groups and which begins the decimals; printing and scaling of exact
+ * numbers.
+ *
+ * "10.000 tentara" and "3,5 juta" are Indonesian, "10,000 troops" and "3.5 million" English; pages made by translation
+ * mix them, so the shape of the number decides where it can. Fed atoms, gives struct ru_value_number. Never rounds. */
+#include "values/number.h"
+
+#include <inttypes.h>
+
+enum { MAX_DIGITS = 18, MAX_GROUPS = 8, MAX_SCALE = 60 };
+
+struct groups {
+	unsigned len[MAX_GROUPS];
+	char sep[MAX_GROUPS]; /* sep[k] stands behind group k */
+	unsigned count;
+};
+
+static bool split_groups(struct ru_str s, struct groups *g)
+{
+	*g = (struct groups){.count = 1};
+	for (size_t k = 0; k < s.len; k++) {
+		if (ru_is_digit((unsigned char)s.ptr[k])) {
+			g->len[g->count - 1]++;
+			continue;
+		}
+		if (g->count == MAX_GROUPS)
+			return false;
+		g->sep[g->count - 1] = s.ptr[k];
+		g->count++;
+	}
+	return true;
+}
+
+/* Groups 1 .. last - 1 are thousands of three digits behind the same separator. */
+static bool thousands(const struct groups *g, unsigned last)
+{
+	if (g->len[0] == 0 || g->len[0] > 3)
+		return last <= 1;
+	for (unsigned k = 1; k < last; k++) {
+		if (g->len[k] != 3 || g->sep[k - 1] != g->sep[0])
+			return false;
+	}
+	return true;
+}
+
+/* A scale word or "%" behind the number: three decimals are likelier than thousands ("1,234 juta"). */
+static bool scale_follows(const struct ru_value_text *t, size_t i)
+{
+	size_t used;
+
+	return ru_value_number_word(t, i + 1, RU_S("scale"), &used) != NULL || ru_value_char_at(t, i + 1) == '%';
+}
+
+/* How many trailing groups (0 or 1) are decimals; -1 where it is no number. */
+static int decimal_groups(const struct ru_value_text *t, size_t i, struct ru_str s, const struct groups *g)
+{
+	unsigned last = g->count - 1;
+
+	if (g->count == 1)
+		return 0;
+	if (g->count > 2) {
+		if (g->sep[last - 1] != g->sep[0])
+			return thousands(g, last) ? 1 : -1;
+		return thousands(g, g->count) ? 0 : -1;
+	}
+	if (g->sep[0] == t->decimal) {
+		/* "10,000 tentara" in a translated Indonesian page */
+		bool foreign = t->decimal == ',' && g->len[1] == 3 && g->len[0] <= 3 && s.ptr[0] != '0';
+
+		return foreign && !scale_follows(t, i) ? 0 : 1;
+	}
+	if (g->len[1] == 3 && g->len[0] <= 3 && s.ptr[0] != '0')
+		return 0;
+	return g->len[1] <= 2 ? 1 : -1;
+}
+
+bool ru_value_digits(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
+{
+	struct ru_str s = ru_value_atom(t, i);
+	struct groups g;
+	int64_t value = 0;
+	unsigned digits = 0;
+
+	if (s.len == 0 || s.len > 40 || t->atoms.words[i].kind != RU_WORD_NUMBER || !split_groups(s, &g))
+		return false;
+	int decimals = decimal_groups(t, i, s, &g);
+
+	/* "007" is a code, "0,5" is not */
+	if (decimals < 0 || (s.ptr[0] == '0' && g.len[0] > 1))
+		return false;
+	for (size_t k = 0; k < s.len; k++) {
+		if (!ru_is_digit((unsigned char)s.ptr[k]))
+			continue;
+		if (++digits > MAX_DIGITS)
+			return false;
+		value = value * 10 + (s.ptr[k] - '0');
+	}
+	*out = (struct ru_value_number){.mantissa = value, .denominator = 1, .used = 1};
+	out->scale = (int16_t)(decimals == 1 ? -(int)g.len[g.count - 1] : 0);
+	return true;
+}
+
+bool ru_value_number_shift(struct ru_value_number *n, int by)
+{
+	if (n->scale + by > MAX_SCALE || n->scale + by < -MAX_SCALE)
+		return false;
+	n->scale = (int16_t)(n->scale + by);
+	return true;
+}
+
+/* Drop zeros behind the decimal point: 2.50 is 2.5. */
+static void trim(int64_t *mantissa, int *scale)
+{
+	while (*scale < 0 && *mantissa % 10 == 0) {
+		*mantissa /= 10;
+		(*scale)++;
+	}
+}
+
+int ru_value_number_print(const struct ru_value_number *n, struct ru_arena *arena, struct ru_str *out)
+{
+	static const char zeros[] = "000000000000000000000000000000000000000000000000000000000000";
+	int64_t mantissa = n->mantissa;
+	int scale = n->scale, len;
+	char digits[32];
+
+	if (n->denominator > 1)
+		return ru_arena_print(arena, out, "%" PRId64 "/%d", mantissa, n->denominator);
+	trim(&mantissa, &scale);
+	if (mantissa == 0)
+		return ru_arena_print(arena, out, "0");
+	if (scale >= 0)
+		return ru_arena_print(arena, out, "%" PRId64 "%.*s", mantissa, scale, zeros);
+	len = snprintf(digits, sizeof(digits), "%" PRId64, mantissa);
+	if (len <= -scale)
+		return ru_arena_print(arena, out, "0.%.*s%s", -scale - len, zeros, digits);
+	return ru_arena_print(arena, out, "%.*s.%s", len + scale, digits, digits + len + scale);
+}
+
+int64_t ru_value_number_milli(const struct ru_value_number *n)
+{
+	int64_t value = n->mantissa;
+	int scale = n->scale + 3;
+
+	for (; scale > 0; scale--) {
+		if (value > INT64_MAX / 10)
+			return INT64_MAX;
+		value *= 10;
+	}
+	for (; scale < 0 && value != 0; scale++)
+		value /= 10;
+	return n->denominator > 1 ? value / n->denominator : value;
+}
+
+bool ru_value_number_whole(const struct ru_value_number *n, int32_t *out)
+{
+	int64_t mantissa = n->mantissa;
+	int scale = n->scale;
+
+	if (n->denominator != 1)
+		return false;
+	trim(&mantissa, &scale);
+	for (; scale > 0 && mantissa <= INT32_MAX; scale--)
+		mantissa *= 10;
+	if (scale != 0 || mantissa > INT32_MAX)
+		return false;
+	*out = (int32_t)mantissa;
+	return true;
+}

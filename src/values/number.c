@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers in words and in digits with words: "dua ratus lima puluh", "3,5 juta", "two-thirds", "puluhan ribu", "ke-19".
+ *
+ * One left-to-right pass over the number words of the pack (kinds: see packs' numbers.tsv); stops at the first atom
+ * that cannot go on. Fed atoms, gives struct ru_value_number. Knows no word itself. */
+#include "values/number.h"
+#include "values/values.h"
+
+struct spelled {
+	int64_t total, group, unit; /* total + group + unit; a group is below its scale */
+	int64_t last_scale;
+	bool any, half, has_unit, teen;
+};
+
+const struct ru_entry *ru_value_number_word(const struct ru_value_text *t, size_t i, struct ru_str kind, size_t *used)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_NUMBERS);
+
+	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(t->pack, e->next)) {
+		if (ru_str_eq(e->col[2], kind)) {
+			*used = hit.used;
+			return e;
+		}
+	}
+	return NULL;
+}
+
+static int64_t entry_value(const struct ru_entry *entry)
+{
+	int64_t value;
+
+	return ru_str_to_i64(entry->col[1], &value) && value >= 0 && value <= INT64_C(1000000000000000) ? value : 0;
+}
+
+static bool add_unit(struct spelled *s, int64_t value)
+{
+	/* "twenty five": the unit goes on a ten; "dua tiga" are two numbers */
+	if (s->has_unit || (s->unit != 0 && (s->unit % 10 != 0 || value >= 10)))
+		return false;
+	if (value == 100)
+		s->group += value;
+	else
+		s->unit += value;
+	s->has_unit = value != 100;
+	return true;
+}
+
+static bool add_scale(struct spelled *s, int64_t value, bool one)
+{
+	int64_t group = s->group + s->unit;
+
+	if (one && group != 0)
+		return false;
+	if (one)
+		group = 1;
+	if (group == 0 || value >= s->last_scale || group > INT64_C(1000000000000000) / value)
+		return false;
+	s->total += group * value;
+	s->group = s->unit = 0;
+	s->has_unit = false;
+	s->last_scale = value;
+	return true;
+}
+
+/* Take the number word at atom i; atoms used, or 0 where it does not go on from here. */
+static size_t take_word(const struct ru_value_text *t, size_t i, struct spelled *s)
+{
+	const struct ru_entry *e;
+	size_t used = 0;
+	bool ok = false;
+
+	if ((e = ru_value_number_word(t, i, RU_S("unit"), &used)) != NULL)
+		ok = add_unit(s, entry_value(e));
+	else if ((e = ru_value_number_word(t, i, RU_S("ten"), &used)) != NULL && s->unit == 0 && !s->has_unit) {
+		s->unit = entry_value(e);
+		ok = true;
+	} else if ((e = ru_value_number_word(t, i, RU_S("teen"), &used)) != NULL && s->has_unit && s->unit < 10 &&
+	           !s->teen) {
+		s->unit += 10;
+		s->teen = ok = true;
+	} else if ((e = ru_value_number_word(t, i, RU_S("tens"), &used)) != NULL && s->has_unit && s->unit < 10) {
+		s->group += s->unit * 10;
+		s->unit = 0;
+		s->has_unit = false;
+		ok = true;
+	} else if ((e = ru_value_number_word(t, i, RU_S("hundred"), &used)) != NULL && s->has_unit &&
+	           s->group % 1000 == 0 && s->unit < 100) {
+		s->group += s->unit * 100;
+		s->unit = 0;
+		s->has_unit = false;
+		ok = true;
+	} else if ((e = ru_value_number_word(t, i, RU_S("dozen"), &used)) != NULL && s->has_unit) {
+		s->unit *= entry_value(e);
+		ok = true;
+	} else if ((e = ru_value_number_word(t, i, RU_S("scale"), &used)) != NULL)
+		ok = add_scale(s, entry_value(e), false);
+	else if ((e = ru_value_number_word(t, i, RU_S("scale_one"), &used)) != NULL)
+		ok = add_scale(s, entry_value(e), true);
+	if (ok && t->atoms.words[i].kind == RU_WORD_LETTERS)
+		s->teen = s->teen && s->has_unit;
+	return ok ? used : 0;
+}
+
+/* A hyphen or a joining word between two number words: "twenty-five", "one hundred and six". */
+static size_t joiner(const struct ru_value_text *t, size_t i, const struct spelled *s)
+{
+	size_t used;
+
+	if (ru_value_char_at(t, i) == '-' && ru_value_glued(t, i) && ru_value_glued(t, i + 1))
+		return 1;
+	if (s->total + s->group > 0 && ru_value_number_word(t, i, RU_S("and"), &used) != NULL)
+		return used;
+	return 0;
+}
+
+/* "two-thirds", "dua pertiga", "sepertiga", "tiga perempat". */
+static bool take_fraction(const struct ru_value_text *t, size_t i, int64_t numerator, struct ru_value_number *out)
+{
+	size_t used, skip = ru_value_char_at(t, i) == '-' ? 1 : 0;
+	const struct ru_entry *e = numerator > 0 ? ru_value_number_word(t, i + skip, RU_S("fraction"), &used)
+	                                         : ru_value_number_word(t, i, RU_S("fraction_one"), &used);
+
+	if (e == NULL || numerator > 1000)
+		return false;
+	int64_t parts = entry_value(e);
+
+	if (numerator == 0)
+		numerator = 1;
+	else
+		used += skip;
+	if (parts < 2 || parts > 1000 || numerator >= parts)
+		return false;
+	*out = (struct ru_value_number){.mantissa = numerator, .denominator = (int16_t)parts, .spelled = true};
+	if (1000 % parts == 0) {
+		out->mantissa = numerator * (1000 / parts);
+		out->scale = -3;
+		out->denominator = 1;
+	}
+	out->used = (uint32_t)used;
+	return true;
+}
+
+/* "satu setengah", "two and a half": one half more; 0 where none follows. */
+static size_t take_half(const struct ru_value_text *t, size_t i)
+{
+	size_t used, skip = 0;
+
+	if (ru_value_number_word(t, i, RU_S("and"), &used) != NULL)
+		skip = used;
+	return ru_value_number_word(t, i + skip, RU_S("half"), &used) != NULL ? skip + used : 0;
+}
+
+static bool spelled_at(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
+{
+	struct spelled s = {.last_scale = INT64_MAX};
+	size_t at = i, used;
+
+	for (;;) {
+		size_t skip = s.any ? joiner(t, at, &s) : 0;
+
+		used = take_word(t, at + skip, &s);
+		if (used == 0)
+			break;
+		at += skip + used;
+		s.any = true;
+	}
+	if (!s.any)
+		return take_fraction(t, i, 0, out);
+	int64_t value = s.total + s.group + s.unit;
+
+	if (take_fraction(t, at, value, out)) {
+		out->used += (uint32_t)(at - i);
+		return true;
+	}
+	*out = (struct ru_value_number){.mantissa = value, .denominator = 1, .spelled = true};
+	used = s.total == 0 && value < 100 ? take_half(t, at) : 0;
+	if (used > 0) {
+		out->mantissa = value * 10 + 5;
+		out->scale = -1;
+		at += used;
+	}
+	out->scaled = s.total > 0;
+	out->used = (uint32_t)(at - i);
+	return true;
+}
+
+static int zeros_of(int64_t scale)
+{
+	int zeros = 0;
+
+	for (; scale >= 10; scale /= 10)
+		zeros++;
+	return zeros;
+}
+
+/* A scale behind digits, a half or a vague number: "3,5 juta", "setengah juta", "puluhan ribu", "4.3M". */
+static void take_scale(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
+{
+	size_t at = i + out->used, used;
+	bool hyphen = ru_value_char_at(t, at) == '-' && ru_value_glued(t, at);
+	const struct ru_entry *e = ru_value_number_word(t, at + (hyphen ? 1 : 0), RU_S("scale"), &used);
+
+	if (e == NULL && !out->spelled) {
+		e = ru_value_number_word(t, at, RU_S("short"), &used);
+		bool letter = e != NULL && e->phrase.len == 1;
+
+		/* "12.3m tonnes" counts millions, "a 100m race" and "5m deep" do not */
+		if (e != NULL && !ru_value_glued(t, at) && (letter || !money) && e->phrase.len < 3)
+			e = NULL;
+		if (e != NULL && letter && !money && entry_value(e) != 1000) {
+			struct ru_str next = ru_value_atom(t, at + used);
+
+			if (next.len == 0 || t->atoms.words[at + used].kind != RU_WORD_LETTERS ||
+			    ru_pack_is_stop(t->pack, t->atoms.hash[at + used]))
+				e = NULL;
+		}
+		hyphen = false;
+	}
+	if (e == NULL || out->denominator != 1 || !ru_value_number_shift(out, zeros_of(entry_value(e))))
+		return;
+	out->used += (uint32_t)used + (hyphen ? 1 : 0);
+	out->scaled = true;
+}
+
+/* "1/2", and "5 1/2" with a whole number before it. */
+static bool slash_fraction(const struct ru_value_text *t, size_t i, int64_t *above, int64_t *below)
+{
+	unsigned w1, w2;
+	int32_t a = ru_value_integer_at(t, i, 2, &w1), b = ru_value_integer_at(t, i + 2, 2, &w2);
+
+	if (a <= 0 || b <= 1 || b > 10 || a >= b || ru_value_char_at(t, i + 1) != '/' || !ru_value_glued(t, i + 1) ||
+	    !ru_value_glued(t, i + 2) || (ru_value_char_at(t, i + 3) == '/' && ru_value_glued(t, i + 3)))
+		return false;
+	*above = a;
+	*below = b;
+	return true;
+}
+
+static bool in_digits(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
+{
+	int64_t above, below, whole;
+
+	if (slash_fraction(t, i, &above, &below)) {
+		*out = (struct ru_value_number){.mantissa = above, .denominator = (int16_t)below, .used = 3};
+	} else if (!ru_value_digits(t, i, out)) {
+		return false;
+	} else if (out->scale == 0 && out->mantissa < 1000 && slash_fraction(t, i + 1, &above, &below) &&
+	           !ru_value_glued(t, i + 1)) {
+		whole = out->mantissa;
+		*out = (struct ru_value_number){
+		    .mantissa = whole * below + above, .denominator = (int16_t)below, .used = 4};
+	}
+	if (out->denominator > 1 && 1000 % out->denominator == 0) {
+		out->mantissa *= 1000 / out->denominator;
+		out->denominator = 1;
+		out->scale = -3;
+	}
+	return true;
+}
+
+/* "ke-19", "19th", "ketiga", "third". */
+static bool ordinal_at(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
+{
+	size_t used = ru_value_role_at(t, i, RU_VALUE_DATE_WORDS, RU_S("ordinal"));
+	const struct ru_entry *e;
+
+	if (used > 0 && ru_value_char_at(t, i + used) == '-' && ru_value_digits(t, i + used + 1, out)) {
+		out->used = (uint32_t)used + 2;
+		out->ordinal = true;
+		return true;
+	}
+	if (ru_value_glued(t, i + 1) && ru_value_number_word(t, i + 1, RU_S("ordinal_suffix"), &used) != NULL &&
+	    ru_value_digits(t, i, out)) {
+		out->used = 2;
+		out->ordinal = true;
+		return true;
+	}
+	bool collective = false;
+
+	e = ru_value_number_word(t, i, RU_S("ordinal"), &used);
+	if (e == NULL) {
+		e = ru_value_number_word(t, i, RU_S("collective"), &used);
+		collective = e != NULL;
+	}
+	if (e == NULL)
+		return false;
+	*out = (struct ru_value_number){
+	    .mantissa = entry_value(e), .denominator = 1, .used = (uint32_t)used, .spelled = true};
+	out->ordinal = true;
+	out->collective = collective;
+	return true;
+}
+
+bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
+{
+	const struct ru_entry *e;
+	size_t used;
+
+	if (i >= t->atoms.count)
+		return false;
+	if (ordinal_at(t, i, out))
+		return true;
+	if ((e = ru_value_number_word(t, i, RU_S("vague"), &used)) != NULL) {
+		*out = (struct ru_value_number){.mantissa = entry_value(e),
+		                                .denominator = 1,
+		                                .used = (uint32_t)used,
+		                                .spelled = true,
+		                                .vague = true};
+	} else if ((e = ru_value_number_word(t, i, RU_S("half"), &used)) != NULL) {
+		*out = (struct ru_value_number){
+		    .mantissa = 5, .scale = -1, .denominator = 1, .used = (uint32_t)used, .spelled = true};
+	} else if (!in_digits(t, i, out) && !spelled_at(t, i, out)) {
+		return false;
+	}
+	if (!out->scaled)
+		take_scale(t, i, money, out);
+	return true;
+}
+
+int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_t i, struct ru_arena *arena,
+                 struct ru_number *out)
+{
+	enum { WINDOW = 24 };
+	struct ru_word atoms[WINDOW];
+	uint64_t hash[WINDOW];
+	struct ru_value_hit hits[WINDOW * RU_VALUE_TABLES];
+	struct ru_value_text t;
+	struct ru_value_number n;
+
+	*out = (struct ru_number){0};
+	if (i >= text->count)
+		return 0;
+	size_t last = i + WINDOW < text->count ? i + WINDOW : text->count;
+	size_t count = ru_atoms_cut(text->text, text->words[i].begin, text->words[last - 1].end, atoms, hash, WINDOW);
+
+	ru_value_text_fill(&t, pack, text->text, atoms, hash, count, hits, RU_VALUE_DATE_TABLES);
+	if (!ru_value_number_at(&t, 0, false, &n))
+		return 0;
+	int status = ru_value_number_print(&n, arena, &out->value);
+
+	if (status < 0)
+		return status;
+	out->milli = ru_value_number_milli(&n);
+	out->spelled = n.spelled;
+	out->vague = n.vague;
+	out->ordinal = n.ordinal;
+	while (i + out->used < text->count && text->words[i + out->used].begin < atoms[n.used - 1].end)
+		out->used++;
+	return 0;
+}

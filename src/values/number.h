@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Exact numbers read from atoms. Private to values/ and facts/; the word-level entrance is ru_number_at in values.h. */
+#ifndef RU_VALUES_NUMBER_H
+#define RU_VALUES_NUMBER_H
+
+#include "base/alloc.h"
+#include "values/text.h"
+
+/* mantissa * 10^scale / denominator. */
+struct ru_value_number {
+	int64_t mantissa;
+	int16_t scale;
+	int16_t denominator; /* 1 unless a fraction without a finite decimal */
+	uint32_t used;       /* atoms */
+	bool spelled, vague, ordinal, collective;
+	bool scaled; /* a scale word or letter belongs to it: "3,5 juta" */
+};
+
+/* The number that begins at atom i. money: a currency stands before it ("$5m" is five million). False where there is
+ * none. */
+bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out);
+/* The digits of atom i alone, by the separators; false for "14.01.2025", "007" and the like. */
+bool ru_value_digits(const struct ru_value_text *t, size_t i, struct ru_value_number *out);
+/* Multiply by 10^by; false on overflow of the scale. */
+bool ru_value_number_shift(struct ru_value_number *n, int by);
+
+/* "10000", "3.5", "2/3". */
+int ru_value_number_print(const struct ru_value_number *n, struct ru_arena *arena, struct ru_str *out) RU_MUST_CHECK;
+/* value * 1000, saturated, towards zero. */
+int64_t ru_value_number_milli(const struct ru_value_number *n);
+/* Whether it is a whole number that fits, and which. */
+bool ru_value_number_whole(const struct ru_value_number *n, int32_t *out);
+
+/* The row of the numbers table at atom i that is of this kind, or NULL. */
+const struct ru_entry *ru_value_number_word(const struct ru_value_text *t, size_t i, struct ru_str kind, size_t *used);
+
+#endif

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Puts the parts of an expression of time together: "Selasa (14/1/2025) pukul 03.40 WITA", "0015 GMT on Wednesday",
+ * "akhir tahun lalu", "setiap 17 Agustus", "Jumat pekan lalu", "19 Juni lalu".
+ *
+ * Parts follow each other, with a comma, a bracket or a joining word between at most; no part is read twice. A bounded
+ * number of parts and joiners keeps the work per atom constant. */
+#include "values/when.h"
+
+enum { MAX_PARTS = 6, MAX_JOINERS = 3, REACH = 40 };
+
+typedef size_t part_fn(const struct ru_value_text *t, size_t i, struct ru_when *w);
+
+/* Longest reading first: a day before its month, a month before its year. */
+static part_fn *const parts[] = {ru_when_numeric, ru_when_written, ru_when_weekday, ru_when_relative, ru_when_duration,
+                                 ru_when_period,  ru_when_clock,   ru_when_year,    ru_when_daypart};
+
+/* Whether a part found behind a comma or bracket may join what stands before it. */
+static bool joins(const struct ru_when *before, const struct ru_when *after, bool bracket)
+{
+	if (before->shape == RU_WHEN_DAY || (before->shape == RU_WHEN_RELATIVE && before->unit == 'D'))
+		return after->shape == before->shape || after->shape == RU_WHEN_DAY;
+	/* "0015 GMT on Wednesday", "pukul 14.00, Selasa (5/8)" */
+	if (before->shape == RU_WHEN_CLOCK)
+		return !bracket && (after->shape == RU_WHEN_DAY || after->shape == RU_WHEN_RELATIVE);
+	return false;
+}
+
+static size_t next_part(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++) {
+		size_t used = parts[k](t, i, w);
+
+		if (used > 0)
+			return used;
+	}
+	return 0;
+}
+
+/* Atoms between two parts; *bracket tells an opened one. */
+static size_t joiners(const struct ru_value_text *t, size_t i, bool *bracket, bool *comma)
+{
+	size_t at = i;
+
+	*bracket = *comma = false;
+	for (int k = 0; k < MAX_JOINERS && at < t->atoms.count; k++) {
+		char c = ru_value_char_at(t, at);
+		size_t used;
+
+		if ((t->atoms.words[at].flags & RU_WORD_BREAK) != 0)
+			break;
+		if (c == ',' && !*comma && !*bracket)
+			used = *comma = 1;
+		else if (c == '(' && !*bracket)
+			used = *bracket = 1;
+		else
+			used = ru_when_role(t, at, RU_S("join"));
+		if (used == 0)
+			break;
+		at += used;
+	}
+	return at - i;
+}
+
+/* "lalu", "depan", "ini" behind a day or month: "19 Juni lalu", "Jumat depan"; not where "pekan" or "tahun" is still to
+ * come. */
+static size_t direction_behind(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t used;
+
+	if (w->direction != 0 || w->relative || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH) || w->range)
+		return 0;
+	if ((used = ru_when_role(t, i, RU_S("past"))) > 0) {
+		w->direction = -1;
+		return used;
+	}
+	if ((used = ru_when_role(t, i, RU_S("future"))) > 0) {
+		w->direction = 1;
+		return used;
+	}
+	return ru_when_role(t, i, RU_S("this"));
+}
+
+/* From atom i on, as many parts as belong together. Returns atoms used. */
+static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t at = i + next_part(t, i, w);
+	bool open = false;
+
+	if (at == i)
+		return 0;
+	for (int k = 0; k < MAX_PARTS && at < t->atoms.count && at < i + REACH; k++) {
+		bool bracket, comma;
+		struct ru_when with = *w;
+		size_t word = open ? 0 : direction_behind(t, at, &with);
+
+		if (word > 0 && (t->atoms.words[at].flags & RU_WORD_BREAK) == 0) {
+			*w = with;
+			at += word;
+			continue;
+		}
+		if (open && ru_value_char_at(t, at) == ')') {
+			open = false;
+			at++;
+			continue;
+		}
+		size_t between = joiners(t, at, &bracket, &comma), used = 0;
+
+		if (at + between < t->atoms.count && (t->atoms.words[at + between].flags & RU_WORD_BREAK) == 0 &&
+		    !(bracket && open))
+			used = next_part(t, at + between, &with);
+		if (used == 0 || ((between > 0) && !joins(w, &with, bracket)))
+			break;
+		if (bracket && with.at.day == w->at.day && with.at.month == w->at.month)
+			break;
+		*w = with;
+		open = open || bracket;
+		at += between + used;
+	}
+	return at - i;
+}
+
+/* "awal", "akhir", "mid-" before a month, year, period or relative week and longer. */
+static size_t mod_before(const struct ru_value_text *t, size_t i, struct ru_str *mod)
+{
+	static const struct {
+		struct ru_str role, mod;
+	} mods[] = {
+	    {RU_S_INIT("start"), RU_S_INIT("START")},
+	    {RU_S_INIT("end"), RU_S_INIT("END")},
+	    {RU_S_INIT("mid"), RU_S_INIT("MID")},
+	    {RU_S_INIT("later"), RU_S_INIT("")},
+	};
+
+	for (size_t k = 0; k < sizeof(mods) / sizeof(mods[0]); k++) {
+		size_t used = ru_when_role(t, i, mods[k].role);
+
+		if (used > 0) {
+			*mod = mods[k].mod;
+			return used + (ru_value_char_at(t, i + used) == '-' ? 1 : 0);
+		}
+	}
+	return 0;
+}
+
+static bool takes_mod(const struct ru_when *w)
+{
+	return w->shape == RU_WHEN_MONTH || w->shape == RU_WHEN_YEAR || w->shape == RU_WHEN_PERIOD ||
+	       (w->shape == RU_WHEN_RELATIVE && w->unit != 'D' && w->unit != 'E');
+}
+
+/* "last", "next", "this" before a weekday or month: "last September", "next Friday". */
+static size_t direction_before(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t used;
+
+	if ((used = ru_when_role(t, i, RU_S("past"))) > 0)
+		w->direction = -1;
+	else if ((used = ru_when_role(t, i, RU_S("future"))) > 0)
+		w->direction = 1;
+	else
+		used = ru_when_role(t, i, RU_S("this"));
+	if (used == 0)
+		return 0;
+	size_t more = compose(t, i + used, w);
+
+	if (more == 0 || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH) || (w->at.day != 0 && w->weekday == 0))
+		return 0;
+	return used + more;
+}
+
+/* "setiap pekan", "every Friday", "setiap 17 Agustus", "daily". */
+static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t used = ru_when_role(t, i, RU_S("every")), more;
+	struct ru_value_hit unit = ru_value_hit_at(t, i + used, RU_VALUE_TIME_UNITS);
+
+	if (unit.entry != NULL && (used > 0 || ru_str_eq(unit.entry->col[2], RU_S("every")))) {
+		w->every = true;
+		w->shape = RU_WHEN_DURATION;
+		w->amount = (struct ru_value_number){.mantissa = 1, .denominator = 1};
+		w->time_unit = unit.entry->col[1];
+		return used + unit.used;
+	}
+	if (used == 0 || (more = compose(t, i + used, w)) == 0)
+		return 0;
+	if (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_DURATION &&
+	    !(w->shape == RU_WHEN_MONTH && w->at.year == 0) && w->shape != RU_WHEN_CLOCK)
+		return 0;
+	w->every = true;
+	return used + more;
+}
+
+/* A weak month ("May", "March") alone: only behind a word that takes a month. */
+static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t used;
+	struct ru_str kind;
+	int month = ru_when_month_name(t, i, &used, &kind);
+
+	if (month == 0 || i == 0 || ru_when_role(t, i - 1, RU_S("in")) != 1 || ru_str_eq(kind, RU_S("abbr")) ||
+	    ru_when_sentence_start(t, i))
+		return 0;
+	w->at.month = (int8_t)month;
+	w->shape = RU_WHEN_MONTH;
+	return used;
+}
+
+bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
+{
+	struct ru_when w = RU_WHEN_EMPTY;
+	struct ru_str mod = {NULL, 0};
+	size_t used, before;
+
+	w.first = (uint32_t)i;
+	struct ru_when empty = w;
+
+	before = mod_before(t, i, &mod);
+	if (before > 0 && (used = compose(t, i + before, &w)) > 0 && takes_mod(&w)) {
+		w.mod = mod;
+		w.used = (uint32_t)(before + used);
+		*out = w;
+		return true;
+	}
+	static part_fn *const whole[] = {every, compose, direction_before, weak_month};
+
+	for (size_t k = 0; k < sizeof(whole) / sizeof(whole[0]); k++) {
+		w = empty;
+		used = whole[k](t, i, &w);
+		if (used > 0 && w.shape != RU_WHEN_NONE) {
+			w.used = (uint32_t)used;
+			*out = w;
+			return true;
+		}
+	}
+	return false;
+}

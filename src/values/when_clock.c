@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Clock times and parts of the day: "pukul 03.40 WITA", "9.12am Jakarta time", "0015 GMT", "21:15 WIB", "dini hari".
+ *
+ * Fed atoms, fills minute, zone and part of a struct ru_when. A bare "3.40" or "2:1" is none. */
+#include "values/when.h"
+
+struct clock {
+	int hour, minute;
+	bool colon, minutes_said;
+	unsigned width; /* digits of the hour */
+};
+
+/* Digits that can be a clock time: "03.40", "21:15", "0015", "9". */
+static size_t clock_digits(const struct ru_value_text *t, size_t i, bool military, struct clock *out)
+{
+	struct ru_str s = ru_value_atom(t, i);
+	unsigned width, minute_width;
+	int32_t hour = ru_value_integer_at(t, i, 4, &width), minute;
+
+	*out = (struct clock){0};
+	if (ru_when_chained(t, i))
+		return 0;
+	if (hour >= 0 && width == 4 && military) {
+		*out = (struct clock){.hour = hour / 100, .minute = hour % 100, .minutes_said = true, .width = 2};
+		return out->hour <= 24 && out->minute < 60 ? 1 : 0;
+	}
+	if (hour >= 0 && width <= 2 && hour <= 24) {
+		*out = (struct clock){.hour = hour, .width = width};
+		minute = ru_value_integer_at(t, i + 2, 2, &minute_width);
+		if (ru_value_char_at(t, i + 1) != ':' || !ru_value_glued(t, i + 1) || !ru_value_glued(t, i + 2) ||
+		    minute < 0)
+			return 1;
+		if (minute_width != 2 || minute > 59)
+			return 0;
+		out->minute = minute;
+		out->colon = out->minutes_said = true;
+		/* seconds are passed over */
+		if (ru_value_char_at(t, i + 3) == ':' && ru_value_glued(t, i + 3) &&
+		    ru_value_integer_at(t, i + 4, 2, &minute_width) >= 0 && minute_width == 2)
+			return 5;
+		return 3;
+	}
+	size_t dot = 0;
+
+	while (dot < s.len && s.ptr[dot] != '.')
+		dot++;
+	uint64_t h, m;
+
+	if (dot == 0 || dot > 2 || dot + 3 != s.len || !ru_str_to_u64(ru_str_cut(s, 0, dot), &h) ||
+	    !ru_str_to_u64(ru_str_cut(s, dot + 1, s.len), &m) || h > 24 || m > 59)
+		return 0;
+	*out = (struct clock){.hour = (int)h, .minute = (int)m, .minutes_said = true, .width = (unsigned)dot};
+	return 1;
+}
+
+/* The part of the day beside a clock moves a twelve-hour time: "9 malam" is 21:00, "1 malam" stays. */
+static void apply_part(const struct ru_entry *part, struct clock *c)
+{
+	int64_t from, to;
+
+	if (!ru_str_to_i64(part->col[2], &from) || !ru_str_to_i64(part->col[3], &to))
+		return;
+	if (c->hour <= 12 && (c->hour < from || c->hour > to) && c->hour + 12 >= from && c->hour + 12 <= to)
+		c->hour += 12;
+}
+
+static size_t half_day(const struct ru_value_text *t, size_t i, struct clock *c)
+{
+	size_t used = ru_when_role(t, i, RU_S("am"));
+
+	if (used > 0) {
+		if (c->hour == 12)
+			c->hour = 0;
+		return c->hour < 12 ? used : 0;
+	}
+	used = ru_when_role(t, i, RU_S("pm"));
+	if (used > 0 && c->hour < 12)
+		c->hour += 12;
+	return used;
+}
+
+/* What may stand before the digits: "sekitar pukul", "at", "pada". Returns atoms; *sure tells a word for the clock
+ * itself. */
+static size_t clock_head(const struct ru_value_text *t, size_t i, bool *sure)
+{
+	size_t at = i, used;
+
+	*sure = false;
+	for (int k = 0; k < 2; k++) {
+		used = ru_when_role(t, at, RU_S("clock_head"));
+		if (used > 0) {
+			*sure = true;
+			at += used;
+			/* "pukul sekitar 02.30" */
+			return at + ru_when_role(t, at, RU_S("approx")) - i;
+		}
+		used = ru_when_role(t, at, RU_S("join"));
+		if (used == 0)
+			break;
+		at += used;
+	}
+	return at - i;
+}
+
+static bool weak_head(const struct ru_value_text *t, size_t i)
+{
+	/* "at 30" says nothing: a word that is also a plain joiner does not make a clock */
+	return ru_when_role(t, i, RU_S("join")) > 0;
+}
+
+static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_ZONES);
+	int64_t minutes;
+
+	if (hit.entry == NULL || !ru_str_to_i64(hit.entry->col[1], &minutes) || minutes < -900 || minutes > 900)
+		return 0;
+	*zone = (int16_t)minutes;
+	return hit.used;
+}
+
+size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	bool sure, dated = w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_RELATIVE;
+	size_t head = clock_head(t, i, &sure), at = i + head, used, extra;
+	int16_t zone = INT16_MIN;
+	struct clock c;
+
+	if (w->minute >= 0 || at >= t->atoms.count)
+		return 0;
+	if (sure && weak_head(t, i))
+		sure = false;
+	/* "0015" is a clock time only with a zone behind it */
+	used = clock_digits(t, at, zone_behind(t, at + 1, &zone) > 0, &c);
+	if (used == 0)
+		return 0;
+	at += used;
+	extra = half_day(t, at, &c);
+	if (extra > 0)
+		sure = true;
+	at += extra;
+	struct ru_value_hit part = ru_value_hit_at(t, at, RU_VALUE_DAYPARTS);
+
+	if (part.entry != NULL && (sure || c.minutes_said)) {
+		apply_part(part.entry, &c);
+		at += part.used;
+		sure = true;
+	} else if (extra == 0 && w->part.len > 0) {
+		struct ru_value_hit before = {NULL, 0};
+
+		for (size_t k = i; before.entry == NULL && k > w->first; k--)
+			before = ru_value_hit_at(t, k - 1, RU_VALUE_DAYPARTS);
+		if (before.entry != NULL)
+			apply_part(before.entry, &c);
+	}
+	at += ru_when_role(t, at, RU_S("oclock"));
+	zone = INT16_MIN;
+	extra = zone_behind(t, at, &zone);
+	at += extra;
+	if (!sure && extra == 0 && !(c.colon && (dated || c.width == 2)))
+		return 0;
+	if (c.hour > 24 || (c.hour == 24 && c.minute > 0))
+		return 0;
+	w->minute = (int16_t)(c.hour % 24 * 60 + c.minute);
+	w->zone = zone;
+	if (w->shape == RU_WHEN_NONE)
+		w->shape = RU_WHEN_CLOCK;
+	return at - i;
+}
+
+size_t ru_when_daypart(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_DAYPARTS);
+	bool dated = w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_RELATIVE;
+
+	if (hit.entry == NULL || w->part.len > 0 || w->minute >= 0)
+		return 0;
+	if (!dated && !ru_str_eq(hit.entry->col[4], RU_S("alone")))
+		return 0;
+	/* "night" of a day; of a month or a week there is none */
+	if (dated && w->shape == RU_WHEN_RELATIVE && w->unit != 'D')
+		return 0;
+	w->part = hit.entry->col[1];
+	if (w->shape == RU_WHEN_NONE)
+		w->shape = RU_WHEN_CLOCK;
+	return hit.used;
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Days as pages write them: weekdays, "14/1/2025", "30 November 2024", "Nov. 30, 2024", "28-30 November", "Juni 2024".
+ *
+ * Fed atoms, fills the day part of a struct ru_when. Either order of day and month is read; none is chosen here but the
+ * pack's. */
+#include "values/values.h"
+#include "values/when.h"
+
+bool ru_when_sentence_start(const struct ru_value_text *t, size_t i)
+{
+	if (i == 0 || (t->atoms.words[i].flags & RU_WORD_BREAK) != 0)
+		return true;
+	if (t->atoms.words[i - 1].kind == RU_WORD_LETTERS || t->atoms.words[i - 1].kind == RU_WORD_NUMBER)
+		return false;
+	char c = ru_value_char_at(t, i - 1);
+
+	return c != ',' && c != '(' && c != '-' && c != '/';
+}
+
+bool ru_when_chained(const struct ru_value_text *t, size_t i)
+{
+	if (!ru_value_glued(t, i))
+		return false;
+	char c = ru_value_char_at(t, i - 1);
+
+	return c != '(' && c != '[' && c != '"' && c != '\'' && t->atoms.words[i - 1].kind != RU_WORD_OTHER &&
+	       !(c == 0 && t->atoms.words[i - 1].kind == RU_WORD_PUNCT);
+}
+
+/* Whether a digit or a separator with a digit is glued to the end of atom i: "30/5", "30-4". */
+static bool continues(const struct ru_value_text *t, size_t i)
+{
+	char c = ru_value_char_at(t, i + 1);
+
+	return ru_value_glued(t, i + 1) && (c == '/' || c == ':' || c == '%') && ru_value_glued(t, i + 2);
+}
+
+int ru_when_year_digits(const struct ru_value_text *t, size_t i)
+{
+	unsigned width;
+	int32_t year = ru_value_integer_at(t, i, 4, &width);
+
+	return year >= 1000 && year < 2200 && width == 4 ? (int)year : 0;
+}
+
+int ru_when_month_name(const struct ru_value_text *t, size_t i, size_t *used, struct ru_str *kind)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_MONTHS);
+	int64_t month;
+
+	if (hit.entry == NULL || !ru_str_to_i64(hit.entry->col[1], &month) || month < 1 || month > 12)
+		return 0;
+	*kind = hit.entry->col[2];
+	*used = hit.used;
+	/* a word that is also something else ("may", "march") is a month only with a capital */
+	if (ru_str_eq(*kind, RU_S("weak")) && (t->atoms.words[i].flags & RU_WORD_CAPITAL) == 0)
+		return 0;
+	if (ru_str_eq(*kind, RU_S("abbr")) && ru_value_char_at(t, i + hit.used) == '.' &&
+	    ru_value_glued(t, i + hit.used))
+		(*used)++;
+	return (int)month;
+}
+
+size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t head = ru_when_role(t, i, RU_S("day_head"));
+	struct ru_value_hit hit = ru_value_hit_at(t, i + head, RU_VALUE_WEEKDAYS);
+	int64_t weekday;
+
+	if (hit.entry == NULL || w->weekday != 0 || !ru_str_to_i64(hit.entry->col[1], &weekday))
+		return 0;
+	size_t used = head + hit.used;
+	bool capital = (t->atoms.words[i + head].flags & RU_WORD_CAPITAL) != 0;
+
+	if (ru_str_eq(hit.entry->col[2], RU_S("capital")) && head == 0) {
+		/* "Minggu" is Sunday, "dua minggu" and "Minggu lalu" at the head of a sentence are weeks */
+		if (!capital || (i > 0 && t->atoms.words[i - 1].kind == RU_WORD_NUMBER) ||
+		    (ru_when_sentence_start(t, i) && ru_value_hit_at(t, i, RU_VALUE_RELATIVE).entry != NULL))
+			return 0;
+	}
+	if (ru_str_eq(hit.entry->col[2], RU_S("abbr"))) {
+		struct ru_when probe = RU_WHEN_EMPTY;
+		size_t at = i + used;
+
+		if (!capital)
+			return 0;
+		while (ru_value_char_at(t, at) == '.' || ru_value_char_at(t, at) == ',' ||
+		       ru_value_char_at(t, at) == '(')
+			at++;
+		if (at > i + used + 3 || (ru_when_written(t, at, &probe) == 0 && ru_when_numeric(t, at, &probe) == 0))
+			return 0;
+		if (ru_value_char_at(t, i + used) == '.')
+			used++;
+	}
+	if (ru_str_eq(hit.entry->col[2], RU_S("every")))
+		w->every = true;
+	w->weekday = (int8_t)weekday;
+	w->shape = RU_WHEN_DAY;
+	return used;
+}
+
+/* Day, month and year from three numbers; false where no order of them is a date. */
+static bool set_numeric(const struct ru_value_text *t, int a, int b, int year, struct ru_when *w)
+{
+	bool day_first = ru_day_valid(year == 0 ? 2000 : year, b, a),
+	     month_first = ru_day_valid(year == 0 ? 2000 : year, a, b);
+
+	if (!day_first && !month_first)
+		return false;
+	bool swap = !day_first || (t->month_first && month_first);
+
+	w->at = (struct ru_when_date){(int16_t)year, (int8_t)(swap ? a : b), (int8_t)(swap ? b : a)};
+	w->swappable = day_first && month_first && a != b;
+	w->shape = RU_WHEN_DAY;
+	return true;
+}
+
+/* "27.07.2025" is one atom. */
+static bool dotted(struct ru_str s, int part[3])
+{
+	unsigned n = 0, digits = 0;
+
+	part[0] = part[1] = part[2] = 0;
+	if (s.len < 8 || s.len > 10)
+		return false;
+	for (size_t k = 0; k < s.len; k++) {
+		if (s.ptr[k] == '.') {
+			if (digits == 0 || ++n > 2)
+				return false;
+			digits = 0;
+		} else if (ru_is_digit((unsigned char)s.ptr[k]) && ++digits <= 4) {
+			part[n] = part[n] * 10 + (s.ptr[k] - '0');
+		} else {
+			return false;
+		}
+	}
+	return n == 2 && digits == 4 && part[2] >= 1000;
+}
+
+size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	unsigned w1, w2, w3;
+	int part[3];
+
+	if (w->at.day != 0 || w->at.month != 0 || ru_when_chained(t, i))
+		return 0;
+	if (dotted(ru_value_atom(t, i), part))
+		return set_numeric(t, part[0], part[1], part[2], w) ? 1 : 0;
+	int32_t a = ru_value_integer_at(t, i, 4, &w1), b = ru_value_integer_at(t, i + 2, 2, &w2);
+	int32_t c = ru_value_integer_at(t, i + 4, 4, &w3);
+	char sep = ru_value_char_at(t, i + 1);
+
+	if (a < 0 || b < 0 || (sep != '/' && sep != '-' && sep != '.') || !ru_value_glued(t, i + 1) ||
+	    !ru_value_glued(t, i + 2))
+		return 0;
+	bool three =
+	    ru_value_char_at(t, i + 3) == sep && ru_value_glued(t, i + 3) && ru_value_glued(t, i + 4) && c >= 0;
+
+	if (three && ru_value_char_at(t, i + 5) == sep && ru_value_glued(t, i + 5))
+		return 0;
+	if (three && w1 == 4 && a >= 1000 && w3 <= 2 && ru_day_valid(a, b, c)) {
+		w->at = (struct ru_when_date){(int16_t)a, (int8_t)b, (int8_t)c};
+		w->shape = RU_WHEN_DAY;
+		return 5;
+	}
+	if (w1 > 2)
+		return 0;
+	if (three && w3 == 4 && c >= 1000)
+		return set_numeric(t, a, b, c, w) ? 5 : 0;
+	if (three && w3 == 2 && sep == '/')
+		return set_numeric(t, a, b, 2000 + c, w) ? 5 : 0;
+	/* "Jumat (8/8)": without a year only behind a weekday, else it is a fraction or a score */
+	if (!three && sep == '/' && w->weekday != 0)
+		return set_numeric(t, a, b, 0, w) ? 3 : 0;
+	return 0;
+}
+
+/* A day of the month: "30", "28th", "the 28th of". */
+static size_t day_number(const struct ru_value_text *t, size_t i, int *day)
+{
+	unsigned width;
+	size_t at = i + ru_when_role(t, i, RU_S("the")), used;
+	int32_t number = ru_value_integer_at(t, at, 2, &width);
+
+	if (number < 1 || number > 31 || ru_when_chained(t, at) || continues(t, at))
+		return 0;
+	*day = (int)number;
+	if (ru_value_glued(t, at + 1) && ru_value_number_word(t, at + 1, RU_S("ordinal_suffix"), &used) != NULL) {
+		at++;
+		at += ru_when_role(t, at + 1, RU_S("of"));
+	} else if (at != i) {
+		return 0;
+	}
+	return at + 1 - i;
+}
+
+/* "2024" behind a month, a comma before it where one may stand; "'24" too. */
+static size_t year_behind(const struct ru_value_text *t, size_t i, bool comma, int16_t *year)
+{
+	size_t at = i;
+
+	if (comma && ru_value_char_at(t, at) == ',')
+		at++;
+	int y = ru_when_year_digits(t, at);
+
+	if (y == 0 || (ru_value_glued(t, at) && at == i) || continues(t, at))
+		return 0;
+	*year = (int16_t)y;
+	return at + 1 - i;
+}
+
+/* A word or a dash between the ends of a range: "28-30", "14 hingga 27", "antara 28 dan 31". */
+static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
+{
+	size_t used = ru_when_role(t, i, RU_S("to"));
+
+	if (used == 0 && ru_value_char_at(t, i) == '-')
+		used = 1;
+	if (used == 0 && between)
+		used = ru_when_role(t, i, RU_S("and"));
+	return used;
+}
+
+/* "30 November 2024", "28 - 30 November", "28th of February"; i stands on the first day. */
+static size_t day_month(const struct ru_value_text *t, size_t i, bool between, struct ru_when *w)
+{
+	int first, last = 0, month;
+	size_t at = i, used = day_number(t, i, &first), word, month_used;
+	struct ru_str kind;
+
+	if (used == 0)
+		return 0;
+	at += used;
+	word = range_word(t, at, between);
+	if (word > 0 && (used = day_number(t, at + word, &last)) == 0 && ru_value_glued(t, at) &&
+	    ru_value_glued(t, at + 1)) {
+		unsigned width;
+		int32_t number = ru_value_integer_at(t, at + 1, 2, &width);
+
+		if (number >= 1 && number <= 31) {
+			last = (int)number;
+			used = 1;
+		}
+	}
+	if (word > 0 && used > 0 && last > 0)
+		at += word + used;
+	at += ru_when_role(t, at, RU_S("month_head"));
+	month = ru_when_month_name(t, at, &month_used, &kind);
+	if (month == 0 || first > ru_month_days(2000, month) || (last > 0 && last > ru_month_days(2000, month)))
+		return 0;
+	at += month_used;
+	w->at = (struct ru_when_date){0, (int8_t)month, (int8_t)first};
+	at += year_behind(t, at, t->month_first, &w->at.year);
+	if (last > first) {
+		w->range = true;
+		w->to = (struct ru_when_date){w->at.year, (int8_t)month, (int8_t)last};
+	}
+	w->shape = RU_WHEN_DAY;
+	return at - i;
+}
+
+/* "November 30, 2024", "July 8", "Juni 2024", "bulan Juni"; i stands on the month. */
+static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t head = ru_when_role(t, i, RU_S("month_head")), used = 0, at;
+	struct ru_str kind;
+	int month = ru_when_month_name(t, i + head, &used, &kind), day = 0, last = 0;
+
+	if (month == 0)
+		return 0;
+	at = i + head + used;
+	w->at = (struct ru_when_date){0, (int8_t)month, 0};
+	w->shape = RU_WHEN_MONTH;
+	if ((used = year_behind(t, at, false, &w->at.year)) > 0)
+		return at + used - i;
+	used = day_number(t, at, &day);
+	if (used > 0 && day <= ru_month_days(2000, month)) {
+		int16_t year = 0;
+		size_t more = year_behind(t, at + used, true, &year);
+		bool counts = more == 0 && !t->month_first && at + used < t->atoms.count &&
+		              t->atoms.words[at + used].kind == RU_WORD_LETTERS;
+
+		/* "pada Mei 20 orang tewas" is no twentieth of May */
+		if (!counts) {
+			size_t word = more == 0 ? range_word(t, at + used, false) : 0, second;
+
+			w->shape = RU_WHEN_DAY;
+			w->at.day = (int8_t)day;
+			w->at.year = year;
+			at += used + more;
+			if (word > 0 && (second = day_number(t, at + word, &last)) > 0 && last > day) {
+				at += word + second;
+				at += year_behind(t, at, true, &w->at.year);
+				w->range = true;
+				w->to = (struct ru_when_date){w->at.year, (int8_t)month, (int8_t)last};
+			}
+			return at - i;
+		}
+	}
+	if (kind.len > 0 && head == 0)
+		return 0; /* an abbreviation or a weak word needs its day or year; callers allow a weak one behind a
+		             preposition */
+	return at - i;
+}
+
+/* The second half of a range over months: "28 November - 2 Desember 2024", "Januari-Maret 2024". */
+static size_t range_end(const struct ru_value_text *t, size_t i, bool between, struct ru_when *w)
+{
+	size_t word = range_word(t, i, between), used;
+	struct ru_when end = RU_WHEN_EMPTY;
+
+	if (word == 0 || w->range)
+		return 0;
+	used = w->shape == RU_WHEN_DAY && !t->month_first ? day_month(t, i + word, false, &end)
+	                                                  : month_day(t, i + word, &end);
+	if (used == 0 || end.range || end.shape != w->shape)
+		return 0;
+	if (w->at.year == 0)
+		w->at.year =
+		    (int16_t)(end.at.year != 0 && (w->at.month > end.at.month) ? end.at.year - 1 : end.at.year);
+	w->to = end.at;
+	w->range = true;
+	return word + used;
+}
+
+size_t ru_when_written(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_when found = *w;
+	size_t from = ru_when_role(t, i, RU_S("from")), head = ru_when_role(t, i + from, RU_S("day_head")), used, end;
+
+	if (w->at.day != 0 || w->at.month != 0)
+		return 0;
+	used = day_month(t, i + from + head, from > 0, &found);
+	if (used == 0) {
+		head = 0;
+		used = month_day(t, i + from, &found);
+	}
+	if (used == 0)
+		return 0;
+	used += from + head;
+	end = range_end(t, i + used, from > 0, &found);
+	if (from > 0 && !found.range)
+		return 0;
+	*w = found;
+	return used + end;
+}

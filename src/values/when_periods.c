@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Years and what is made of them: "tahun 2019", "2019-2024", "1990-an", "kuartal IV-2024", "the first half of 2025",
+ * "abad ke-19".
+ *
+ * Fed atoms, fills the year or period of a struct ru_when. A number of four digits that counts something is no year. */
+#include "values/when.h"
+
+/* "1990-an", "1980s": the suffix of a decade, glued or behind a hyphen. */
+static size_t decade_suffix(const struct ru_value_text *t, size_t i)
+{
+	size_t at = i;
+
+	if (!ru_value_glued(t, i))
+		return 0;
+	if (ru_value_char_at(t, at) == '-' || ru_value_char_at(t, at) == '\'')
+		at++;
+	size_t used = ru_when_role(t, at, RU_S("tens"));
+
+	return used > 0 && ru_value_glued(t, at) ? at + used - i : 0;
+}
+
+/* Whether the atom behind a four-digit number makes it a count: "2000 orang", "1500 meter", "2000%". */
+static bool counts(const struct ru_value_text *t, size_t i)
+{
+	size_t used;
+
+	if (i >= t->atoms.count)
+		return false;
+	if (ru_value_hit_at(t, i, RU_VALUE_UNITS).entry != NULL ||
+	    ru_value_hit_at(t, i, RU_VALUE_CURRENCIES).entry != NULL ||
+	    ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry != NULL ||
+	    ru_value_number_word(t, i, RU_S("scale"), &used) != NULL ||
+	    ru_value_role_at(t, i, RU_VALUE_FIGURE_WORDS, RU_S("person")) > 0)
+		return true;
+	char c = ru_value_char_at(t, i);
+
+	return c == '%' || (c == '/' && ru_value_glued(t, i)) || (c == ':' && ru_value_glued(t, i));
+}
+
+/* A lower-case word that is no function word: without a preposition before it, "1200 rumah" is a count. */
+static bool plain_word(const struct ru_value_text *t, size_t i)
+{
+	return i < t->atoms.count && t->atoms.words[i].kind == RU_WORD_LETTERS &&
+	       (t->atoms.words[i].flags & (RU_WORD_CAPITAL | RU_WORD_BREAK)) == 0 &&
+	       !ru_pack_is_stop(t->pack, t->atoms.hash[i]);
+}
+
+/* Whether a word that takes a year stands before atom i: "pada 2019", "since 1990". */
+static bool led(const struct ru_value_text *t, size_t i)
+{
+	for (size_t back = 1; back <= 3 && back <= i; back++) {
+		size_t used = ru_when_role(t, i - back, RU_S("in"));
+
+		if (used == back)
+			return true;
+	}
+	return false;
+}
+
+static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool sure)
+{
+	int year = ru_when_year_digits(t, i);
+
+	if (year == 0 || (i > 0 && ru_when_chained(t, i)) || counts(t, behind))
+		return false;
+	if (i > 0 && (ru_value_hit_at(t, i - 1, RU_VALUE_CURRENCIES).entry != NULL ||
+	              ru_value_role_at(t, i - 1, RU_VALUE_FIGURE_WORDS, RU_S("code")) > 0))
+		return false;
+	if (sure)
+		return true;
+	if (year < 1800 || year > 2100)
+		return false;
+	/* "lebih dari 2000" is a count though "dari 2000" might be a year */
+	if (i > 0 && ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry != NULL)
+		return false;
+	return led(t, i) || !plain_word(t, behind);
+}
+
+/* The last year of "2019-2024", "2019 hingga 2024", "2024/2025"; i stands behind the first. */
+static size_t year_end(const struct ru_value_text *t, size_t i, int first, bool between, int *last)
+{
+	size_t used = ru_when_role(t, i, RU_S("to"));
+	unsigned width;
+
+	if (used == 0 && between)
+		used = ru_when_role(t, i, RU_S("and"));
+	if (used == 0 && (ru_value_char_at(t, i) == '-' || (ru_value_char_at(t, i) == '/' && ru_value_glued(t, i))))
+		used = 1;
+	if (used == 0)
+		return 0;
+	*last = ru_when_year_digits(t, i + used);
+	if (*last == 0 && ru_value_glued(t, i) && ru_value_glued(t, i + 1)) {
+		int32_t end = ru_value_integer_at(t, i + 1, 2, &width);
+
+		if (end >= 0 && width == 2)
+			*last = first / 100 * 100 + (int)end;
+	}
+	return *last > first && *last < first + 300 && !counts(t, i + used + 1) ? used + 1 : 0;
+}
+
+size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t from = ru_when_role(t, i, RU_S("from")), at = i + from, head, used;
+	int last = 0;
+
+	if (w->shape != RU_WHEN_NONE)
+		return 0;
+	head = ru_when_role(t, at, RU_S("era"));
+	if (head == 0 || ru_when_year_digits(t, at + head) == 0)
+		head = ru_when_role(t, at, RU_S("year_head"));
+	at += head;
+	int first = ru_when_year_digits(t, at);
+
+	if (first == 0)
+		return 0;
+	used = first % 10 == 0 ? decade_suffix(t, at + 1) : 0;
+	if (used > 0 && from == 0 && !ru_when_chained(t, at)) {
+		w->shape = RU_WHEN_PERIOD;
+		w->period = 'X';
+		w->period_number = (int16_t)(first / 10);
+		return at + 1 + used - i;
+	}
+	/* "1/1/2019" was read before; a slash in front belongs to a code */
+	used = year_end(t, at + 1, first, from > 0, &last);
+	if (from > 0 && used == 0)
+		return 0;
+	if (!is_year(t, at, used > 0 ? at + 1 + used : at + 1, head > 0) &&
+	    !(used > 0 && !ru_when_chained(t, at) && first >= 1800 && last <= 2100))
+		return 0;
+	w->shape = RU_WHEN_YEAR;
+	w->at.year = (int16_t)first;
+	if (used > 0) {
+		w->range = true;
+		w->to.year = (int16_t)last;
+	}
+	return at + 1 + used - i;
+}
+
+/* 1..4 in Roman digits, digits or as an ordinal: "IV", "2", "ketiga", "first", "Q3". */
+static size_t quarter_number(const struct ru_value_text *t, size_t i, int *number)
+{
+	static const struct ru_str roles[] = {RU_S_INIT("roman1"), RU_S_INIT("roman2"), RU_S_INIT("roman3"),
+	                                      RU_S_INIT("roman4")};
+	struct ru_value_number n;
+	int32_t whole;
+
+	for (int k = 0; k < 4; k++) {
+		size_t used = ru_when_role(t, i, roles[k]);
+
+		if (used > 0) {
+			*number = k + 1;
+			return used;
+		}
+	}
+	if (!ru_value_number_at(t, i, false, &n) || !ru_value_number_whole(&n, &whole) || whole < 1 || whole > 4 ||
+	    n.scaled || (!n.ordinal && n.spelled))
+		return 0;
+	*number = (int)whole;
+	return n.used;
+}
+
+/* The year of a quarter, half or century: "IV-2024", "II 2024", "of 2025", "tahun 2025". */
+static size_t period_year(const struct ru_value_text *t, size_t i, int16_t *year)
+{
+	size_t at = i;
+
+	if (ru_value_char_at(t, at) == '-' || ru_value_char_at(t, at) == '/')
+		at++;
+	else
+		at += ru_when_role(t, at, RU_S("of"));
+	at += ru_when_role(t, at, RU_S("year_head"));
+	*year = (int16_t)ru_when_year_digits(t, at);
+	return *year != 0 ? at + 1 - i : 0;
+}
+
+static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_number n;
+	size_t head = ru_when_role(t, i, RU_S("century")), at = i + head, tail = 0;
+	int32_t number;
+
+	if (head == 0)
+		at += ru_when_role(t, at, RU_S("the"));
+	if (!ru_value_number_at(t, at, false, &n) || !ru_value_number_whole(&n, &number) || number < 1 || number > 30)
+		return 0;
+	at += n.used;
+	if (head == 0) {
+		tail = ru_when_role(t, at, RU_S("century"));
+		if (tail == 0 || !n.ordinal)
+			return 0;
+	}
+	w->shape = RU_WHEN_PERIOD;
+	w->period = 'C';
+	w->period_number = (int16_t)(number - 1);
+	return at + tail - i;
+}
+
+size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	int number = 0;
+	int16_t year = 0;
+	size_t used, head, at = i;
+	char period = 0;
+
+	if (w->shape != RU_WHEN_NONE)
+		return 0;
+	if ((used = century(t, i, w)) > 0)
+		return used;
+	if ((head = ru_when_role(t, at, RU_S("quarter"))) > 0)
+		period = 'Q';
+	else if ((head = ru_when_role(t, at, RU_S("half"))) > 0)
+		period = 'H';
+	if (head > 0 && (used = quarter_number(t, at + head, &number)) > 0) {
+		at += head + used;
+	} else {
+		at = i + ru_when_role(t, i, RU_S("the"));
+		bool code = ru_value_glued(t, at + 1) && t->atoms.words[at].kind == RU_WORD_LETTERS;
+
+		used = quarter_number(t, at, &number);
+		at += used;
+		if (used == 0)
+			return 0;
+		if ((head = ru_when_role(t, at, RU_S("quarter"))) > 0)
+			period = 'Q';
+		else if ((head = ru_when_role(t, at, RU_S("half"))) > 0)
+			period = 'H';
+		else if (code && used == 2)
+			period = 'Q';
+		else
+			return 0;
+		at += head;
+	}
+	used = period_year(t, at, &year);
+	/* "the second half" of a match: a half without its year is none */
+	if (number > (period == 'H' ? 2 : 4) || (used == 0 && period == 'H'))
+		return 0;
+	w->shape = RU_WHEN_PERIOD;
+	w->period = period;
+	w->period_number = (int16_t)number;
+	w->at.year = year;
+	return at + used - i;
+}

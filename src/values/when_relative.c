@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Time told from somewhere else, and lengths of time: "kemarin", "pekan lalu", "tiga tahun lalu", "dua pekan kemudian",
+ * "two weeks ago", "dua tahun terakhir", "three-day", "lebih dari sepuluh tahun".
+ *
+ * Fed atoms, fills unit, offset, amount of a struct ru_when. Where it counts from is not decided here. */
+#include "values/when.h"
+
+size_t ru_when_relative(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_RELATIVE);
+	int64_t offset;
+
+	if (hit.entry == NULL || w->relative || w->reference.len > 0 || hit.entry->col[1].len == 0)
+		return 0;
+	char unit = hit.entry->col[1].ptr[0];
+
+	if (unit == 'R') {
+		if (w->shape != RU_WHEN_NONE)
+			return 0;
+		w->reference = hit.entry->col[2];
+		w->shape = RU_WHEN_REFERENCE;
+		return hit.used;
+	}
+	if (!ru_str_to_i64(hit.entry->col[2], &offset) || offset < -1000 || offset > 1000)
+		return 0;
+	/* "Rabu pekan lalu", "30 November tahun lalu", "Mei tahun lalu"; "Selasa bulan lalu" stays two */
+	if (w->shape == RU_WHEN_DAY &&
+	    !((unit == 'W' && w->at.day == 0) || (unit == 'Y' && w->at.year == 0 && w->at.day != 0) ||
+	      (unit == 'M' && w->at.month == 0 && w->at.day != 0)))
+		return 0;
+	if (w->shape == RU_WHEN_MONTH && (unit != 'Y' || w->at.year != 0))
+		return 0;
+	if (w->shape == RU_WHEN_CLOCK && unit != 'D')
+		return 0;
+	if (w->shape != RU_WHEN_NONE && w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH &&
+	    w->shape != RU_WHEN_CLOCK)
+		return 0;
+	w->unit = hit.entry->col[1].len == 2 ? 'E' : unit;
+	w->offset = (int32_t)offset;
+	w->relative = true;
+	w->from_focus = ru_str_eq(hit.entry->col[4], RU_S("focus"));
+	if (hit.entry->col[3].len > 0)
+		w->part = hit.entry->col[3];
+	if (w->shape == RU_WHEN_NONE || w->shape == RU_WHEN_CLOCK)
+		w->shape = RU_WHEN_RELATIVE;
+	return hit.used;
+}
+
+/* Number and unit: "dua tahun", "three-day", "setahun", "a year"; fills amount and unit. */
+static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_hit unit = ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS);
+	struct ru_value_number n = {.mantissa = 1, .denominator = 1};
+	size_t at = i, one;
+
+	if (unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("one"))) {
+		w->amount = n;
+		w->time_unit = unit.entry->col[1];
+		return unit.used;
+	}
+	one = ru_when_role(t, i, RU_S("one"));
+	if (one > 0) {
+		at += one;
+	} else {
+		if (ru_when_chained(t, i) || !ru_value_number_at(t, i, false, &n) || n.ordinal || n.vague ||
+		    n.denominator != 1)
+			return 0;
+		at += n.used;
+	}
+	if (ru_value_char_at(t, at) == '-' && ru_value_glued(t, at) && ru_value_glued(t, at + 1))
+		at++;
+	unit = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
+	if (unit.entry == NULL || (unit.entry->col[2].len > 0 && !ru_str_eq(unit.entry->col[2], RU_S("alone"))))
+		return 0;
+	/* "jam 9" is a clock time, "9 jam" a length; "lima menit 30 detik" stays two */
+	w->amount = n;
+	w->time_unit = unit.entry->col[1];
+	return at + unit.used - i;
+}
+
+/* The unit of a relative date for a unit of length: years back are told as a year, days as a day. */
+static bool relative_unit(struct ru_when *w, int32_t sign)
+{
+	int32_t amount;
+	char unit = w->time_unit.len > 0 ? w->time_unit.ptr[0] : 0;
+	int32_t times = 1;
+
+	if (!ru_value_number_whole(&w->amount, &amount) || amount > 10000)
+		return false;
+	if (unit == 'X') {
+		times = ru_str_eq(w->time_unit, RU_S("X10Y")) ? 10 : ru_str_eq(w->time_unit, RU_S("X100Y")) ? 100 : 2;
+		unit = times == 2 ? 'W' : 'Y';
+	}
+	if (unit != 'D' && unit != 'W' && unit != 'M' && unit != 'Y')
+		return false;
+	w->unit = unit;
+	w->offset = sign * amount * times;
+	w->relative = true;
+	w->shape = RU_WHEN_RELATIVE;
+	return true;
+}
+
+/* A bound before the length: "lebih dari sepuluh tahun", "at least 72 hours". */
+static size_t bound(const struct ru_value_text *t, size_t i, struct ru_str *mod)
+{
+	static const struct {
+		struct ru_str role, mod;
+	} bounds[] = {
+	    {RU_S_INIT("more"), RU_S_INIT("MORE_THAN")},
+	    {RU_S_INIT("less"), RU_S_INIT("LESS_THAN")},
+	    {RU_S_INIT("at_least"), RU_S_INIT("EQUAL_OR_MORE")},
+	    {RU_S_INIT("at_most"), RU_S_INIT("EQUAL_OR_LESS")},
+	};
+
+	for (size_t k = 0; k < sizeof(bounds) / sizeof(bounds[0]); k++) {
+		size_t used = ru_when_role(t, i, bounds[k].role);
+
+		if (used > 0) {
+			*mod = bounds[k].mod;
+			return used;
+		}
+	}
+	return 0;
+}
+
+size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_when found = *w;
+	struct ru_str mod = {NULL, 0};
+	size_t at = i, used, recent, before, coming;
+
+	if (w->shape != RU_WHEN_NONE)
+		return 0;
+	before = bound(t, at, &mod);
+	at += before;
+	recent = before == 0 ? ru_when_role(t, at, RU_S("recent")) : 0;
+	coming = before == 0 && recent == 0 ? ru_when_role(t, at, RU_S("coming")) : 0;
+	used = number_and_unit(t, at + recent + coming, &found);
+	if (used == 0)
+		return 0;
+	at += recent + coming + used;
+	if ((used = ru_when_role(t, at, RU_S("ago"))) > 0 && relative_unit(&found, -1))
+		at += used;
+	else if ((used = ru_when_role(t, at, RU_S("before"))) > 0 && relative_unit(&found, -1)) {
+		found.from_focus = true;
+		at += used;
+	} else if ((used = ru_when_role(t, at, RU_S("after"))) > 0 && relative_unit(&found, 1)) {
+		found.from_focus = true;
+		at += used;
+	} else if ((used = ru_when_role(t, at, RU_S("hence"))) > 0 && relative_unit(&found, 1)) {
+		at += used;
+	} else {
+		found.shape = RU_WHEN_DURATION;
+		/* "dua tahun terakhir" */
+		at += ru_when_role(t, at, RU_S("recent"));
+		found.mod = mod;
+	}
+	*w = found;
+	return at - i;
+}
