@@ -15,7 +15,7 @@
 struct ru_pack;
 struct ru_packs;
 
-enum { RU_PACK_COLUMNS = 8, RU_PACK_PHRASE_WORDS = 8 };
+enum { RU_PACK_COLUMNS = 8, RU_PACK_PHRASE_WORDS = 16 };
 
 /* One line of a table. */
 struct ru_entry {

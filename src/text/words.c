@@ -7,19 +7,12 @@
 
 enum { ADDRESS_LOCAL = 64, ADDRESS = 2048 };
 
-struct cutter {
-	struct ru_str text;
-	size_t at;
-	bool has_mail; /* an @ stands somewhere */
-	bool has_web;  /* "//" or "ww" stands somewhere */
-};
-
 static bool is_ascii_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 static bool is_ascii_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 static bool is_apostrophe(uint32_t cp) { return cp == '\'' || cp == 0x2019; }
 static bool is_hyphen(uint32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0x2011; }
 
-static uint32_t peek(const struct cutter *cut, size_t at, size_t *next)
+static uint32_t peek(const struct ru_word_cursor *cut, size_t at, size_t *next)
 {
 	*next = at;
 	return at < cut->text.len ? ru_utf8_next(cut->text, next) : 0;
@@ -49,7 +42,7 @@ static size_t address_end(struct ru_str text, size_t begin, size_t from)
 }
 
 /* "https://pelita.example/a", "www.pelita.example": its end, or 0. */
-static size_t web_end(const struct cutter *cut, size_t begin)
+static size_t web_end(const struct ru_word_cursor *cut, size_t begin)
 {
 	struct ru_str text = cut->text;
 	if (ru_str_eq_nocase(ru_str_cut(text, begin, begin + 4), RU_S("www.")) && begin + 4 < text.len &&
@@ -65,7 +58,7 @@ static size_t web_end(const struct cutter *cut, size_t begin)
 }
 
 /* "redaksi@pelita.example": its end, or 0. */
-static size_t mail_end(const struct cutter *cut, size_t begin)
+static size_t mail_end(const struct ru_word_cursor *cut, size_t begin)
 {
 	struct ru_str text = cut->text;
 	size_t at = begin;
@@ -89,7 +82,7 @@ static size_t mail_end(const struct cutter *cut, size_t begin)
 }
 
 /* "1.234", "3,5": the end of a run of digits with single separators inside. */
-static size_t number_end(const struct cutter *cut, size_t at)
+static size_t number_end(const struct ru_word_cursor *cut, size_t at)
 {
 	for (;;) {
 		size_t next, behind;
@@ -110,7 +103,7 @@ static size_t number_end(const struct cutter *cut, size_t at)
 }
 
 /* Whether a separator and a digit stand at at: "Rp10" + ".000". */
-static bool number_goes_on(const struct cutter *cut, size_t at)
+static bool number_goes_on(const struct ru_word_cursor *cut, size_t at)
 {
 	size_t next, behind;
 	uint32_t cp = peek(cut, at, &next);
@@ -129,7 +122,7 @@ struct run {
 };
 
 /* A run of letters and digits from at on, with hyphens and apostrophes between two letters. */
-static void take_run(const struct cutter *cut, size_t at, struct run *run)
+static void take_run(const struct ru_word_cursor *cut, size_t at, struct run *run)
 {
 	bool after_letter = false, first = true;
 	*run = (struct run){at, SIZE_MAX, 0, 0, true, 0};
@@ -168,7 +161,7 @@ static void take_run(const struct cutter *cut, size_t at, struct run *run)
 }
 
 /* The end of a run of one mark. */
-static size_t take_marks(const struct cutter *cut, size_t next, uint32_t mark)
+static size_t take_marks(const struct ru_word_cursor *cut, size_t next, uint32_t mark)
 {
 	for (;;) {
 		size_t behind;
@@ -179,7 +172,7 @@ static size_t take_marks(const struct cutter *cut, size_t next, uint32_t mark)
 }
 
 /* The word that begins at begin. */
-static void take_word(struct cutter *cut, size_t begin, struct ru_word *word)
+static void take_word(struct ru_word_cursor *cut, size_t begin, struct ru_word *word)
 {
 	size_t next, end = 0;
 	uint32_t cp = peek(cut, begin, &next);
@@ -215,33 +208,53 @@ static void take_word(struct cutter *cut, size_t begin, struct ru_word *word)
 	}
 }
 
+void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text)
+{
+	*cursor = (struct ru_word_cursor){text, 0, false, false};
+	if (text.len == 0)
+		return;
+	cursor->has_mail = memchr(text.ptr, '@', text.len) != NULL;
+	cursor->has_web =
+	    ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || ru_str_find_nocase(text, RU_S("www."), 0) != SIZE_MAX;
+}
+
+bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word)
+{
+	uint8_t before = 0;
+	while (cursor->at < cursor->text.len && cursor->at < UINT32_MAX) {
+		size_t next;
+		uint32_t cp = peek(cursor, cursor->at, &next);
+		if (ru_char_is_space(cp) && cp != 0xFEFF) {
+			before |= RU_WORD_SPACE;
+			if (cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 || cp == 0x85)
+				before |= RU_WORD_BREAK;
+			cursor->at = next;
+			continue;
+		}
+		if (ru_char_is_zero_width(cp)) {
+			cursor->at = next;
+			continue;
+		}
+		*word = (struct ru_word){.begin = (uint32_t)cursor->at, .flags = before};
+		take_word(cursor, cursor->at, word);
+		cursor->at = word->end;
+		return true;
+	}
+	return false;
+}
+
 int ru_words(struct ru_str text, struct ru_vec *out)
 {
 	if (text.len >= UINT32_MAX)
 		return RU_ELIMIT;
-	struct cutter cut = {text, 0, false, false};
-	cut.has_mail = text.len > 0 && memchr(text.ptr, '@', text.len) != NULL;
-	cut.has_web =
-	    ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || ru_str_find_nocase(text, RU_S("www."), 0) != SIZE_MAX;
-	uint8_t before = 0;
-	while (cut.at < text.len) {
-		size_t next;
-		uint32_t cp = peek(&cut, cut.at, &next);
-		if (ru_char_is_zero_width(cp) || ru_char_is_space(cp)) {
-			if (!ru_char_is_zero_width(cp))
-				before |= RU_WORD_SPACE;
-			if (cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029 || cp == 0x85)
-				before |= RU_WORD_BREAK;
-			cut.at = next;
-			continue;
-		}
-		struct ru_word *word = ru_vec_push(out);
-		if (word == NULL)
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+	ru_word_cursor_init(&cursor, text);
+	while (ru_word_cursor_next(&cursor, &word)) {
+		struct ru_word *place = ru_vec_push(out);
+		if (place == NULL)
 			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
-		*word = (struct ru_word){.begin = (uint32_t)cut.at, .flags = before};
-		take_word(&cut, cut.at, word);
-		cut.at = word->end;
-		before = 0;
+		*place = word;
 	}
 	return 0;
 }

@@ -28,8 +28,19 @@ struct ru_word {
 	uint16_t sentence_start; /* 1 where a sentence starts here, after ru_sentences() */
 };
 
+/* Cuts one word at a time, for short strings that need no list: same words as ru_words(). No memory is taken. */
+struct ru_word_cursor {
+	struct ru_str text;
+	size_t at;
+	bool has_mail, has_web; /* an address may stand somewhere */
+};
+void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text);
+/* False at the end. Texts of 4 GiB or more have no words. */
+bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word);
+
 /* Cut text into words, punctuation included, white space not. A letters word is a maximal run of letters and digits in
  * which an inner hyphen or apostrophe between two letters stays ("Jong-un", "don't" is one word, facts/ may split it);
+ * "Rp10.000" is a word and a number ("Rp", "10.000"), "Rp10" one word.
  * URLs and e-mail addresses are one word of kind OTHER. Offsets are those of text. Appends struct ru_word to *out. */
 int ru_words(struct ru_str text, struct ru_vec *out) RU_MUST_CHECK;
 

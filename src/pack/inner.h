@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a loaded pack is made of. Private to pack/. */
+#ifndef RU_PACK_INNER_H
+#define RU_PACK_INNER_H
+
+#include "base/hash.h"
+#include "pack/embedded.h"
+#include "pack/tables.h"
+
+/* A step of the phrase tree: the words so far, as one hash with the table. */
+struct ru_pack_node {
+	uint32_t entry; /* first entry that ends here, or UINT32_MAX */
+	uint32_t last;  /* last entry of that chain */
+	uint32_t more;  /* 1 where a longer phrase goes on */
+};
+
+/* A prefix or suffix that may be taken off; see docs/packs.md. */
+struct ru_affix {
+	struct ru_str text;    /* without its hyphen */
+	struct ru_str restore; /* put back in its place */
+	uint8_t level;         /* suffixes: taken off from level 1 upwards, one a level */
+	bool suffix, undouble; /* undouble: of two equal letters before the suffix one goes as well */
+};
+
+struct ru_pack {
+	struct ru_str tag;
+	struct ru_vec entry;     /* struct ru_entry; those of one table side by side */
+	struct ru_vec node;      /* struct ru_pack_node */
+	struct ru_index step;    /* ru_pack_step() -> node */
+	struct ru_index word;    /* words of RU_TABLE_WORDS tables, ru_pack_step() -> number */
+	uint32_t *first, *count; /* per table */
+	struct ru_affix *affix;
+	size_t affix_count;
+	uint8_t affix_levels;
+	bool has_roots;
+	bool reduplication; /* "anak-anak" has the stem of "anak" */
+	uint16_t weight_default;
+	uint64_t stops, weights, roots; /* ru_pack_start() of the tables that every word is looked up in */
+	uint32_t stems;
+	struct ru_vec blob; /* struct ru_pack_blob */
+};
+
+struct ru_pack_blob {
+	struct ru_str name, bytes;
+};
+
+struct ru_packs {
+	const struct ru_alloc *al;
+	struct ru_arena arena;
+	struct ru_pack *packs; /* by tag */
+	size_t count;
+};
+
+static inline uint64_t ru_pack_start(uint32_t table) { return UINT64_C(0x52756e7574000000) + table; }
+static inline uint64_t ru_pack_step(uint64_t so_far, uint64_t word_hash) { return ru_hash_mix(so_far, word_hash); }
+
+int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena,
+                 const struct ru_alloc *al) RU_MUST_CHECK;
+void ru_pack_release(struct ru_pack *pack);
+
+/* Where problems go while a table is read: report may be NULL, then the first one ends the reading with RU_EINPUT. */
+struct ru_pack_reader {
+	struct ru_pack *pack;
+	struct ru_arena *arena;
+	const char *file; /* for messages: "id/cues.tsv" */
+	ru_pack_report_fn *report;
+	void *report_ctx;
+	uint32_t failures;
+	struct ru_error *err;
+};
+/* Read one file of the pack; name is "cues.tsv". bytes are borrowed for the life of the pack. O(bytes). */
+int ru_pack_read(struct ru_pack_reader *reader, struct ru_str name, struct ru_str bytes) RU_MUST_CHECK;
+/* After all files: settings and affixes into their quick forms. */
+int ru_pack_settle(struct ru_pack_reader *reader) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Look-up in a pack: phrases along the words of a text, keys, rarity. Every step is one look into a hash table. */
+#include "pack/inner.h"
+
+int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
+                   struct ru_arena *arena)
+{
+	uint64_t *hash = ru_arena_get(arena, count, sizeof(*hash));
+	if (hash == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < count; i++)
+		hash[i] = ru_fold_hash(ru_str_cut(text, words[i].begin, words[i].end));
+	*out = (struct ru_lookup){text, words, hash, count};
+	return 0;
+}
+
+static const struct ru_pack_node *node_find(const struct ru_pack *pack, uint64_t step)
+{
+	uint32_t at;
+	return ru_index_get(&pack->step, step, &at) ? RU_VEC_AT(&pack->node, struct ru_pack_node, at) : NULL;
+}
+
+const struct ru_entry *ru_pack_entry(const struct ru_pack *pack, uint32_t index)
+{
+	return index < pack->entry.len ? RU_VEC_AT(&pack->entry, struct ru_entry, index) : NULL;
+}
+
+const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t table, size_t *count)
+{
+	*count = 0;
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 ||
+	    ru_tables[table].kind == RU_TABLE_WORDS)
+		return NULL;
+	*count = pack->count[table];
+	return ru_pack_entry(pack, pack->first[table]);
+}
+
+const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
+                                  size_t *used)
+{
+	uint32_t best = UINT32_MAX;
+	*used = 0;
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
+		return NULL;
+	uint64_t step = ru_pack_start(table);
+	for (size_t at = i; at < text->count; at++) {
+		step = ru_pack_step(step, text->hash[at]);
+		const struct ru_pack_node *node = node_find(pack, step);
+		if (node == NULL)
+			break;
+		if (node->entry != UINT32_MAX) {
+			best = node->entry;
+			*used = at + 1 - i;
+		}
+		if (!node->more)
+			break;
+	}
+	return ru_pack_entry(pack, best);
+}
+
+const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, struct ru_str phrase)
+{
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
+		return NULL;
+	uint64_t step = ru_pack_start(table);
+	const struct ru_pack_node *node = NULL;
+	if (ru_tables[table].kind == RU_TABLE_KEYS) {
+		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
+		return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
+	}
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+	ru_word_cursor_init(&cursor, phrase);
+	while (ru_word_cursor_next(&cursor, &word)) {
+		step = ru_pack_step(step, ru_fold_hash(ru_str_cut(phrase, word.begin, word.end)));
+		if ((node = node_find(pack, step)) == NULL)
+			return NULL;
+	}
+	return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
+}
+
+bool ru_pack_is_stop(const struct ru_pack *pack, uint64_t folded_hash)
+{
+	if (pack == NULL)
+		return false;
+	const struct ru_pack_node *node = node_find(pack, ru_pack_step(pack->stops, folded_hash));
+	return node != NULL && node->entry != UINT32_MAX;
+}
+
+enum { WEIGHT_DEFAULT = 900 }; /* a word in some 8,000: what a pack without the setting gets */
+
+uint16_t ru_pack_weight(const struct ru_pack *pack, uint64_t folded_hash)
+{
+	if (pack == NULL)
+		return WEIGHT_DEFAULT;
+	uint32_t value;
+	if (ru_pack_is_stop(pack, folded_hash))
+		return 0;
+	if (ru_index_get(&pack->word, ru_pack_step(pack->weights, folded_hash), &value))
+		return (uint16_t)value;
+	return pack->weight_default != 0 ? pack->weight_default : WEIGHT_DEFAULT;
+}

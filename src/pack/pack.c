@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The set of packs: those compiled into the program, then those of folders; found by tag; messages and blobs. */
+#include "pack/inner.h"
+
+#include "base/file.h"
+#include "base/sort.h"
+
+int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena, const struct ru_alloc *al)
+{
+	*pack = (struct ru_pack){.tag = tag};
+	pack->stops = ru_pack_start(ru_table_find(RU_S("stopwords")));
+	pack->weights = ru_pack_start(ru_table_find(RU_S("weights")));
+	pack->roots = ru_pack_start(ru_table_find(RU_S("roots")));
+	pack->stems = ru_table_find(RU_S("stems"));
+	pack->first = ru_arena_get(arena, ru_table_count, sizeof(*pack->first));
+	pack->count = ru_arena_get(arena, ru_table_count, sizeof(*pack->count));
+	ru_vec_init(&pack->entry, al, sizeof(struct ru_entry), 0);
+	ru_vec_init(&pack->node, al, sizeof(struct ru_pack_node), 0);
+	ru_vec_init(&pack->blob, al, sizeof(struct ru_pack_blob), 0);
+	ru_index_init(&pack->step, al);
+	ru_index_init(&pack->word, al);
+	return pack->first != NULL && pack->count != NULL ? 0 : RU_ENOMEM;
+}
+
+void ru_pack_release(struct ru_pack *pack)
+{
+	ru_index_release(&pack->word);
+	ru_index_release(&pack->step);
+	ru_vec_release(&pack->blob);
+	ru_vec_release(&pack->node);
+	ru_vec_release(&pack->entry);
+}
+
+void ru_packs_free(struct ru_packs *packs)
+{
+	if (packs == NULL)
+		return;
+	const struct ru_alloc *al = packs->al;
+	for (size_t i = 0; i < packs->count; i++)
+		ru_pack_release(&packs->packs[i]);
+	ru_arena_release(&packs->arena);
+	ru_alloc_free(al, packs->packs);
+	ru_alloc_free(al, packs);
+}
+
+/* A fresh pack under this tag, in the place of an older one where there is one. */
+static struct ru_pack *place_for(struct ru_packs *packs, struct ru_str tag)
+{
+	struct ru_pack *place = NULL;
+	for (size_t i = 0; i < packs->count; i++)
+		if (ru_str_eq(packs->packs[i].tag, tag))
+			place = &packs->packs[i];
+	if (place == NULL) {
+		struct ru_pack *grown = ru_alloc_grow(packs->al, packs->packs, packs->count + 1, sizeof(*packs->packs));
+		if (grown == NULL)
+			return NULL;
+		packs->packs = grown;
+		place = &packs->packs[packs->count++];
+	} else {
+		ru_pack_release(place);
+	}
+	return ru_pack_init(place, tag, &packs->arena, packs->al) == 0 ? place : NULL;
+}
+
+static int read_file(struct ru_pack_reader *reader, struct ru_str tag, struct ru_str name, struct ru_str bytes)
+{
+	struct ru_str file;
+	int rc = ru_arena_print(reader->arena, &file, "%.*s/%.*s", (int)tag.len, tag.ptr, (int)name.len, name.ptr);
+	if (rc != 0)
+		return ru_fail(reader->err, rc, NULL, UINT64_MAX, "out of memory");
+	reader->file = file.ptr;
+	return ru_pack_read(reader, name, bytes);
+}
+
+static int load_embedded(struct ru_packs *packs, struct ru_error *err)
+{
+	struct ru_pack_reader reader = {.arena = &packs->arena, .err = err};
+	int rc = 0;
+	for (size_t i = 0; i < ru_pack_file_count && rc == 0; i++) {
+		const struct ru_pack_file *file = &ru_pack_files[i];
+		struct ru_str tag = ru_str_from(file->tag);
+		bool first = i == 0 || strcmp(file->tag, ru_pack_files[i - 1].tag) != 0;
+		bool last = i + 1 == ru_pack_file_count || strcmp(file->tag, ru_pack_files[i + 1].tag) != 0;
+		if (first && (reader.pack = place_for(packs, tag)) == NULL)
+			return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
+		rc = read_file(&reader, tag, ru_str_from(file->name), file->bytes);
+		if (rc == 0 && last)
+			rc = ru_pack_settle(&reader);
+	}
+	return rc;
+}
+
+/* One folder with the files of one language. */
+static int load_folder(struct ru_packs *packs, const char *path, struct ru_str tag, struct ru_error *err)
+{
+	struct ru_pack_reader reader = {.arena = &packs->arena, .err = err};
+	char **names;
+	bool *is_folder;
+	size_t count;
+	int rc = ru_file_list(path, &packs->arena, packs->al, &names, &is_folder, &count, err);
+	if (rc != 0)
+		return rc;
+	if ((reader.pack = place_for(packs, tag)) == NULL)
+		return ru_fail(err, RU_ENOMEM, path, UINT64_MAX, "out of memory");
+	for (size_t i = 0; i < count && rc == 0; i++) {
+		struct ru_str file, bytes;
+		struct ru_buf buf;
+		if (is_folder[i] || names[i][0] == '.')
+			continue;
+		if ((rc = ru_arena_print(&packs->arena, &file, "%s/%s", path, names[i])) != 0)
+			break;
+		ru_buf_init(&buf, packs->al, (size_t)64 << 20);
+		rc = ru_file_read(file.ptr, &buf, err);
+		if (rc == 0)
+			rc = ru_arena_copy(&packs->arena, ru_buf_str(&buf), &bytes);
+		if (rc == 0)
+			rc = read_file(&reader, tag, ru_str_from(names[i]), bytes);
+		ru_buf_release(&buf);
+	}
+	return rc == 0 ? ru_pack_settle(&reader) : rc;
+}
+
+static bool is_tag(const char *name)
+{
+	size_t len = strlen(name);
+	for (size_t i = 0; i < len; i++)
+		if (!((name[i] >= 'a' && name[i] <= 'z') || (name[i] == '-' && i > 0)))
+			return false;
+	return len >= 2 && len <= 16;
+}
+
+static int load_dir(struct ru_packs *packs, const char *dir, struct ru_error *err)
+{
+	char **names;
+	bool *is_folder;
+	size_t count, found = 0;
+	int rc = ru_file_list(dir, &packs->arena, packs->al, &names, &is_folder, &count, err);
+	for (size_t i = 0; rc == 0 && i < count; i++) {
+		struct ru_str path;
+		if (!is_folder[i] || !is_tag(names[i]))
+			continue;
+		found++;
+		rc = ru_arena_print(&packs->arena, &path, "%s/%s", dir, names[i]);
+		if (rc == 0)
+			rc = load_folder(packs, path.ptr, ru_str_from(names[i]), err);
+	}
+	if (rc == 0 && found == 0)
+		return ru_fail(err, RU_EINPUT, dir, UINT64_MAX, "no folder of a language in it");
+	return rc;
+}
+
+static int by_tag(const void *a, const void *b, void *ctx)
+{
+	(void)ctx;
+	return ru_str_cmp(((const struct ru_pack *)a)->tag, ((const struct ru_pack *)b)->tag);
+}
+
+int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_count, const struct ru_alloc *al,
+                 struct ru_error *err)
+{
+	*out = NULL;
+	struct ru_packs *packs = ru_alloc_zero(al, 1, sizeof(*packs));
+	if (packs == NULL)
+		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
+	packs->al = al;
+	ru_arena_init(&packs->arena, al);
+	int rc = load_embedded(packs, err);
+	for (size_t i = 0; rc == 0 && i < dir_count; i++)
+		rc = load_dir(packs, dirs[i], err);
+	if (rc == 0 && packs->count > 1 &&
+	    (rc = ru_sort(packs->packs, packs->count, sizeof(*packs->packs), by_tag, NULL, al)))
+		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
+	if (rc != 0) {
+		ru_packs_free(packs);
+		return rc;
+	}
+	*out = packs;
+	return 0;
+}
+
+size_t ru_packs_count(const struct ru_packs *packs) { return packs->count; }
+
+const struct ru_pack *ru_packs_at(const struct ru_packs *packs, size_t i)
+{
+	return i < packs->count ? &packs->packs[i] : NULL;
+}
+
+struct ru_str ru_pack_tag(const struct ru_pack *pack) { return pack->tag; }
+
+const struct ru_pack *ru_packs_find(const struct ru_packs *packs, struct ru_str tag)
+{
+	struct ru_str rest = tag, primary = tag;
+	if (tag.len > 0)
+		(void)ru_str_split(&rest, '-', &primary);
+	for (size_t i = 0; i < packs->count; i++)
+		if (ru_str_eq_nocase(packs->packs[i].tag, tag))
+			return &packs->packs[i];
+	for (size_t i = 0; i < packs->count; i++)
+		if (ru_str_eq_nocase(packs->packs[i].tag, primary))
+			return &packs->packs[i];
+	return NULL;
+}
+
+struct ru_str ru_packs_message(const struct ru_packs *packs, struct ru_str language, struct ru_str key)
+{
+	uint32_t table = ru_table_find(RU_S("messages"));
+	const struct ru_entry *entry = ru_pack_get(ru_packs_find(packs, language), table, key);
+	if (entry == NULL)
+		entry = ru_pack_get(ru_packs_find(packs, RU_S("en")), table, key);
+	return entry != NULL ? entry->col[1] : key;
+}
+
+struct ru_str ru_pack_blob(const struct ru_pack *pack, struct ru_str name)
+{
+	for (size_t i = pack != NULL ? pack->blob.len : 0; i > 0; i--) {
+		const struct ru_pack_blob *blob = RU_VEC_AT(&pack->blob, struct ru_pack_blob, i - 1);
+		if (ru_str_eq(blob->name, name))
+			return blob->bytes;
+	}
+	return (struct ru_str){NULL, 0};
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stems from the pack's affixes and roots.
+ *
+ * A word is taken apart - endings from outside in, one a level, then up to three beginnings, each with what it
+ * swallowed put back
+ * ("memukul": mem- takes the p of pukul) - and the first form that is a known root is its stem. Where none is, the word
+ * stays as it is: "menteri" is no "teri". After Adriani et al., "Stemming Indonesian" (TALIP 2007), without their
+ * guesses. */
+#include "pack/inner.h"
+
+#include "text/utf8.h"
+
+enum { LONGEST = 64, PREFIXES = 3 };
+
+static bool parse_level(struct ru_str s, uint8_t *out)
+{
+	if (s.len == 0) {
+		*out = 1;
+		return true;
+	}
+	if (s.len != 1 || s.ptr[0] < '1' || s.ptr[0] > '9')
+		return false;
+	*out = (uint8_t)(s.ptr[0] - '0');
+	return true;
+}
+
+static int settle_affix(struct ru_pack_reader *reader, const struct ru_entry *entry)
+{
+	struct ru_pack *pack = reader->pack;
+	struct ru_affix *affix = &pack->affix[pack->affix_count];
+	struct ru_str text = entry->folded;
+	if (ru_str_eq(text, RU_S("-"))) {
+		pack->reduplication = true;
+		return 0;
+	}
+	*affix = (struct ru_affix){.restore = entry->col[1]};
+	affix->undouble = ru_str_eq(entry->col[3], RU_S("undouble"));
+	affix->suffix = ru_str_starts(text, RU_S("-"));
+	affix->text = affix->suffix ? ru_str_cut(text, 1, text.len) : ru_str_cut(text, 0, text.len - 1);
+	bool fine = affix->text.len > 0 && affix->text.len < 16 && affix->restore.len < 8 &&
+	            (affix->suffix || ru_str_ends(text, RU_S("-"))) && parse_level(entry->col[2], &affix->level) &&
+	            (entry->col[3].len == 0 || affix->undouble);
+	if (!fine) {
+		reader->failures++;
+		if (reader->report == NULL)
+			return ru_fail(reader->err, RU_EINPUT, reader->file, UINT64_MAX, "line %u: not an affix",
+			               entry->line);
+		reader->report(reader->report_ctx, RU_S("affixes.tsv"), entry->line, RU_S("not an affix"));
+		return 0;
+	}
+	if (affix->suffix && affix->level > pack->affix_levels)
+		pack->affix_levels = affix->level;
+	pack->affix_count++;
+	return 0;
+}
+
+int ru_pack_settle(struct ru_pack_reader *reader)
+{
+	struct ru_pack *pack = reader->pack;
+	size_t count;
+	const struct ru_entry *entry = ru_pack_entries(pack, ru_table_find(RU_S("affixes")), &count);
+	pack->affix = ru_arena_get(reader->arena, count, sizeof(*pack->affix));
+	if (pack->affix == NULL)
+		return ru_fail(reader->err, RU_ENOMEM, reader->file, UINT64_MAX, "out of memory");
+	pack->has_roots = pack->count[ru_table_find(RU_S("roots"))] > 0;
+	for (size_t i = 0; i < count; i++) {
+		int rc = settle_affix(reader, &entry[i]);
+		if (rc != 0)
+			return rc;
+	}
+	entry = ru_pack_get(pack, ru_table_find(RU_S("pack")), RU_S("weight_default"));
+	for (size_t i = 0; entry != NULL && i < entry->col[1].len && i < 4; i++) {
+		char c = entry->col[1].ptr[i];
+		if (c >= '0' && c <= '9')
+			pack->weight_default = (uint16_t)(pack->weight_default * 10 + (c - '0'));
+	}
+	return 0;
+}
+
+/* A word form on its way: text[begin, end). There is room before begin for what a prefix swallowed. */
+struct form {
+	char text[LONGEST + 32];
+	size_t begin, end;
+};
+
+static struct ru_str form_str(const struct form *form)
+{
+	return (struct ru_str){form->text + form->begin, form->end - form->begin};
+}
+
+static bool is_root(const struct ru_pack *pack, struct ru_str word)
+{
+	uint32_t value;
+	return ru_index_get(&pack->word, ru_pack_step(pack->roots, ru_hash64(word)), &value);
+}
+
+/* The form without the affix; false where it has none or too little would be left. */
+static bool take_off(const struct form *form, const struct ru_affix *affix, struct form *out)
+{
+	struct ru_str word = form_str(form);
+	if (word.len < affix->text.len + 2)
+		return false;
+	if (affix->suffix ? !ru_str_ends(word, affix->text) : !ru_str_starts(word, affix->text))
+		return false;
+	*out = *form;
+	if (!affix->suffix) {
+		out->begin += affix->text.len;
+		if (affix->restore.len > out->begin)
+			return false;
+		out->begin -= affix->restore.len;
+		memcpy(out->text + out->begin, affix->restore.ptr, affix->restore.len);
+		return out->end - out->begin >= 2;
+	}
+	out->end -= affix->text.len;
+	if (affix->undouble) {
+		if (out->end - out->begin < 3 || out->text[out->end - 1] != out->text[out->end - 2])
+			return false;
+		out->end--;
+	}
+	memcpy(out->text + out->end, affix->restore.ptr, affix->restore.len);
+	out->end += affix->restore.len;
+	return out->end - out->begin >= 2;
+}
+
+/* The root under at most depth prefixes. */
+static bool under_prefixes(const struct ru_pack *pack, const struct form *form, int depth, struct form *out)
+{
+	struct form next;
+	if (is_root(pack, form_str(form))) {
+		*out = *form;
+		return true;
+	}
+	if (depth == 0)
+		return false;
+	for (size_t i = 0; i < pack->affix_count; i++)
+		if (!pack->affix[i].suffix && take_off(form, &pack->affix[i], &next) &&
+		    under_prefixes(pack, &next, depth - 1, out))
+			return true;
+	return false;
+}
+
+/* The root under suffixes of the levels from level on, then under `prefixes` prefixes. */
+static bool under_suffixes(const struct ru_pack *pack, const struct form *form, uint8_t level, int prefixes,
+                           struct form *out)
+{
+	struct form next;
+	if (under_prefixes(pack, form, prefixes, out))
+		return true;
+	for (size_t i = 0; i < pack->affix_count; i++) {
+		const struct ru_affix *affix = &pack->affix[i];
+		if (affix->suffix && affix->level >= level && take_off(form, affix, &next) &&
+		    under_suffixes(pack, &next, (uint8_t)(affix->level + 1), prefixes, out))
+			return true;
+	}
+	return false;
+}
+
+/* The stem of a folded word without hyphens into out; false where no root is known. */
+static bool stem_simple(const struct ru_pack *pack, struct ru_str word, struct form *out)
+{
+	const struct ru_entry *given = ru_pack_get(pack, pack->stems, word);
+	struct form form;
+	if (given != NULL && given->col[1].len > 0 && given->col[1].len <= LONGEST) {
+		out->begin = 0;
+		out->end = given->col[1].len;
+		memcpy(out->text, given->col[1].ptr, out->end);
+		return true;
+	}
+	if (word.len < 2 || word.len > LONGEST)
+		return false;
+	form.begin = 8;
+	form.end = form.begin + word.len;
+	memcpy(form.text + form.begin, word.ptr, word.len);
+	for (int prefixes = 0; prefixes <= PREFIXES; prefixes++)
+		if (under_suffixes(pack, &form, 1, prefixes, out))
+			return true;
+	return false;
+}
+
+/* Letters swallowed are put back into the form; the second half of a doubled word may have lost them ("pukul-memukul").
+ */
+static bool stem_doubled(const struct ru_pack *pack, struct ru_str word, struct form *out)
+{
+	struct ru_str rest = word, half;
+	struct form other;
+	(void)ru_str_split(&rest, '-', &half);
+	if (rest.ptr == NULL || memchr(rest.ptr, '-', rest.len) != NULL)
+		return false;
+	return stem_simple(pack, half, out) && stem_simple(pack, rest, &other) &&
+	       ru_str_eq(form_str(out), form_str(&other));
+}
+
+static bool stem(const struct ru_pack *pack, struct ru_str folded, struct form *out)
+{
+	if (pack == NULL || folded.len > LONGEST || !pack->has_roots)
+		return false;
+	if (pack->reduplication && folded.len > 0 && memchr(folded.ptr, '-', folded.len) != NULL)
+		return stem_doubled(pack, folded, out);
+	return stem_simple(pack, folded, out);
+}
+
+static bool fold_ascii(struct ru_str word, char out[LONGEST])
+{
+	if (word.len > LONGEST)
+		return false;
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+		if (c >= 0x80 || c <= ' ' || c == '`')
+			return false;
+		out[i] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+	}
+	return true;
+}
+
+void ru_pack_stem(const struct ru_pack *pack, struct ru_str word, struct ru_buf *buf)
+{
+	struct form out;
+	size_t begin = buf->len;
+	ru_fold(buf, word);
+	if (ru_buf_status(buf) != 0 || buf->len == begin)
+		return;
+	if (!stem(pack, ru_str_cut(ru_buf_str(buf), begin, buf->len), &out))
+		return;
+	buf->len = begin;
+	ru_buf_put(buf, form_str(&out));
+}
+
+uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word)
+{
+	char small[LONGEST];
+	struct form out;
+	/* a word with other letters than ASCII has no root here yet but through its typographic apostrophe or hyphen */
+	if (fold_ascii(word, small))
+		return stem(pack, (struct ru_str){small, word.len}, &out) ? ru_hash64(form_str(&out))
+		                                                          : ru_hash64((struct ru_str){small, word.len});
+	if (word.len > LONGEST || pack == NULL)
+		return ru_fold_hash(word);
+	struct ru_buf buf;
+	ru_buf_init(&buf, pack->entry.al, 0);
+	ru_pack_stem(pack, word, &buf);
+	uint64_t hash = ru_buf_status(&buf) == 0 ? ru_hash64(ru_buf_str(&buf)) : ru_fold_hash(word);
+	ru_buf_release(&buf);
+	return hash;
+}
