@@ -27,7 +27,7 @@ def check(path, tag, name, raw):
         fail(path, raw[:e.start].count(b"\n") + 1, "not UTF-8")
     if name[:-4] not in tables:
         fail(path, 1, "unknown table: add a row to src/pack/tables.c")
-    head = {}
+    head, seen = {}, set()
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("#!"):
             part = line[2:].split(None, 1)
@@ -37,7 +37,11 @@ def check(path, tag, name, raw):
         cells = line.split("\t")
         if len(cells) > tables[name[:-4]]:
             fail(path, number, "%d columns, the table has %d" % (len(cells), tables[name[:-4]]))
-        if not cells[0]:
+        same = line.rstrip("\t").lower()
+        if same in seen:
+            fail(path, number, "the same line stands above")
+        seen.add(same)
+        if not cells[0].strip():
             fail(path, number, "empty phrase")
         if re.search(r"\\([^tn\\]|$)", re.sub(r"\\\\", "", line)):
             fail(path, number, "unknown escape")

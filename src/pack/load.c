@@ -146,8 +146,8 @@ static int add_entry(struct line *line)
 		return bad(reader, line->number, "a phrase of too many words");
 	uint32_t index = (uint32_t)pack->entry.len;
 	int rc = chain(pack, node, line, index);
-	if (rc == RU_EDUP)
-		return bad(reader, line->number, "the same line stands above");
+	if (rc == RU_EDUP) /* says nothing new: a matter for the check only */
+		return reader->report != NULL ? bad(reader, line->number, "the same line stands above") : 0;
 	struct ru_entry *entry = ru_vec_push(&pack->entry);
 	if (entry == NULL)
 		return RU_ENOMEM;
@@ -188,7 +188,7 @@ static int add_word(struct line *line)
 	uint64_t step = ru_pack_step(ru_pack_start(line->table), ru_fold_hash(line->cell[0]));
 	int rc = ru_index_add(&pack->word, step, number, &old);
 	if (rc == 1)
-		return bad(line->reader, line->number, "the same word stands above");
+		return line->reader->report != NULL ? bad(line->reader, line->number, "the same word stands above") : 0;
 	pack->count[line->table] += rc == 0;
 	return rc;
 }
