@@ -6,8 +6,9 @@
 #include "show/terminal.h"
 
 #include "base/hash.h"
+#include "text/utf8.h"
 
-enum { NODES_MOST = 80, COLUMN = 8, PAD = 12, LINE = 18, LABEL_COLUMNS = 26 };
+enum { NODES_MOST = 80, EDGES_MOST = 240, COLUMN = 8, PAD = 12, LINE = 18, LABEL_COLUMNS = 26 };
 
 struct picture {
 	struct ru_html *html;
@@ -71,7 +72,7 @@ static uint32_t node_of(struct picture *picture, const struct ru_node *node, boo
 	*named = *node;
 	box->width = (int)(first > second ? first : second) * COLUMN + 2 * PAD;
 	box->height = 2 * LINE + PAD;
-	picture->too_big = picture->graph.nodes.len > NODES_MOST;
+	picture->too_big = picture->too_big || picture->graph.nodes.len > NODES_MOST;
 	*fresh = true;
 	return at;
 }
@@ -87,6 +88,7 @@ static void add_edge(struct picture *picture, uint32_t from, uint32_t to, enum r
 		if (edge->from == from && edge->to == to)
 			return;
 	}
+	picture->too_big = picture->too_big || picture->graph.edges.len >= EDGES_MOST;
 	edge = ru_vec_push(&picture->graph.edges);
 	if (edge == NULL)
 		picture->status = RU_ENOMEM;
