@@ -1,8 +1,428 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "facts/reading.h"
+/* Names: persons, organisations, places, agencies, with the titles that stand before them.
+ *
+ * Fed the words with their classes (names_words.c); gives facts->names in page order and the flag RU_TOKEN_NAME. Runs
+ * of capitals are cut by what stands in them: "Menteri Pertahanan Rusia Andrei Belousov" is a title up to the last word
+ * that is no personal name, and a name. Each word is looked at a bounded number of times. */
+#include "facts/names.h"
+#include "base/sort.h"
+
+enum { RUN_WORDS = 7, ORG_WORDS = 12, TITLE_WORDS = 14 };
+
+static uint16_t flags_at(const struct ru_name_reader *n, uint32_t i)
+{
+	return i < n->r->word_count ? n->class[i].flags : 0;
+}
+
+static char first_byte(const struct ru_name_reader *n, uint32_t i)
+{
+	return i < n->r->word_count ? n->r->article->text.ptr[n->r->words[i].begin] : '\0';
+}
+
+static bool is_capital(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	return i < last && (n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0 && n->r->words[i].kind == RU_WORD_LETTERS &&
+	       (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) == 0;
+}
+
+/* The word behind i where the name goes on: steps over the stop of an initial or of "Hj.". */
+static uint32_t after(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	if (i + 2 < last && first_byte(n, i + 1) == '.' && n->r->words[i + 1].kind == RU_WORD_PUNCT &&
+	    is_capital(n, i + 2, last) &&
+	    ((n->class[i].flags & RU_NAMEWORD_INITIAL) != 0 || n->class[i].title == 1 ||
+	     n->r->words[i].end - n->r->words[i].begin <= 3) &&
+	    n->r->sentence_of[i] == n->r->sentence_of[i + 2])
+		return i + 2;
+	return i + 1;
+}
+
+/* Whether word i can be part of a personal name. */
+static bool is_personal(const struct ru_name_reader *n, uint32_t i, uint32_t last, bool begun)
+{
+	const struct ru_name_class *c = &n->class[i];
+
+	if (!is_capital(n, i, last))
+		return false;
+	if ((c->flags & (RU_NAMEWORD_GIVEN | RU_NAMEWORD_INITIAL)) != 0)
+		return true;
+	if (c->agency != 0 || (c->title != 0 && (c->flags & RU_NAMEWORD_HONOUR) == 0))
+		return false;
+	if ((c->flags & RU_NAMEWORD_HEADING) != 0 && ru_names_votes(n, i)->inside == 0)
+		return false;
+	if ((c->flags & RU_NAMEWORD_CAPS) != 0 && (c->flags & RU_NAMEWORD_HEADING) == 0)
+		return false;
+	if (begun)
+		return c->org == 0 || c->place != 0;
+	return c->place == 0 && c->org == 0 && c->place_head == 0 && (c->flags & RU_NAMEWORD_COMMON) == 0;
+}
+
+/* End of the personal name that begins at i. */
+static uint32_t run_end(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	uint32_t end = i, words = 0;
+
+	while (i < last && words < RUN_WORDS) {
+		uint32_t next;
+		if (is_personal(n, i, last, words > 0)) {
+			next = after(n, i, last);
+			end = i + 1;
+			words++;
+		} else if (words > 0 && (n->class[i].flags & RU_NAMEWORD_JOINER) != 0 &&
+		           is_personal(n, i + 1, last, true)) {
+			next = i + 1;
+		} else if (words > 0 && i + 3 < last && first_byte(n, i) == '"' && is_capital(n, i + 1, last) &&
+		           first_byte(n, i + 2) == '"' && is_personal(n, i + 3, last, true)) {
+			next = i + 3; /* Agung "Kancil" Nugroho */
+		} else {
+			break;
+		}
+		i = next;
+	}
+	return end;
+}
+
+/* End of the organisation whose head of `head` words begins at i. In a title it stops before what looks like a person.
+ */
+static uint32_t org_end(const struct ru_name_reader *n, uint32_t i, uint32_t head, uint32_t last, bool in_title)
+{
+	uint32_t j = i + head, end = j, limit = i + ORG_WORDS;
+
+	while (j < last && j < limit) {
+		const struct ru_name_class *c = &n->class[j];
+		if (is_capital(n, j, last)) {
+			bool known = c->place != 0 || c->org != 0 ||
+			             (c->flags & (RU_NAMEWORD_COMMON | RU_NAMEWORD_CAPS | RU_NAMEWORD_BACK)) != 0 ||
+			             ru_names_votes(n, j)->place > 0;
+			if (in_title && ((c->flags & RU_NAMEWORD_GIVEN) != 0 ||
+			                 (!known && (j > i + head || run_end(n, j, last) > j + 1))))
+				break;
+			if (c->title != 0 && (c->flags & (RU_NAMEWORD_COMMON | RU_NAMEWORD_HONOUR)) == 0)
+				break;
+			j += c->place > 1 ? c->place : 1u;
+			end = j;
+		} else if ((c->flags & RU_NAMEWORD_ORG_JOINER) != 0 && is_capital(n, j + 1, last) && j > i &&
+		           (flags_at(n, j + 1) & RU_NAMEWORD_GIVEN) == 0 && n->class[j + 1].org == 0 &&
+		           n->class[j + 1].place == 0) {
+			j++;
+		} else if (first_byte(n, j) == '&' && is_capital(n, j + 1, last)) {
+			j++;
+		} else {
+			break;
+		}
+	}
+	return end;
+}
+
+/* End of the place whose head begins at i ("Kabupaten Way Kanan"). */
+static uint32_t place_end(const struct ru_name_reader *n, uint32_t i, uint32_t head, uint32_t last, bool in_title)
+{
+	uint32_t j = i + head, end = j;
+
+	for (uint32_t words = 0; words < 3 && is_capital(n, j, last); words++) {
+		const struct ru_name_class *c = &n->class[j];
+		if (c->place != 0) {
+			end = j + c->place;
+			break;
+		}
+		if (c->title != 0 || (words > 0 && c->org != 0))
+			break;
+		if (in_title && words > 0 && ru_names_votes(n, j)->place == 0 && (c->flags & RU_NAMEWORD_COMMON) == 0)
+			break;
+		if (words > 0 && (c->flags & RU_NAMEWORD_GIVEN) != 0)
+			break;
+		end = ++j;
+	}
+	return end;
+}
+
+static struct ru_name *push(struct ru_name_reader *n, uint32_t first, uint32_t last, enum ru_name_type type)
+{
+	struct ru_name *name = ru_vec_push(&n->names);
+
+	if (name == NULL)
+		return NULL;
+	name->place = ru_reading_place(n->r, first, last);
+	name->text = ru_reading_text(n->r, name->place.at);
+	name->type = type;
+	name->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, 0}, RU_NONE};
+	name->entity = RU_NONE;
+	for (uint32_t i = first; i < last; i++)
+		n->r->facts->tokens[i].flags |= RU_TOKEN_NAME;
+	return name;
+}
+
+static int push_plain(struct ru_name_reader *n, uint32_t first, uint32_t last, enum ru_name_type type)
+{
+	if (n->names.len >= n->r->options->limits->facts)
+		return RU_OK;
+	return push(n, first, last, type) != NULL ? RU_OK : RU_ENOMEM;
+}
+
+static int push_agency(struct ru_name_reader *n, uint32_t first, uint32_t last)
+{
+	struct ru_name *name;
+
+	if (n->names.len >= n->r->options->limits->facts)
+		return RU_OK;
+	name = push(n, first, last, RU_NAME_ORG);
+	if (name == NULL)
+		return RU_ENOMEM;
+	name->role = RU_S("agency");
+	return RU_OK;
+}
+
+static int push_person(struct ru_name_reader *n, uint32_t first, uint32_t last, uint32_t title, uint32_t title_end)
+{
+	struct ru_name *name;
+
+	if (n->names.len >= n->r->options->limits->facts)
+		return RU_OK;
+	name = push(n, first, last, RU_NAME_PERSON);
+	if (name == NULL)
+		return RU_ENOMEM;
+	if (title < title_end) {
+		name->title_place = ru_reading_place(n->r, title, title_end);
+		name->title = ru_reading_text(n->r, name->title_place.at);
+	}
+	return RU_OK;
+}
+
+/* One known thing at word i, in a title or outside: agency, place, place with head, organisation. *end is i where there
+ * is none. */
+static int known_thing(struct ru_name_reader *n, uint32_t i, uint32_t last, bool in_title, uint32_t *end)
+{
+	const struct ru_name_class *c = &n->class[i];
+	uint32_t stop;
+
+	*end = i;
+	if (i >= last || (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0)
+		return RU_OK;
+	if (c->agency != 0 && i + c->agency <= last) {
+		*end = i + c->agency;
+		return push_agency(n, i, *end);
+	}
+	if (!is_capital(n, i, last))
+		return RU_OK;
+	if (c->org != 0 && c->org >= c->place) {
+		stop = org_end(n, i, c->org, last, in_title);
+		if (stop > i + c->org || (c->flags & RU_NAMEWORD_CAPS) != 0) {
+			*end = stop;
+			return c->media != 0 && c->media <= stop - i ? push_agency(n, i, stop)
+			                                             : push_plain(n, i, stop, RU_NAME_ORG);
+		}
+	}
+	if (c->place_head != 0 && c->place_head >= c->place) {
+		stop = place_end(n, i, c->place_head, last, in_title);
+		if (stop > i + c->place_head) {
+			*end = stop;
+			return push_plain(n, i, stop, RU_NAME_PLACE);
+		}
+	}
+	if (c->place != 0 && i + c->place <= last) {
+		*end = i + c->place;
+		/* "Lampung Hulu": a place and a common word make one place */
+		if (is_capital(n, *end, last) && n->class[*end].title == 0 && n->class[*end].org == 0 &&
+		    (flags_at(n, *end) & (RU_NAMEWORD_COMMON | RU_NAMEWORD_GIVEN | RU_NAMEWORD_HEADING)) ==
+		        RU_NAMEWORD_COMMON)
+			(*end)++;
+		return push_plain(n, i, *end, RU_NAME_PLACE);
+	}
+	return RU_OK;
+}
+
+/* Whether words [i, end) close with the tail of an organisation ("Bahari FC"). */
+static uint32_t back_end(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	uint32_t end = i;
+
+	for (uint32_t k = i; k < last && k < i + 6 && is_capital(n, k, last); k++) {
+		if (k > i && (n->class[k].flags & RU_NAMEWORD_BACK) != 0)
+			end = k + 1;
+		if ((n->class[k].flags & RU_NAMEWORD_GIVEN) != 0)
+			break;
+	}
+	return end;
+}
+
+/* A title and what it belongs to. *end is where the reading goes on; *end = i where no title stands here. */
+static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_t *end)
+{
+	uint32_t j = i + n->class[i].title, limit = i + TITLE_WORDS, stop, name;
+	int status;
+
+	*end = i;
+	while (j < last && j < limit) {
+		if (first_byte(n, j) == '.' && n->class[j - 1].title == 1 && is_capital(n, j + 1, last)) {
+			j++;
+			continue;
+		}
+		stop = back_end(n, j, last);
+		if (stop > j) {
+			status = push_plain(n, j, stop, RU_NAME_ORG);
+			if (status != RU_OK)
+				return status;
+			j = stop;
+			continue;
+		}
+		if ((flags_at(n, j) & RU_NAMEWORD_GIVEN) != 0 && is_capital(n, j, last))
+			break;
+		if (n->class[j].title != 0 && (is_capital(n, j, last) || n->class[j - 1].title != 0)) {
+			j += n->class[j].title;
+			continue;
+		}
+		status = known_thing(n, j, last, true, &stop);
+		if (status != RU_OK)
+			return status;
+		if (stop == j && is_capital(n, j, last) && !is_personal(n, j, last, false))
+			stop = j + 1;
+		/* a river or a dam that gives an office its name: "BBWS Menraleng" */
+		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&
+		    ru_names_votes(n, j)->place > 0)
+			stop = j + 1;
+		if (stop == j && (flags_at(n, j) & RU_NAMEWORD_ORG_JOINER) != 0 && is_capital(n, j + 1, last) &&
+		    is_capital(n, j - 1, last))
+			stop = j + 1;
+		if (stop == j && first_byte(n, j) == '(' && j + 2 < last && first_byte(n, j + 2) == ')' &&
+		    (flags_at(n, j + 1) & RU_NAMEWORD_CAPS) != 0) {
+			status = push_plain(n, j + 1, j + 2, RU_NAME_ORG);
+			if (status != RU_OK)
+				return status;
+			stop = j + 3;
+		}
+		if (stop == j)
+			break;
+		j = stop;
+	}
+	*end = j;
+	name = j;
+	if (first_byte(n, j) == ',' && j + 1 < last &&
+	    (n->class[j + 1].flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_COMMON)
+		name = j + 1;
+	stop = run_end(n, name, last);
+	if (stop == name || (name > j && stop == name + 1 && first_byte(n, stop) != ',' && first_byte(n, stop) != '.' &&
+	                     (flags_at(n, name) & RU_NAMEWORD_GIVEN) == 0))
+		return RU_OK;
+	*end = stop;
+	return push_person(n, name, stop, i, j);
+}
+
+/* What a run of capitals without title is. */
+static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, uint32_t end)
+{
+	const struct ru_name_votes *v = ru_names_votes(n, i);
+
+	if ((flags_at(n, i) & (RU_NAMEWORD_GIVEN | RU_NAMEWORD_INITIAL)) != 0)
+		return RU_NAME_PERSON;
+	if ((flags_at(n, end - 1) & RU_NAMEWORD_PLACE_BACK) != 0 && end > i + 1)
+		return RU_NAME_PLACE;
+	if (v->person > 0)
+		return RU_NAME_PERSON;
+	if (v->place > 0 || (i > 0 && (flags_at(n, i - 1) & RU_NAMEWORD_LOCATIVE) != 0))
+		return RU_NAME_PLACE;
+	if (end - i >= 2 && end - i <= 4) {
+		for (uint32_t k = i; k < end; k++) {
+			if ((flags_at(n, k) & RU_NAMEWORD_COMMON) != 0)
+				return RU_NAME_OTHER;
+		}
+		return RU_NAME_PERSON;
+	}
+	return RU_NAME_OTHER;
+}
+
+/* A run of capitals of no known kind. */
+static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_t *end)
+{
+	uint32_t stop = back_end(n, i, last);
+	uint16_t flags = flags_at(n, i);
+
+	*end = i + 1;
+	if (stop > i && (flags & RU_NAMEWORD_COMMON) == 0) {
+		*end = stop;
+		return push_plain(n, i, stop, RU_NAME_ORG);
+	}
+	if ((flags & RU_NAMEWORD_COMMON) != 0 && (flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_HEADING)) != 0 &&
+	    (flags & RU_NAMEWORD_GIVEN) == 0)
+		return RU_OK;
+	if ((flags & RU_NAMEWORD_CAPS) != 0 && (flags & RU_NAMEWORD_HEADING) == 0)
+		return push_plain(n, i, i + 1, RU_NAME_ORG);
+	stop = run_end(n, i, last);
+	if (stop == i) {
+		/* common words with capitals inside a sentence: the name of a thing ("Perjanjian Kemitraan") */
+		while (stop < last && stop < i + ORG_WORDS && is_capital(n, stop, last) && n->class[stop].title == 0)
+			stop++;
+		*end = stop > i ? stop : i + 1;
+		if (stop < i + 2 || (flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_HEADING)) != 0)
+			return RU_OK;
+		return push_plain(n, i, stop, RU_NAME_OTHER);
+	}
+	*end = stop;
+	if (stop == i + 1 && (flags & RU_NAMEWORD_STARTS) != 0 && (flags & RU_NAMEWORD_GIVEN) == 0 &&
+	    ru_names_votes(n, i)->inside == 0)
+		return RU_OK;
+	return push_plain(n, i, stop, run_type(n, i, stop));
+}
+
+/* All names of one sentence. */
+static int read_sentence(struct ru_name_reader *n, const struct ru_sentence *sentence)
+{
+	uint32_t i = sentence->first;
+
+	while (i < sentence->last) {
+		uint32_t end = i;
+		int status = RU_OK;
+		if (n->class[i].title != 0 && (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) == 0 &&
+		    (flags_at(n, i) & RU_NAMEWORD_GIVEN) == 0 && n->class[i].org <= n->class[i].title)
+			status = read_title(n, i, sentence->last, &end);
+		if (status == RU_OK && end == i)
+			status = known_thing(n, i, sentence->last, false, &end);
+		if (status == RU_OK && end == i && is_capital(n, i, sentence->last))
+			status = read_run(n, i, sentence->last, &end);
+		if (status != RU_OK)
+			return status;
+		i = end > i ? end : i + 1;
+	}
+	return RU_OK;
+}
+
+static int by_place(const void *a, const void *b, void *ctx)
+{
+	const struct ru_name *x = a, *y = b;
+
+	(void)ctx;
+	if (x->place.at.begin != y->place.at.begin)
+		return x->place.at.begin < y->place.at.begin ? -1 : 1;
+	if (x->place.at.end != y->place.at.end)
+		return x->place.at.end > y->place.at.end ? -1 : 1;
+	return 0;
+}
 
 int ru_facts_names(struct ru_reading *r)
 {
-	(void)r;
-	return RU_OK;
+	struct ru_name_reader n = {.r = r};
+	void *names = NULL;
+	int status;
+
+	n.class = ru_arena_get(r->arena, r->word_count, sizeof(*n.class));
+	if (n.class == NULL)
+		return RU_ENOMEM;
+	ru_index_init(&n.index, r->options->al);
+	ru_vec_init(&n.votes, r->options->al, sizeof(struct ru_name_votes), 0);
+	ru_vec_init(&n.names, r->options->al, sizeof(struct ru_name), 0);
+	status = ru_names_classes(&n);
+	for (uint32_t s = 0; s < r->facts->sentence_count && status == RU_OK; s++)
+		status = read_sentence(&n, &r->facts->sentences[s]);
+	if (status == RU_OK)
+		status = ru_sort(n.names.ptr, n.names.len, sizeof(struct ru_name), by_place, NULL, r->options->al);
+	if (status == RU_OK)
+		status = ru_vec_copy(&n.names, r->arena, &names);
+	if (status == RU_OK) {
+		r->facts->names = names;
+		r->facts->name_count = (uint32_t)n.names.len;
+		status = ru_facts_entities(r);
+	}
+	ru_index_release(&n.index);
+	ru_vec_release(&n.votes);
+	ru_vec_release(&n.names);
+	return status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The state in which the parts of facts/ read one page: its words and sentences, prepared once by words.c, then handed from
- * part to part (dates, figures, names, statements). Private to facts/. */
+/* The state in which the parts of facts/ read one page: its words and sentences, prepared once by words.c, then handed
+ * from part to part (dates, figures, names, statements). Private to facts/. */
 #ifndef RU_FACTS_READING_H
 #define RU_FACTS_READING_H
 
@@ -10,15 +10,15 @@
 struct ru_reading {
 	const struct ru_article *article;
 	const struct ru_facts_options *options;
-	const struct ru_pack *pack;  /* never NULL here: "all" where the page's language has no pack */
+	const struct ru_pack *pack; /* never NULL here: "all" where the page's language has no pack */
 	const struct ru_pack *all;
 	struct ru_arena *arena;
-	struct ru_facts *facts;      /* the result being filled; tokens[i] belongs to words[i] */
+	struct ru_facts *facts; /* the result being filled; tokens[i] belongs to words[i] */
 
-	struct ru_lookup text;       /* .text is article->text; words of the blocks that are read, in order */
-	struct ru_word *words;       /* = text.words */
+	struct ru_lookup text; /* .text is article->text; words of the blocks that are read, in order */
+	struct ru_word *words; /* = text.words */
 	uint32_t word_count;
-	uint32_t *sentence_of;       /* per word: index in facts->sentences */
+	uint32_t *sentence_of; /* per word: index in facts->sentences */
 };
 
 /* Fill words, tokens and sentences. */

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the parts that read names share: the classes of each word, and the marks that the page itself gives.
+ * Private to facts/. */
+#ifndef RU_FACTS_NAMES_H
+#define RU_FACTS_NAMES_H
+
+#include "base/hash.h"
+#include "facts/reading.h"
+
+enum {
+	RU_NAMEWORD_CAPITAL = 1,      /* begins with a capital letter */
+	RU_NAMEWORD_CAPS = 2,         /* all capitals, two letters and more */
+	RU_NAMEWORD_COMMON = 4,       /* a word of the language: seen in lower case, a known root, a function word */
+	RU_NAMEWORD_GIVEN = 8,        /* a given name of the pack */
+	RU_NAMEWORD_INITIAL = 16,     /* "A." */
+	RU_NAMEWORD_JOINER = 32,      /* "van", "bin" */
+	RU_NAMEWORD_STARTS = 64,      /* first of a sentence or of a quotation: its capital says nothing */
+	RU_NAMEWORD_HEADING = 128,    /* stands in a heading where most words have capitals */
+	RU_NAMEWORD_LOCATIVE = 256,   /* "di", "in" */
+	RU_NAMEWORD_ORG_JOINER = 512, /* "dan", "of" */
+	RU_NAMEWORD_BACK = 1024,      /* ends the name of an organisation ("FC", "University") */
+	RU_NAMEWORD_HONOUR = 2048,    /* the title at this word is one of courtesy */
+	RU_NAMEWORD_PLACE_BACK = 4096 /* ends the name of a place ("Island") */
+};
+
+/* What one word can begin; lengths in words, 0: nothing. */
+struct ru_name_class {
+	uint16_t flags;
+	uint8_t title, org, place_head, place, agency, media;
+	const struct ru_entry *place_entry, *agency_entry;
+};
+
+/* What the page says about a word, by its folded hash. */
+struct ru_name_votes {
+	uint16_t lower, inside, place, person;
+};
+
+struct ru_name_reader {
+	struct ru_reading *r;
+	struct ru_name_class *class; /* per word */
+	struct ru_index index;       /* folded hash -> votes */
+	struct ru_vec votes;         /* struct ru_name_votes */
+	struct ru_vec names;         /* struct ru_name */
+};
+
+/* Fill class and votes. */
+int ru_names_classes(struct ru_name_reader *n) RU_MUST_CHECK;
+/* The votes of word i. */
+const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint32_t i);
+/* Join the mentions in facts->names to entities: sets names[].entity and facts->entities. */
+int ru_facts_entities(struct ru_reading *r) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The classes of the words of a page for the reading of names, and the evidence that the page itself gives: a word that
+ * also stands in lower case is no name ("Warga"), one that follows "Kabupaten" or "di" is a place.
+ *
+ * Fed the words and the pack; gives struct ru_name_class for each word. Linear in the words. */
+#include "facts/names.h"
+#include "text/utf8.h"
+
+struct tables {
+	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, roots;
+};
+
+static void find_tables(struct tables *t)
+{
+	t->titles = ru_table_find(RU_S("titles"));
+	t->org_heads = ru_table_find(RU_S("org_heads"));
+	t->place_heads = ru_table_find(RU_S("place_heads"));
+	t->places = ru_table_find(RU_S("places"));
+	t->agencies = ru_table_find(RU_S("agencies"));
+	t->given = ru_table_find(RU_S("given_names"));
+	t->joiners = ru_table_find(RU_S("name_joiners"));
+	t->org_joiners = ru_table_find(RU_S("org_joiners"));
+	t->locatives = ru_table_find(RU_S("locatives"));
+	t->media = ru_table_find(RU_S("media_heads"));
+	t->roots = ru_table_find(RU_S("roots"));
+}
+
+static struct ru_str word_text(const struct ru_reading *r, uint32_t i)
+{
+	return ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+}
+
+static const struct ru_entry *at(const struct ru_pack *pack, uint32_t table, const struct ru_reading *r, uint32_t i,
+                                 size_t *used)
+{
+	*used = 0;
+	return table == RU_TABLE_NONE ? NULL : ru_pack_at(pack, table, &r->text, i, used);
+}
+
+static bool has_upper(struct ru_str s)
+{
+	size_t pos = 0;
+
+	while (pos < s.len) {
+		if (ru_char_is_upper(ru_utf8_next(s, &pos)))
+			return true;
+	}
+	return false;
+}
+
+static bool has_lower(struct ru_str s)
+{
+	size_t pos = 0;
+
+	while (pos < s.len) {
+		if (ru_char_is_lower(ru_utf8_next(s, &pos)))
+			return true;
+	}
+	return false;
+}
+
+/* A phrase that the pack writes with capitals is a name only where the text has them too: "AS" is not "as", "Antara"
+ * not "antara". A phrase all in capitals wants all of them. */
+static bool same_case(const struct ru_entry *entry, struct ru_str text)
+{
+	if (!has_upper(entry->phrase))
+		return true;
+	if (!has_lower(entry->phrase))
+		return !has_lower(text);
+	return has_upper(text);
+}
+
+static const struct ru_entry *name_at(const struct ru_reading *r, uint32_t table, uint32_t i, uint8_t *len)
+{
+	const struct ru_pack *packs[2] = {r->pack, r->all};
+
+	*len = 0;
+	for (size_t p = 0; p < 2; p++) {
+		size_t used = 0;
+		const struct ru_entry *e = at(packs[p], table, r, i, &used);
+		struct ru_str text;
+		if (e == NULL || (p == 1 && r->all == r->pack))
+			continue;
+		text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i + used - 1].end);
+		for (const struct ru_entry *k = e;;) {
+			if (same_case(k, text)) {
+				*len = (uint8_t)used;
+				return k;
+			}
+			if (k->next == UINT32_MAX)
+				break;
+			k = ru_pack_entry(packs[p], k->next);
+		}
+	}
+	return NULL;
+}
+
+static bool marked(const struct ru_pack *pack, const struct ru_entry *e, struct ru_str mark)
+{
+	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(pack, e->next)) {
+		if (ru_str_eq(e->col[1], mark))
+			return true;
+	}
+	return false;
+}
+
+/* Heads and titles at word i. */
+static void class_heads(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
+{
+	size_t used = 0;
+	const struct ru_entry *e = at(r->pack, t->titles, r, i, &used);
+
+	if (e != NULL) {
+		c->title = (uint8_t)used;
+		if (!marked(r->pack, e, RU_S("office")))
+			c->flags |= RU_NAMEWORD_HONOUR;
+	}
+	e = at(r->pack, t->org_heads, r, i, &used);
+	if (e != NULL && marked(r->pack, e, RU_S("front")))
+		c->org = (uint8_t)used;
+	if (e != NULL && used == 1 && marked(r->pack, e, RU_S("back")))
+		c->flags |= RU_NAMEWORD_BACK;
+	e = at(r->pack, t->place_heads, r, i, &used);
+	if (e != NULL && marked(r->pack, e, RU_S("front")))
+		c->place_head = (uint8_t)used;
+	if (e != NULL && used == 1 && marked(r->pack, e, RU_S("back")))
+		c->flags |= RU_NAMEWORD_PLACE_BACK;
+	if (at(r->pack, t->media, r, i, &used) != NULL)
+		c->media = (uint8_t)used;
+}
+
+static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
+{
+	const struct ru_word *w = &r->words[i];
+	struct ru_str text = word_text(r, i);
+	size_t used = 0, pos = 0;
+
+	if ((w->flags & RU_WORD_CAPITAL) != 0)
+		c->flags |= RU_NAMEWORD_CAPITAL;
+	if ((w->flags & RU_WORD_ALL_CAPS) != 0)
+		c->flags |= RU_NAMEWORD_CAPS;
+	c->place_entry = name_at(r, t->places, i, &c->place);
+	c->agency_entry = name_at(r, t->agencies, i, &c->agency);
+	class_heads(r, t, i, c);
+	if (at(r->pack, t->given, r, i, &used) != NULL || at(r->all, t->given, r, i, &used) != NULL)
+		c->flags |= RU_NAMEWORD_GIVEN;
+	if (at(r->all, t->joiners, r, i, &used) != NULL)
+		c->flags |= RU_NAMEWORD_JOINER;
+	if (at(r->pack, t->org_joiners, r, i, &used) != NULL)
+		c->flags |= RU_NAMEWORD_ORG_JOINER;
+	if (at(r->pack, t->locatives, r, i, &used) != NULL)
+		c->flags |= RU_NAMEWORD_LOCATIVE;
+	if ((c->flags & RU_NAMEWORD_CAPITAL) != 0 && i + 1 < r->word_count) {
+		(void)ru_utf8_next(text, &pos);
+		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')
+			c->flags |= RU_NAMEWORD_INITIAL;
+	}
+	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 ||
+	    (t->roots != RU_TABLE_NONE && text.len < 64 && ru_pack_get(r->pack, t->roots, text) != NULL) ||
+	    (r->facts->tokens[i].stem != r->text.hash[i] && r->facts->tokens[i].stem != 0))
+		c->flags |= RU_NAMEWORD_COMMON;
+}
+
+/* First words of sentences and of quotations, and the words of headings in title case. */
+static void class_sentences(struct ru_name_reader *n)
+{
+	const struct ru_reading *r = n->r;
+
+	for (uint32_t s = 0; s < r->facts->sentence_count; s++) {
+		const struct ru_sentence *sentence = &r->facts->sentences[s];
+		uint32_t letters = 0, capitals = 0;
+		bool starts = true;
+		for (uint32_t i = sentence->first; i < sentence->last; i++) {
+			char c = r->article->text.ptr[r->words[i].begin];
+			if (r->words[i].kind == RU_WORD_PUNCT) {
+				if (c != ',' && c != '(' && c != ')' && c != '-' && c != '/' && c != '.')
+					starts = true;
+				continue;
+			}
+			if (starts)
+				n->class[i].flags |= RU_NAMEWORD_STARTS;
+			starts = false;
+			letters += r->words[i].kind == RU_WORD_LETTERS && r->words[i].end - r->words[i].begin > 3;
+			capitals +=
+			    (n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0 && r->words[i].end - r->words[i].begin > 3;
+		}
+		if (letters < 3 || capitals * 10 < letters * 8)
+			continue;
+		if (r->article->blocks[sentence->block].kind != RU_BLOCK_HEADLINE &&
+		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD && letters < 5)
+			continue;
+		for (uint32_t i = sentence->first; i < sentence->last; i++)
+			n->class[i].flags |= RU_NAMEWORD_HEADING;
+	}
+}
+
+static int vote_of(struct ru_name_reader *n, uint32_t i, struct ru_name_votes **out)
+{
+	uint32_t id = 0;
+	int found = ru_index_add(&n->index, n->r->text.hash[i], (uint32_t)n->votes.len, &id);
+
+	if (found < 0)
+		return found;
+	if (found == 0 && ru_vec_push(&n->votes) == NULL)
+		return RU_ENOMEM;
+	*out = RU_VEC_AT(&n->votes, struct ru_name_votes, id);
+	return RU_OK;
+}
+
+static void count(uint16_t *counter)
+{
+	if (*counter < UINT16_MAX)
+		(*counter)++;
+}
+
+/* One vote a word: what its neighbours make of it. */
+static int vote(struct ru_name_reader *n, uint32_t i)
+{
+	const struct ru_name_class *c = &n->class[i];
+	const struct ru_name_class *before = i > 0 ? &n->class[i - 1] : NULL;
+	struct ru_name_votes *v = NULL;
+	int status;
+
+	if (n->r->words[i].kind != RU_WORD_LETTERS)
+		return RU_OK;
+	status = vote_of(n, i, &v);
+	if (status != RU_OK)
+		return status;
+	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0) {
+		count(&v->lower);
+		return RU_OK;
+	}
+	if ((c->flags & RU_NAMEWORD_HEADING) != 0)
+		return RU_OK;
+	if ((c->flags & RU_NAMEWORD_STARTS) == 0)
+		count(&v->inside);
+	if (before == NULL || c->title != 0 || c->org != 0)
+		return RU_OK;
+	if (before->place_head == 1 ||
+	    ((before->flags & RU_NAMEWORD_LOCATIVE) != 0 && (c->flags & RU_NAMEWORD_CAPS) == 0))
+		count(&v->place);
+	if (before->title == 1 && (before->flags & RU_NAMEWORD_HONOUR) != 0 && c->place == 0)
+		count(&v->person);
+	return RU_OK;
+}
+
+const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint32_t i)
+{
+	static const struct ru_name_votes none;
+	uint32_t id;
+
+	if (!ru_index_get(&n->index, n->r->text.hash[i], &id))
+		return &none;
+	return RU_VEC_AT(&n->votes, struct ru_name_votes, id);
+}
+
+int ru_names_classes(struct ru_name_reader *n)
+{
+	struct tables t;
+	int status = RU_OK;
+
+	find_tables(&t);
+	for (uint32_t i = 0; i < n->r->word_count; i++) {
+		if (n->r->words[i].kind == RU_WORD_LETTERS || n->r->words[i].kind == RU_WORD_OTHER)
+			class_word(n->r, &t, i, &n->class[i]);
+	}
+	class_sentences(n);
+	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++)
+		status = vote(n, i);
+	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++) {
+		if (n->r->words[i].kind == RU_WORD_LETTERS && ru_names_votes(n, i)->lower > 0)
+			n->class[i].flags |= RU_NAMEWORD_COMMON;
+	}
+	return status;
+}

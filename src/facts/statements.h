@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the parts that read statements share: the marks of each word (classes of the pack, quotation depth, segments),
+ * the units in which a statement lives, and the frames that become statements. Private to facts/. */
+#ifndef RU_FACTS_STATEMENTS_H
+#define RU_FACTS_STATEMENTS_H
+
+#include "facts/reading.h"
+
+/* Classes of clause_words, pronouns and the like. */
+enum {
+	RU_CLAUSE_THAT = 1,
+	RU_CLAUSE_AUX = 2,
+	RU_CLAUSE_NEG = 4,
+	RU_CLAUSE_PREP = 8,
+	RU_CLAUSE_REL = 16,
+	RU_CLAUSE_CONJ = 32,
+	RU_CLAUSE_ADDR = 64,
+	RU_CLAUSE_BY = 128,
+	RU_CLAUSE_OPEN = 256,
+	RU_CLAUSE_DET = 512,
+	RU_CLAUSE_ONE = 1024,
+	RU_CLAUSE_TOPIC = 2048,
+	RU_CLAUSE_PRONOUN = 4096,
+	RU_CLAUSE_FIRST = 8192, /* pronoun of the first person */
+	RU_CLAUSE_NOUN = 16384, /* belongs to a cue: "menurut data" */
+	RU_CLAUSE_TITLE = 32768,
+	RU_CLAUSE_MEDIA = 65536,
+	RU_CLAUSE_AS = 131072, /* "demikian", "sebagaimana" */
+	RU_CLAUSE_ASK = 262144 /* opens reported content and belongs to it: "apakah" */
+};
+
+/* Orders of a cue, as in the table cues. */
+enum {
+	RU_CUE_SAY = 1,
+	RU_CUE_THAT = 2,
+	RU_CUE_STANCE = 4,
+	RU_CUE_QUOTE = 8,
+	RU_CUE_BOTH = 16,
+	RU_CUE_TELL = 32,
+	RU_CUE_PER = 64,
+	RU_CUE_RELAY = 128,
+	RU_CUE_DENY = 256,
+	RU_CUE_ANSWER = 512,
+	RU_CUE_REFUSE = 1024,
+	RU_CUE_NAMED = 2048
+};
+#define RU_CUE_BEFORE                                                                                                  \
+	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)
+
+struct ru_clause_word {
+	uint32_t class;  /* of the longest phrase that begins here */
+	uint32_t single; /* of the word alone */
+	uint16_t cue;    /* RU_CUE_... of the cue that begins here */
+	uint8_t length;  /* words of the phrase */
+	uint8_t cue_length;
+	uint8_t clitic; /* bytes at the end of the cue word that stand for the source */
+	uint8_t depth;  /* quotations around the word; the marks themselves count as inside */
+	uint8_t bracket;
+	uint8_t date;
+	uint32_t name; /* index of the name that covers the word, or RU_NONE */
+};
+
+/* A quotation: words [open, close), marks included; close is the end of the block where the mark is missing. */
+struct ru_quotation {
+	uint32_t open, close;
+	uint32_t parent; /* quotation around it, or RU_NONE */
+	uint8_t depth;   /* 1 outermost */
+	bool closed;
+};
+
+/* Sentences that one quotation holds together. */
+struct ru_unit {
+	uint32_t first, last; /* words */
+	uint32_t block;
+};
+
+/* What will be one statement. Word ranges; RU_NONE where there is none. */
+enum { RU_FRAME_CONTENTS = 4, RU_FRAME_RELAYS = 4 };
+
+struct ru_words_range {
+	uint32_t first, last;
+};
+
+struct ru_frame_relay {
+	struct ru_words_range source, cue;
+	uint32_t entity; /* where carried or from a parent: no words of its own sentence */
+	struct ru_str who;
+	enum ru_basis basis;
+	uint8_t clitic;
+};
+
+struct ru_frame {
+	struct ru_words_range source, cue;
+	uint8_t clitic; /* source is the clitic of the last cue word */
+	bool shared;    /* source is that of another frame, named before */
+	struct ru_words_range content[RU_FRAME_CONTENTS];
+	uint32_t content_count;
+	struct ru_words_range addressee;
+	uint8_t addressee_clitic;
+	struct ru_frame_relay relay[RU_FRAME_RELAYS];
+	uint32_t relay_count;
+	uint32_t parent; /* frame or RU_NONE */
+	enum ru_polarity polarity;
+	uint32_t unit;
+	bool open;    /* content reaches to the end of the unit: a trailing report may cut it */
+	bool leading; /* "Menurut X, ..." */
+};
+
+struct ru_statement_reader {
+	struct ru_reading *r;
+	struct ru_clause_word *word;
+	uint32_t *segment_first, *segment_last; /* per word: the stretch between commas */
+	struct ru_vec quotations, units, frames;
+	uint32_t *quotation_at; /* per word: quotation that opens here, or RU_NONE */
+};
+
+/* Fill word, quotations, units and segments (statements_marks.c). */
+int ru_statement_marks(struct ru_statement_reader *s) RU_MUST_CHECK;
+
+/* The source before the cue at word cue, not before word from (statements_source.c). False where none stands there;
+ * *shared where the cue is joined to one before it ("... dan menambahkan"). *begin is where the clause of the source
+ * begins. */
+bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
+                      bool *shared);
+/* The source that begins at word i behind a cue, before last. False where none stands there. */
+bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, struct ru_words_range *source);
+/* Whether the words name somebody: a name, a pronoun, a title. */
+bool ru_source_is_named(const struct ru_statement_reader *s, struct ru_words_range source);
+/* A separator between segments: comma, colon, semicolon, dash. */
+bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i);
+/* First byte of word i, '\0' behind the end. */
+char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
+
+/* Read the frames of unit u (statements_clauses.c). */
+int ru_clauses_read(struct ru_statement_reader *s, uint32_t unit) RU_MUST_CHECK;
+/* Frames to facts->statements: places, speakers, relays (statements_speakers.c). */
+int ru_speakers_resolve(struct ru_statement_reader *s) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The marks that statements are read by: classes and cues of the words, quotations, units, segments.
+ *
+ * A unit is one sentence, or several that one quotation holds together: "Air naik. Kami lari," kata Ratna. A quotation
+ * whose closing mark is missing ends before its cue (“Kami lari, katanya.) or with the block. Linear in the words. */
+#include "base/hash.h"
+#include "facts/statements.h"
+#include "text/utf8.h"
+
+enum { DEPTH = 4, BRACKET_WORDS = 40, UNIT_WORDS = 1200 };
+
+/* ---- classes ---- */
+
+struct naming {
+	struct ru_str name;
+	uint32_t bit;
+};
+
+static const struct naming class_names[] = {
+    {RU_S_INIT("that"), RU_CLAUSE_THAT},   {RU_S_INIT("aux"), RU_CLAUSE_AUX}, {RU_S_INIT("neg"), RU_CLAUSE_NEG},
+    {RU_S_INIT("prep"), RU_CLAUSE_PREP},   {RU_S_INIT("rel"), RU_CLAUSE_REL}, {RU_S_INIT("conj"), RU_CLAUSE_CONJ},
+    {RU_S_INIT("addr"), RU_CLAUSE_ADDR},   {RU_S_INIT("by"), RU_CLAUSE_BY},   {RU_S_INIT("open"), RU_CLAUSE_OPEN},
+    {RU_S_INIT("det"), RU_CLAUSE_DET},     {RU_S_INIT("one"), RU_CLAUSE_ONE}, {RU_S_INIT("topic"), RU_CLAUSE_TOPIC},
+    {RU_S_INIT("as"), RU_CLAUSE_AS},       {RU_S_INIT("ask"), RU_CLAUSE_ASK}, {RU_S_INIT("many"), RU_CLAUSE_PRONOUN},
+    {RU_S_INIT("first"), RU_CLAUSE_FIRST},
+};
+
+static const struct naming cue_names[] = {
+    {RU_S_INIT("say"), RU_CUE_SAY},       {RU_S_INIT("that"), RU_CUE_THAT},     {RU_S_INIT("stance"), RU_CUE_STANCE},
+    {RU_S_INIT("quote"), RU_CUE_QUOTE},   {RU_S_INIT("both"), RU_CUE_BOTH},     {RU_S_INIT("tell"), RU_CUE_TELL},
+    {RU_S_INIT("per"), RU_CUE_PER},       {RU_S_INIT("relay"), RU_CUE_RELAY},   {RU_S_INIT("deny"), RU_CUE_DENY},
+    {RU_S_INIT("answer"), RU_CUE_ANSWER}, {RU_S_INIT("refuse"), RU_CUE_REFUSE}, {RU_S_INIT("named"), RU_CUE_NAMED},
+};
+
+struct tables {
+	uint32_t clause, pronouns, nouns, titles, media, cues, clitics;
+};
+
+static uint32_t bits(const struct ru_pack *pack, const struct ru_entry *e, const struct naming *names, size_t count)
+{
+	uint32_t found = 0;
+
+	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(pack, e->next)) {
+		for (size_t i = 0; i < count; i++) {
+			if (ru_str_eq(e->col[1], names[i].name))
+				found |= names[i].bit;
+		}
+	}
+	return found;
+}
+
+#define BITS(pack, e, names) bits(pack, e, names, sizeof(names) / sizeof(names[0]))
+
+static const struct ru_entry *at(const struct ru_reading *r, uint32_t table, uint32_t i, size_t *used)
+{
+	*used = 0;
+	return table == RU_TABLE_NONE ? NULL : ru_pack_at(r->pack, table, &r->text, i, used);
+}
+
+static void class_pronoun(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+{
+	size_t used;
+	const struct ru_entry *e = at(r, t->pronouns, i, &used);
+
+	if (e == NULL)
+		return;
+	w->class |= ru_str_eq(e->col[1], RU_S("first")) ? RU_CLAUSE_FIRST : RU_CLAUSE_PRONOUN;
+	w->single |= w->class & (RU_CLAUSE_FIRST | RU_CLAUSE_PRONOUN);
+	if (used > w->length)
+		w->length = (uint8_t)used;
+}
+
+/* A cue with a clitic: "katanya", "menurutnya". */
+static void class_clitic(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+{
+	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+	size_t count = 0;
+	const struct ru_entry *clitic;
+
+	if (t->clitics == RU_TABLE_NONE || t->cues == RU_TABLE_NONE || text.len > 40)
+		return;
+	clitic = ru_pack_entries(r->pack, t->clitics, &count);
+	for (size_t k = 0; k < count; k++) {
+		const struct ru_entry *e;
+		uint32_t cue;
+		if (text.len <= clitic[k].phrase.len + 2 || !ru_str_ends(text, clitic[k].phrase))
+			continue;
+		e = ru_pack_get(r->pack, t->cues, ru_str_cut(text, 0, text.len - clitic[k].phrase.len));
+		cue = BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER);
+		if (cue == 0)
+			continue;
+		w->cue = (uint16_t)cue;
+		w->cue_length = 1;
+		w->clitic = (uint8_t)clitic[k].phrase.len;
+		return;
+	}
+}
+
+static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+{
+	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+	size_t used;
+	const struct ru_entry *e = at(r, t->clause, i, &used);
+
+	if (e != NULL) {
+		w->class = BITS(r->pack, e, class_names);
+		w->length = (uint8_t)used;
+		w->single = used == 1 ? w->class
+		                      : BITS(r->pack, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL,
+		                             class_names);
+	}
+	class_pronoun(r, t, i, w);
+	if (at(r, t->nouns, i, &used) != NULL) {
+		w->class |= RU_CLAUSE_NOUN;
+		if (w->length == 0)
+			w->length = (uint8_t)used;
+	}
+	if (at(r, t->titles, i, &used) != NULL)
+		w->single |= RU_CLAUSE_TITLE;
+	if (at(r, t->media, i, &used) != NULL)
+		w->single |= RU_CLAUSE_MEDIA;
+	class_clitic(r, t, i, w);
+	e = w->clitic != 0 ? NULL : at(r, t->cues, i, &used);
+	if (e != NULL) {
+		w->cue = (uint16_t)BITS(r->pack, e, cue_names);
+		w->cue_length = (uint8_t)used;
+	}
+	w->date = (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0;
+}
+
+static void class_words(struct ru_statement_reader *s)
+{
+	struct tables t;
+	const struct ru_reading *r = s->r;
+	uint32_t i = 0;
+
+	t.clause = ru_table_find(RU_S("clause_words"));
+	t.pronouns = ru_table_find(RU_S("pronouns"));
+	t.nouns = ru_table_find(RU_S("cue_nouns"));
+	t.titles = ru_table_find(RU_S("titles"));
+	t.media = ru_table_find(RU_S("media_heads"));
+	t.cues = ru_table_find(RU_S("cues"));
+	t.clitics = ru_table_find(RU_S("clitics"));
+	for (i = 0; i < r->word_count; i++) {
+		s->word[i].name = RU_NONE;
+		if (r->words[i].kind == RU_WORD_LETTERS)
+			class_word(r, &t, i, &s->word[i]);
+	}
+	i = 0;
+	for (uint32_t n = 0; n < r->facts->name_count; n++) {
+		struct ru_range range = r->facts->names[n].place.at;
+		while (i < r->word_count && r->words[i].begin < range.begin)
+			i++;
+		for (uint32_t k = i; k < r->word_count && r->words[k].end <= range.end; k++)
+			s->word[k].name = n;
+	}
+}
+
+/* ---- quotations ---- */
+
+enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_EITHER };
+
+static enum mark mark_of(const struct ru_reading *r, uint32_t i, bool *is_single)
+{
+	size_t pos = r->words[i].begin;
+	uint32_t cp;
+
+	*is_single = false;
+	if (r->words[i].kind != RU_WORD_PUNCT)
+		return MARK_NONE;
+	cp = ru_utf8_next(r->article->text, &pos);
+	*is_single = cp == '\'' || cp == 0x2018 || cp == 0x2019 || cp == 0x2039 || cp == 0x203A;
+	if (cp == 0x201C || cp == 0x201E || cp == 0x2018 || cp == 0xAB || cp == 0x2039)
+		return MARK_OPEN;
+	if (cp == 0x201D || cp == 0x2019 || cp == 0xBB || cp == 0x203A)
+		return MARK_CLOSE;
+	if (cp == '"' || cp == '\'' || cp == 0xFF02)
+		return MARK_EITHER;
+	return MARK_NONE;
+}
+
+static bool space_before(const struct ru_reading *r, uint32_t i)
+{
+	return (r->words[i].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) != 0;
+}
+
+/* Quotations open while a block is read. */
+struct quoting {
+	uint32_t open[DEPTH];
+	bool is_single[DEPTH];
+	uint32_t depth;
+};
+
+static int open_quotation(struct ru_statement_reader *s, struct quoting *q, uint32_t i, uint32_t block_last,
+                          bool is_single)
+{
+	struct ru_quotation *quotation;
+
+	if (q->depth >= DEPTH)
+		return RU_OK;
+	quotation = ru_vec_push(&s->quotations);
+	if (quotation == NULL)
+		return RU_ENOMEM;
+	quotation->open = i;
+	quotation->close = block_last;
+	quotation->parent = q->depth > 0 ? q->open[q->depth - 1] : RU_NONE;
+	quotation->depth = (uint8_t)(q->depth + 1);
+	q->open[q->depth] = (uint32_t)s->quotations.len - 1;
+	q->is_single[q->depth++] = is_single;
+	return RU_OK;
+}
+
+static void close_quotation(struct ru_statement_reader *s, struct quoting *q, uint32_t close, bool closed)
+{
+	struct ru_quotation *quotation = RU_VEC_AT(&s->quotations, struct ru_quotation, q->open[--q->depth]);
+
+	quotation->close = close;
+	quotation->closed = closed;
+}
+
+static int quote_mark(struct ru_statement_reader *s, struct quoting *q, uint32_t i, uint32_t last, enum mark mark,
+                      bool is_single)
+{
+	bool begins = i + 1 < last && !space_before(s->r, i + 1) &&
+	              (space_before(s->r, i) || s->word[i].bracket != 0 || ru_word_byte(s, i - (i > 0)) == '(');
+	bool inside = q->depth > 0 && q->is_single[q->depth - 1] == is_single;
+
+	if (mark == MARK_EITHER) {
+		if (inside)
+			mark = MARK_CLOSE;
+		else if (q->depth > 1 && q->is_single[q->depth - 2] == is_single)
+			mark = MARK_CLOSE;
+		else if (begins || (i + 1 < last && q->depth > 0 && !space_before(s->r, i + 1)))
+			mark = MARK_OPEN;
+		else
+			return RU_OK;
+	}
+	if (mark == MARK_OPEN) {
+		if (is_single && !begins)
+			return RU_OK;
+		while (q->depth > 0 && inside) { /* the mark before was never closed */
+			close_quotation(s, q, i, false);
+			inside = q->depth > 0 && q->is_single[q->depth - 1] == is_single;
+		}
+		return open_quotation(s, q, i, last, is_single);
+	}
+	while (q->depth > 0 && q->is_single[q->depth - 1] != is_single && q->depth > 1 &&
+	       q->is_single[q->depth - 2] == is_single)
+		close_quotation(s, q, i, false);
+	if (q->depth > 0 && q->is_single[q->depth - 1] == is_single)
+		close_quotation(s, q, i + 1, true);
+	return RU_OK;
+}
+
+/* Where an unclosed quotation ends: before a cue that follows a comma or stop inside it. */
+static uint32_t unclosed_end(const struct ru_statement_reader *s, const struct ru_quotation *q)
+{
+	for (uint32_t i = q->open + 3; i < q->close; i++) {
+		const struct ru_clause_word *w = &s->word[i];
+		char before = ru_word_byte(s, i - 1);
+		if ((w->cue & RU_CUE_QUOTE) == 0 || (before != ',' && before != '.' && before != '!' && before != '?'))
+			continue;
+		if (w->clitic != 0 ||
+		    (i + 1 < q->close &&
+		     (s->word[i + 1].name != RU_NONE ||
+		      (s->word[i + 1].single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0)))
+			return i;
+	}
+	return q->close;
+}
+
+static int block_quotations(struct ru_statement_reader *s, uint32_t first, uint32_t last)
+{
+	struct quoting q = {.depth = 0};
+	size_t base = s->quotations.len;
+
+	for (uint32_t i = first; i < last; i++) {
+		bool is_single;
+		enum mark mark = mark_of(s->r, i, &is_single);
+		int status = mark == MARK_NONE ? RU_OK : quote_mark(s, &q, i, last, mark, is_single);
+		if (status != RU_OK)
+			return status;
+	}
+	for (size_t k = base; k < s->quotations.len; k++) {
+		struct ru_quotation *quotation = RU_VEC_AT(&s->quotations, struct ru_quotation, k);
+		if (!quotation->closed)
+			quotation->close = unclosed_end(s, quotation);
+		s->quotation_at[quotation->open] = (uint32_t)k;
+		for (uint32_t i = quotation->open; i < quotation->close; i++) {
+			if (s->word[i].depth < quotation->depth)
+				s->word[i].depth = quotation->depth;
+		}
+	}
+	return RU_OK;
+}
+
+/* ---- brackets, segments, units ---- */
+
+static void block_brackets(struct ru_statement_reader *s, uint32_t first, uint32_t last)
+{
+	uint32_t open = RU_NONE;
+
+	for (uint32_t i = first; i < last; i++) {
+		char c = ru_word_byte(s, i);
+		if (open != RU_NONE && (i - open > BRACKET_WORDS || c == ')')) {
+			if (c == ')') {
+				for (uint32_t k = open; k <= i; k++)
+					s->word[k].bracket = 1;
+			}
+			open = RU_NONE;
+		} else if (c == '(') {
+			open = i;
+		}
+	}
+}
+
+char ru_word_byte(const struct ru_statement_reader *s, uint32_t i)
+{
+	return i < s->r->word_count ? s->r->article->text.ptr[s->r->words[i].begin] : '\0';
+}
+
+bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i)
+{
+	size_t pos;
+	uint32_t cp;
+
+	if (i >= s->r->word_count || s->r->words[i].kind != RU_WORD_PUNCT || s->word[i].depth != 0 ||
+	    s->word[i].bracket != 0)
+		return false;
+	pos = s->r->words[i].begin;
+	cp = ru_utf8_next(s->r->article->text, &pos);
+	if (ru_char_is_dash(cp))
+		return space_before(s->r, i);
+	return cp == ',' || cp == ';' || cp == ':' || cp == 0xFF0C || cp == 0x3001;
+}
+
+static void unit_segments(struct ru_statement_reader *s, const struct ru_unit *unit)
+{
+	uint32_t first = unit->first;
+
+	for (uint32_t i = unit->first; i <= unit->last; i++) {
+		if (i < unit->last && !ru_is_separator(s, i))
+			continue;
+		for (uint32_t k = first; k < i; k++) {
+			s->segment_first[k] = first;
+			s->segment_last[k] = i;
+		}
+		if (i < unit->last) {
+			s->segment_first[i] = i;
+			s->segment_last[i] = i + 1;
+		}
+		first = i + 1;
+	}
+}
+
+/* Whether the sentence that begins at word i goes on with the unit before it. */
+static bool goes_on(const struct ru_statement_reader *s, const struct ru_unit *unit, uint32_t i)
+{
+	if (i - unit->first > UNIT_WORDS)
+		return false;
+	if (s->word[i].depth > 0 && s->quotation_at[i] == RU_NONE)
+		return true;
+	return s->r->words[i].kind == RU_WORD_LETTERS && (s->r->words[i].flags & RU_WORD_CAPITAL) == 0 &&
+	       s->word[i - 1].depth > 0 && s->word[i].cue != 0;
+}
+
+static int block_units(struct ru_statement_reader *s, uint32_t from, uint32_t to)
+{
+	const struct ru_sentence *sentence = s->r->facts->sentences;
+	struct ru_unit *unit = NULL;
+
+	for (uint32_t k = from; k < to; k++) {
+		if (unit == NULL || !goes_on(s, unit, sentence[k].first)) {
+			unit = ru_vec_push(&s->units);
+			if (unit == NULL)
+				return RU_ENOMEM;
+			unit->first = sentence[k].first;
+			unit->block = sentence[k].block;
+		}
+		unit->last = sentence[k].last;
+	}
+	return RU_OK;
+}
+
+int ru_statement_marks(struct ru_statement_reader *s)
+{
+	const struct ru_facts *f = s->r->facts;
+	uint32_t count = s->r->word_count;
+
+	s->word = ru_arena_get(s->r->arena, count, sizeof(*s->word));
+	s->segment_first = ru_arena_get(s->r->arena, count, sizeof(*s->segment_first));
+	s->segment_last = ru_arena_get(s->r->arena, count, sizeof(*s->segment_last));
+	s->quotation_at = ru_arena_get(s->r->arena, count, sizeof(*s->quotation_at));
+	if (s->word == NULL || s->segment_first == NULL || s->segment_last == NULL || s->quotation_at == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < count; i++)
+		s->quotation_at[i] = RU_NONE;
+	class_words(s);
+	for (uint32_t from = 0; from < f->sentence_count;) {
+		uint32_t to = from + 1;
+		int status;
+		while (to < f->sentence_count && f->sentences[to].block == f->sentences[from].block)
+			to++;
+		block_brackets(s, f->sentences[from].first, f->sentences[to - 1].last);
+		status = block_quotations(s, f->sentences[from].first, f->sentences[to - 1].last);
+		if (status == RU_OK)
+			status = block_units(s, from, to);
+		if (status != RU_OK)
+			return status;
+		from = to;
+	}
+	for (size_t u = 0; u < s->units.len; u++)
+		unit_segments(s, RU_VEC_AT(&s->units, struct ru_unit, u));
+	return RU_OK;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where the source of a statement begins and ends, before or behind its cue.
+ *
+ * Fed the marks of the words; gives word ranges. "Kepala Desa Sukamaju, Ahmad Rifai, mengatakan": the source runs over
+ * its apposition; "Dalam rapat itu Rifai mengatakan": it does not take the adverbial in. Looks at no more than a few
+ * segments. */
+#include "facts/statements.h"
+
+enum { SEGMENTS_BACK = 4, SOURCE_WORDS = 24, LEADING_WORDS = 5 };
+
+static bool is_stop(const struct ru_statement_reader *s, uint32_t i)
+{
+	char c = ru_word_byte(s, i);
+
+	return s->r->words[i].kind == RU_WORD_PUNCT && (c == '.' || c == '!' || c == '?');
+}
+
+bool ru_source_is_named(const struct ru_statement_reader *s, struct ru_words_range source)
+{
+	for (uint32_t i = source.first; i < source.last; i++) {
+		if (s->word[i].name != RU_NONE || (s->word[i].single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_TITLE)) != 0)
+			return true;
+	}
+	return false;
+}
+
+static const struct ru_name *name_at(const struct ru_statement_reader *s, uint32_t i)
+{
+	return s->word[i].name == RU_NONE ? NULL : &s->r->facts->names[s->word[i].name];
+}
+
+/* First word of the name that covers word i, with its title. */
+static uint32_t name_first(const struct ru_statement_reader *s, uint32_t i, uint32_t from)
+{
+	const struct ru_name *name = name_at(s, i);
+	uint32_t begin = name->place.at.begin;
+
+	if (name->title_place.at.begin != RU_NONE && name->title_place.at.begin < begin)
+		begin = name->title_place.at.begin;
+	while (i > from && s->r->words[i - 1].begin >= begin)
+		i--;
+	return i;
+}
+
+static bool is_person(const struct ru_statement_reader *s, uint32_t i)
+{
+	const struct ru_name *name = name_at(s, i);
+
+	return name != NULL && name->type == RU_NAME_PERSON;
+}
+
+/* Words between source and cue: "juga", "pada Sabtu (30/11/2024)". Gives the end of what stands before them. */
+static uint32_t strip_before(const struct ru_statement_reader *s, uint32_t first, uint32_t end, bool *conj)
+{
+	bool moved = true;
+
+	*conj = false;
+	while (moved && end > first) {
+		moved = false;
+		if (s->word[end - 1].date || (s->word[end - 1].bracket && end >= first + 3 && s->word[end - 2].date)) {
+			while (end > first && (s->word[end - 1].date || s->word[end - 1].bracket))
+				end--;
+			if (end > first && (s->word[end - 1].single & RU_CLAUSE_PREP) != 0)
+				end--;
+			moved = true;
+			continue;
+		}
+		for (uint32_t k = 1; k <= 4 && end >= first + k; k++) {
+			const struct ru_clause_word *w = &s->word[end - k];
+			if (w->length != k || (w->class & (RU_CLAUSE_AUX | RU_CLAUSE_NEG | RU_CLAUSE_CONJ)) == 0 ||
+			    w->name != RU_NONE)
+				continue;
+			if ((w->class & RU_CLAUSE_CONJ) != 0 && (w->class & RU_CLAUSE_AUX) == 0)
+				*conj = true;
+			end -= k;
+			moved = !*conj;
+			break;
+		}
+	}
+	return end;
+}
+
+/* A segment that tells when or where, or what the source does besides: no part of its name. */
+static bool is_adverbial(const struct ru_statement_reader *s, uint32_t first, uint32_t last)
+{
+	const struct ru_clause_word *w = &s->word[first];
+
+	if (w->name != RU_NONE && !w->date)
+		return false;
+	return w->date || ((w->single | w->class) & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_OPEN)) != 0 ||
+	       (w->cue != 0 && first + w->cue_length <= last && (w->single & RU_CLAUSE_TITLE) == 0);
+}
+
+static bool is_bare_name(const struct ru_statement_reader *s, uint32_t first, uint32_t last)
+{
+	uint32_t i = first;
+
+	while (i < last && (s->word[i].name == s->word[first].name || s->word[i].bracket))
+		i++;
+	return s->word[first].name != RU_NONE && i == last;
+}
+
+/* Words of a clause before the source: "Adapun", "Sementara itu". */
+static uint32_t skip_openers(const struct ru_statement_reader *s, uint32_t first, uint32_t last)
+{
+	while (first < last && s->word[first].length != 0 && first + s->word[first].length < last &&
+	       (s->word[first].class & (RU_CLAUSE_OPEN | RU_CLAUSE_CONJ)) != 0 && s->word[first].name == RU_NONE)
+		first += s->word[first].length;
+	return first;
+}
+
+/* Where the source that ends at `end` begins inside [first, end): the last name with its title where the clause begins
+ * with an adverbial or a relative clause stands between, else the first word. RU_NONE where nothing names a source. */
+static uint32_t phrase_first(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	uint32_t i = skip_openers(s, first, end), name = RU_NONE;
+
+	if (s->word[end - 1].name != RU_NONE)
+		name = name_first(s, end - 1, first);
+	if (i >= end)
+		return RU_NONE;
+	if ((s->word[i].single & (RU_CLAUSE_PREP | RU_CLAUSE_THAT)) != 0 && s->word[i].name == RU_NONE) {
+		if (name != RU_NONE)
+			return name;
+		if ((s->word[end - 1].single & RU_CLAUSE_PRONOUN) != 0)
+			return end - 1;
+		if ((s->word[end - 1].class & RU_CLAUSE_DET) != 0 && end >= i + 3)
+			return end - 2;
+		return RU_NONE;
+	}
+	if ((s->word[end - 1].single & RU_CLAUSE_PRONOUN) != 0)
+		return end - 1;
+	if (name != RU_NONE && name > i + LEADING_WORDS)
+		return name;
+	if (name != RU_NONE) {
+		for (uint32_t k = i; k < name; k++) {
+			if ((s->word[k].single & (RU_CLAUSE_CONJ | RU_CLAUSE_THAT | RU_CLAUSE_REL)) != 0 ||
+			    s->word[k].cue != 0)
+				return name;
+		}
+	}
+	return end - i > SOURCE_WORDS ? RU_NONE : i;
+}
+
+/* The relative word nearest before the cue, in its segment; RU_NONE where there is none. */
+static uint32_t relative_in(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	uint32_t stop = end > first + SOURCE_WORDS ? end - SOURCE_WORDS : first;
+
+	for (uint32_t i = end; i > stop; i--) {
+		if ((s->word[i - 1].single & RU_CLAUSE_REL) != 0)
+			return i - 1;
+	}
+	return RU_NONE;
+}
+
+/* The source stands in the segments before the one of the cue, whose own words are used up. */
+static bool source_in_segments(const struct ru_statement_reader *s, uint32_t from, uint32_t segment,
+                               struct ru_words_range *source)
+{
+	uint32_t end = RU_NONE, first = RU_NONE;
+
+	for (uint32_t k = 0; k < SEGMENTS_BACK && segment > from + 1 && ru_is_separator(s, segment - 1); k++) {
+		uint32_t last = segment - 1,
+		         begin = s->segment_first[last - 1] < from ? from : s->segment_first[last - 1];
+		if (ru_is_separator(s, last - 1) || s->word[last - 1].depth != 0)
+			break;
+		segment = begin;
+		if (is_adverbial(s, begin, last)) {
+			if (end != RU_NONE)
+				break;
+			continue;
+		}
+		if (end == RU_NONE)
+			end = last;
+		first = begin;
+		/* an apposition needs its head; a head that begins the clause needs nothing more */
+		if (is_person(s, begin) && !is_bare_name(s, begin, last))
+			break;
+	}
+	if (end == RU_NONE)
+		return false;
+	first = skip_openers(s, first, end);
+	if (relative_in(s, first, end) != RU_NONE && relative_in(s, first, end) > first)
+		end = relative_in(s, first, end);
+	*source = (struct ru_words_range){first, end};
+	return end > first && end - first <= SOURCE_WORDS;
+}
+
+bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
+                      bool *shared)
+{
+	uint32_t begin = s->segment_first[cue] < from ? from : s->segment_first[cue], end, first, rel;
+
+	*shared = false;
+	/* the cue may open a quotation that goes on from its source: Putin "berharap ..." */
+	end = strip_before(s, begin,
+	                   cue > begin && s->word[cue].depth > 0 && s->quotation_at[cue - 1] != RU_NONE ? cue - 1 : cue,
+	                   shared);
+	if (*shared && end > begin)
+		return false;
+	*shared = false;
+	while (end > begin && s->word[end - 1].depth != 0)
+		begin = end; /* a quotation is no source */
+	if (end > begin && (s->word[end - 1].class & RU_CLAUSE_DET) != 0 && end - begin == 1)
+		begin = end;
+	if (end == begin) {
+		if (begin <= from || s->word[begin - (begin > 0)].depth != 0)
+			return false;
+		if (!source_in_segments(s, from, s->segment_first[cue], source))
+			return false;
+		if (cue > 0 && (s->word[cue - 1].class & RU_CLAUSE_DET) != 0)
+			source->last = cue;
+		return true;
+	}
+	for (uint32_t i = end; i > begin; i--) {
+		if (s->word[i - 1].depth != 0) {
+			begin = i;
+			break;
+		}
+	}
+	rel = relative_in(s, begin, end);
+	if (rel != RU_NONE) {
+		if (rel == begin) /* ", yang pagi harinya menyebut": what stands before the comma */
+			return source_in_segments(s, from, begin, source);
+		end = rel;
+	}
+	first = phrase_first(s, begin, end);
+	if (first == RU_NONE || first >= end)
+		return false;
+	/* "Juru bicara klub, Anna Braun menyatakan" */
+	if (first == begin && is_bare_name(s, begin, end) && is_person(s, begin) && begin > from + 1 &&
+	    ru_is_separator(s, begin - 1) && ru_word_byte(s, begin - 1) == ',') {
+		uint32_t before = s->segment_first[begin - 2] < from ? from : s->segment_first[begin - 2];
+		if ((s->word[before].single & RU_CLAUSE_TITLE) != 0 && s->word[before].depth == 0 &&
+		    begin - before < SOURCE_WORDS)
+			first = before;
+	}
+	*source = (struct ru_words_range){first, end};
+	return true;
+}
+
+/* ---- behind the cue ---- */
+
+/* End of the bracket that begins at i where it belongs to a source: "(58)", "(BTM)". */
+static uint32_t bracket_end(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
+{
+	uint32_t k = i;
+
+	while (k < last && k < i + 5 && s->word[k].bracket && !s->word[k].date) {
+		if (ru_word_byte(s, k) == ')')
+			return k + 1;
+		k++;
+	}
+	return i;
+}
+
+static bool ends_source(const struct ru_statement_reader *s, uint32_t i, uint32_t first)
+{
+	const struct ru_clause_word *w = &s->word[i];
+
+	if (ru_is_separator(s, i) || w->depth != 0 || w->date)
+		return true;
+	if (w->name != RU_NONE)
+		return false;
+	if (is_stop(s, i))
+		return !(i + 1 < s->r->word_count && s->word[i + 1].name != RU_NONE &&
+		         s->r->sentence_of[i] == s->r->sentence_of[i + 1]);
+	if ((w->single & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_THAT)) != 0)
+		return true;
+	if (i > first && (w->single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 && (w->single & RU_CLAUSE_DET) == 0)
+		return true;
+	return i > first && (w->single & RU_CLAUSE_CONJ) != 0 && i + 1 < s->r->word_count && s->word[i + 1].cue != 0;
+}
+
+static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
+{
+	uint32_t first = i;
+
+	while (i < last && i - first < SOURCE_WORDS) {
+		if (s->word[i].bracket) {
+			uint32_t end = bracket_end(s, i, last);
+			if (end == i || i == first)
+				break;
+			i = end;
+			continue;
+		}
+		if (ends_source(s, i, first))
+			break;
+		if (i > first && is_person(s, i - 1) && s->word[i].name != s->word[i - 1].name &&
+		    (s->word[i].class & RU_CLAUSE_DET) == 0)
+			break; /* a person's name ends a source: what follows is something else */
+		i++;
+	}
+	return i;
+}
+
+bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, struct ru_words_range *source)
+{
+	uint32_t end, next;
+	bool person = false;
+
+	while (i < last && (s->word[i].single & (RU_CLAUSE_BY | RU_CLAUSE_AUX)) != 0 && s->word[i].name == RU_NONE)
+		i++;
+	end = phrase_end(s, i, last);
+	if (end == i || s->r->words[i].kind == RU_WORD_NUMBER || s->word[i].depth != 0)
+		return false;
+	for (uint32_t k = i; k < end; k++)
+		person = person || is_person(s, k);
+	if (end + 1 < last && ru_word_byte(s, end) == ',' && s->word[end + 1].depth == 0) {
+		next = end + 1;
+		if (!person && s->word[next].name != RU_NONE &&
+		    (is_person(s, next) ||
+		     is_bare_name(s, next, s->segment_last[next] < last ? s->segment_last[next] : last)) &&
+		    name_at(s, next)->type != RU_NAME_PLACE)
+			end = phrase_end(s, next, last);
+		else if (person && (s->word[next].single & (RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0 &&
+		         s->word[next].name == RU_NONE && (s->word[next].single & RU_CLAUSE_PREP) == 0)
+			end = phrase_end(s, next, last);
+	}
+	*source = (struct ru_words_range){i, end};
+	return true;
+}
