@@ -16,7 +16,8 @@ struct ru_input;
 struct ru_input_complaint {
 	struct ru_str source;
 	struct ru_str message; /* plain English without a final stop */
-	struct ru_str key;     /* "empty", "binary", "too_large", "unreadable", "bad_record", "passed_over", "truncated" */
+	struct ru_str key;     /* "empty", "binary", "too_large", "unreadable", "bad_record", "passed_over",
+	                        * "unsupported" (a format that is recognised and not read yet) */
 	uint64_t begin, end;
 	uint64_t count; /* of names passed over; else 1 */
 	bool failed;

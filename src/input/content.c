@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a file is, by its first bytes: HTML, plain text, JSON Lines, a format that is not read yet, or nothing readable.
+ *
+ * HTML is told as browsers do (WHATWG MIME Sniffing, 7.1), and by a tag further on where text stands before the page.
+ * The name of the file decides only between HTML and plain text, where the bytes leave it open. Never reads more than
+ * it is given. */
+#include "input/inner.h"
+
+static bool starts_nocase(struct ru_str s, struct ru_str prefix)
+{
+	return s.len >= prefix.len && ru_str_eq_nocase(ru_str_cut(s, 0, prefix.len), prefix);
+}
+
+static bool ends_nocase(struct ru_str s, struct ru_str suffix)
+{
+	return s.len >= suffix.len && ru_str_eq_nocase(ru_str_cut(s, s.len - suffix.len, s.len), suffix);
+}
+
+static bool ends_with_any(struct ru_str name, const struct ru_str *suffixes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (ends_nocase(name, suffixes[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool holds_any(struct ru_str s, const struct ru_str *needles, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (ru_str_find_nocase(s, needles[i], 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
+bool ru_content_name_is_read(struct ru_str name)
+{
+	static const struct ru_str suffixes[] = {RU_S_INIT(".html"),  RU_S_INIT(".htm"),  RU_S_INIT(".txt"),
+	                                         RU_S_INIT(".jsonl"), RU_S_INIT(".json"), RU_S_INIT(".warc"),
+	                                         RU_S_INIT(".xml"),   RU_S_INIT(".rss"),  RU_S_INIT(".atom")};
+
+	if (ends_nocase(name, RU_S(".gz")))
+		name.len -= 3;
+	else if (ends_nocase(name, RU_S(".zst")))
+		name.len -= 4;
+	return ends_with_any(name, suffixes, sizeof suffixes / sizeof *suffixes);
+}
+
+bool ru_content_name_is_json(struct ru_str name) { return ends_nocase(name, RU_S(".json")); }
+
+/* "<" and a tag with which pages begin, then white space, "/" or ">". */
+static bool begins_with_tag(struct ru_str s)
+{
+	static const struct ru_str tags[] = {
+	    RU_S_INIT("html"),   RU_S_INIT("head"),    RU_S_INIT("body"),   RU_S_INIT("script"), RU_S_INIT("iframe"),
+	    RU_S_INIT("h1"),     RU_S_INIT("h2"),      RU_S_INIT("div"),    RU_S_INIT("font"),   RU_S_INIT("table"),
+	    RU_S_INIT("a"),      RU_S_INIT("style"),   RU_S_INIT("title"),  RU_S_INIT("b"),      RU_S_INIT("br"),
+	    RU_S_INIT("p"),      RU_S_INIT("meta"),    RU_S_INIT("link"),   RU_S_INIT("base"),   RU_S_INIT("article"),
+	    RU_S_INIT("main"),   RU_S_INIT("section"), RU_S_INIT("header"), RU_S_INIT("span"),   RU_S_INIT("img"),
+	    RU_S_INIT("center"), RU_S_INIT("ul"),      RU_S_INIT("form"),   RU_S_INIT("nav"),    RU_S_INIT("frameset")};
+	struct ru_str rest = ru_str_cut(s, 1, s.len);
+
+	if (starts_nocase(rest, RU_S("!doctype")) || ru_str_starts(rest, RU_S("!--")))
+		return true;
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		if (!starts_nocase(rest, tags[i]))
+			continue;
+		if (rest.len == tags[i].len || ru_is_space((unsigned char)rest.ptr[tags[i].len]) ||
+		    rest.ptr[tags[i].len] == '>' || rest.ptr[tags[i].len] == '/')
+			return true;
+	}
+	return false;
+}
+
+/* Text that begins with something else than "<": a server's warning before the page, a bare fragment. */
+static bool holds_page(struct ru_str s, struct ru_str name)
+{
+	static const struct ru_str sure[] = {RU_S_INIT("<!doctype html"), RU_S_INIT("<html"), RU_S_INIT("<body"),
+	                                     RU_S_INIT("</head>")};
+	static const struct ru_str likely[] = {RU_S_INIT("</p>"), RU_S_INIT("</div>"), RU_S_INIT("</a>"),
+	                                       RU_S_INIT("<p>"),  RU_S_INIT("<br>"),   RU_S_INIT("<br />"),
+	                                       RU_S_INIT("<br/>")};
+	bool named_text = ends_nocase(name, RU_S(".txt"));
+	bool named_page = ends_nocase(name, RU_S(".html")) || ends_nocase(name, RU_S(".htm"));
+
+	return named_page || holds_any(s, sure, sizeof sure / sizeof *sure) ||
+	       (!named_text && holds_any(s, likely, sizeof likely / sizeof *likely));
+}
+
+static enum ru_content tell_xml(struct ru_str s)
+{
+	static const struct ru_str feeds[] = {RU_S_INIT("<rss"), RU_S_INIT("<feed"), RU_S_INIT("<rdf:rdf")};
+
+	if (ru_str_find_nocase(s, RU_S("<html"), 0) != SIZE_MAX ||
+	    ru_str_find_nocase(s, RU_S("<!doctype html"), 0) != SIZE_MAX)
+		return RU_CONTENT_HTML;
+	return holds_any(s, feeds, sizeof feeds / sizeof *feeds) ? RU_CONTENT_FEED : RU_CONTENT_XML;
+}
+
+static enum ru_content tell_json(struct ru_str s, struct ru_str name)
+{
+	struct ru_str inside = ru_str_trim(ru_str_cut(s, 1, s.len));
+
+	if (s.ptr[0] == '{' && inside.len > 0 && (inside.ptr[0] == '"' || inside.ptr[0] == '}'))
+		return ru_str_find(s, RU_S("jsonfeed.org/version"), 0) != SIZE_MAX ? RU_CONTENT_JSON_FEED
+		                                                                   : RU_CONTENT_JSON_LINES;
+	return ru_content_name_is_json(name) ? RU_CONTENT_JSON : RU_CONTENT_PLAIN;
+}
+
+/* Of readable text without white space in front. */
+static enum ru_content tell_text(struct ru_str s, struct ru_str name)
+{
+	enum ru_content content = RU_CONTENT_PLAIN;
+
+	if (s.len == 0)
+		return RU_CONTENT_EMPTY;
+	if (ru_str_starts(s, RU_S("<?xml")) || starts_nocase(s, RU_S("<rss")) || starts_nocase(s, RU_S("<feed")) ||
+	    starts_nocase(s, RU_S("<rdf:rdf")))
+		return tell_xml(s);
+	if (s.ptr[0] == '<' && begins_with_tag(s))
+		return RU_CONTENT_HTML;
+	if (s.ptr[0] == '{' || s.ptr[0] == '[')
+		content = tell_json(s, name);
+	if (content != RU_CONTENT_PLAIN)
+		return content;
+	return holds_page(s, name) ? RU_CONTENT_HTML : RU_CONTENT_PLAIN;
+}
+
+/* 0, or the byte order of UTF-16: by its mark, or because every other byte of the beginning is zero. */
+static char utf16_order(struct ru_str head, bool *marked)
+{
+	size_t pairs = head.len / 2 < 128 ? head.len / 2 : 128, even = 0, odd = 0;
+
+	*marked = ru_str_starts(head, RU_S("\xFF\xFE")) || ru_str_starts(head, RU_S("\xFE\xFF"));
+	if (*marked)
+		return head.ptr[0] == '\xFF' ? 'l' : 'b';
+	for (size_t i = 0; i < pairs; i++) {
+		even += head.ptr[2 * i] == '\0';
+		odd += head.ptr[2 * i + 1] == '\0';
+	}
+	if (odd * 2 > pairs && even == 0)
+		return 'l';
+	return even * 2 > pairs && odd == 0 ? 'b' : 0;
+}
+
+static enum ru_content tell_utf16(struct ru_str head, char order, bool marked, struct ru_str name,
+                                  struct ru_str *charset)
+{
+	char narrow[RU_CONTENT_WINDOW / 2];
+	size_t len = 0;
+
+	for (size_t i = marked ? 2 : 0; i + 1 < head.len && len < sizeof narrow; i += 2) {
+		char low = head.ptr[order == 'l' ? i : i + 1], high = head.ptr[order == 'l' ? i + 1 : i];
+
+		narrow[len++] = high == '\0' && low != '\0' ? low : '?';
+	}
+	if (!marked)
+		*charset = order == 'l' ? RU_S("utf-16le") : RU_S("utf-16be");
+	return tell_text(ru_str_trim((struct ru_str){narrow, len}), name);
+}
+
+enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct ru_str *charset)
+{
+	enum ru_content content;
+	struct ru_str text;
+	bool marked;
+	char order;
+
+	*charset = RU_S("");
+	head = ru_str_cut(head, 0, RU_CONTENT_WINDOW);
+	if (ru_str_starts(head, RU_S("\x1F\x8B")))
+		return RU_CONTENT_GZIP;
+	if (ru_str_starts(head, RU_S("\x28\xB5\x2F\xFD")))
+		return RU_CONTENT_ZSTD;
+	if (ru_str_starts(head, RU_S("WARC/")))
+		return RU_CONTENT_WARC;
+	if (ru_str_starts(head, RU_S("%PDF-")))
+		return RU_CONTENT_BINARY;
+	order = utf16_order(head, &marked);
+	if (order != 0)
+		return tell_utf16(head, order, marked, name, charset);
+	text = head;
+	if (ru_str_starts(text, RU_S("\xEF\xBB\xBF")))
+		text = ru_str_cut(text, 3, text.len);
+	content = tell_text(ru_str_trim(text), name);
+	/* A page with a stray zero byte is still a page; text with one is no text. */
+	if (content == RU_CONTENT_PLAIN && memchr(head.ptr, '\0', head.len) != NULL)
+		return RU_CONTENT_BINARY;
+	return content;
+}

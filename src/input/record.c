@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One line of JSON Lines to a page or a pair of texts. The parsing is cJSON's.
+ *
+ * Before it, one pass over the line keeps what cJSON would not: nesting and the number of values are capped (a value
+ * takes 64 bytes however short it is written), a zero character (its strings end there) goes through as a noncharacter,
+ * and half of a surrogate pair becomes U+FFFD where cJSON would refuse the whole record. */
+#include "input/inner.h"
+
+#include <cjson/cJSON.h>
+
+enum { DEPTH_MAX = 64, VALUES_MAX = 100000 };
+
+/* U+FDD0, a noncharacter, stands in for the zero character: as an escape, and in UTF-8. */
+static const char zero_escape[] = "fdd0";
+#define ZERO_UTF8 RU_S("\xEF\xB7\x90")
+
+struct line {
+	char *ptr;
+	size_t len;
+	bool zero; /* stand-ins were put in */
+};
+
+/* The number of the escape \uXXXX at pos, or -1. */
+static int32_t escape_value(const struct line *line, size_t pos)
+{
+	int32_t value = 0;
+
+	if (line->len - pos < 6 || line->ptr[pos] != '\\' || line->ptr[pos + 1] != 'u')
+		return -1;
+	for (size_t i = pos + 2; i < pos + 6; i++) {
+		char c = ru_to_lower(line->ptr[i]);
+
+		if (!ru_is_digit((unsigned char)c) && (c < 'a' || c > 'f'))
+			return -1;
+		value = value * 16 + (ru_is_digit((unsigned char)c) ? c - '0' : c - 'a' + 10);
+	}
+	return value;
+}
+
+/* Mend the escape at pos where needed; the position behind it. */
+static size_t pass_escape(struct line *line, size_t pos)
+{
+	int32_t value = escape_value(line, pos), low;
+
+	if (value < 0)
+		return pos + 2;
+	if (value == 0) {
+		memcpy(line->ptr + pos + 2, zero_escape, 4);
+		line->zero = true;
+	} else if (value >= 0xD800 && value <= 0xDFFF) {
+		low = value < 0xDC00 && pos + 6 < line->len ? escape_value(line, pos + 6) : -1;
+		if (low >= 0xDC00 && low <= 0xDFFF)
+			return pos + 12;
+		memcpy(line->ptr + pos + 2, "fffd", 4);
+	}
+	return pos + 6;
+}
+
+/* The position behind the string that begins at pos. */
+static size_t pass_string(struct line *line, size_t pos)
+{
+	for (pos++; pos < line->len && line->ptr[pos] != '"';)
+		pos = line->ptr[pos] == '\\' ? pass_escape(line, pos) : pos + 1;
+	return pos + 1;
+}
+
+static enum ru_record_fault pass_line(struct line *line)
+{
+	size_t depth = 0, values = 0, pos = 0;
+
+	if (memchr(line->ptr, '\0', line->len) != NULL)
+		return RU_RECORD_NOT_JSON;
+	while (pos < line->len) {
+		char c = line->ptr[pos];
+
+		if (c == '"') {
+			pos = pass_string(line, pos);
+			continue;
+		}
+		depth += c == '{' || c == '[';
+		depth -= (c == '}' || c == ']') && depth > 0;
+		values += c == '{' || c == '[' || c == ',';
+		if (depth > DEPTH_MAX || values > VALUES_MAX)
+			return RU_RECORD_TOO_DEEP;
+		pos++;
+	}
+	return RU_RECORD_GOOD;
+}
+
+static int parse_line(struct line *line, cJSON **object)
+{
+	enum ru_record_fault fault;
+
+	if (line->len >= 3 && memcmp(line->ptr, "\xEF\xBB\xBF", 3) == 0) {
+		line->ptr += 3;
+		line->len -= 3;
+	}
+	fault = pass_line(line);
+	if (fault != RU_RECORD_GOOD)
+		return (int)fault;
+	*object = cJSON_ParseWithLength(line->ptr, line->len);
+	if (cJSON_IsObject(*object))
+		return RU_RECORD_GOOD;
+	cJSON_Delete(*object);
+	return RU_RECORD_NOT_JSON;
+}
+
+/* Zero characters back in place of their stand-ins. */
+static void restore_zeros(struct ru_str *value, char *bytes)
+{
+	size_t out = 0;
+
+	for (size_t i = 0; i < value->len; out++) {
+		bool zero = ru_str_starts(ru_str_cut(*value, i, value->len), ZERO_UTF8);
+
+		bytes[out] = zero ? '\0' : bytes[i];
+		i += zero ? 3 : 1;
+	}
+	value->len = out;
+}
+
+/* The string member of that name into the arena: 1, 0 where there is none. A whole number will do for an id. */
+static int take(const struct line *line, const cJSON *object, const char *name, struct ru_arena *arena,
+                struct ru_str *out)
+{
+	const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
+	int status;
+
+	if (cJSON_IsNumber(member) && strcmp(name, "id") == 0 && member->valuedouble > -9e15 &&
+	    member->valuedouble < 9e15) {
+		status = ru_arena_print(arena, out, "%lld", (long long)member->valuedouble);
+		return status == RU_OK ? 1 : status;
+	}
+	if (!cJSON_IsString(member))
+		return 0;
+	status = ru_arena_copy(arena, ru_str_from(member->valuestring), out);
+	if (status != RU_OK)
+		return status;
+	if (line->zero && out->len > 0)
+		restore_zeros(out, (char *)(uintptr_t)out->ptr);
+	return 1;
+}
+
+static int base64_value(char c)
+{
+	if (ru_is_upper((unsigned char)c))
+		return c - 'A';
+	if (ru_is_lower((unsigned char)c))
+		return c - 'a' + 26;
+	if (ru_is_digit((unsigned char)c))
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* RFC 4648, white space between allowed. In place: what comes out is shorter. */
+static enum ru_record_fault decode_base64(struct ru_str *text)
+{
+	char *out = (char *)(uintptr_t)text->ptr; /* our own copy in the arena */
+	size_t len = 0, padding = 0, digits = 0;
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < text->len; i++) {
+		int value = base64_value(text->ptr[i]);
+
+		if (ru_is_space((unsigned char)text->ptr[i]))
+			continue;
+		padding += text->ptr[i] == '=';
+		if (text->ptr[i] == '=' && padding <= 2)
+			continue;
+		if (value < 0 || padding > 0)
+			return RU_RECORD_BAD_BASE64;
+		bits = bits << 6 | (uint32_t)value;
+		if (++digits % 4 != 1)
+			out[len++] = (char)(bits >> (6 - 2 * ((digits - 1) % 4)) & 0xFF);
+	}
+	text->len = len;
+	return digits % 4 == 1 ? RU_RECORD_BAD_BASE64 : RU_RECORD_GOOD;
+}
+
+/* The member that holds the page. */
+static int take_content(const struct line *line, const cJSON *object, struct ru_arena *arena, struct ru_raw_page *page)
+{
+	static const struct {
+		const char *name;
+		enum ru_page_kind kind;
+	} members[] = {
+	    {"html", RU_PAGE_HTML}, {"html_b64", RU_PAGE_HTML}, {"text", RU_PAGE_ARTICLE}, {"plain", RU_PAGE_PLAIN}};
+
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+		bool encoded = i == 1;
+		int status = take(line, object, members[i].name, arena, &page->bytes);
+
+		if (status < 0)
+			return status;
+		if (status == 0)
+			continue;
+		page->kind = members[i].kind;
+		page->charset = encoded ? RU_S("") : RU_S("utf-8");
+		if (encoded && decode_base64(&page->bytes) != RU_RECORD_GOOD)
+			return RU_RECORD_BAD_BASE64;
+		return ru_str_trim(page->bytes).len > 0 ? RU_RECORD_GOOD : RU_RECORD_EMPTY;
+	}
+	return RU_RECORD_NO_CONTENT;
+}
+
+int ru_record_page(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_page *page)
+{
+	struct line line = {ptr, len, false};
+	cJSON *object = NULL;
+	const struct {
+		const char *name;
+		struct ru_str *to;
+	} members[] = {{"id", &page->id},         {"url", &page->url},   {"title", &page->title},
+	               {"outlet", &page->outlet}, {"date", &page->date}, {"language", &page->language}};
+	int status = parse_line(&line, &object);
+
+	if (status != RU_RECORD_GOOD)
+		return status;
+	for (size_t i = 0; status >= 0 && i < sizeof members / sizeof *members; i++)
+		status = take(&line, object, members[i].name, arena, members[i].to);
+	if (status >= 0)
+		status = take_content(&line, object, arena, page);
+	cJSON_Delete(object);
+	return status;
+}
+
+int ru_record_pair(char *ptr, size_t len, struct ru_arena *arena, struct ru_input_pair *pair)
+{
+	struct line line = {ptr, len, false};
+	cJSON *object = NULL;
+	int status = parse_line(&line, &object), a = 0, b = 0;
+
+	if (status != RU_RECORD_GOOD)
+		return status;
+	status = take(&line, object, "id", arena, &pair->id);
+	if (status >= 0)
+		status = take(&line, object, "lang", arena, &pair->language);
+	if (status >= 0)
+		status = a = take(&line, object, "a", arena, &pair->a);
+	if (status >= 0)
+		status = b = take(&line, object, "b", arena, &pair->b);
+	cJSON_Delete(object);
+	if (status < 0)
+		return status;
+	return a == 1 && b == 1 ? RU_RECORD_GOOD : RU_RECORD_NO_CONTENT;
+}
