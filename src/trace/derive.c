@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who took it from whom. Fed by mentions (what pages say) and copies (what was observed, with their direction); gives
+ * edges child -> parent, best first, without circles: the strongest evidence is laid first, and an edge that would
+ * close a circle is left out (a greedy arborescence that lets a page have several parents).
+ *
+ * "B took it from A" needs named evidence: B names A, or they share words and the direction is known. */
+#include "trace/tracing.h"
+
+enum {
+	ODDS_CREDIT = 400, /* "Sumber: Koran Pesisir", "(KBLN/DRA)" */
+	ODDS_CANONICAL = 450,
+	ODDS_RELAY = 300, /* "sebagaimana dikutip dari Lapangan Hijau" */
+	ODDS_REPORT = 250,
+	ODDS_LINK = 150,
+	ODDS_NAMED = 200, /* named and words shared */
+	ODDS_AGAIN = 40,  /* each further mention, at most four */
+	ODDS_COPY = 100,  /* shared words, and up to as much again by their share */
+	ODDS_DIRECTION = 150
+};
+
+/* What speaks for "p was made from node". */
+struct draft {
+	struct edge edge;
+	int32_t best; /* strongest mention */
+	uint32_t times;
+	bool credit, relay, link, named, lead, translated;
+	bool inherited; /* all its mentions stand in words that were copied from another page */
+	int direction;  /* 1 towards p, -1 away, 0 not known */
+	const struct mention *mention;
+};
+
+struct deriving {
+	struct ru_tracing *t;
+	struct trace_list draft; /* of the page at hand */
+	struct trace_list all;   /* struct edge */
+	struct edge **accepted;  /* per node */
+	uint32_t *accepted_count;
+};
+
+static struct draft *draft_of(struct deriving *d, uint32_t page, uint32_t node)
+{
+	struct draft *draft;
+
+	for (uint32_t i = 0; i < d->draft.len; i++) {
+		draft = TRACE_AT(&d->draft, struct draft, i);
+		if (draft->edge.parent == node)
+			return draft;
+	}
+	draft = ru_trace_push(d->t->scratch, &d->draft, sizeof(*draft));
+	if (draft != NULL) {
+		*draft = (struct draft){.inherited = true};
+		draft->edge = (struct edge){.child = page, .parent = node, .copy = RU_NONE, .direct = true};
+	}
+	return draft;
+}
+
+static int add_mention(struct deriving *d, const struct mention *m)
+{
+	static const int32_t odds[] = {
+	    [MENTION_CREDIT] = ODDS_CREDIT, [MENTION_CANONICAL] = ODDS_CANONICAL, [MENTION_RELAY] = ODDS_RELAY,
+	    [MENTION_REPORT] = ODDS_REPORT, [MENTION_LINK] = ODDS_LINK,           [MENTION_NAMED] = 0};
+	static const enum ru_evidence_kind kind[] = {
+	    [MENTION_CREDIT] = RU_EVIDENCE_CREDIT, [MENTION_CANONICAL] = RU_EVIDENCE_LINK,
+	    [MENTION_RELAY] = RU_EVIDENCE_RELAY,   [MENTION_REPORT] = RU_EVIDENCE_RELAY,
+	    [MENTION_LINK] = RU_EVIDENCE_LINK,     [MENTION_NAMED] = RU_EVIDENCE_NAMES};
+	struct draft *draft;
+
+	if (m->node == RU_NONE)
+		return 0;
+	draft = draft_of(d, m->page, m->node);
+	if (draft == NULL)
+		return RU_ENOMEM;
+	draft->credit = draft->credit || m->kind == MENTION_CREDIT || m->kind == MENTION_CANONICAL;
+	draft->relay = draft->relay || m->kind == MENTION_RELAY || m->kind == MENTION_REPORT;
+	draft->link = draft->link || m->kind == MENTION_LINK;
+	draft->named = draft->named || m->kind == MENTION_NAMED;
+	draft->lead = draft->lead || (m->lead && m->kind != MENTION_NAMED);
+	draft->translated = draft->translated || m->translated;
+	draft->times += m->kind == MENTION_RELAY || m->kind == MENTION_REPORT;
+	if (draft->mention == NULL || odds[m->kind] > draft->best)
+		draft->mention = m;
+	if (odds[m->kind] > draft->best)
+		draft->best = odds[m->kind];
+	if (draft->edge.evidence.len >= 8)
+		return 0;
+	return ru_trace_evidence(d->t->arena, &draft->edge.evidence, kind[m->kind],
+	                         m->kind == MENTION_NAMED ? 50 : odds[m->kind], &m->span, 1);
+}
+
+static int add_copies(struct deriving *d, uint32_t page)
+{
+	struct ru_tracing *t = d->t;
+	uint32_t event = t->stories->event_of[page];
+
+	for (uint32_t i = 0; i < t->near_count[page] && i < TRACE_NEIGHBOURS; i++) {
+		uint32_t q = t->near[page][i].page;
+		const struct ru_copy *copy = &t->copies->items[t->near[page][i].copy];
+		struct draft *draft;
+
+		if (copy->kind == RU_COPY_FURNITURE || copy->passage_count == 0 ||
+		    ((event == RU_NONE || t->stories->event_of[q] != event) && copy->score < 3000))
+			continue;
+		draft = draft_of(d, page, q);
+		if (draft == NULL)
+			return RU_ENOMEM;
+		draft->edge.copy = t->near[page][i].copy;
+		if (copy->dir == '>' || copy->dir == '<')
+			draft->direction = (copy->dir == '>') == (copy->b == page) ? 1 : -1;
+	}
+	return 0;
+}
+
+static int passage_evidence(struct deriving *d, struct draft *draft)
+{
+	const struct ru_copy *copy = &d->t->copies->items[draft->edge.copy];
+	const struct ru_passage *longest = &copy->passages[0];
+	struct ru_page_span spans[2];
+	int status;
+
+	for (uint32_t i = 1; i < copy->passage_count; i++) {
+		if (copy->passages[i].words > longest->words)
+			longest = &copy->passages[i];
+	}
+	spans[0] = trace_span(copy->a, longest->raw_a);
+	spans[1] = trace_span(copy->b, longest->raw_b);
+	status = ru_trace_evidence(d->t->arena, &draft->edge.evidence, RU_EVIDENCE_PASSAGE,
+	                           ODDS_COPY + copy->score / 100, spans, 2);
+	for (uint32_t i = 0; status == 0 && i < copy->evidence_count; i++) {
+		const struct ru_evidence *e = &copy->evidence[i];
+		int32_t weight = copy->b == draft->edge.child ? e->weight : -e->weight;
+
+		if (e->kind != RU_EVIDENCE_PASSAGE)
+			status = ru_trace_evidence(d->t->arena, &draft->edge.evidence, e->kind, weight, e->spans,
+			                           e->span_count);
+	}
+	return status;
+}
+
+/* True where both pages carry a credit of their own to one third source: then neither has to have it from the other. */
+static bool share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q)
+{
+	for (uint32_t i = 0; i < t->mention_count[p]; i++) {
+		const struct mention *m = &t->mentions[p][i];
+
+		if (m->kind != MENTION_CREDIT || m->node == RU_NONE || m->node == q)
+			continue;
+		for (uint32_t k = 0; k < t->mention_count[q]; k++) {
+			const struct mention *n = &t->mentions[q][k];
+
+			if (n->node == m->node && n->kind != MENTION_NAMED && n->kind != MENTION_LINK)
+				return true;
+		}
+	}
+	return false;
+}
+
+static enum ru_copy_kind kind_of(const struct ru_tracing *t, const struct draft *draft)
+{
+	enum ru_copy_kind kind =
+	    draft->edge.copy != RU_NONE ? t->copies->items[draft->edge.copy].kind : RU_COPY_FURNITURE;
+
+	if (kind == RU_COPY_QUOTES_ONLY && draft->edge.account)
+		return RU_COPY_HEAVY;
+	if (kind != RU_COPY_FURNITURE && kind != RU_COPY_SAME_SOURCE)
+		return kind;
+	if (draft->translated)
+		return RU_COPY_TRANSLATION;
+	if (draft->edge.parent < t->count &&
+	    !ru_str_eq(t->docs[draft->edge.parent].facts->language, t->docs[draft->edge.child].facts->language))
+		return RU_COPY_TRANSLATION;
+	if (!draft->edge.account)
+		return RU_COPY_QUOTES_ONLY;
+	return draft->edge.parent >= t->count && draft->credit ? RU_COPY_LIGHT : RU_COPY_HEAVY;
+}
+
+/* Weigh a draft; false where it is not to be stated. */
+static bool weigh(const struct ru_tracing *t, struct draft *draft)
+{
+	struct edge *edge = &draft->edge;
+	const struct ru_copy *copy = edge->copy != RU_NONE ? &t->copies->items[edge->copy] : NULL;
+	bool said = draft->credit || draft->relay || (draft->link && (draft->named || copy != NULL));
+	bool page = edge->parent < t->count;
+	bool rewritten = copy != NULL && copy->kind != RU_COPY_QUOTES_ONLY && copy->score >= 3000;
+
+	edge->account = draft->credit || (draft->relay && (draft->lead || draft->times >= 2)) || rewritten ||
+	                (draft->link && draft->lead && draft->relay);
+	edge->said = said;
+	edge->score = draft->best + (int32_t)(draft->times > 5   ? 4
+	                                      : draft->times > 1 ? draft->times - 1
+	                                                         : 0) *
+	                                ODDS_AGAIN;
+	if (!said && draft->named && copy != NULL)
+		edge->score += ODDS_NAMED;
+	if (copy != NULL)
+		edge->score += ODDS_COPY + copy->score / 100 + draft->direction * ODDS_DIRECTION;
+	edge->kind = kind_of(t, draft);
+	if (edge->kind == RU_COPY_QUOTES_ONLY)
+		edge->score -= 100;
+	if (page && ru_trace_before(t->docs, edge->child, edge->parent))
+		return false;
+	if (!page)
+		return edge->account;
+	if (said)
+		return true;
+	if (copy == NULL || draft->direction < 0 || edge->kind == RU_COPY_QUOTES_ONLY)
+		return copy != NULL && draft->named && draft->direction >= 0;
+	if (draft->named)
+		return true;
+	return draft->direction > 0 && !share_credit(t, edge->child, edge->parent);
+}
+
+/* Whether the words of the mention lie in a passage that the page shares with the copy's other side. */
+static bool in_passage(const struct ru_copy *copy, uint32_t page, struct ru_range at)
+{
+	for (uint32_t i = 0; at.begin != RU_NONE && i < copy->passage_count; i++) {
+		struct ru_range mine = copy->a == page ? copy->passages[i].a : copy->passages[i].b;
+
+		if (at.begin >= mine.begin && at.end <= mine.end)
+			return true;
+	}
+	return false;
+}
+
+/* The page that the page at hand was copied from almost whole, or NULL. */
+static const struct draft *copied_from(const struct deriving *d)
+{
+	const struct draft *best = NULL;
+
+	for (uint32_t i = 0; i < d->draft.len; i++) {
+		const struct draft *draft = TRACE_AT(&d->draft, struct draft, i);
+
+		if (draft->edge.copy == RU_NONE || draft->edge.score <= 0)
+			continue;
+		if ((draft->edge.kind == RU_COPY_VERBATIM || draft->edge.kind == RU_COPY_LIGHT) &&
+		    (best == NULL || draft->edge.score > best->edge.score))
+			best = draft;
+	}
+	return best;
+}
+
+/* A source that the page names only in words it copied stands behind the page that it copied them from. */
+static void mark_inherited(const struct deriving *d, uint32_t page)
+{
+	const struct ru_tracing *t = d->t;
+	const struct draft *from = copied_from(d);
+
+	if (from == NULL)
+		return;
+	for (uint32_t i = 0; i < t->mention_count[page]; i++) {
+		const struct mention *m = &t->mentions[page][i];
+
+		for (uint32_t k = 0; m->node != RU_NONE && k < d->draft.len; k++) {
+			struct draft *draft = TRACE_AT(&d->draft, struct draft, k);
+
+			if (draft->edge.parent == m->node && m->kind != MENTION_NAMED && m->kind != MENTION_LINK &&
+			    !in_passage(&t->copies->items[from->edge.copy], page, m->at))
+				draft->inherited = false;
+		}
+	}
+	for (uint32_t k = 0; k < d->draft.len; k++) {
+		struct draft *draft = TRACE_AT(&d->draft, struct draft, k);
+
+		if (draft != from && draft->inherited && draft->edge.said)
+			draft->edge.behind = true;
+	}
+}
+
+static int lay(struct deriving *d, const struct edge *edge)
+{
+	struct edge *item = ru_trace_push(d->t->scratch, &d->all, sizeof(*item));
+
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = *edge;
+	return 0;
+}
+
+/* An unseen source that itself rests on another: "Sumber: vtcnews.vn" at the foot, "lapor KCNA" in the text. */
+static int lay_behind(struct deriving *d, uint32_t outer, const struct draft *inner)
+{
+	struct edge edge = {.child = outer,
+	                    .parent = inner->edge.parent,
+	                    .score = 200,
+	                    .kind = RU_COPY_HEAVY,
+	                    .direct = true,
+	                    .account = true,
+	                    .said = true,
+	                    .copy = RU_NONE};
+
+	if (outer < d->t->count || outer == inner->edge.parent)
+		return 0;
+	edge.evidence = (struct trace_list){NULL, 0, 0};
+	if (inner->mention != NULL) {
+		int status =
+		    ru_trace_evidence(d->t->arena, &edge.evidence, RU_EVIDENCE_RELAY, 200, &inner->mention->span, 1);
+
+		if (status != 0)
+			return status;
+	}
+	return lay(d, &edge);
+}
+
+/* Relays in the text stand behind the credit of the whole page; an inner relay behind the outer one. */
+static int order_chain(struct deriving *d, uint32_t page)
+{
+	const struct ru_tracing *t = d->t;
+
+	for (uint32_t i = 0; i < d->draft.len; i++) {
+		struct draft *inner = TRACE_AT(&d->draft, struct draft, i);
+		uint32_t outer = inner->mention != NULL ? inner->mention->outer : RU_NONE;
+
+		if (!inner->edge.said || inner->credit || !inner->relay)
+			continue;
+		for (uint32_t k = 0; k < d->draft.len; k++) {
+			const struct draft *whole = TRACE_AT(&d->draft, struct draft, k);
+			bool quoted = outer != RU_NONE && outer < t->mention_count[page] &&
+			              t->mentions[page][outer].node == whole->edge.parent;
+
+			if (k == i || (!whole->credit && !quoted))
+				continue;
+			inner->edge.behind = true;
+			if (inner->edge.account || quoted) {
+				int status = lay_behind(d, whole->edge.parent, inner);
+
+				if (status != 0)
+					return status;
+			}
+		}
+	}
+	return 0;
+}
+
+static int derive_page(struct deriving *d, uint32_t page)
+{
+	struct ru_tracing *t = d->t;
+	int status = 0;
+	uint32_t kept = 0;
+
+	d->draft.len = 0;
+	for (uint32_t i = 0; status == 0 && i < t->mention_count[page] && d->draft.len < 64; i++)
+		status = add_mention(d, &t->mentions[page][i]);
+	if (status == 0)
+		status = add_copies(d, page);
+	for (uint32_t i = 0; status == 0 && i < d->draft.len; i++) {
+		struct draft *draft = TRACE_AT(&d->draft, struct draft, i);
+
+		if (!weigh(t, draft))
+			continue;
+		if (draft->edge.copy != RU_NONE)
+			status = passage_evidence(d, draft);
+		*TRACE_AT(&d->draft, struct draft, kept++) = *draft;
+	}
+	d->draft.len = kept;
+	if (status == 0) {
+		mark_inherited(d, page);
+		status = order_chain(d, page);
+	}
+	for (uint32_t i = 0; status == 0 && i < d->draft.len; i++)
+		status = lay(d, &TRACE_AT(&d->draft, struct draft, i)->edge);
+	return status;
+}
+
+/* ---- from drafts to edges without circles ---- */
+
+static int strongest_first(const void *a, const void *b, void *ctx)
+{
+	const struct edge *x = a, *y = b;
+
+	(void)ctx;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->child != y->child)
+		return x->child < y->child ? -1 : 1;
+	return x->parent < y->parent ? -1 : x->parent > y->parent;
+}
+
+static bool reaches(const struct deriving *d, uint32_t child, uint32_t node, uint32_t *steps)
+{
+	if (child == node)
+		return true;
+	if (*steps == 0)
+		return true; /* not known within the cap: rather leave an edge out than close a circle */
+	(*steps)--;
+	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
+		if (reaches(d, d->accepted[child][i].parent, node, steps))
+			return true;
+	}
+	return false;
+}
+
+static bool stands_above(const struct deriving *d, uint32_t child, uint32_t node)
+{
+	uint32_t steps = TRACE_STEPS;
+
+	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
+		if (reaches(d, d->accepted[child][i].parent, node, &steps))
+			return steps > 0;
+	}
+	return false;
+}
+
+/* One page is copied from one page: a second page that shares the same words and is not named stands beside or behind.
+ */
+static bool superfluous(const struct deriving *d, const struct edge *edge)
+{
+	const struct ru_tracing *t = d->t;
+
+	if (edge->said)
+		return false;
+	for (uint32_t i = 0; i < d->accepted_count[edge->child]; i++) {
+		uint32_t q = d->accepted[edge->child][i].parent;
+
+		if (q >= t->count || d->accepted[edge->child][i].copy == RU_NONE)
+			continue;
+		for (uint32_t k = 0; k < t->near_count[q] && k < TRACE_NEIGHBOURS; k++) {
+			if (t->near[q][k].page == edge->parent)
+				return !stands_above(d, q, edge->parent);
+		}
+	}
+	return false;
+}
+
+static int accept(struct deriving *d)
+{
+	struct edge *edge = d->all.ptr;
+	int status = ru_sort(edge, d->all.len, sizeof(*edge), strongest_first, NULL, d->t->al);
+
+	for (uint32_t i = 0; status == 0 && i < d->all.len; i++) {
+		uint32_t child = edge[i].child, n = d->accepted_count[child], steps = TRACE_STEPS;
+		bool known = false;
+
+		for (uint32_t k = 0; k < n; k++)
+			known = known || d->accepted[child][k].parent == edge[i].parent;
+		if (known || n == TRACE_PARENTS || reaches(d, edge[i].parent, child, &steps) ||
+		    superfluous(d, &edge[i]))
+			continue;
+		if (d->accepted[child] == NULL)
+			d->accepted[child] = ru_arena_get(d->t->scratch, TRACE_PARENTS, sizeof(**d->accepted));
+		if (d->accepted[child] == NULL)
+			return RU_ENOMEM;
+		d->accepted[child][n] = edge[i];
+		d->accepted_count[child]++;
+	}
+	return status;
+}
+
+/* A parent is direct unless it stands behind another parent of the page. */
+static void set_direct(struct deriving *d, uint32_t child)
+{
+	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
+		struct edge *edge = &d->accepted[child][i];
+		bool other = false;
+
+		edge->direct = true;
+		for (uint32_t k = 0; k < d->accepted_count[child]; k++) {
+			const struct edge *near = &d->accepted[child][k];
+
+			other = other || (k != i && !near->behind);
+			if (k != i && stands_above(d, near->parent, edge->parent))
+				edge->direct = false;
+		}
+		if (edge->behind && other)
+			edge->direct = false;
+	}
+}
+
+/* Pages of one event that rest on one unseen source, or share words without a known direction, are siblings. */
+static int add_siblings(struct deriving *d, uint32_t page)
+{
+	struct ru_tracing *t = d->t;
+
+	for (uint32_t i = 0; i < t->near_count[page] && i < TRACE_PARENTS; i++) {
+		uint32_t q = t->near[page][i].page;
+		const struct ru_copy *copy = &t->copies->items[t->near[page][i].copy];
+		struct edge edge = {.child = page,
+		                    .parent = q,
+		                    .score = copy->score / 100,
+		                    .kind = RU_COPY_SAME_SOURCE,
+		                    .copy = t->near[page][i].copy};
+		struct ru_page_span spans[2];
+		int status;
+
+		if (copy->kind == RU_COPY_FURNITURE || copy->passage_count == 0 ||
+		    d->accepted_count[page] == TRACE_PARENTS || !share_credit(t, page, q) || stands_above(d, page, q) ||
+		    stands_above(d, q, page))
+			continue;
+		spans[0] = trace_span(copy->a, copy->passages[0].raw_a);
+		spans[1] = trace_span(copy->b, copy->passages[0].raw_b);
+		status = ru_trace_evidence(t->arena, &edge.evidence, RU_EVIDENCE_PASSAGE, ODDS_COPY, spans, 2);
+		if (status != 0)
+			return status;
+		if (d->accepted[page] == NULL)
+			d->accepted[page] = ru_arena_get(t->scratch, TRACE_PARENTS, sizeof(**d->accepted));
+		if (d->accepted[page] == NULL)
+			return RU_ENOMEM;
+		d->accepted[page][d->accepted_count[page]++] = edge;
+	}
+	return 0;
+}
+
+static int freeze(struct deriving *d)
+{
+	struct ru_tracing *t = d->t;
+
+	t->edge_first = ru_arena_get(t->scratch, (size_t)t->node_count + 1, sizeof(*t->edge_first));
+	if (t->edge_first == NULL)
+		return RU_ENOMEM;
+	for (uint32_t node = 0; node < t->node_count; node++) {
+		t->edge_first[node] = t->edges.len;
+		for (uint32_t i = 0; i < d->accepted_count[node]; i++) {
+			struct edge *edge = ru_trace_push(t->scratch, &t->edges, sizeof(*edge));
+
+			if (edge == NULL)
+				return RU_ENOMEM;
+			*edge = d->accepted[node][i];
+		}
+	}
+	t->edge_first[t->node_count] = t->edges.len;
+	return 0;
+}
+
+static struct ru_node node_of(const struct ru_tracing *t, uint32_t node)
+{
+	return node < t->count ? (struct ru_node){node, RU_NONE} : (struct ru_node){RU_NONE, node - t->count};
+}
+
+static int write_out(struct ru_tracing *t)
+{
+	struct ru_derivation *item = ru_arena_get(t->arena, t->node_count, sizeof(*item));
+	uint32_t n = 0;
+
+	if (item == NULL)
+		return RU_ENOMEM;
+	for (uint32_t node = 0; node < t->node_count; node++) {
+		uint32_t count;
+		const struct edge *edge = trace_edges(t, node, &count);
+		struct ru_parent *parent;
+
+		if (node >= t->count && count == 0)
+			continue;
+		parent = ru_arena_get(t->arena, count, sizeof(*parent));
+		if (parent == NULL)
+			return RU_ENOMEM;
+		for (uint32_t i = 0; i < count; i++)
+			parent[i] = (struct ru_parent){
+			    node_of(t, edge[i].parent), edge[i].kind,        edge[i].direct, edge[i].score,
+			    edge[i].evidence.ptr,       edge[i].evidence.len};
+		item[n++] = (struct ru_derivation){node_of(t, node), parent, count};
+	}
+	t->out->derivation = item;
+	t->out->derivation_count = n;
+	return 0;
+}
+
+int ru_trace_derive(struct ru_tracing *t)
+{
+	struct deriving d = {.t = t};
+	int status = 0;
+
+	t->node_count = t->count + t->source.len;
+	d.accepted = ru_arena_get(t->scratch, t->node_count, sizeof(*d.accepted));
+	d.accepted_count = ru_arena_get(t->scratch, t->node_count, sizeof(*d.accepted_count));
+	if (d.accepted == NULL || d.accepted_count == NULL)
+		return RU_ENOMEM;
+	for (uint32_t page = 0; status == 0 && page < t->count; page++)
+		status = trace_cancelled(t->options) ? RU_ECANCEL : derive_page(&d, page);
+	if (status == 0)
+		status = accept(&d);
+	for (uint32_t page = 0; status == 0 && page < t->count; page++)
+		set_direct(&d, page);
+	for (uint32_t page = 0; status == 0 && page < t->count; page++)
+		status = add_siblings(&d, page);
+	if (status == 0)
+		status = freeze(&d);
+	return status == 0 ? write_out(t) : status;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Figures, durations and dates told for one slot: "didenda Rp 750 juta" and "didenda Rp 700 juta". Two values are one
+ * slot when their clauses share most of their words, each is the other's best match on its page, and unit and noun
+ * allow it. */
+#include "trace/differ.h"
+
+enum {
+	LINK_LEAST = 45,   /* score from which two slots are one */
+	LINK_DIFFER = 60,  /* and from which a conflict is stated */
+	LINK_WEIGHT = 1000 /* least weight of the common words, hundredths of a nat */
+};
+
+static bool comparable(const struct slot *a, const struct slot *b)
+{
+	if (a->kind != b->kind || a->unit != b->unit)
+		return false;
+	return a->kind != SLOT_FIGURE || a->unit != 0 || a->noun == b->noun || a->noun == 0 || b->noun == 0;
+}
+
+uint32_t ru_slots_score(const struct slot *a, const struct slot *b)
+{
+	uint32_t near_words, near_weight, far_words, far_weight;
+	uint32_t near = ru_context_share(&a->near, &b->near, &near_words, &near_weight);
+	uint32_t far = ru_context_share(&a->far, &b->far, &far_words, &far_weight);
+	bool left = a->left != 0 && a->left == b->left, noun = a->noun != 0 && a->noun == b->noun;
+	uint32_t score;
+
+	if (far_words < 2 || far_weight < LINK_WEIGHT || near_words + left < 2)
+		return 0;
+	score = (near * 2 + far) / 3 + (left ? 15 : 0) + (noun ? 10 : 0);
+	if (a->kind == SLOT_DATE && near_words < 3 && !left)
+		score = score * 3 / 4; /* dates abound: more has to agree */
+	return score;
+}
+
+static bool same_value(const struct slot *a, const struct slot *b)
+{
+	if (a->kind == SLOT_DATE)
+		return a->date->days.first == b->date->days.first && a->date->days.last == b->date->days.last &&
+		       a->date->days.minute == b->date->days.minute;
+	return a->low == b->low && a->high == b->high;
+}
+
+/* Per slot and page of the scope: the best match there. */
+struct best {
+	uint32_t slot, score;
+};
+
+struct linking {
+	const struct scope *scope;
+	struct trace_list slot; /* struct slot, by page of the scope */
+	uint32_t *page_at;      /* per slot: place of its page in the scope */
+	struct best *best;
+	struct trace_list link; /* struct link */
+};
+
+static int read_slots(struct linking *l)
+{
+	const struct scope *scope = l->scope;
+	struct ru_tracing *t = scope->t;
+	uint32_t cap = TRACE_SLOTS / scope->page_count;
+
+	for (uint32_t i = 0; i < scope->page_count; i++) {
+		int status =
+		    ru_slots_read(&t->docs[scope->pages[i]], scope->pages[i], t->scratch, t->al, cap, &l->slot);
+
+		if (status != 0)
+			return status;
+	}
+	l->page_at = ru_arena_get(t->scratch, l->slot.len, sizeof(*l->page_at));
+	l->best = ru_arena_get(t->scratch, (size_t)l->slot.len * scope->page_count, sizeof(*l->best));
+	if (l->page_at == NULL || l->best == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0, page = 0; i < l->slot.len; i++) {
+		while (scope->pages[page] != TRACE_AT(&l->slot, struct slot, i)->page)
+			page++;
+		l->page_at[i] = page;
+	}
+	return 0;
+}
+
+static void offer(struct linking *l, uint32_t a, uint32_t b, uint32_t score)
+{
+	struct best *best = &l->best[(size_t)a * l->scope->page_count + l->page_at[b]];
+
+	if (score > best->score)
+		*best = (struct best){b, score};
+}
+
+struct bucket_item {
+	uint64_t key;
+	uint32_t slot;
+};
+
+static int by_key(const void *a, const void *b, void *ctx)
+{
+	const struct bucket_item *x = a, *y = b;
+
+	(void)ctx;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+/* Values of one kind and unit are compared with each other, each with a bounded number of others. */
+static int find_best(struct linking *l)
+{
+	struct ru_tracing *t = l->scope->t;
+	struct bucket_item *item = ru_arena_get(t->scratch, l->slot.len, sizeof(*item));
+	int status;
+
+	if (item == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < l->slot.len; i++) {
+		const struct slot *slot = TRACE_AT(&l->slot, struct slot, i);
+
+		item[i] = (struct bucket_item){ru_hash_mix((uint64_t)slot->kind, slot->unit), i};
+	}
+	status = ru_sort(item, l->slot.len, sizeof(*item), by_key, NULL, t->al);
+	for (uint32_t i = 0; status == 0 && i < l->slot.len; i++) {
+		for (uint32_t k = i + 1; k < l->slot.len && k < i + TRACE_CANDIDATES * 4 && item[k].key == item[i].key;
+		     k++) {
+			const struct slot *a = TRACE_AT(&l->slot, struct slot, item[i].slot);
+			const struct slot *b = TRACE_AT(&l->slot, struct slot, item[k].slot);
+			uint32_t score;
+
+			if (a->page == b->page || !comparable(a, b))
+				continue;
+			if (l->scope->event == RU_NONE &&
+			    t->stories->event_of[a->page] == t->stories->event_of[b->page])
+				continue;
+			score = ru_slots_score(a, b);
+			if (score == 0)
+				continue;
+			score += same_value(a, b) ? 10 : 0;
+			offer(l, item[i].slot, item[k].slot, score);
+			offer(l, item[k].slot, item[i].slot, score);
+		}
+	}
+	return status;
+}
+
+/* A conflict of figures over two events is a later count, where the later one is the greater. */
+static enum ru_relation over_events(const struct ru_tracing *t, const struct slot *a, const struct slot *b,
+                                    enum ru_relation relation, struct ru_str *why)
+{
+	bool later = ru_trace_page_order(t->docs, a->page, b->page) < 0;
+	int64_t first = later ? a->low : b->low, second = later ? b->low : a->low;
+
+	if (relation != RU_REL_DIFFER || a->kind == SLOT_DATE)
+		return relation;
+	if (second <= first || a->kind != SLOT_FIGURE)
+		return RU_REL_AGREE;
+	*why = RU_S("later_count");
+	return RU_REL_UPDATE;
+}
+
+static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
+{
+	struct ru_tracing *t = l->scope->t;
+	const struct slot *a = TRACE_AT(&l->slot, struct slot, i), *b = TRACE_AT(&l->slot, struct slot, k);
+	struct ru_str why;
+	enum ru_relation relation = ru_relate(a, b, &why);
+	struct link *link;
+
+	if (l->scope->event == RU_NONE)
+		relation = over_events(t, a, b, relation, &why);
+	if (relation == RU_REL_DIFFER && score < LINK_DIFFER)
+		return 0;
+	link = ru_trace_push(t->scratch, &l->link, sizeof(*link));
+	if (link == NULL)
+		return RU_ENOMEM;
+	*link = (struct link){i, k, relation, why, score, {NULL, 0}};
+	link->about = ru_differ_about(&t->docs[a->page], a->sentence, &a->far, &b->far);
+	return 0;
+}
+
+/* Two speakers on one page who give two values for one thing: "Terakhir pintu diservis pada Agustus 2023", "Servis
+ * terakhir dilakukan pada 21 November 2024". */
+static int link_speakers(struct linking *l)
+{
+	struct ru_tracing *t = l->scope->t;
+
+	for (uint32_t i = 0; l->scope->event != RU_NONE && i < l->slot.len; i++) {
+		const struct slot *a = TRACE_AT(&l->slot, struct slot, i);
+
+		for (uint32_t k = i + 1; k < l->slot.len && k < i + TRACE_CANDIDATES && l->page_at[k] == l->page_at[i];
+		     k++) {
+			const struct slot *b = TRACE_AT(&l->slot, struct slot, k);
+			uint32_t score;
+			int status;
+
+			if (a->by == RU_NONE || b->by == RU_NONE || a->by == b->by || a->sentence == b->sentence ||
+			    !comparable(a, b) ||
+			    ru_str_eq_nocase(ru_differ_speaker(&t->docs[a->page], a->by),
+			                     ru_differ_speaker(&t->docs[b->page], b->by)))
+				continue;
+			score = ru_slots_score(a, b);
+			if (score < LINK_DIFFER)
+				continue;
+			status = link_pair(l, i, k, score);
+			if (status != 0)
+				return status;
+		}
+	}
+	return 0;
+}
+
+static int link_best(struct linking *l)
+{
+	for (uint32_t i = 0; i < l->slot.len; i++) {
+		for (uint32_t page = 0; page < l->scope->page_count; page++) {
+			const struct best *mine = &l->best[(size_t)i * l->scope->page_count + page];
+			const struct best *back;
+			int status;
+
+			if (mine->score < LINK_LEAST || mine->slot < i)
+				continue;
+			back = &l->best[(size_t)mine->slot * l->scope->page_count + l->page_at[i]];
+			if (back->slot != i)
+				continue;
+			status = link_pair(l, i, mine->slot, mine->score);
+			if (status != 0)
+				return status;
+		}
+	}
+	return link_speakers(l);
+}
+
+/* Links of one kind, their slots as tellings. */
+static int write_kind(struct linking *l, bool dates)
+{
+	struct ru_tracing *t = l->scope->t;
+	struct told *told = ru_arena_get(t->scratch, l->slot.len, sizeof(*told));
+	struct trace_list link = {NULL, 0, 0};
+
+	if (told == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < l->slot.len; i++) {
+		const struct slot *slot = TRACE_AT(&l->slot, struct slot, i);
+
+		told[i] = (struct told){slot->page, slot->at,    slot->span,
+		                        slot->text, slot->value, ru_differ_speaker(&t->docs[slot->page], slot->by)};
+	}
+	for (uint32_t i = 0; i < l->link.len; i++) {
+		const struct link *from = TRACE_AT(&l->link, struct link, i);
+		struct link *to;
+
+		if ((TRACE_AT(&l->slot, struct slot, from->a)->kind == SLOT_DATE) != dates)
+			continue;
+		to = ru_trace_push(t->scratch, &link, sizeof(*to));
+		if (to == NULL)
+			return RU_ENOMEM;
+		*to = *from;
+	}
+	return ru_differ_write(l->scope, dates ? RU_DIFF_DATE : RU_DIFF_FIGURE, told, l->slot.len, link.ptr, link.len);
+}
+
+int ru_differ_values(const struct scope *scope)
+{
+	struct linking l = {.scope = scope};
+	int status = read_slots(&l);
+
+	if (status == 0)
+		status = find_best(&l);
+	if (status == 0)
+		status = link_best(&l);
+	if (status == 0)
+		status = write_kind(&l, true);
+	return status == 0 ? write_kind(&l, false) : status;
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The values a page tells - figures, dates, durations - each with the words around it, so that the same slot can be
+ * found in another telling. No language: words are stems with weights, classes come from facts. */
+#include "trace/slots.h"
+
+enum { CONTEXT_WORDS = 24, CONTEXT_FLOOR = 100 };
+
+uint32_t ru_token_at(const struct ru_facts *facts, uint32_t at)
+{
+	uint32_t low = 0, high = facts->token_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->tokens[mid].begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+uint32_t ru_sentence_at(const struct ru_facts *facts, uint32_t at)
+{
+	uint32_t low = 0, high = facts->sentence_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->sentences[mid].at.end <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < facts->sentence_count && facts->sentences[low].at.begin <= at ? low : RU_NONE;
+}
+
+bool ru_token_breaks(const struct ru_doc *doc, uint32_t token)
+{
+	const struct ru_token *tok = &doc->facts->tokens[token];
+	unsigned char c;
+
+	if ((tok->flags & RU_TOKEN_PUNCT) == 0 || tok->begin >= doc->article->text.len)
+		return false;
+	c = (unsigned char)doc->article->text.ptr[tok->begin];
+	return c != '-' && c != '\'' && c != '/' && c != '.' && c != '%';
+}
+
+static int by_stem(const void *a, const void *b, void *ctx)
+{
+	const struct slot_word *x = a, *y = b;
+
+	(void)ctx;
+	return x->stem < y->stem ? -1 : x->stem > y->stem;
+}
+
+static bool is_content(const struct ru_token *token)
+{
+	return token->stem != 0 && (token->flags & (RU_TOKEN_STOP | RU_TOKEN_PUNCT | RU_TOKEN_NUMBER | RU_TOKEN_DATE |
+	                                            RU_TOKEN_NEGATION)) == 0;
+}
+
+int ru_context_read(const struct ru_doc *doc, uint32_t first, uint32_t last, struct ru_range skip,
+                    struct ru_arena *scratch, const struct ru_alloc *al, struct context *out)
+{
+	struct slot_word word[CONTEXT_WORDS];
+	uint32_t n = 0, kept = 0;
+	int status;
+
+	*out = (struct context){NULL, 0, 0};
+	for (uint32_t i = first; i < last && n < CONTEXT_WORDS; i++) {
+		const struct ru_token *token = &doc->facts->tokens[i];
+
+		if (!is_content(token) || (token->begin >= skip.begin && token->begin < skip.end))
+			continue;
+		word[n++] = (struct slot_word){token->stem, token->weight + (uint32_t)CONTEXT_FLOOR};
+	}
+	status = ru_sort(word, n, sizeof(*word), by_stem, NULL, al);
+	if (status != 0)
+		return status;
+	for (uint32_t i = 0; i < n; i++) {
+		if (kept > 0 && word[kept - 1].stem == word[i].stem)
+			continue;
+		word[kept++] = word[i];
+		out->weight += word[i].weight;
+	}
+	out->word = ru_arena_get(scratch, kept, sizeof(*word));
+	if (out->word == NULL)
+		return RU_ENOMEM;
+	if (kept > 0)
+		memcpy(out->word, word, kept * sizeof(*word));
+	out->count = kept;
+	return 0;
+}
+
+uint32_t ru_context_common(const struct context *a, const struct context *b, uint32_t *words)
+{
+	uint32_t weight = 0;
+
+	*words = 0;
+	for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
+		if (a->word[i].stem == b->word[j].stem) {
+			weight += a->word[i].weight;
+			(*words)++;
+			i++;
+			j++;
+		} else if (a->word[i].stem < b->word[j].stem) {
+			i++;
+		} else {
+			j++;
+		}
+	}
+	return weight;
+}
+
+uint32_t ru_context_share(const struct context *a, const struct context *b, uint32_t *words, uint32_t *weight)
+{
+	uint32_t least = a->weight < b->weight ? a->weight : b->weight;
+
+	*weight = ru_context_common(a, b, words);
+	return least == 0 ? 0 : (uint32_t)((uint64_t)*weight * 100 / least);
+}
+
+/* The clause around tokens [first, last) inside the sentence: up to the next break on either side; where that leaves
+ * fewer than two content words, the next stretch too ("Pada Sabtu (30/11), ..."). */
+static void clause_of(const struct ru_doc *doc, const struct ru_sentence *sentence, uint32_t *first, uint32_t *last)
+{
+	uint32_t words = 0, left = *first, right = *last;
+
+	for (uint32_t turn = 0; turn < 3 && words < 3; turn++) {
+		if (turn > 0 && left > sentence->first)
+			left--;
+		if (turn > 0 && right < sentence->last)
+			right++;
+		while (left > sentence->first && !ru_token_breaks(doc, left - 1))
+			left--;
+		while (right < sentence->last && !ru_token_breaks(doc, right))
+			right++;
+		words = 0;
+		for (uint32_t i = left; i < right; i++)
+			words += (i < *first || i >= *last) && is_content(&doc->facts->tokens[i]);
+	}
+	*first = left;
+	*last = right;
+}
+
+static int read_contexts(const struct ru_doc *doc, struct slot *slot, struct ru_arena *scratch,
+                         const struct ru_alloc *al)
+{
+	const struct ru_facts *facts = doc->facts;
+	uint32_t first = ru_token_at(facts, slot->at.begin), last = ru_token_at(facts, slot->at.end);
+	const struct ru_sentence *sentence;
+	int status;
+
+	slot->sentence = ru_sentence_at(facts, slot->at.begin);
+	if (slot->sentence == RU_NONE)
+		return 0;
+	sentence = &facts->sentences[slot->sentence];
+	if (last > sentence->last)
+		last = sentence->last;
+	if (first < sentence->first || first > last)
+		return 0;
+	for (uint32_t i = first; i > sentence->first && slot->left == 0 && !ru_token_breaks(doc, i - 1); i--) {
+		if (is_content(&facts->tokens[i - 1]))
+			slot->left = facts->tokens[i - 1].stem;
+	}
+	status = ru_context_read(doc, sentence->first, sentence->last, slot->at, scratch, al, &slot->far);
+	if (status != 0)
+		return status;
+	clause_of(doc, sentence, &first, &last);
+	return ru_context_read(doc, first, last, slot->at, scratch, al, &slot->near);
+}
+
+static uint64_t unit_key(struct ru_str unit) { return unit.len == 0 ? 0 : ru_hash64(unit); }
+
+/* "P4Y" is four years: number and unit of a plain duration; false for others. */
+static bool plain_duration(struct ru_str value, struct slot *slot)
+{
+	size_t i = 1;
+	int64_t n = 0;
+
+	if (value.len < 3 || value.ptr[0] != 'P')
+		return false;
+	if (value.ptr[i] == 'T')
+		i++;
+	for (; i < value.len && ru_is_digit(value.ptr[i]) && n < 1000000; i++)
+		n = n * 10 + (value.ptr[i] - '0');
+	if (n == 0 || i + 1 != value.len)
+		return false;
+	slot->low = slot->high = n * 1000;
+	slot->unit = ru_hash_mix(3, ru_hash64(ru_str_cut(value, i, value.len)) + (value.ptr[1] == 'T'));
+	return true;
+}
+
+static bool from_figure(const struct ru_facts *facts, uint32_t i, struct slot *slot)
+{
+	const struct ru_figure *figure = &facts->figures[i];
+
+	if (figure->change == RU_CHANGE_ORDINAL || figure->place.at.begin == RU_NONE)
+		return false;
+	*slot = (struct slot){.kind = SLOT_FIGURE,
+	                      .index = i,
+	                      .by = figure->by,
+	                      .noun = figure->noun_stem,
+	                      .unit = unit_key(figure->unit),
+	                      .low = figure->milli,
+	                      .high = figure->milli_high,
+	                      .change = figure->change,
+	                      .figure = figure,
+	                      .at = figure->place.at,
+	                      .span = figure->place.span,
+	                      .text = figure->text,
+	                      .value = figure->value};
+	return true;
+}
+
+static bool from_date(const struct ru_facts *facts, uint32_t i, struct slot *slot)
+{
+	const struct ru_date *date = &facts->dates[i];
+
+	if (date->place.at.begin == RU_NONE)
+		return false;
+	*slot = (struct slot){.kind = SLOT_DATE,
+	                      .index = i,
+	                      .by = RU_NONE,
+	                      .date = date,
+	                      .at = date->place.at,
+	                      .span = date->place.span,
+	                      .text = date->text,
+	                      .value = date->value,
+	                      .change = RU_CHANGE_EQ};
+	if (date->type == RU_DATE_DURATION) {
+		slot->kind = SLOT_DURATION;
+		return plain_duration(date->value, slot);
+	}
+	return date->type != RU_DATE_SET && date->days.first != INT32_MIN;
+}
+
+static void find_claim(const struct ru_facts *facts, struct slot *slot)
+{
+	uint32_t least = UINT32_MAX;
+
+	for (uint32_t i = 0; slot->kind != SLOT_FIGURE && i < facts->statement_count && i < 200; i++) {
+		const struct ru_statement *s = &facts->statements[i];
+
+		for (uint32_t k = 0; k < s->content.count; k++) {
+			struct ru_range at = s->content.items[k].at;
+
+			if (at.begin <= slot->at.begin && slot->at.end <= at.end && at.end - at.begin < least) {
+				least = at.end - at.begin;
+				slot->by = i;
+			}
+		}
+	}
+}
+
+static int by_at(const void *a, const void *b, void *ctx)
+{
+	const struct slot *x = a, *y = b;
+
+	(void)ctx;
+	if (x->at.begin != y->at.begin)
+		return x->at.begin < y->at.begin ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
+}
+
+int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scratch, const struct ru_alloc *al,
+                  uint32_t cap, struct trace_list *out)
+{
+	const struct ru_facts *facts = doc->facts;
+	uint32_t from = out->len, n = facts->figure_count + facts->date_count;
+
+	for (uint32_t i = 0; i < n && out->len - from < cap; i++) {
+		struct slot slot, *item;
+		bool good = i < facts->figure_count ? from_figure(facts, i, &slot)
+		                                    : from_date(facts, i - facts->figure_count, &slot);
+		int status;
+
+		if (!good)
+			continue;
+		slot.page = page;
+		slot.sentence = RU_NONE;
+		find_claim(facts, &slot);
+		status = read_contexts(doc, &slot, scratch, al);
+		if (status != 0)
+			return status;
+		if (slot.sentence == RU_NONE)
+			continue;
+		item = ru_trace_push(scratch, out, sizeof(*item));
+		if (item == NULL)
+			return RU_ENOMEM;
+		*item = slot;
+	}
+	return ru_sort(TRACE_AT(out, struct slot, from), out->len - from, sizeof(struct slot), by_at, NULL, al);
+}
