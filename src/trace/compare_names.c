@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Speakers and places of two sentences. A name equals another when it is a variant of it: the same words, some of its
- * words ("Kim" of "Kim Jong Un"), its initials ("NTT"), a spelling. Only names of one class are held against each
+ * words ("Umar" of "Umar Sidiq"), its initials ("NTT"), a spelling. Only names of one class are held against each
  * other, and a title alone names nobody. */
 #include "trace/compare.h"
 

@@ -7,9 +7,9 @@
 #include "trace/tracing.h"
 
 enum {
-	ODDS_CREDIT = 400, /* "Sumber: Koran Pesisir", "(KBLN/DRA)" */
+	ODDS_CREDIT = 400, /* "Sumber: Harian Telaga", "(KBKS/RIN)" */
 	ODDS_CANONICAL = 450,
-	ODDS_RELAY = 300, /* "sebagaimana dikutip dari Lapangan Hijau" */
+	ODDS_RELAY = 300, /* "sebagaimana dikutip dari Arena Pagi" */
 	ODDS_REPORT = 250,
 	ODDS_LINK = 150,
 	ODDS_NAMED = 200, /* named and words shared */
@@ -275,7 +275,7 @@ static int lay(struct deriving *d, const struct edge *edge)
 	return 0;
 }
 
-/* An unseen source that itself rests on another: "Sumber: vtcnews.vn" at the foot, "lapor KCNA" in the text. */
+/* An unseen source that itself rests on another: "Sumber: portal.example" at the foot, "lapor Reuters" in the text. */
 static int lay_behind(struct deriving *d, uint32_t outer, const struct draft *inner)
 {
 	struct edge edge = {.child = outer,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sentences of two tellings that use the same words but for a negation ("Kerusakan itu bukan disebabkan oleh gempa",
- * "Kerusakan itu disebabkan oleh gempa bumi"), or deny what the other says; and one quotation given to two speakers. */
+/* Sentences of two tellings that use the same words but for a negation ("Kebakaran itu bukan dipicu oleh petir",
+ * "Kebakaran itu dipicu oleh petir"), or deny what the other says; and one quotation given to two speakers. */
 #include "trace/differ.h"
 
 enum {

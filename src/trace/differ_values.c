@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Figures, durations and dates told for one slot: "didenda Rp 750 juta" and "didenda Rp 700 juta". Two values are one
+/* Figures, durations and dates told for one slot: "dihukum 12 bulan" and "dihukum 21 bulan". Two values are one
  * slot when their clauses share most of their words, each is the other's best match on its page, and unit and noun
  * allow it. */
 #include "trace/differ.h"
@@ -175,7 +175,7 @@ static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 	return 0;
 }
 
-/* Two speakers on one page who give two values for one thing: "Terakhir pintu diservis pada Agustus 2023", "Servis
+/* Two speakers on one page who give two values for one thing: "Atap terakhir diperbaiki pada Maret 2021", "Servis
  * terakhir dilakukan pada 21 November 2024". */
 static int link_speakers(struct linking *l)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Entities of the pile: the entities of single pages joined where they are one and the same. Reasons, kept as evidence:
- * the same name; a spelling ("Andi Baso", "Andi Basso"), an initial ("A. Baso Marzuki") or a title before it, all other
- * words being the same; the canonical name of a pack; an abbreviation or a lone surname within one story. */
+ * the same name; a spelling ("Hasan Basri", "Hassan Basri"), an initial ("H. Basri Malik") or a title before it, all
+ * other words being the same; the canonical name of a pack; an abbreviation or a lone surname within one story. */
 #include "trace/tracing.h"
 
 #include "text/utf8.h"
@@ -110,7 +110,7 @@ static uint32_t cut_words(struct ru_str bare, struct ru_str word[ENTITY_WORDS])
 	return n;
 }
 
-/* "Baso" and "Basso", "Yohanis" and "Yohannes", "A" and "Andi". */
+/* "Hasan" and "Hassan", "Stefanus" and "Stephanus", "H" and "Hasan". */
 static bool like_words(struct ru_str a, struct ru_str b)
 {
 	size_t shorter = a.len < b.len ? a.len : b.len;
@@ -189,7 +189,7 @@ static int join_spellings(struct joining *j)
 	return status;
 }
 
-/* Within one story: "Haji Andi Pallawa" ends in "Andi Pallawa", "Pallawa" ends the only name with it. The key is a run
+/* Within one story: "Haji Umar Sidiq" ends in "Umar Sidiq", "Sidiq" ends the only name with it. The key is a run
  * of last words. */
 static int join_endings(struct joining *j)
 {
@@ -242,7 +242,7 @@ static int join_endings(struct joining *j)
 	return status;
 }
 
-/* "Federasi Sepak Bola Nasional (FSN)" on one page, "FSN" alone on another of the story: the names a page joined
+/* "Lembaga Uji Pangan (LUP)" on one page, "LUP" alone on another of the story: the names a page joined
  * itself. */
 static int join_abbreviations(struct joining *j)
 {

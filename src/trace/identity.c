@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which names mean the same outlet or agency: "Koran Pesisir" and koranpesisir.example, "Lintas Nusa" and "Kantor
- * Berita Lintas Nusa (KBLN)". Fed by what pages call themselves and what they credit; gives sets of squeezed forms.
+/* Which names mean the same outlet or agency: "Harian Telaga" and hariantelaga.example, "Kabar Samudra" and "Kantor
+ * Berita Kabar Samudra (KBKS)". Fed by what pages call themselves and what they credit; gives sets of squeezed forms.
  * Names are joined only where a page itself joins them, where a host spells them, or where one is the whole words
  * at the end of the other or its initials. */
 #include "trace/identity.h"
@@ -65,8 +65,8 @@ void ru_identity_mark(struct identities *ids, uint32_t form)
 		TRACE_AT(&ids->form, struct identity_form, form)->source_like = true;
 }
 
-/* "kantor berita lintas nusa" ends in "lintas nusa", "lintas nusa news agency" begins with it: the same, where the
- * shorter one is itself used as the name of a source. */
+/* "kantor berita kabar samudra" ends in "kabar samudra", "kabar samudra news agency" begins with it: the same, where
+ * the shorter one is itself used as the name of a source. */
 static int join_parts(struct identities *ids, uint32_t form)
 {
 	struct identity_form *whole = TRACE_AT(&ids->form, struct identity_form, form);
@@ -104,7 +104,7 @@ static int join_parts(struct identities *ids, uint32_t form)
 	return 0;
 }
 
-/* "kbln" for "kantor berita lintas nusa". */
+/* "kbks" for "kantor berita kabar samudra". */
 static int join_initials(struct identities *ids, uint32_t form)
 {
 	struct identity_form *whole = TRACE_AT(&ids->form, struct identity_form, form);

@@ -27,7 +27,7 @@ void ru_identity_mark(struct identities *ids, uint32_t form);
 int ru_identity_close(struct identities *ids) RU_MUST_CHECK;
 bool ru_identity_known(const struct identities *ids, uint32_t form);
 uint32_t ru_identity_of(const struct identities *ids, uint32_t form);
-/* "koranpesisir" of koranpesisir.example, "detik" of news.detik.co.id. */
+/* "hariantelaga" of hariantelaga.example, "detik" of news.detik.co.id. */
 struct ru_str ru_identity_host_label(struct ru_str host);
 
 #endif

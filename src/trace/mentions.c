@@ -239,8 +239,8 @@ static int read_names(struct sources *s, uint32_t page)
 		put_place(m, &name->place);
 		status = forms_of(s, m, agency);
 		if (status == 0 && name->entity < facts->entity_count) {
-			/* "Kantor Berita Lintas Nusa (KBLN) ... KBLN": only agencies, lest a wrong joining of the page
-			 * spreads */
+			/* "Kantor Berita Kabar Samudra (KBKS) ... KBKS": only agencies, lest a wrong joining of the
+			 * page spreads */
 			if (agency)
 				status = ru_identity_same(&s->ids, first[name->entity], m->identity);
 			if (first[name->entity] == RU_NONE)

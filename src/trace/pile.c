@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the pile adds to a page's own facts, which never change: dates whose year or day another page of the event
- * gives, and the relay that the page's credit line puts behind its statements ("(KLA/dns)" at the foot: all of it came
- * through KLA). */
+ * gives, and the relay that the page's credit line puts behind its statements ("(KBKS/rin)" at the foot: all of it came
+ * through KBKS). */
 #include "trace/tracing.h"
 
 enum { PILE_LOOK = 48 };

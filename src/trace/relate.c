@@ -111,7 +111,7 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 		if (relation != RU_REL_DIFFER &&
 		    (a->date->conflict == RU_CONFLICT_WEEKDAY) != (b->date->conflict == RU_CONFLICT_WEEKDAY)) {
 			*why = (struct ru_str){NULL, 0};
-			return RU_REL_DIFFER; /* "Kamis (23/7/2025)" beside "Rabu (23/7/2025)" */
+			return RU_REL_DIFFER; /* "Kamis (4/3/2026)" beside "Rabu (4/3/2026)" */
 		}
 		return relation == RU_REL_COMPATIBLE && x->minute < 0 && y->minute < 0 ? RU_REL_AGREE : relation;
 	}

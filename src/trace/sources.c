@@ -270,7 +270,7 @@ static int name_sources(struct sources *s)
 	return 0;
 }
 
-/* Does the text of the page itself name the outlet ("kepada Lintas Nusa", "ditemui Suara Batusitta")? That is
+/* Does the text of the page itself name the outlet ("kepada Kabar Samudra", "ditemui Warta Rimba")? That is
  * how a reporter shows that the words were said to the outlet. */
 static void find_witness(struct ru_tracing *t, uint32_t page)
 {

@@ -16,7 +16,8 @@ int ru_trace_read(struct ru_trace *out, const struct ru_doc *docs, uint32_t coun
                   const struct ru_stories *stories, const struct ru_trace_options *options, struct ru_arena *arena,
                   struct ru_error *err) RU_MUST_CHECK;
 
-/* The differences between two pages (or two sentences) alone. *conflict is true where at least one is relation differ; *kind its kind. */
+/* The differences between two pages (or two sentences) alone. *conflict is true where at least one is relation differ;
+ * *kind its kind. */
 int ru_trace_compare(struct ru_difference **out, uint32_t *count, bool *conflict, enum ru_difference_kind *kind,
                      const struct ru_doc docs[2], const struct ru_trace_options *options, struct ru_arena *arena,
                      struct ru_error *err) RU_MUST_CHECK;

@@ -57,10 +57,10 @@ int ru_trace_form(struct trace_forms *forms, struct ru_str s, uint32_t *out) RU_
 /* The number of s, or RU_NONE. */
 uint32_t ru_trace_form_find(const struct trace_forms *forms, struct ru_str s);
 
-/* Folded, without accents, every run of other characters than letters and digits one space: "H. Andi Pallawa" gives
- * "h andi pallawa". */
+/* Folded, without accents, every run of other characters than letters and digits one space: "H. Umar Sidiq" gives
+ * "h umar sidiq". */
 int ru_trace_bare(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
-/* The same without spaces: "Koran Pesisir" gives "koranpesisir", as in a host name. */
+/* The same without spaces: "Harian Telaga" gives "hariantelaga", as in a host name. */
 int ru_trace_squeeze(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
 /* Words of a bare string. */
 uint32_t ru_trace_word_count(struct ru_str bare);
@@ -78,8 +78,8 @@ bool ru_trace_initials(struct ru_str part, struct ru_str whole);
 enum mention_kind {
 	MENTION_CREDIT,    /* a credit line, a dateline's agency, isBasedOn */
 	MENTION_CANONICAL, /* rel=canonical to another site */
-	MENTION_RELAY,     /* "..., sebagaimana dilansir KCNA" */
-	MENTION_REPORT,    /* "KCNA melaporkan ..." */
+	MENTION_RELAY,     /* "..., sebagaimana dilansir Reuters" */
+	MENTION_REPORT,    /* "Reuters melaporkan ..." */
 	MENTION_LINK,      /* a link in the text to a page of the pile */
 	MENTION_NAMED      /* the outlet of another page is named in the text, no more */
 };
@@ -95,7 +95,7 @@ struct mention {
 	struct ru_str who; /* as worded */
 	struct ru_str canon, host, url;
 	struct ru_str type; /* of the credit */
-	uint32_t outer;     /* the mention it was quoted through ("KBLN" in "Koran Pesisir yang mengutip KBLN"), counted
+	uint32_t outer;     /* the mention it was quoted through ("KBKS" in "Harian Telaga yang mengutip KBKS"), counted
 	                     * from     the page's first, or RU_NONE */
 	struct ru_range at;
 	struct ru_page_span span;
