@@ -182,7 +182,8 @@ static void put_moment(struct ru_html *html, const struct moment *moment)
 		RU_HTML(html, " <small>");
 		ru_tell_outlet(&html->tell, &html->voice, moment->page);
 		RU_HTML(html, "</small>");
-		ru_html_quote(html, moment->page, article->published.place.span, (struct ru_str){NULL, 0});
+		if (article->published.place.at.begin != RU_NONE) /* a meta element has no words to show in place */
+			ru_html_quote_range(html, moment->page, article->published.place.at);
 	}
 	RU_HTML(html, "</li>\n");
 }

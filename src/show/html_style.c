@@ -56,7 +56,7 @@ static const char *const style[] = {
     "svg path.quotes_only{stroke-dasharray:1 7}svg path.tip{fill:var(--soft);stroke:none}",
     ".side{display:flex;gap:.8rem;padding:.7rem;align-items:flex-start}.side>article{flex:0 0 min(21rem,82vw);",
     "border-right:1px solid var(--line);padding-right:.8rem}.side>article:last-child{border:0}.side h4{margin-top:0}",
-    ".text p{margin:.5rem 0}.text .out{color:var(--soft);font-size:.92rem}",
+    ".text p{margin:.5rem 0}.text .head{font-weight:600}.text .out{color:var(--soft);font-size:.92rem}",
     ".said{list-style:none;padding:0}.said>li{border-top:1px solid var(--line);padding:.4rem 0}",
     "details{margin:.3rem 0}summary{cursor:pointer;color:var(--link)}",
     ":focus-visible{outline:3px solid var(--link);outline-offset:2px}",

@@ -5,7 +5,7 @@
 
 #include "base/sort.h"
 
-enum { TEXT_BYTES = 24000, SIDE = 24, SPEAKERS = 60, STATEMENTS = 40, TITLE_BYTES = 300, NAME_BYTES = 120 };
+enum { TEXT_BYTES = 24000, SIDE = 24, SPEAKERS = 60, STATEMENTS = 40, NAME_BYTES = 120 };
 
 struct mark {
 	struct ru_range at;
@@ -87,7 +87,9 @@ static void put_block(struct ru_html *html, const struct ru_article *article, co
 
 	if (cut)
 		at.end = at.begin + (uint32_t)*left;
-	if (block->clean.begin == RU_NONE)
+	if (block->kind == RU_BLOCK_HEADLINE || block->kind == RU_BLOCK_SUBHEAD)
+		RU_HTML(html, "<p class=\"head\" dir=\"auto\">");
+	else if (block->clean.begin == RU_NONE)
 		RU_HTML(html, "<p class=\"out\" dir=\"auto\">");
 	else
 		RU_HTML(html, "<p dir=\"auto\">");
@@ -130,10 +132,8 @@ static void put_telling(struct ru_html *html, const struct ru_event *event, uint
 	RU_HTML(html, "<article>\n<h4><span class=\"page\">");
 	ru_html_page(html, html->tell.label[page]);
 	RU_HTML(html, "</span> ");
-	ru_html_page_clip(html, article->title, TITLE_BYTES);
-	RU_HTML(html, "</h4>\n<p class=\"soft\">");
 	ru_tell_outlet(&html->tell, &html->voice, page);
-	RU_HTML(html, "<br>");
+	RU_HTML(html, "</h4>\n<p class=\"soft\">");
 	ru_tell_from(&html->tell, &html->voice, page, event);
 	if (article->published.known) {
 		RU_HTML(html, "<br>");

@@ -30,14 +30,19 @@ static void field_when(struct ru_terminal *terminal, const char *key, const stru
 	ru_terminal_end(terminal, 13);
 }
 
+static void put_id(struct ru_terminal *terminal, const struct ru_show_page *page)
+{
+	ru_terminal_style(terminal, RU_STYLE_FAINT);
+	ru_terminal_page(terminal, page->article->id);
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	ru_terminal_end(terminal, 2);
+}
+
 static void put_head(struct ru_terminal *terminal, const struct ru_show_page *page)
 {
 	const struct ru_article *article = page->article;
 
-	ru_terminal_style(terminal, RU_STYLE_FAINT);
-	ru_terminal_page(terminal, article->id);
-	ru_terminal_style(terminal, RU_STYLE_PLAIN);
-	ru_terminal_end(terminal, 2);
+	put_id(terminal, page);
 	if (article->title.len > 0) {
 		ru_terminal_style(terminal, RU_STYLE_HEAD);
 		ru_terminal_page(terminal, article->title);
@@ -314,8 +319,7 @@ int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *pa
 
 	ru_terminal_init(&terminal, show);
 	ru_vec_init(&marks, show->al, sizeof(struct mark), 0);
-	put_head(&terminal, page);
-	ru_terminal_end(&terminal, 0);
+	put_id(&terminal, page);
 	if (page->facts != NULL) {
 		int status = gather_marks(&marks, page->facts, show->al);
 		ru_out_fail(&terminal.out, status);

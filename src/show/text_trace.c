@@ -234,6 +234,19 @@ static void put_alone(struct story_text *text, const struct ru_event *event)
 	ru_terminal_end(terminal, INDENT + 2);
 }
 
+/* Events of one story follow each other under one line. */
+static void put_story_head(struct story_text *text, uint32_t story)
+{
+	struct ru_terminal *terminal = &text->terminal;
+
+	ru_terminal_end(terminal, 0);
+	ru_terminal_style(terminal, RU_STYLE_FAINT);
+	RU_SAY(&terminal->voice, "one_story", RU_NUMBER(text->tell.trace->stories[story].event_count),
+	       RU_NUMBER(text->tell.story_pages[story]));
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	ru_terminal_end(terminal, 0);
+}
+
 static int put_stories(struct story_text *text)
 {
 	const struct ru_trace *trace = text->tell.trace;
@@ -256,6 +269,8 @@ static int put_stories(struct story_text *text)
 				put_alone(text, &trace->events[story->events[0]]);
 			continue;
 		}
+		if (story->event_count > 1 && trace->story_count > 1)
+			put_story_head(text, index);
 		for (uint32_t k = 0; k < story->event_count && status == RU_OK; k++)
 			status = put_event(text, story->events[k]);
 		put_differences(text, index, RU_NONE);

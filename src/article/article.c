@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One page, from raw bytes to an article: the order of the parts. */
+#include "article/draft.h"
+
+#include "base/hash.h"
+#include "text/charset.h"
+
+static struct ru_place no_place(void)
+{
+	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
+}
+
+static void start(struct ru_article *a, const struct ru_raw_page *page)
+{
+	struct ru_sha256 sum;
+
+	memset(a, 0, sizeof(*a));
+	a->id = page->id;
+	a->url = page->url;
+	a->language_stated = page->language;
+	a->bytes = page->bytes.len;
+	ru_sha256(page->bytes, &sum);
+	ru_sha256_hex(&sum, 32, a->sha256);
+	a->title_place = a->outlet_place = a->published.place = a->modified.place = no_place();
+	a->published.not_before = a->modified.not_before = INT64_MIN;
+	a->published.not_after = a->modified.not_after = INT64_MAX;
+}
+
+static int html_notices(struct ru_draft *d)
+{
+	int status = 0;
+
+	for (uint32_t i = 0; i < d->html.notice_count && status == 0; i++) {
+		const struct ru_html_notice *n = &d->html.notices[i];
+
+		status = ru_draft_notice(d, RU_S("cap"), ru_str_from(n->kind),
+		                         ru_draft_source_place(d, n->begin, n->end).span);
+	}
+	return status;
+}
+
+static int read_html(struct ru_draft *d, struct ru_error *err)
+{
+	int status = ru_html_read(&d->html, d->source, d->options->limits, d->arena, d->options->al, err);
+
+	if (status == 0)
+		status = html_notices(d);
+	if (status == 0)
+		status = ru_markup_read(d);
+	if (status == 0)
+		status = ru_stated_read(d);
+	if (status == 0)
+		status = ru_html_lines(d);
+	if (status == 0)
+		status = ru_draft_words(d);
+	if (status == 0)
+		status = ru_title_find(d);
+	return status == 0 ? ru_content_find(d) : status;
+}
+
+static int read_plain(struct ru_draft *d)
+{
+	int status = ru_plain_lines(d);
+
+	if (status == 0)
+		status = ru_draft_words(d);
+	return status == 0 ? ru_plain_find(d) : status;
+}
+
+/* What the page says about itself; in this order, since each may look at those before it. */
+static int read_about(struct ru_draft *d)
+{
+	int status = ru_outlet_read(d);
+
+	if (status == 0)
+		status = ru_title_read(d);
+	if (status == 0)
+		status = ru_links_read(d);
+	if (status == 0)
+		status = ru_times_read(d);
+	if (status == 0)
+		status = ru_bylines_read(d);
+	return status == 0 ? ru_credits_read(d) : status;
+}
+
+static int finish(struct ru_draft *d)
+{
+	struct ru_article *a = d->article;
+	void *authors = NULL, *credits = NULL, *links = NULL, *notices = NULL;
+	int status = 0;
+
+	if (a->clean.len == 0)
+		status = ru_draft_notice(d, RU_S("no_article"), RU_S("no text was found that reads like an article"),
+		                         (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE});
+	if (status == 0)
+		status = ru_vec_copy(&d->authors, d->arena, &authors);
+	if (status == 0)
+		status = ru_vec_copy(&d->credits, d->arena, &credits);
+	if (status == 0)
+		status = ru_vec_copy(&d->links, d->arena, &links);
+	if (status == 0)
+		status = ru_vec_copy(&d->notices, d->arena, &notices);
+	if (status != 0)
+		return status;
+	a->authors = authors;
+	a->author_count = (uint32_t)d->authors.len;
+	a->credits = credits;
+	a->credit_count = (uint32_t)d->credits.len;
+	a->links = links;
+	a->link_count = (uint32_t)d->links.len;
+	a->notices = notices;
+	a->notice_count = (uint32_t)d->notices.len;
+	return 0;
+}
+
+int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, const struct ru_article_options *options,
+                    struct ru_arena *arena, struct ru_error *err)
+{
+	struct ru_article article;
+	struct ru_draft d;
+	int status;
+
+	start(&article, page);
+	status = ru_draft_init(&d, page, options, arena, &article);
+	if (status == 0)
+		status = ru_charset_decode(page->bytes, page->charset, page->kind == RU_PAGE_HTML, arena, options->al,
+		                           &d.source, &d.source_map, &article.charset, err);
+	if (status == 0)
+		status = d.is_html ? read_html(&d, err) : read_plain(&d);
+	if (status == 0)
+		status = ru_datelines_read(&d);
+	if (status == 0)
+		status = ru_blocks_make(&d);
+	if (status == 0)
+		status = read_about(&d);
+	if (status == 0)
+		status = finish(&d);
+	ru_draft_release(&d);
+	if (status != 0)
+		return ru_fail(err, status, "", UINT64_MAX, "the page could not be read");
+	*out = article;
+	return 0;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where the article stands in a page of HTML.
+ *
+ * Every line gets a weight: its bytes for prose, a small sum against it for links, menus and furniture. The element
+ * whose lines weigh most together holds the article (a tree form of the largest subarray; linear). A class name is
+ * believed only while it does not claim half of the page's prose. Then lines.c's neighbour rules (kinds.c) give each
+ * line in it its kind. */
+#include "article/draft.h"
+
+#include "text/utf8.h"
+
+enum { PROSE_WORDS = 9, PROSE_BYTES = 60, WEIGHT_MAX = 1500, DEEPER_PERCENT = 88 };
+
+static bool has_unspaced(struct ru_str text)
+{
+	size_t pos = 0, seen = 0, unspaced = 0;
+
+	while (pos < text.len && seen < 60) {
+		unspaced += ru_char_is_unspaced(ru_utf8_next(text, &pos)) ? 1 : 0;
+		seen++;
+	}
+	return unspaced * 2 > seen;
+}
+
+/* Sentences: enough words, few of them links, a stop or a comma somewhere or function words among them. */
+static bool is_prose(const struct ru_draft *d, const struct ru_line *line)
+{
+	struct ru_str text = ru_draft_cut(d, line->begin, line->end);
+	uint32_t words = line->last - line->first, bytes = line->end - line->begin;
+
+	if (bytes < PROSE_BYTES || line->linked * 2 > bytes)
+		return false;
+	if (line->shape == RU_SHAPE_HEADING || line->shape == RU_SHAPE_CAPTION)
+		return false;
+	if (has_unspaced(text))
+		return (line->flags & RU_LINE_END) != 0;
+	if (words < PROSE_WORDS)
+		return false;
+	return (line->flags & RU_LINE_END) != 0 || (words >= 20 && memchr(text.ptr, ',', text.len) != NULL) ||
+	       ru_phrase_stop_share(d, line->first, line->last) >= 20;
+}
+
+static uint32_t line_bytes(const struct ru_line *line) { return line->end - line->begin; }
+
+/* First line whose text begins in node or behind it. */
+static uint32_t line_from(const struct ru_draft *d, uint32_t node)
+{
+	uint32_t low = 0, high = ru_draft_line_count(d);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (ru_draft_line(d, mid)->text_node < node)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Whether markup of this kind keeps its element out of the text. */
+static bool keeps_out(uint8_t kind)
+{
+	return kind > RU_BLOCK_CAPTION && kind < RU_BLOCK_KINDS && kind != RU_BLOCK_BLURB;
+}
+
+/* Per node: the kind its markup and that of the elements around it give it. A name over most of the page's prose is not
+ * believed, nor one over the headline. */
+static int contexts(struct ru_draft *d, const uint32_t *prose)
+{
+	uint32_t lines = ru_draft_line_count(d), total = prose[lines];
+
+	d->node_context = ru_arena_get(d->arena, d->html.node_count, 1);
+	if (d->node_context == NULL)
+		return RU_ENOMEM;
+	d->node_context[0] = RU_KIND_NONE;
+	for (uint32_t i = 1; i < d->html.node_count; i++) {
+		const struct ru_html_node *n = &d->html.nodes[i];
+		uint8_t own = d->node_kind[i], above = d->node_context[n->parent];
+
+		d->node_context[i] = above;
+		if (n->kind != RU_NODE_ELEMENT || own >= RU_BLOCK_KINDS || (above != RU_KIND_NONE && keeps_out(above)))
+			continue;
+		if (keeps_out(own)) {
+			uint32_t first = line_from(d, i), last = line_from(d, n->next);
+			uint32_t inside = prose[last] - prose[first];
+			bool headline = d->headline != RU_NONE && d->headline >= first && d->headline < last;
+
+			if ((headline && last - first > 1) || inside * 10 > total * 4)
+				continue;
+		}
+		d->node_context[i] = own;
+	}
+	return 0;
+}
+
+static int32_t line_weight(const struct ru_draft *d, const struct ru_line *line)
+{
+	uint32_t bytes = line_bytes(line), less = bytes < 400 ? bytes : 400;
+	uint32_t linked = line->linked < bytes ? line->linked : bytes;
+
+	if ((line->flags & RU_LINE_HIDDEN) != 0 || keeps_out(line->context))
+		return -(int32_t)(12 + less / 8);
+	if ((line->flags & RU_LINE_PROSE) != 0) {
+		uint32_t plain = bytes - linked;
+
+		return (int32_t)(plain < WEIGHT_MAX ? plain : WEIGHT_MAX);
+	}
+	if (line->context == RU_BLOCK_CAPTION || line->shape == RU_SHAPE_HEADING || line->shape == RU_SHAPE_CAPTION)
+		return 0;
+	(void)d;
+	if (linked * 2 > bytes)
+		return -(int32_t)(15 + less / 8);
+	return line->last - line->first <= 3 ? -8 : -4;
+}
+
+/* The heaviest element; of elements that weigh nearly the same the deepest. */
+static uint32_t heaviest(const struct ru_draft *d, const int64_t *sum)
+{
+	const struct ru_html *html = &d->html;
+	uint32_t best = 0, at;
+	int64_t most = 0;
+
+	for (uint32_t i = 0; i < html->node_count; i++) {
+		int64_t weight;
+
+		if (html->nodes[i].kind != RU_NODE_ELEMENT)
+			continue;
+		weight = sum[line_from(d, html->nodes[i].next)] - sum[line_from(d, i)];
+		if (weight >= most && weight > 0) {
+			most = weight;
+			best = i;
+		}
+	}
+	for (at = best + 1; at < html->nodes[best].next && at < html->node_count;) {
+		const struct ru_html_node *n = &html->nodes[at];
+		int64_t weight = n->kind == RU_NODE_ELEMENT ? sum[line_from(d, n->next)] - sum[line_from(d, at)] : 0;
+
+		if (weight * 100 >= most * DEEPER_PERCENT && weight > 0) {
+			best = at;
+			at++;
+		} else {
+			at = n->next > at ? n->next : at + 1;
+		}
+	}
+	return best;
+}
+
+/* weights of the lines before line i: sum[i]; prose[i] likewise in bytes. */
+static int sums(struct ru_draft *d, int64_t **sum_out, uint32_t **prose_out)
+{
+	uint32_t count = ru_draft_line_count(d);
+	int64_t *sum = ru_arena_get(d->arena, (size_t)count + 1, sizeof(*sum));
+	uint32_t *prose = ru_arena_get(d->arena, (size_t)count + 1, sizeof(*prose));
+	int status;
+
+	if (sum == NULL || prose == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < count; i++) {
+		struct ru_line *line = ru_draft_line(d, i);
+
+		if (is_prose(d, line))
+			line->flags |= RU_LINE_PROSE;
+		prose[i + 1] = prose[i] + ((line->flags & RU_LINE_PROSE) != 0 ? line_bytes(line) : 0);
+	}
+	status = contexts(d, prose);
+	if (status != 0)
+		return status;
+	for (uint32_t i = 0; i < count; i++) {
+		struct ru_line *line = ru_draft_line(d, i);
+
+		line->context = d->node_context[d->html.nodes[line->text_node].parent];
+		line->weight = line_weight(d, line);
+		sum[i + 1] = sum[i] + line->weight;
+	}
+	*sum_out = sum;
+	*prose_out = prose;
+	return 0;
+}
+
+int ru_content_find(struct ru_draft *d)
+{
+	int64_t *sum;
+	uint32_t *prose, node;
+	int status = sums(d, &sum, &prose);
+
+	if (status != 0)
+		return status;
+	node = heaviest(d, sum);
+	if (sum[line_from(d, d->html.nodes[node].next)] - sum[line_from(d, node)] <= 0)
+		d->body_first = d->body_last = 0;
+	else {
+		d->body_first = line_from(d, node);
+		d->body_last = node == 0 ? ru_draft_line_count(d) : line_from(d, d->html.nodes[node].next);
+	}
+	d->body_node = node;
+	return ru_kinds_decide(d);
+}

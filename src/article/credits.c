@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The page's own word on where its text comes from: "Sumber: ..." lines, datelines and sign-offs with an agency in
+ * brackets, "dilansir dari ...", JSON-LD isBasedOn and sourceOrganization, a canonical address on another site, notices
+ * of machine translation.
+ *
+ * Only what is worded on the page: a page's own name is no credit, and nothing is guessed from likeness. */
+#include "article/draft.h"
+
+#include "text/utf8.h"
+
+enum { NAME_WORDS = 7, INLINE_MAX = 12 };
+
+struct reader {
+	struct ru_draft *d;
+	uint32_t credits, agencies;
+};
+
+/* Whether the name is this page's own. */
+static bool is_own(const struct ru_draft *d, struct ru_str who)
+{
+	const struct ru_article *a = d->article;
+
+	return (a->outlet.len > 0 && (ru_same_letters(who, a->outlet) ||
+	                              (who.len >= 4 && ru_str_find_nocase(a->outlet, who, 0) != SIZE_MAX) ||
+	                              (a->outlet.len >= 4 && ru_str_find_nocase(who, a->outlet, 0) != SIZE_MAX))) ||
+	       (a->host.len > 0 && ru_str_eq_nocase(who, a->host));
+}
+
+static struct ru_credit *find(const struct ru_draft *d, struct ru_str who)
+{
+	for (size_t i = 0; i < d->credits.len; i++)
+		if (ru_same_letters(RU_VEC_AT(&d->credits, struct ru_credit, i)->who, who))
+			return RU_VEC_AT(&d->credits, struct ru_credit, i);
+	return NULL;
+}
+
+/* Add a credit, where the name is not the page's own and not there yet. */
+static int put(const struct reader *r, const struct ru_credit *with)
+{
+	const struct ru_entry *agency = ru_phrase_get(r->d, r->agencies, with->who, NULL);
+	struct ru_credit *credit = with->who.len > 0 ? find(r->d, with->who) : NULL;
+
+	if (with->who.len > 0 && is_own(r->d, with->who))
+		return 0;
+	if (credit != NULL) {
+		if (credit->url.len == 0)
+			credit->url = with->url;
+		return 0;
+	}
+	if (ru_vec_full(&r->d->credits))
+		return 0;
+	credit = ru_vec_push(&r->d->credits);
+	if (credit == NULL)
+		return RU_ENOMEM;
+	*credit = *with;
+	if (credit->kind.len == 0)
+		credit->kind = RU_S("unknown");
+	if (agency == NULL)
+		return 0;
+	credit->canon = agency->col[1];
+	credit->kind = ru_str_eq(agency->col[2], RU_S("distributor")) ? RU_S("release") : agency->col[2];
+	return 0;
+}
+
+static struct ru_place no_place(void)
+{
+	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
+}
+
+static struct ru_place place_of(const struct reader *r, uint32_t begin, uint32_t end)
+{
+	return ru_article_place(r->d->article, (struct ru_range){begin, end});
+}
+
+/* The address of a link whose words overlap the range, or an empty string. */
+static struct ru_str link_at(const struct ru_draft *d, uint32_t begin, uint32_t end)
+{
+	size_t low = 0, high = d->links.len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (RU_VEC_AT(&d->links, struct ru_link, mid)->place.at.end <= begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low < d->links.len && RU_VEC_AT(&d->links, struct ru_link, low)->place.at.begin < end)
+		return RU_VEC_AT(&d->links, struct ru_link, low)->url;
+	return (struct ru_str){NULL, 0};
+}
+
+static uint32_t first_char(struct ru_str s)
+{
+	size_t pos = 0;
+
+	return s.len > 0 ? ru_utf8_next(s, &pos) : 0;
+}
+
+static bool is_capital(const struct ru_draft *d, uint32_t w)
+{
+	const struct ru_word *word = ru_draft_word(d, w);
+	uint32_t cp = first_char(ru_draft_word_text(d, w));
+
+	return word->kind == RU_WORD_LETTERS && ((word->flags & RU_WORD_CAPITAL) != 0 || !ru_char_is_lower(cp));
+}
+
+/* The capitalised words from w on, with host names ("Kabar.example") in one; the word behind them. */
+static uint32_t name_end(const struct ru_draft *d, uint32_t w, uint32_t last)
+{
+	uint32_t at = w;
+
+	while (at < last && at < w + NAME_WORDS) {
+		bool joined = (ru_draft_word(d, at)->flags & RU_WORD_SPACE) == 0;
+		struct ru_str text = ru_draft_word_text(d, at);
+
+		if (is_capital(d, at) || (at > w && joined && ru_draft_word(d, at)->kind == RU_WORD_LETTERS)) {
+			at++;
+		} else if (at > w && joined && text.len == 1 && (text.ptr[0] == '.' || text.ptr[0] == '&') &&
+		           at + 1 < last && (ru_draft_word(d, at + 1)->flags & RU_WORD_SPACE) == 0 &&
+		           ru_draft_word(d, at + 1)->kind == RU_WORD_LETTERS) {
+			at++;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+/* "Sumber: https://kabar.example/a/b": the host in it is the name. */
+static int put_address(const struct reader *r, uint32_t w, struct ru_credit with)
+{
+	const struct ru_word *word = ru_draft_word(r->d, w);
+	struct ru_str url = ru_str_cut(r->d->article->text, word->begin, word->end), host = ru_host_slice(url);
+	uint32_t begin = word->begin + (uint32_t)(host.ptr - url.ptr);
+
+	with.who = host;
+	with.url = url;
+	with.kind = RU_S("outlet");
+	with.place = place_of(r, begin, begin + (uint32_t)host.len);
+	return put(r, &with);
+}
+
+/* The name in the words [w, last) behind a credit phrase. */
+static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru_credit with, bool whole)
+{
+	struct ru_draft *d = r->d;
+	uint32_t end;
+
+	while (w < last && (ru_draft_word(d, w)->kind == RU_WORD_PUNCT))
+		w++;
+	if (w >= last)
+		return 0;
+	if (ru_draft_word(d, w)->kind == RU_WORD_OTHER && ru_host_slice(ru_draft_word_text(d, w)).len > 0)
+		return put_address(r, w, with);
+	end = whole && last - w <= NAME_WORDS ? last : name_end(d, w, last);
+	while (end > w && ru_draft_word(d, end - 1)->kind == RU_WORD_PUNCT)
+		end--;
+	if (end == w || (!whole && !is_capital(d, w)))
+		return 0;
+	with.who = ru_str_cut(d->article->text, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
+	with.place = place_of(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
+	with.url = link_at(d, with.place.at.begin, with.place.at.end);
+	with.kind = with.url.len > 0 ? RU_S("outlet") : RU_S("unknown");
+	return with.who.len <= 80 ? put(r, &with) : 0;
+}
+
+/* Whether a line is one that may name a source for the page: no advertisement, no list of other stories. */
+static bool may_credit(const struct ru_line *line)
+{
+	return line->kind != RU_BLOCK_RELATED && line->kind != RU_BLOCK_SEE_ALSO && line->kind != RU_BLOCK_AD &&
+	       line->kind != RU_BLOCK_COMMENTS && line->kind != RU_BLOCK_NAV && line->kind != RU_BLOCK_CAPTION &&
+	       line->kind != RU_BLOCK_HEADLINE;
+}
+
+static int put_translated(const struct reader *r, uint32_t first, uint32_t last)
+{
+	struct ru_credit with = {.translated = true, .kind = RU_S("unknown")};
+
+	with.cue_place = place_of(r, ru_draft_word(r->d, first)->begin, ru_draft_word(r->d, last - 1)->end);
+	with.cue = ru_str_cut(r->d->article->text, with.cue_place.at.begin, with.cue_place.at.end);
+	with.place = no_place();
+	return put(r, &with);
+}
+
+/* Credit phrases of one line: at its start a source line, inside a sentence one with a name behind. */
+static int read_line(const struct reader *r, uint32_t i, bool *translated)
+{
+	const struct ru_line *line = ru_draft_line(r->d, i);
+	int status = 0;
+	uint32_t used, found = 0;
+
+	for (uint32_t w = line->first; w < line->last && status == 0 && found<INLINE_MAX; w += used> 0 ? used : 1) {
+		const struct ru_entry *entry = ru_phrase_at(r->d, r->credits, w, &used, NULL);
+		struct ru_credit with = {.kind = {NULL, 0}};
+		bool starts = w <= line->first + 1;
+
+		if (entry == NULL)
+			continue;
+		with.cue_place = place_of(r, ru_draft_word(r->d, w)->begin, ru_draft_word(r->d, w + used - 1)->end);
+		with.cue = ru_str_cut(r->d->article->text, with.cue_place.at.begin, with.cue_place.at.end);
+		found++;
+		if (ru_str_eq(entry->col[1], RU_S("translated"))) {
+			if (!*translated && line->kind >= RU_BLOCK_CAPTION)
+				status = put_translated(r, w, w + used);
+			*translated = true;
+		} else if (ru_str_eq(entry->col[1], RU_S("line")) && starts && line->kind >= RU_BLOCK_CAPTION) {
+			status = put_name(r, w + used, line->last, with, true);
+			break;
+		} else if (ru_str_eq(entry->col[1], RU_S("inline"))) {
+			status = put_name(r, w + used, line->last, with, false);
+		}
+	}
+	return status;
+}
+
+static int read_lines(const struct reader *r, bool *translated)
+{
+	uint32_t count = ru_draft_line_count(r->d);
+	int status = 0;
+
+	for (uint32_t i = 0; i < count && status == 0; i++) {
+		const struct ru_line *line = ru_draft_line(r->d, i);
+
+		/* Between the headline and a few lines behind the text; what stands in a footer speaks of translation
+		 * only. */
+		if (may_credit(line) && (line->last - line->first <= 60 || line->kind < RU_BLOCK_CAPTION))
+			status = read_line(r, i, translated);
+	}
+	return status;
+}
+
+/* Whether the word comes again in the text, outside [begin, end): "(ANT/rim)" where ANT is told of. */
+static bool comes_again(const struct ru_draft *d, struct ru_str word, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = d->body_first; i < d->body_last; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+
+		if (line->kind >= RU_BLOCK_CAPTION)
+			continue;
+		for (uint32_t w = line->first; w < line->last; w++) {
+			const struct ru_word *at = ru_draft_word(d, w);
+
+			if ((at->begin < begin || at->begin >= end) && ru_str_eq(ru_draft_word_text(d, w), word))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* One name in brackets; known agencies, capitals that the text explains, and host names count. */
+static int put_bracket(const struct reader *r, uint32_t begin, uint32_t end, struct ru_str cue, bool dateline)
+{
+	struct ru_str s = ru_draft_cut(r->d, begin, end), who = ru_str_trim(s);
+	struct ru_credit with = {.cue = cue, .cue_place = no_place()};
+	uint32_t from = begin + (uint32_t)(who.len > 0 ? who.ptr - s.ptr : 0);
+	bool known = ru_phrase_get(r->d, r->agencies, who, NULL) != NULL, digit = false;
+
+	for (size_t i = 0; i < who.len; i++)
+		digit = digit || (who.ptr[i] >= '0' && who.ptr[i] <= '9');
+	if (who.len < 2 || who.len > 60 || (digit && !known))
+		return 0;
+	if (!known && !ru_is_host(who) && !dateline) {
+		struct ru_place place = place_of(r, from, from + (uint32_t)who.len);
+
+		if (who.len < 3 || !ru_char_is_upper(first_char(ru_str_cut(who, 1, who.len))) ||
+		    !comes_again(r->d, who, place.at.begin, place.at.end))
+			return 0;
+	}
+	with.who = ru_str_cut(r->d->article->text, from, from + who.len);
+	with.place = place_of(r, from, from + (uint32_t)who.len);
+	with.kind = ru_is_host(who) ? RU_S("outlet") : RU_S("unknown");
+	return put(r, &with);
+}
+
+/* What stands in brackets in [begin, end), cut at "/". In a dateline also what stands there without brackets and is a
+ * host name or a known agency: "JAKARTA, KABAR.EXAMPLE -". */
+static int read_brackets(const struct reader *r, uint32_t begin, uint32_t end, struct ru_str cue, bool dateline)
+{
+	struct ru_str text = ru_draft_cut(r->d, begin, end);
+	uint32_t from = begin;
+	bool inside = false;
+	int status = 0;
+
+	for (uint32_t at = begin; at < end && status == 0; at++) {
+		char c = text.ptr[at - begin];
+
+		if (c != '(' && c != ')' && c != '/' && c != ',' && at + 1 < end)
+			continue;
+		if (inside && at > from)
+			status = put_bracket(r, from, at, cue, dateline && c == ')');
+		else if (dateline && at > from) {
+			struct ru_str name = ru_str_trim(ru_draft_cut(r->d, from, at));
+
+			while (name.len > 0 && (name.ptr[name.len - 1] == '-' || name.ptr[name.len - 1] == ' ' ||
+			                        (unsigned char)name.ptr[name.len - 1] >= 0x80))
+				name.len--;
+			if (ru_is_host(name) || ru_phrase_get(r->d, r->agencies, name, NULL) != NULL) {
+				uint32_t start = (uint32_t)(name.ptr - r->d->text.ptr);
+
+				status = put_bracket(r, start, start + (uint32_t)name.len, cue, true);
+			}
+		}
+		inside = c == '(' || (inside && c != ')');
+		from = at + 1;
+	}
+	return status;
+}
+
+static int read_parts(const struct reader *r)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < r->d->parts.len && status == 0; i++) {
+		const struct ru_part *part = RU_VEC_AT(&r->d->parts, struct ru_part, i);
+
+		status = read_brackets(r, part->begin, part->end,
+		                       part->kind == RU_BLOCK_DATELINE ? RU_S("dateline") : RU_S("signoff"),
+		                       part->kind == RU_BLOCK_DATELINE);
+	}
+	for (uint32_t i = 0; i < ru_draft_line_count(r->d) && status == 0; i++) {
+		const struct ru_line *line = ru_draft_line(r->d, i);
+
+		if (line->kind == RU_BLOCK_CREDIT && r->d->text.ptr[line->begin] == '(')
+			status = read_brackets(r, line->begin, line->end, RU_S("signoff"), false);
+	}
+	return status;
+}
+
+/* isBasedOn, citation, sourceOrganization, and a canonical address on another site. */
+static int read_stated(const struct reader *r)
+{
+	struct ru_draft *d = r->d;
+	int status = 0;
+
+	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		bool canonical = stated->key == RU_STATED_CANONICAL && d->foreign_canonical;
+		struct ru_credit with = {.cue = stated->cue, .cue_place = no_place(), .place = no_place()};
+		struct ru_str value = ru_str_trim(stated->value), host = ru_host_slice(value);
+		uint32_t begin, end;
+
+		if ((stated->key != RU_STATED_BASED_ON && stated->key != RU_STATED_SOURCE && !canonical) ||
+		    value.len == 0)
+			continue;
+		with.who = host.len > 0 ? host : value;
+		with.url = host.len > 0 ? value : (struct ru_str){NULL, 0};
+		with.kind = host.len > 0 ? RU_S("outlet") : RU_S("unknown");
+		if (ru_stated_range(stated, (size_t)(with.who.ptr - stated->value.ptr),
+		                    (size_t)(with.who.ptr - stated->value.ptr) + with.who.len, &begin, &end))
+			with.place = ru_draft_source_place(d, begin, end);
+		status = put(r, &with);
+	}
+	return status;
+}
+
+int ru_credits_read(struct ru_draft *d)
+{
+	struct reader r = {
+	    .d = d, .credits = ru_table_find(RU_S("credits")), .agencies = ru_table_find(RU_S("agencies"))};
+	bool translated = false;
+	int status = read_parts(&r);
+
+	if (status == 0)
+		status = read_lines(&r, &translated);
+	if (status == 0)
+		status = read_stated(&r);
+	for (size_t i = 0; i < d->credits.len && translated; i++)
+		RU_VEC_AT(&d->credits, struct ru_credit, i)->translated = true;
+	return status;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The state in which the parts of article/ read one page. Private to article/.
+ *
+ * A draft is the page text in the making: lines (candidate blocks) in page order, each a range of the text, with what
+ * the markup and the words say about it. plain_lines.c or html_lines.c fill it, labels.c and content.c give every line
+ * its kind, then title.c, bylines.c, times.c and credits.c read what the page says about itself, and blocks.c makes the
+ * blocks of the record. */
+#ifndef RU_ARTICLE_DRAFT_H
+#define RU_ARTICLE_DRAFT_H
+
+#include "article/article.h"
+
+enum ru_shape {
+	RU_SHAPE_TEXT,
+	RU_SHAPE_HEADING,
+	RU_SHAPE_ITEM,
+	RU_SHAPE_QUOTE,
+	RU_SHAPE_CELL,
+	RU_SHAPE_CODE,
+	RU_SHAPE_CAPTION
+};
+
+/* No kind yet; also: the markup says nothing. */
+#define RU_KIND_NONE ((uint8_t)RU_BLOCK_KINDS)
+
+enum {
+	RU_LINE_HIDDEN = 1, /* not shown: hidden attribute, display:none */
+	RU_LINE_PROSE = 2,  /* reads like sentences */
+	RU_LINE_SMALL = 4,  /* all of it in <small> */
+	RU_LINE_FIELD = 8,  /* the record's title, not a part of the page's bytes */
+	RU_LINE_END = 16,   /* ends with a stop or a closing quotation mark */
+	RU_LINE_HOST = 32   /* is nothing but a host name */
+};
+
+struct ru_line {
+	uint32_t begin, end;  /* page text */
+	uint32_t first, last; /* words [first, last) */
+	uint32_t node;        /* innermost block element; 0 in plain text */
+	uint32_t text_node;   /* node of its first text; goes up from line to line */
+	uint32_t linked;      /* bytes inside links */
+	uint32_t strong;      /* bytes in bold type */
+	uint8_t shape;        /* enum ru_shape */
+	uint8_t level;        /* of a heading, 1..6 */
+	uint8_t context;      /* kind that the markup around it names, or RU_KIND_NONE */
+	uint8_t kind;         /* enum ru_block_kind once decided, else RU_KIND_NONE */
+	uint8_t flags;
+	int32_t weight; /* for the text (+) or against it (-) */
+};
+
+/* An inline element that says something: a link, a <time>, class="author". */
+struct ru_mark {
+	uint32_t begin, end; /* page text */
+	uint32_t node;
+	uint8_t kind; /* enum ru_markup */
+};
+
+/* What class words, rel, itemprop and tags name beyond block kinds. */
+enum ru_markup {
+	RU_MARKUP_NONE = RU_BLOCK_KINDS,
+	RU_MARKUP_TITLE,
+	RU_MARKUP_SITE,
+	RU_MARKUP_TIME,
+	RU_MARKUP_LINK,
+	RU_MARKUP_TEXT /* the article's text */
+};
+
+/* What the page states in places that are not shown: meta, <title>, JSON-LD, links in the head. */
+enum ru_stated_key {
+	RU_STATED_TITLE,
+	RU_STATED_PAGE_TITLE,
+	RU_STATED_SITE,
+	RU_STATED_PUBLISHER,
+	RU_STATED_AUTHOR,
+	RU_STATED_AUTHOR_TYPE,
+	RU_STATED_PUBLISHED,
+	RU_STATED_MODIFIED,
+	RU_STATED_CANONICAL,
+	RU_STATED_URL,
+	RU_STATED_BASED_ON,
+	RU_STATED_SOURCE,
+	RU_STATED_DESCRIPTION,
+	RU_STATED_LANGUAGE
+};
+
+struct ru_stated {
+	uint8_t key;     /* enum ru_stated_key */
+	bool exact;      /* the value stands in the source byte by byte */
+	bool json;       /* from JSON-LD, else from a tag */
+	uint32_t object; /* JSON-LD: which object */
+	struct ru_str value;
+	struct ru_str cue;   /* "isBasedOn", ... */
+	uint32_t begin, end; /* UTF-8 source; both RU_NONE: unknown */
+};
+
+struct ru_draft {
+	const struct ru_raw_page *page;
+	const struct ru_article_options *options;
+	struct ru_arena *arena;
+	struct ru_article *article;
+	const struct ru_pack **packs;
+	size_t pack_count;
+
+	struct ru_str source;          /* UTF-8 */
+	struct ru_map_view source_map; /* source -> raw bytes */
+	struct ru_html html;
+	bool is_html;
+	uint8_t *node_kind;    /* per node: enum ru_markup / block kind that its own markup names */
+	uint8_t *node_context; /* per node: kind inherited and trusted */
+
+	struct ru_buf text;  /* the page text so far */
+	struct ru_map map;   /* page text -> html.text, or -> source in plain text */
+	struct ru_vec lines; /* struct ru_line */
+	struct ru_vec marks; /* struct ru_mark, in order of their ends */
+	struct ru_vec words; /* struct ru_word */
+	struct ru_lookup lookup;
+	struct ru_vec stated;  /* struct ru_stated */
+	struct ru_vec notices; /* struct ru_notice */
+
+	uint32_t headline;              /* line, or RU_NONE */
+	uint32_t dateline;              /* line that begins with one, or RU_NONE */
+	bool foreign_canonical;         /* <link rel=canonical> names another site */
+	uint32_t body_node;             /* HTML: the element that holds the text */
+	uint32_t body_first, body_last; /* lines [first, last) between which the text stands; equal: no article */
+	struct ru_vec parts;            /* struct ru_part */
+	struct ru_vec authors, credits, links;
+};
+
+/* A range inside a line with a kind of its own: dateline, sign-off. */
+struct ru_part {
+	uint32_t line;
+	uint32_t begin, end; /* page text */
+	uint8_t kind;
+};
+
+static inline uint32_t ru_draft_line_count(const struct ru_draft *d) { return (uint32_t)d->lines.len; }
+static inline struct ru_line *ru_draft_line(const struct ru_draft *d, uint32_t i)
+{
+	return RU_VEC_AT(&d->lines, struct ru_line, i);
+}
+static inline struct ru_word *ru_draft_word(const struct ru_draft *d, uint32_t i)
+{
+	return RU_VEC_AT(&d->words, struct ru_word, i);
+}
+static inline struct ru_str ru_draft_cut(const struct ru_draft *d, uint32_t begin, uint32_t end)
+{
+	return ru_str_cut(ru_buf_str(&d->text), begin, end);
+}
+static inline struct ru_str ru_draft_line_text(const struct ru_draft *d, uint32_t i)
+{
+	return ru_draft_cut(d, ru_draft_line(d, i)->begin, ru_draft_line(d, i)->end);
+}
+static inline struct ru_str ru_draft_word_text(const struct ru_draft *d, uint32_t i)
+{
+	return ru_draft_cut(d, ru_draft_word(d, i)->begin, ru_draft_word(d, i)->end);
+}
+
+/* ---- draft.c ---- */
+int ru_draft_init(struct ru_draft *d, const struct ru_raw_page *page, const struct ru_article_options *options,
+                  struct ru_arena *arena, struct ru_article *article) RU_MUST_CHECK;
+void ru_draft_release(struct ru_draft *d);
+/* Start a line behind the others ("\n\n" first). NULL with *status 0 at the cap on blocks, else with the failure. */
+struct ru_line *ru_draft_open(struct ru_draft *d, int *status);
+/* Append bytes to the text; they stand for src_len bytes at src of what the draft's map counts in. */
+int ru_draft_put(struct ru_draft *d, struct ru_str s, uint32_t src, uint32_t src_len) RU_MUST_CHECK;
+/* Close the last line: white space at its end goes, an empty line goes altogether. */
+void ru_draft_close(struct ru_draft *d);
+/* Whether s is nothing but white space and zero-width characters. */
+bool ru_draft_blank(struct ru_str s);
+/* Cut the text into words and fill in first, last and flags of the lines. */
+int ru_draft_words(struct ru_draft *d) RU_MUST_CHECK;
+/* A place outside the page text: bytes [begin, end) of the UTF-8 source. */
+struct ru_place ru_draft_source_place(const struct ru_draft *d, uint32_t begin, uint32_t end);
+int ru_draft_notice(struct ru_draft *d, struct ru_str kind, struct ru_str detail, struct ru_span span) RU_MUST_CHECK;
+
+/* ---- reading the page ---- */
+int ru_plain_lines(struct ru_draft *d) RU_MUST_CHECK;
+int ru_html_lines(struct ru_draft *d) RU_MUST_CHECK;
+int ru_markup_read(struct ru_draft *d) RU_MUST_CHECK; /* node_kind of every element */
+int ru_stated_read(struct ru_draft *d) RU_MUST_CHECK; /* meta, <title>, link, JSON-LD */
+int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len) RU_MUST_CHECK;
+/* The first stated value of a key, or NULL. */
+const struct ru_stated *ru_stated_get(const struct ru_draft *d, enum ru_stated_key key);
+/* The source range of bytes [begin, end) of its value; false where the value was escaped. */
+bool ru_stated_range(const struct ru_stated *stated, size_t begin, size_t end, uint32_t *src_begin, uint32_t *src_end);
+
+/* ---- what each line is ---- */
+int ru_content_find(struct ru_draft *d) RU_MUST_CHECK; /* HTML: where the text is, kinds of all lines */
+int ru_plain_find(struct ru_draft *d) RU_MUST_CHECK;   /* plain text: the same */
+int ru_kinds_decide(struct ru_draft *d) RU_MUST_CHECK; /* the kind of each line, where the text is known to stand */
+int ru_title_find(struct ru_draft *d) RU_MUST_CHECK;   /* the headline's line, before content is decided */
+int ru_title_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_outlet_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_datelines_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_bylines_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_times_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_credits_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_links_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_blocks_make(struct ru_draft *d) RU_MUST_CHECK;
+
+/* ---- furniture words (labels.c) ---- */
+enum ru_position { RU_AT_NONE, RU_AT_START, RU_AT_WHOLE, RU_AT_SECTION, RU_AT_BELOW, RU_AT_ANY };
+/* What the words of line i say it is, by the furniture tables: a kind, or RU_KIND_NONE. */
+uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position);
+/* The block kind of a name in a table, or RU_KIND_NONE. */
+uint8_t ru_label_kind(struct ru_str name);
+
+/* ---- phrases.c ---- */
+/* The longest phrase of a table at a word of the page, over all packs. NULL where there is none. */
+const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, uint32_t word, uint32_t *used,
+                                    const struct ru_pack **pack);
+/* An entry of a table for a whole string, over all packs. */
+const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, struct ru_str phrase,
+                                     const struct ru_pack **pack);
+/* Share of function words among the words [first, last), in percent: of the pack that has most. */
+uint32_t ru_phrase_stop_share(const struct ru_draft *d, uint32_t first, uint32_t last);
+/* Whether a and b are equal once everything but letters and digits is left out and folded. Bounded to 400 bytes. */
+bool ru_same_letters(struct ru_str a, struct ru_str b);
+/* Whether one of the two, letters and digits only, starts with five or more letters of the other or holds it whole. */
+bool ru_letters_share(struct ru_str a, struct ru_str b);
+/* The letters and digits of s, folded, in the arena. */
+int ru_letters_of(struct ru_draft *d, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
+/* Host of an absolute URL in lower case without www., in the arena; empty for others. */
+int ru_host_of(struct ru_draft *d, struct ru_str url, struct ru_str *out) RU_MUST_CHECK;
+/* A byte range of url that is its host as written, without www. */
+struct ru_str ru_host_slice(struct ru_str url);
+/* Whether s is nothing but a host name: "kabar.example", "www.kabar.example". */
+bool ru_is_host(struct ru_str s);
+
+#endif

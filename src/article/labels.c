@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Furniture words: what a line is by how it begins, by being a known phrase as a whole, or by holding one.
+ *
+ * The words stand in the packs' table "furniture" (phrase, kind, position):
+ *   start    the line begins with it:            "Baca juga: Harga jagung turun"
+ *   whole    the line is it, with figures:       "Komentar (0)"
+ *   section  the same, and what follows is too:  "Berita Terkait"
+ *   below    the same, and the line above is:    "Lihat Foto" under a caption
+ *   any      it stands somewhere in the line:    "... disediakan oleh pihak ketiga ..." */
+#include "article/draft.h"
+
+enum { ANY_WORDS = 70, BEGIN_WORDS = 4, WHOLE_REST = 4 };
+
+uint8_t ru_label_kind(struct ru_str name)
+{
+	for (int kind = 0; kind < RU_BLOCK_KINDS; kind++)
+		if (ru_str_eq(ru_block_kind_name((enum ru_block_kind)kind), name))
+			return (uint8_t)kind;
+	return RU_KIND_NONE;
+}
+
+static enum ru_position position_of(struct ru_str name)
+{
+	if (ru_str_eq(name, RU_S("whole")))
+		return RU_AT_WHOLE;
+	if (ru_str_eq(name, RU_S("section")))
+		return RU_AT_SECTION;
+	if (ru_str_eq(name, RU_S("below")))
+		return RU_AT_BELOW;
+	return ru_str_eq(name, RU_S("any")) ? RU_AT_ANY : RU_AT_START;
+}
+
+/* Whether nothing but figures, marks and symbols stands in the words [first, last). */
+static bool no_letters(const struct ru_draft *d, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (ru_draft_word(d, w)->kind == RU_WORD_LETTERS)
+			return false;
+	return true;
+}
+
+/* The entry of the phrase at word w that fits where it stands in line; entries with one phrase follow each other. */
+static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, const struct ru_line *line, uint32_t w,
+                                      enum ru_position *position)
+{
+	const struct ru_pack *pack = NULL;
+	uint32_t used;
+	const struct ru_entry *entry = ru_phrase_at(d, table, w, &used, &pack);
+
+	for (int tries = 0; entry != NULL && tries < 8; tries++) {
+		enum ru_position at = position_of(entry->col[2]);
+		bool leads = w - line->first < BEGIN_WORDS && no_letters(d, line->first, w);
+		bool alone = leads && line->last - w - used <= WHOLE_REST && no_letters(d, w + used, line->last);
+
+		if (at == RU_AT_ANY || (at == RU_AT_START && leads) || (at != RU_AT_START && alone)) {
+			*position = at;
+			return entry;
+		}
+		entry = entry->next != UINT32_MAX ? ru_pack_entry(pack, entry->next) : NULL;
+	}
+	return NULL;
+}
+
+uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	uint32_t table = ru_table_find(RU_S("furniture"));
+	uint32_t last = line->last - line->first > ANY_WORDS ? line->first + BEGIN_WORDS : line->last;
+
+	*position = RU_AT_NONE;
+	for (uint32_t w = line->first; w < last; w++) {
+		const struct ru_entry *entry = fitting(d, table, line, w, position);
+		uint8_t kind = entry != NULL ? ru_label_kind(entry->col[1]) : RU_KIND_NONE;
+
+		if (kind != RU_KIND_NONE)
+			return kind;
+	}
+	return RU_KIND_NONE;
+}

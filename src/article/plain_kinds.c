@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kind of each line of plain text.
+ *
+ * A whole page saved as text has its site's name, its headline, captions and furniture in it, each on a line of its
+ * own; what no rule takes is body. An article as it is (a record's "text") is body but for known furniture. */
+#include "article/draft.h"
+
+enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 60 };
+
+static bool has_flag(const struct ru_line *line, uint8_t flag) { return (line->flags & flag) != 0; }
+
+/* The headline of a whole page: the first line that is no host name, if it is short, does not close a sentence, and the
+ * line behind it is not short as well. A question or a quotation may be a headline; then it must be shorter than what
+ * follows. */
+static uint32_t find_headline(const struct ru_draft *d)
+{
+	uint32_t count = ru_draft_line_count(d), i = 0;
+	const struct ru_line *line;
+	struct ru_str text;
+
+	while (i < count && has_flag(ru_draft_line(d, i), RU_LINE_HOST))
+		i++;
+	if (i + 2 >= count)
+		return RU_NONE;
+	line = ru_draft_line(d, i);
+	text = ru_draft_line_text(d, i);
+	if (text.len > TITLE_BYTES || line->last - line->first > TITLE_WORDS || line->last - line->first < 3)
+		return RU_NONE;
+	if (has_flag(line, RU_LINE_END) && text.ptr[text.len - 1] == '.')
+		return RU_NONE;
+	for (uint32_t j = i + 1; j < count && j < i + 4; j++)
+		if (ru_draft_line(d, j)->end - ru_draft_line(d, j)->begin > text.len)
+			return i;
+	return RU_NONE;
+}
+
+struct runner {
+	struct ru_draft *d;
+	uint8_t section;
+	bool whole_page;
+	bool waits; /* "Baca juga:" stood alone */
+};
+
+/* Whether a running section goes on over this line: it ends where sentences begin again. */
+static bool goes_on(struct runner *r, const struct ru_line *line)
+{
+	if (r->section == RU_KIND_NONE)
+		return false;
+	if (r->section != RU_BLOCK_COMMENTS && has_flag(line, RU_LINE_END) && line->last - line->first >= 12)
+		r->section = RU_KIND_NONE;
+	return r->section != RU_KIND_NONE;
+}
+
+static bool is_signoff(struct ru_str text)
+{
+	return text.len >= 4 && text.len <= 80 && text.ptr[0] == '(' && text.ptr[text.len - 1] == ')' &&
+	       memchr(text.ptr + 1, '(', text.len - 1) == NULL;
+}
+
+static void decide(struct runner *r, uint32_t i)
+{
+	struct ru_draft *d = r->d;
+	struct ru_line *line = ru_draft_line(d, i);
+	enum ru_position position;
+	uint8_t words = ru_label_line(d, i, &position);
+	bool waited = r->waits;
+
+	r->waits = words == RU_BLOCK_SEE_ALSO && line->last - line->first <= 3;
+	if (i == d->headline || has_flag(line, RU_LINE_FIELD)) {
+		line->kind = RU_BLOCK_HEADLINE;
+	} else if (words != RU_KIND_NONE) {
+		line->kind = words;
+		if (position == RU_AT_SECTION && r->whole_page)
+			r->section = words;
+		if (position == RU_AT_BELOW && i > 0 && i - 1 != d->headline &&
+		    ru_draft_line(d, i - 1)->last - ru_draft_line(d, i - 1)->first <= CAPTION_WORDS)
+			ru_draft_line(d, i - 1)->kind = words;
+	} else if (goes_on(r, line)) {
+		line->kind = r->section;
+	} else if (waited && !has_flag(line, RU_LINE_END)) {
+		line->kind = RU_BLOCK_SEE_ALSO;
+	} else if (r->whole_page && has_flag(line, RU_LINE_HOST)) {
+		line->kind = RU_BLOCK_NAV;
+	} else if (is_signoff(ru_draft_line_text(d, i)) && i + 6 > ru_draft_line_count(d) && i > 0) {
+		line->kind = RU_BLOCK_CREDIT;
+	} else {
+		line->kind = RU_BLOCK_BODY;
+	}
+}
+
+static bool is_text(const struct ru_line *line)
+{
+	return line->kind < RU_BLOCK_CAPTION && line->kind != RU_BLOCK_HEADLINE;
+}
+
+/* Short lines without a stop behind the last sentence of a whole page are no part of the story. */
+static void trim_tail(struct ru_draft *d)
+{
+	for (uint32_t i = ru_draft_line_count(d); i > 0; i--) {
+		struct ru_line *line = ru_draft_line(d, i - 1);
+
+		if (!is_text(line))
+			continue;
+		if (has_flag(line, RU_LINE_END) || line->last - line->first >= 10)
+			return;
+		line->kind = RU_BLOCK_OTHER;
+	}
+}
+
+int ru_plain_find(struct ru_draft *d)
+{
+	struct runner r = {.d = d, .section = RU_KIND_NONE, .whole_page = d->page->kind == RU_PAGE_PLAIN};
+	uint32_t count = ru_draft_line_count(d);
+
+	if (r.whole_page && (count == 0 || !has_flag(ru_draft_line(d, 0), RU_LINE_FIELD)))
+		d->headline = find_headline(d);
+	else if (count > 0 && has_flag(ru_draft_line(d, 0), RU_LINE_FIELD))
+		d->headline = 0;
+	for (uint32_t i = 0; i < count; i++)
+		decide(&r, i);
+	if (r.whole_page)
+		trim_tail(d);
+	d->body_first = d->body_last = 0;
+	for (uint32_t i = count; i > 0; i--) {
+		if (!is_text(ru_draft_line(d, i - 1)))
+			continue;
+		if (d->body_last == 0)
+			d->body_last = i;
+		d->body_first = i - 1;
+	}
+	return 0;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a page states where readers do not see it: <meta>, <title>, <link rel=canonical>, <html lang>, and its JSON-LD.
+ */
+#include "article/draft.h"
+
+enum { SCRIPT_BYTES = 1 << 20 };
+
+/* Names of meta elements (property, name or itemprop): OpenGraph, Dublin Core, and what news sites use. */
+static const struct {
+	struct ru_str name;
+	uint8_t key;
+} meta_names[] = {
+    {RU_S_INIT("article:author"), RU_STATED_AUTHOR},
+    {RU_S_INIT("article:modified_time"), RU_STATED_MODIFIED},
+    {RU_S_INIT("article:published_time"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("author"), RU_STATED_AUTHOR},
+    {RU_S_INIT("byl"), RU_STATED_AUTHOR},
+    {RU_S_INIT("cxenseparse:recs:publishtime"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("date"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("datemodified"), RU_STATED_MODIFIED},
+    {RU_S_INIT("datepublished"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("dc.creator"), RU_STATED_AUTHOR},
+    {RU_S_INIT("dc.date"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("dc.date.issued"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("dc.source"), RU_STATED_SOURCE},
+    {RU_S_INIT("dcterms.created"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("dcterms.modified"), RU_STATED_MODIFIED},
+    {RU_S_INIT("last-modified"), RU_STATED_MODIFIED},
+    {RU_S_INIT("og:article:published_time"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("og:description"), RU_STATED_DESCRIPTION},
+    {RU_S_INIT("og:published_time"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("og:site_name"), RU_STATED_SITE},
+    {RU_S_INIT("og:title"), RU_STATED_TITLE},
+    {RU_S_INIT("og:updated_time"), RU_STATED_MODIFIED},
+    {RU_S_INIT("og:url"), RU_STATED_URL},
+    {RU_S_INIT("original-source"), RU_STATED_SOURCE},
+    {RU_S_INIT("parsely-author"), RU_STATED_AUTHOR},
+    {RU_S_INIT("parsely-pub-date"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("pubdate"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("publish-date"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("publishdate"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("sailthru.author"), RU_STATED_AUTHOR},
+    {RU_S_INIT("sailthru.date"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("syndication-source"), RU_STATED_SOURCE},
+    {RU_S_INIT("timestamp"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("twitter:title"), RU_STATED_TITLE},
+};
+
+static int put(struct ru_draft *d, uint8_t key, const struct ru_html_attr *attr, struct ru_str cue)
+{
+	struct ru_stated *stated;
+
+	if (ru_str_trim(attr->value).len == 0 || ru_vec_full(&d->stated))
+		return 0;
+	stated = ru_vec_push(&d->stated);
+	if (stated == NULL)
+		return RU_ENOMEM;
+	*stated = (struct ru_stated){
+	    .key = key, .exact = attr->plain, .value = attr->value, .cue = cue, .begin = attr->begin, .end = attr->end};
+	return 0;
+}
+
+static int read_meta(struct ru_draft *d, uint32_t node)
+{
+	static const struct ru_str by[] = {RU_S_INIT("property"), RU_S_INIT("name"), RU_S_INIT("itemprop")};
+	const struct ru_html_attr *content;
+	struct ru_str value, name;
+
+	if (!ru_html_attr(&d->html, node, RU_S("content"), &value, &content))
+		return 0;
+	for (size_t i = 0; i < sizeof(by) / sizeof(by[0]); i++) {
+		if (!ru_html_attr(&d->html, node, by[i], &name, NULL))
+			continue;
+		for (size_t j = 0; j < sizeof(meta_names) / sizeof(meta_names[0]); j++)
+			if (ru_str_eq_nocase(ru_str_trim(name), meta_names[j].name))
+				return put(d, meta_names[j].key, content, meta_names[j].name);
+	}
+	return 0;
+}
+
+static int read_link(struct ru_draft *d, uint32_t node)
+{
+	const struct ru_html_attr *href;
+	struct ru_str rel, value;
+
+	if (!ru_html_attr(&d->html, node, RU_S("rel"), &rel, NULL) ||
+	    !ru_str_eq_nocase(ru_str_trim(rel), RU_S("canonical")) ||
+	    !ru_html_attr(&d->html, node, RU_S("href"), &value, &href))
+		return 0;
+	return put(d, RU_STATED_CANONICAL, href, RU_S("canonical"));
+}
+
+/* The text of an element that holds text only. */
+static struct ru_range only_text(const struct ru_html *html, uint32_t node)
+{
+	uint32_t child = node + 1;
+
+	if (child >= html->nodes[node].next || html->nodes[child].kind != RU_NODE_TEXT)
+		return (struct ru_range){0, 0};
+	return (struct ru_range){html->nodes[child].text, html->nodes[child].text + html->nodes[child].text_len};
+}
+
+static int read_title(struct ru_draft *d, uint32_t node)
+{
+	struct ru_range at = only_text(&d->html, node);
+	struct ru_str text = ru_str_trim(ru_str_cut(d->html.text, at.begin, at.end));
+	struct ru_stated *stated;
+	uint32_t begin, end, from = at.begin;
+
+	if (text.len == 0 || ru_vec_full(&d->stated))
+		return 0;
+	from = (uint32_t)(text.ptr - d->html.text.ptr);
+	if (!ru_map_find(&d->html.map, from, from + (uint32_t)text.len, &begin, &end))
+		return 0;
+	stated = ru_vec_push(&d->stated);
+	if (stated == NULL)
+		return RU_ENOMEM;
+	*stated = (struct ru_stated){.key = RU_STATED_PAGE_TITLE,
+	                             .value = text,
+	                             .cue = RU_S("title"),
+	                             .begin = begin,
+	                             .end = end,
+	                             .exact = end - begin == text.len};
+	return 0;
+}
+
+static int read_script(struct ru_draft *d, uint32_t node)
+{
+	struct ru_range at = only_text(&d->html, node);
+	struct ru_str type;
+
+	if (!ru_html_attr(&d->html, node, RU_S("type"), &type, NULL) ||
+	    !ru_str_eq_nocase(ru_str_trim(type), RU_S("application/ld+json")))
+		return 0;
+	if (at.end - at.begin > SCRIPT_BYTES)
+		at.end = at.begin + SCRIPT_BYTES;
+	return ru_stated_json(d, at.begin, at.end - at.begin);
+}
+
+int ru_stated_read(struct ru_draft *d)
+{
+	const struct ru_html *html = &d->html;
+	const struct ru_html_attr *lang;
+	struct ru_str value;
+	bool titled = false;
+	int status = 0;
+
+	for (uint32_t i = 1; i < html->node_count && status == 0; i++) {
+		if (html->nodes[i].kind != RU_NODE_ELEMENT)
+			continue;
+		switch (html->nodes[i].tag) {
+		case RU_TAG_HTML:
+			if (ru_html_attr(html, i, RU_S("lang"), &value, &lang))
+				status = put(d, RU_STATED_LANGUAGE, lang, RU_S("lang"));
+			break;
+		case RU_TAG_META:
+			status = read_meta(d, i);
+			break;
+		case RU_TAG_LINK:
+			status = read_link(d, i);
+			break;
+		case RU_TAG_TITLE:
+			if (!titled)
+				status = read_title(d, i);
+			titled = true;
+			break;
+		case RU_TAG_SCRIPT:
+			status = read_script(d, i);
+			break;
+		default:
+			break;
+		}
+	}
+	return status;
+}
+
+const struct ru_stated *ru_stated_get(const struct ru_draft *d, enum ru_stated_key key)
+{
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->key == key && ru_str_trim(stated->value).len > 0)
+			return stated;
+	}
+	return NULL;
+}
+
+bool ru_stated_range(const struct ru_stated *stated, size_t begin, size_t end, uint32_t *src_begin, uint32_t *src_end)
+{
+	bool whole = begin == 0 && end == stated->value.len;
+
+	if (stated->begin == RU_NONE || (!stated->exact && !whole) || begin >= end)
+		return false;
+	*src_begin = whole ? stated->begin : stated->begin + (uint32_t)begin;
+	*src_end = whole ? stated->end : stated->begin + (uint32_t)end;
+	return true;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The title: the visible line that the page itself calls its title, in <title>, og:title or JSON-LD; else its first
+ * heading; else what the metadata say, without the site's name. A visible line is preferred, for its span. */
+#include "article/draft.h"
+
+#include "text/utf8.h"
+
+enum { LINES = 600, ENOUGH = 40 };
+
+/* Marks that sites put between headline and name: "Judul | Kabar", "Judul - Kabar". */
+static bool separates(uint32_t cp)
+{
+	return cp == '|' || ru_char_is_dash(cp) || cp == 0x00B7 || cp == 0x2022 || cp == 0x00BB || cp == 0x203A ||
+	       cp == ':' || cp == '/' || cp == '>' || cp == 0x00AB || cp == '~';
+}
+
+/* Whether the line is title, or what stands in it before or behind a separator. */
+static bool stands_in(struct ru_str line, struct ru_str title)
+{
+	size_t at, pos;
+
+	if (line.len < 8 || line.len > title.len)
+		return ru_same_letters(line, title) && line.len > 0;
+	if (ru_same_letters(line, title))
+		return true;
+	at = ru_str_find(title, line, 0);
+	if (at == SIZE_MAX)
+		return false;
+	pos = at + line.len;
+	while (pos < title.len && title.ptr[pos] == ' ')
+		pos++;
+	if (pos < title.len && !separates(ru_utf8_next(title, &pos)))
+		return false;
+	if (at == 0)
+		return true;
+	pos = at;
+	while (pos > 0 && title.ptr[pos - 1] == ' ')
+		pos--;
+	return pos == 0 || separates(ru_utf8_prev(title, &pos));
+}
+
+static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *known)
+{
+	int best = 0;
+
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		int score = stated->key == RU_STATED_TITLE ? 60 : stated->key == RU_STATED_PAGE_TITLE ? 50 : 0;
+
+		if (score == 0 || stated->value.len == 0)
+			continue;
+		*known = true;
+		if (stands_in(text, stated->value) && score > best)
+			best = score;
+	}
+	return best;
+}
+
+static bool is_site_name(const struct ru_draft *d, struct ru_str text)
+{
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if ((stated->key == RU_STATED_SITE || stated->key == RU_STATED_PUBLISHER) &&
+		    ru_same_letters(text, stated->value))
+			return true;
+	}
+	return false;
+}
+
+/* What the element and those around it say: a heading, class="entry-title", a menu. Looks a few levels up. */
+static int markup_score(const struct ru_draft *d, const struct ru_line *line)
+{
+	static const int heading[] = {0, 40, 24, 14, 6, 2, 0};
+	int score = line->shape == RU_SHAPE_HEADING ? heading[line->level] : 0;
+	uint32_t node = line->node;
+
+	if (line->shape == RU_SHAPE_ITEM || (line->flags & RU_LINE_HIDDEN) != 0)
+		score -= 40;
+	for (int up = 0; up < 6 && node != 0; up++, node = d->html.nodes[node].parent) {
+		uint8_t kind = d->node_kind[node];
+
+		if (kind == RU_MARKUP_TITLE && up < 3)
+			score += 18;
+		else if (kind == RU_MARKUP_SITE && up < 2)
+			score -= 40;
+		else if (kind == RU_BLOCK_RELATED || kind == RU_BLOCK_COMMENTS || kind == RU_BLOCK_FOOTER ||
+		         kind == RU_BLOCK_NAV || kind == RU_BLOCK_SEE_ALSO)
+			score -= line->level == 1 ? 4 : 14;
+	}
+	return score;
+}
+
+int ru_title_find(struct ru_draft *d)
+{
+	uint32_t count = ru_draft_line_count(d);
+	int best = ENOUGH - 1;
+
+	for (uint32_t i = 0; i < count && i < LINES; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		struct ru_str text = ru_draft_line_text(d, i);
+		bool known = false;
+		int score;
+
+		if (text.len > 400 || text.len < 4)
+			continue;
+		score = metadata_score(d, text, &known);
+		if (score == 0 && line->shape != RU_SHAPE_HEADING)
+			continue;
+		score += markup_score(d, line);
+		if (is_site_name(d, text))
+			score -= 100;
+		if (score > best) {
+			best = score;
+			d->headline = i;
+		}
+	}
+	return 0;
+}
+
+/* The title in the metadata up to the last separator with white space around it, where what is behind it is the outlet
+ * or the rest is long enough to be a headline. */
+static struct ru_str without_site(const struct ru_draft *d, struct ru_str title)
+{
+	struct ru_str outlet = d->article->outlet;
+	size_t pos = title.len;
+
+	while (pos > 0) {
+		size_t at = pos;
+		uint32_t cp = ru_utf8_prev(title, &pos);
+		struct ru_str rest = ru_str_trim(ru_str_cut(title, at, title.len)),
+		              head = ru_str_trim(ru_str_cut(title, 0, pos));
+
+		if (!separates(cp) || cp == ':' || cp == '/' || pos == 0 || title.ptr[pos - 1] != ' ' ||
+		    at >= title.len || title.ptr[at] != ' ')
+			continue;
+		if (ru_same_letters(rest, outlet) ||
+		    (cp != ':' && rest.len < 40 && head.len >= 2 * rest.len && head.len > 20))
+			return head;
+		break;
+	}
+	return title;
+}
+
+static int from_metadata(struct ru_draft *d)
+{
+	const struct ru_stated *stated = ru_stated_get(d, RU_STATED_TITLE);
+	struct ru_str title;
+	uint32_t begin, end;
+	size_t skip;
+
+	if (stated == NULL)
+		stated = ru_stated_get(d, RU_STATED_PAGE_TITLE);
+	if (stated == NULL)
+		return 0;
+	title = ru_str_trim(without_site(d, ru_str_trim(stated->value)));
+	skip = (size_t)(title.ptr - stated->value.ptr);
+	d->article->title = title;
+	if (ru_stated_range(stated, skip, skip + title.len, &begin, &end))
+		d->article->title_place = ru_draft_source_place(d, begin, end);
+	return 0;
+}
+
+/* After the blocks are made. */
+int ru_title_read(struct ru_draft *d)
+{
+	struct ru_article *a = d->article;
+
+	a->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
+	if (d->headline != RU_NONE) {
+		const struct ru_line *line = ru_draft_line(d, d->headline);
+		struct ru_range at = {line->begin, line->end};
+
+		a->title = ru_str_cut(a->text, at.begin, at.end);
+		a->title_place = ru_article_place(a, at);
+		return 0;
+	}
+	if (d->page->title.len > 0 && d->is_html) {
+		a->title = d->page->title;
+		a->title_place.span = (struct ru_span){0, (uint32_t)a->title.len, RU_FIELD_TITLE};
+		return 0;
+	}
+	return from_metadata(d);
+}
