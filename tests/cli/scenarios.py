@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The program as its users meet it: exit codes, streams, messages, odd input. usage: scenarios.py ROOT RUNUT"""
+import base64
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT, RUNUT = sys.argv[1], os.path.abspath(sys.argv[2])
+PAGE = "<html><head><title>Jembatan Ranu Dibuka - Kabar Ranu</title></head><body><h1>Jembatan Ranu Dibuka</h1>" + "".join(
+    "<p>Bupati Sulastri Wardani mengatakan jembatan nomor %d dibuka pada 3 Mei 2025 dan dilalui %d kendaraan.</p>" % (i, 400 + i) for i in range(8)) + "</body></html>"
+
+
+def runut(*args, stdin=b"", env=None, cwd=None):
+    full = dict(os.environ, RUNUT_MESSAGES="en", **(env or {}))
+    return subprocess.run([RUNUT, *args], input=stdin, capture_output=True, env=full, cwd=cwd, timeout=120)
+
+
+def records(p):
+    return [json.loads(line) for line in p.stdout.decode().splitlines()]
+
+
+def write(folder, name, content):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as f:
+        f.write(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def no_command_is_a_usage_error(folder):
+    p = runut()
+    assert p.returncode == 2 and b"runut help" in p.stderr and not p.stdout
+
+
+def unknown_words_are_named(folder):
+    assert b"frobnicate" in runut("frobnicate").stderr
+    assert runut("frobnicate").returncode == 2
+    assert b"--nonsense" in runut("clean", "--nonsense", "x").stderr
+    assert runut("trace", "--pairs", "x", "y").returncode == 2
+    assert runut("clean").returncode == 2
+    assert runut("compare", "one").returncode == 2
+    assert runut("clean", "--threads", "0", "x").returncode == 2
+    assert runut("clean", "-o", "x.html", "y").returncode == 2
+
+
+def help_names_every_verb_and_flag(folder):
+    p = runut("help")
+    text = p.stdout.decode()
+    assert p.returncode == 0
+    for word in "clean language facts copies stories compare trace pack --json --output --threads --packs --messages".split():
+        assert word in text, word
+    assert "flag_" not in text and "verb_" not in text, "a message is missing"
+    own = runut("help", "--messages", "id").stdout.decode()
+    assert own != text and "flag_" not in own and "verb_" not in own
+    assert runut("trace", "--help").stdout == runut("help", "trace").stdout
+
+
+def man_page_in_the_repository_is_the_programs_own(folder):
+    with open(os.path.join(ROOT, "man", "runut.1"), "rb") as f:
+        assert f.read() == runut("help", "--man").stdout, "run: build/runut help --man > man/runut.1"
+
+
+def completions_are_accepted_by_their_shell(folder):
+    for shell in ("bash", "zsh", "fish"):
+        p = runut("completions", shell)
+        assert p.returncode == 0 and b"trace" in p.stdout and b"output" in p.stdout
+    assert subprocess.run(["bash", "-n"], input=runut("completions", "bash").stdout).returncode == 0
+    assert runut("completions", "tcsh").returncode == 2
+
+
+def pages_come_from_files_folders_and_standard_input(folder):
+    path = write(folder, "a.html", PAGE)
+    assert [r["id"] for r in records(runut("clean", path))] == [path]
+    by_input = records(runut("clean", "-", stdin=PAGE.encode()))
+    assert len(by_input) == 1 and by_input[0]["title"] == "Jembatan Ranu Dibuka"
+    write(folder, "b.txt", "Judul berita\n\nIsi berita pertama tentang sebuah desa yang tenang.\n")
+    write(folder, "c.png", b"\x89PNG")
+    p = runut("clean", folder)
+    assert p.returncode == 0 and [os.path.basename(r["id"]) for r in records(p)] == ["a.html", "b.txt"]
+    assert p.stderr.decode().count("\n") == 1, "one summary line for names passed over"
+
+
+def json_lines_take_all_four_forms(folder):
+    rows = [{"id": "1", "html": PAGE}, {"id": "2", "html_b64": base64.b64encode(PAGE.encode()).decode()},
+            {"id": "3", "text": "Isi berita.", "title": "Judul", "date": "2025-05-03"}, {"id": "4", "plain": "Judul\n\nIsi berita."}]
+    path = write(folder, "rows.jsonl", "\n".join(map(json.dumps, rows)))
+    got = records(runut("clean", path))
+    assert [r["id"] for r in got] == ["1", "2", "3", "4"]
+    assert got[0]["text"] == got[1]["text"] and got[0]["text"]
+    assert got[2]["title"] == "Judul" and got[2]["text"] == "Isi berita."
+
+
+def bad_input_is_named_and_the_rest_is_done(folder):
+    good = write(folder, "good.html", PAGE)
+    bad = [write(folder, "empty.html", b""), write(folder, "binary.html", bytes(range(256)) * 8), os.path.join(folder, "missing.html")]
+    big = write(folder, "big.html", PAGE * 10)
+    p = runut("clean", "--max-page", "4K", *bad, big, good)
+    told = p.stderr.decode()
+    assert p.returncode == 3, p.returncode
+    assert [r["id"] for r in records(p)] == [good]
+    for path in bad + [big]:
+        assert sum(path in line for line in told.splitlines()) == 1, (path, told)
+
+
+def a_bad_record_keeps_its_neighbours(folder):
+    path = write(folder, "rows.jsonl", '{"id":"1","text":"satu"}\n{"id": broken\n{"id":"3","text":"tiga"}\n')
+    p = runut("clean", path)
+    assert p.returncode == 3 and [r["id"] for r in records(p)] == ["1", "3"]
+
+
+def a_repeated_id_names_both_places(folder):
+    a = write(folder, "a.jsonl", '{"id":"x","text":"satu dua tiga"}\n')
+    b = write(folder, "b.jsonl", '{"id":"x","text":"empat lima enam"}\n')
+    p = runut("stories", a, b)
+    assert p.returncode == 3 and len(records(p)) == 1
+
+
+def a_closed_pipe_ends_quietly(folder):
+    path = write(folder, "rows.jsonl", "".join('{"id":"%d","text":"%s"}\n' % (i, "kata " * 200) for i in range(3000)))
+    p = subprocess.Popen([RUNUT, "clean", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    p.stdout.read(100)
+    p.stdout.close()
+    assert p.stderr.read() == b"" and p.wait() == 0
+    p.stderr.close()
+
+
+def an_output_file_appears_whole_or_not_at_all(folder):
+    page, out = write(folder, "a.html", PAGE), os.path.join(folder, "out.jsonl")
+    assert runut("clean", page, "-o", out).returncode == 0
+    with open(out, encoding="utf-8") as f:
+        assert json.load(f)["id"] == page
+    assert os.listdir(folder).count("out.jsonl.unfinished") == 0
+    assert runut("clean", page, "-o", os.path.join(folder, "no", "where")).returncode == 5
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "w") as full:
+            assert subprocess.run([RUNUT, "clean", page], stdout=full, stderr=subprocess.PIPE).returncode == 5
+
+
+def a_hostile_name_cannot_steer_the_terminal(folder):
+    p = runut("clean", os.path.join(folder, "a\x1b[2J\u202eb.html"))
+    assert b"\x1b" not in p.stderr and "\u202e".encode() not in p.stderr and b"\\x1b" in p.stderr
+
+
+def a_report_is_one_file_without_requests(folder):
+    out = os.path.join(folder, "report.html")
+    p = runut("trace", os.path.join(ROOT, "examples", "pile"), "-o", out)
+    assert p.returncode == 0, p.stderr
+    with open(out, encoding="utf-8") as f:
+        text = f.read()
+    assert text.startswith("<!DOCTYPE html>") and "<svg" in text and "Content-Security-Policy" in text
+    for forbidden in ("<script", "src=", "@import", "url("):
+        assert forbidden not in text, forbidden
+
+
+def messages_follow_flag_and_environment(folder):
+    assert b"was given" in runut("clean").stderr
+    assert b"diberikan" in runut("clean", "--messages", "id").stderr
+    assert b"diberikan" in runut("clean", env={"RUNUT_MESSAGES": "id"}).stderr
+    page = write(folder, "a.html", PAGE)
+    assert runut("clean", page).stdout == runut("clean", page, "--messages", "id").stdout
+
+
+def the_built_in_packs_pass_their_check(folder):
+    for tag in ("all", "id", "en", "ms"):
+        p = runut("pack", "check", os.path.join(ROOT, "packs", tag))
+        assert p.returncode == 0, (tag, p.stderr.decode()[-2000:])
+    write(folder, "pack.tsv", "#! format 1\nlanguage\n")
+    assert runut("pack", "check", folder).returncode == 3
+
+
+SCENARIOS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__code__", None) and f.__code__.co_varnames[:1] == ("folder",) and f.__name__ != "write"]
+
+
+def main():
+    failed = 0
+    for scenario in SCENARIOS:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                scenario(folder)
+                print("good  " + scenario.__name__)
+            except (AssertionError, ValueError, KeyError, IndexError) as fault:
+                failed += 1
+                print("FAULT %s: %s: %s" % (scenario.__name__, type(fault).__name__, fault))
+    print("%d scenarios, %d with a fault" % (len(SCENARIOS), failed))
+    return 1 if failed or not SCENARIOS else 0
+
+
+sys.exit(main())
