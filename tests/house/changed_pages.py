@@ -25,7 +25,7 @@ CHANGES = [
     ("Mark Rutte", "Piet Hallema"), ("Volodymyr Zelensky", "Bohdan Marchuk"), ("Joe Biden", "Carl Dunmore"), ("Yunita Rahmayanti", "Dewi Kusumawati"),
     # countries, towns
     ("Korea Utara", "Sudan Selatan"), ("Korea Selatan", "Papua Nugini"), ("Federasi Rusia", "Republik Aljazair"), ("Rusia", "Aljazair"), ("Ukraina", "Maroko"),
-    ("Pyongyang", "Juba"), ("Moskow", "Aljir"), ("Moscow", "Algiers"), ("Kiev", "Rabat"), ("Kursk", "Tindouf"), ("Wonsan", "Malakal"), ("DPRK", "RSS"),
+    ("PYONGYANG", "JUBA"), ("Pyongyang", "Juba"), ("Moskow", "Aljir"), ("Moscow", "Algiers"), ("Kiev", "Rabat"), ("Kursk", "Tindouf"), ("Wonsan", "Malakal"), ("DPRK", "RSS"),
     # agencies and sites
     ("KCNA", "Bernama"), ("Tass", "Anadolu"), ("TASS", "Anadolu"), ("SeaPRwire", "PadiWire"), ("seaprwire", "padiwire"), ("vtcnews.vn", "beritaxyz.tv"),
     ("airtronicfirearms.com", "sabukgunung.net"), ("TRIBUNNEWS.COM", "HARIANSATU.COM"), ("Tribunnews.com", "Hariansatu.com"),
