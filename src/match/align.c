@@ -9,11 +9,13 @@
 #include "match/pile.h"
 
 enum {
-	SEED = 2,          /* words of a seed */
-	SEED_BYTES = 9,    /* a run must reach over this many bytes: "di sana" alone says nothing */
+	SEED = 2, /* words of a seed */
+	SEED_BYTES =
+	    12, /* a run with the spaces around it must reach over this many bytes: "di sana" alone says nothing */
 	SEED_PLACES = 24,  /* places of one seed in the left page that are looked at */
 	GAP_BYTES = 64,    /* runs closer than this in both pages are one passage */
 	OVERLAP_WORDS = 3, /* runs may overlap by this much (a word doubled by an edit) */
+	TAIL_WORDS = 3,    /* words of a neighbouring paragraph that are equal by chance: "The" */
 	LOOK_BACK = 48,    /* runs before one that may go before it in a chain */
 	WORK_A_WORD = 64   /* comparisons a word of both pages */
 };
@@ -133,6 +135,18 @@ static struct ru_run grow(const struct ru_shared_page *a, const struct ru_shared
 
 static uint32_t word_end(const struct ru_shared_word *word) { return word->begin + word->len; }
 
+/* Bytes of a run with the marks and spaces around it, up to the words beside it or a line break. */
+static uint32_t reach(const struct ru_shared_page *page, uint32_t first, uint32_t words)
+{
+	const struct ru_shared_word *from = &page->words[first], *to = from + words - 1;
+	uint32_t begin = from->begin, end = word_end(to);
+	if (first > 0 && (from->flags & RU_SHARED_BREAK) == 0)
+		begin = word_end(from - 1);
+	if (first + words < page->count && (to[1].flags & RU_SHARED_BREAK) == 0)
+		end = to[1].begin;
+	return end - begin;
+}
+
 static int find_runs(struct ru_aligner *aligner, const struct ru_shared_page *b)
 {
 	const struct ru_shared_page *a = aligner->a;
@@ -151,7 +165,7 @@ static int find_runs(struct ru_aligner *aligner, const struct ru_shared_page *b)
 				continue;
 			struct ru_run run = grow(a, b, i, j, covered, &work);
 			*diagonal = (struct diagonal){aligner->stamp, run.b + run.words};
-			if (word_end(&b->words[run.b + run.words - 1]) - b->words[run.b].begin < SEED_BYTES)
+			if (reach(a, run.a, run.words) < SEED_BYTES || reach(b, run.b, run.words) < SEED_BYTES)
 				continue;
 			struct ru_run *item = ru_vec_push(&aligner->runs);
 			if (item == NULL)
@@ -250,10 +264,34 @@ static bool is_covered(const struct ru_vec *found, const struct ru_aligned *x)
 	return false;
 }
 
+/* Let a passage not reach a word or two into a neighbouring paragraph: "... the jury said. / The ..." beside "... / The
+ * ...". */
+static void trim_tails(struct ru_aligned *x, const struct ru_shared_page *a, const struct ru_shared_page *b,
+                       uint32_t first, uint32_t last)
+{
+	for (uint32_t n = 1; n <= TAIL_WORDS && n < last && x->words > n; n++) {
+		if (((a->words[x->a1 - n].flags | b->words[x->b1 - n].flags) & RU_SHARED_BREAK) == 0)
+			continue;
+		x->a1 -= n;
+		x->b1 -= n;
+		x->words -= n;
+		break;
+	}
+	for (uint32_t n = 1; n <= TAIL_WORDS && n < first && x->words > n; n++) {
+		if (((a->words[x->a0 + n].flags | b->words[x->b0 + n].flags) & RU_SHARED_BREAK) == 0)
+			continue;
+		x->a0 += n;
+		x->b0 += n;
+		x->words -= n;
+		break;
+	}
+}
+
 /* The chain that ends in run `last`, up to the first run that another chain has taken. */
-static struct ru_aligned take_chain(struct ru_aligner *aligner, uint32_t last)
+static struct ru_aligned take_chain(struct ru_aligner *aligner, uint32_t last, const struct ru_shared_page *b)
 {
 	struct ru_aligned out = {0, 0, 0, 0, 0, 0};
+	uint32_t first_words = 0;
 	uint32_t begin_a = RU_NONE, begin_b = RU_NONE;
 	for (uint32_t i = last; i != RU_NONE;) {
 		struct link *link = RU_VEC_AT(&aligner->links, struct link, i);
@@ -273,6 +311,7 @@ static struct ru_aligned take_chain(struct ru_aligner *aligner, uint32_t last)
 		if (begin_b - run->b < words)
 			words = begin_b - run->b;
 		out.words += words;
+		first_words = words;
 		if (run->words > out.longest)
 			out.longest = run->words;
 		begin_a = run->a;
@@ -281,6 +320,7 @@ static struct ru_aligned take_chain(struct ru_aligner *aligner, uint32_t last)
 	}
 	out.a0 = begin_a;
 	out.b0 = begin_b;
+	trim_tails(&out, aligner->a, b, first_words, RU_VEC_AT(&aligner->runs, struct ru_run, last)->words);
 	return out;
 }
 
@@ -293,7 +333,7 @@ static int by_left(const void *x, const void *y, void *ctx)
 	return p->b0 < q->b0 ? -1 : p->b0 > q->b0;
 }
 
-static int take_passages(struct ru_aligner *aligner, struct ru_vec *out)
+static int take_passages(struct ru_aligner *aligner, const struct ru_shared_page *b, struct ru_vec *out)
 {
 	int status = ru_sort(aligner->order.ptr, aligner->order.len, sizeof(uint32_t), by_score, aligner, aligner->al);
 	if (status != 0)
@@ -302,7 +342,7 @@ static int take_passages(struct ru_aligner *aligner, struct ru_vec *out)
 		uint32_t last = *RU_VEC_AT(&aligner->order, uint32_t, i);
 		if (RU_VEC_AT(&aligner->links, struct link, last)->used)
 			continue;
-		struct ru_aligned passage = take_chain(aligner, last);
+		struct ru_aligned passage = take_chain(aligner, last, b);
 		if (is_covered(out, &passage))
 			continue;
 		struct ru_aligned *item = ru_vec_push(out);
@@ -330,6 +370,6 @@ int ru_aligner_pair(struct ru_aligner *aligner, const struct ru_shared_page *b, 
 	if (status == 0)
 		status = chain_runs(aligner, b);
 	if (status == 0)
-		status = take_passages(aligner, out);
+		status = take_passages(aligner, b, out);
 	return status;
 }

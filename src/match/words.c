@@ -47,6 +47,7 @@ static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t fl
 {
 	size_t pos = begin, from = 0, to = 0;
 	bool open = false, quoted = false;
+	uint32_t broken = RU_SHARED_BREAK;
 	int status = 0;
 	while (pos < end && status == 0) {
 		size_t at = pos;
@@ -56,19 +57,24 @@ static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t fl
 		bool alone = ru_char_is_unspaced(cp);
 		bool inner = !alone && (ru_char_is_letter(cp) || ru_char_is_digit(cp));
 		if (open && !inner) {
-			status = push_word(out, text, from, to, flags | (quoted ? RU_SHARED_QUOTED : 0));
+			status = push_word(out, text, from, to, flags | broken | (quoted ? RU_SHARED_QUOTED : 0));
 			open = false;
+			broken = 0;
 		}
 		if (inner && !open)
 			from = at;
 		open = inner;
 		to = pos;
-		if (alone && status == 0)
-			status = push_word(out, text, at, pos, flags | (quoted ? RU_SHARED_QUOTED : 0));
+		if (alone && status == 0) {
+			status = push_word(out, text, at, pos, flags | broken | (quoted ? RU_SHARED_QUOTED : 0));
+			broken = 0;
+		}
+		if (cp == '\n')
+			broken = RU_SHARED_BREAK;
 		quote_step(cp, &quoted);
 	}
 	if (open && status == 0)
-		status = push_word(out, text, from, to, flags | (quoted ? RU_SHARED_QUOTED : 0));
+		status = push_word(out, text, from, to, flags | broken | (quoted ? RU_SHARED_QUOTED : 0));
 	return status;
 }
 
