@@ -70,14 +70,20 @@ static int put_visible(const struct reader *r, uint32_t begin, uint32_t end, enu
 	return status;
 }
 
+/* A capitalised word that is neither a weekday nor a month: the date stands right behind many names. */
 static bool is_name_word(const struct ru_draft *d, uint32_t w)
 {
 	const struct ru_word *word = ru_draft_word(d, w);
+	uint32_t used;
 	struct ru_str text = ru_draft_word_text(d, w);
 	size_t pos = 0;
 	uint32_t cp = ru_utf8_next(text, &pos);
 
-	return word->kind == RU_WORD_LETTERS && ((word->flags & RU_WORD_CAPITAL) != 0 || !ru_char_is_lower(cp));
+	if (word->kind != RU_WORD_LETTERS || ((word->flags & RU_WORD_CAPITAL) == 0 && ru_char_is_lower(cp)))
+		return false;
+	return ru_phrase_at(d, ru_table_find(RU_S("weekdays")), w, &used, NULL) == NULL &&
+	       (ru_phrase_at(d, ru_table_find(RU_S("months")), w, &used, NULL) == NULL ||
+	        !(w + 1 < d->words.len && ru_draft_word(d, w + 1)->kind == RU_WORD_NUMBER));
 }
 
 /* The name that starts at word w: capitalised words, with full stops behind initials and titles. Particles in lower
@@ -191,14 +197,30 @@ static int read_beside_date(const struct reader *r, uint32_t i)
 		end--;
 		words--;
 	}
-	while (end > line->first &&
-	       ru_phrase_get(d, ru_table_find(RU_S("weekdays")), ru_draft_word_text(d, end - 1), NULL) != NULL) {
-		end--;
-		words--;
-	}
 	if (words < 2 || words > 5)
 		return 0;
 	return put_visible(r, ru_draft_word(d, line->first)->begin, ru_draft_word(d, end - 1)->end, RU_AUTHOR_WRITER);
+}
+
+/* "(Kabar.example/Sari Lestari)": a name of two or more words behind the slash of a sign-off. */
+static int read_signoff(const struct reader *r, uint32_t i)
+{
+	const struct ru_draft *d = r->d;
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	if (line->kind != RU_BLOCK_CREDIT || d->text.ptr[line->begin] != '(')
+		return 0;
+	for (uint32_t w = line->first; w + 1 < line->last; w++) {
+		uint32_t words, end;
+
+		if (!ru_str_eq(ru_draft_word_text(d, w), RU_S("/")))
+			continue;
+		end = name_end(d, w + 1, line->last, &words);
+		if (words >= 2 && end + 1 == line->last)
+			return put_visible(r, ru_draft_word(d, w + 1)->begin, ru_draft_word(d, end - 1)->end,
+			                   RU_AUTHOR_WRITER);
+	}
+	return 0;
 }
 
 static bool may_hold_byline(const struct ru_draft *d, uint32_t i)
@@ -222,8 +244,9 @@ static int read_lines(const struct reader *r, bool beside_date)
 			status = beside_date ? read_beside_date(r, i) : read_phrases(r, i);
 	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && !beside_date && status == 0;
 	     i++)
-		if (may_hold_byline(d, i) && i + 1 != 0)
-			status = read_phrases(r, i);
+		if (may_hold_byline(d, i))
+			status =
+			    d->text.ptr[ru_draft_line(d, i)->begin] == '(' ? read_signoff(r, i) : read_phrases(r, i);
 	return status;
 }
 

@@ -12,7 +12,7 @@ enum { NAME_WORDS = 7, INLINE_MAX = 12 };
 
 struct reader {
 	struct ru_draft *d;
-	uint32_t credits, agencies;
+	uint32_t credits, agencies, media;
 };
 
 /* Whether the name is this page's own. */
@@ -26,11 +26,26 @@ static bool is_own(const struct ru_draft *d, struct ru_str who)
 	       (a->host.len > 0 && ru_str_eq_nocase(who, a->host));
 }
 
-static struct ru_credit *find(const struct ru_draft *d, struct ru_str who)
+/* The first part of a host name: "kabarlereng" of "kabarlereng.example". */
+static struct ru_str host_label(struct ru_str host)
 {
-	for (size_t i = 0; i < d->credits.len; i++)
-		if (ru_same_letters(RU_VEC_AT(&d->credits, struct ru_credit, i)->who, who))
-			return RU_VEC_AT(&d->credits, struct ru_credit, i);
+	size_t dot = ru_str_find(host, RU_S("."), 0);
+
+	return ru_str_cut(host, 0, dot == SIZE_MAX ? host.len : dot);
+}
+
+/* The credit that names the same: by name, by address, or by a host that is the name written in one ("Kabar Lereng",
+ * "kabarlereng.example"). */
+static struct ru_credit *find(const struct ru_draft *d, const struct ru_credit *with)
+{
+	for (size_t i = 0; i < d->credits.len; i++) {
+		struct ru_credit *credit = RU_VEC_AT(&d->credits, struct ru_credit, i);
+
+		if (ru_same_letters(credit->who, with->who) ||
+		    (with->url.len > 0 && ru_str_eq(credit->url, with->url) && credit->who.len > 0) ||
+		    (ru_is_host(with->who) && ru_same_letters(credit->who, host_label(with->who))))
+			return credit;
+	}
 	return NULL;
 }
 
@@ -38,7 +53,7 @@ static struct ru_credit *find(const struct ru_draft *d, struct ru_str who)
 static int put(const struct reader *r, const struct ru_credit *with)
 {
 	const struct ru_entry *agency = ru_phrase_get(r->d, r->agencies, with->who, NULL);
-	struct ru_credit *credit = with->who.len > 0 ? find(r->d, with->who) : NULL;
+	struct ru_credit *credit = with->who.len > 0 ? find(r->d, with) : NULL;
 
 	if (with->who.len > 0 && is_own(r->d, with->who))
 		return 0;
@@ -141,9 +156,24 @@ static int put_address(const struct reader *r, uint32_t w, struct ru_credit with
 	return put(r, &with);
 }
 
-/* The name in the words [w, last) behind a credit phrase. */
-static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru_credit with, bool whole)
+/* Whether the words [w, end) are known to name an outlet: by table, a word such as "Kantor Berita" in front, a host or
+ * a link. */
+static bool names_medium(const struct reader *r, uint32_t w, uint32_t end, struct ru_str who, struct ru_str url)
 {
+	uint32_t used;
+
+	for (uint32_t at = w; at < end; at++)
+		if (ru_phrase_at(r->d, r->media, at, &used, NULL) != NULL)
+			return true;
+	return url.len > 0 || ru_is_host(who) || ru_phrase_get(r->d, r->agencies, who, NULL) != NULL;
+}
+
+enum how { HOW_WHOLE, HOW_NAME, HOW_KNOWN };
+
+/* The name in the words [w, last) behind a credit phrase. */
+static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru_credit with, enum how how)
+{
+	bool whole = how == HOW_WHOLE;
 	struct ru_draft *d = r->d;
 	uint32_t end;
 
@@ -162,6 +192,8 @@ static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru
 	with.place = place_of(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
 	with.url = link_at(d, with.place.at.begin, with.place.at.end);
 	with.kind = with.url.len > 0 ? RU_S("outlet") : RU_S("unknown");
+	if (how == HOW_KNOWN && !names_medium(r, w, end, with.who, with.url))
+		return 0;
 	return with.who.len <= 80 ? put(r, &with) : 0;
 }
 
@@ -205,10 +237,12 @@ static int read_line(const struct reader *r, uint32_t i, bool *translated)
 				status = put_translated(r, w, w + used);
 			*translated = true;
 		} else if (ru_str_eq(entry->col[1], RU_S("line")) && starts && line->kind >= RU_BLOCK_CAPTION) {
-			status = put_name(r, w + used, line->last, with, true);
+			status = put_name(r, w + used, line->last, with, HOW_WHOLE);
 			break;
 		} else if (ru_str_eq(entry->col[1], RU_S("inline"))) {
-			status = put_name(r, w + used, line->last, with, false);
+			status = put_name(r, w + used, line->last, with, HOW_NAME);
+		} else if (ru_str_eq(entry->col[1], RU_S("known"))) {
+			status = put_name(r, w + used, line->last, with, HOW_KNOWN);
 		}
 	}
 	return status;
@@ -356,8 +390,10 @@ static int read_stated(const struct reader *r)
 
 int ru_credits_read(struct ru_draft *d)
 {
-	struct reader r = {
-	    .d = d, .credits = ru_table_find(RU_S("credits")), .agencies = ru_table_find(RU_S("agencies"))};
+	struct reader r = {.d = d,
+	                   .credits = ru_table_find(RU_S("credits")),
+	                   .agencies = ru_table_find(RU_S("agencies")),
+	                   .media = ru_table_find(RU_S("media_heads"))};
 	bool translated = false;
 	int status = read_parts(&r);
 

@@ -5,7 +5,7 @@
  * own; what no rule takes is body. An article as it is (a record's "text") is body but for known furniture. */
 #include "article/draft.h"
 
-enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 60 };
+enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120 };
 
 static bool has_flag(const struct ru_line *line, uint8_t flag) { return (line->flags & flag) != 0; }
 

@@ -39,6 +39,29 @@ static bool stands_in(struct ru_str line, struct ru_str title)
 	return pos == 0 || separates(ru_utf8_prev(title, &pos));
 }
 
+/* Whether a part of <title> between separators stands whole in the line: "Kabar Lereng :: Malam di Posko" over the
+ * headline "\"Air Sudah Naik\": Malam di Posko". */
+static bool holds_part(struct ru_str line, struct ru_str title)
+{
+	size_t pos = 0, begin = 0;
+
+	while (pos < title.len) {
+		size_t at = pos;
+		uint32_t cp = ru_utf8_next(title, &pos);
+		struct ru_str part;
+
+		if (pos < title.len &&
+		    (!separates(cp) || cp == '-' || (at > 0 && title.ptr[at - 1] != ' ' && cp != ':')))
+			continue;
+		part = ru_str_trim(ru_str_cut(title, begin, pos >= title.len && !separates(cp) ? pos : at));
+		begin = pos;
+		if (part.len >= 16 && part.len * 3 >= line.len && part.len < line.len &&
+		    ru_str_find(line, part, 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
 static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *known)
 {
 	int best = 0;
@@ -52,6 +75,8 @@ static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *kn
 		*known = true;
 		if (stands_in(text, stated->value) && score > best)
 			best = score;
+		else if (best == 0 && score > 0 && holds_part(text, stated->value))
+			best = 20;
 	}
 	return best;
 }
@@ -94,7 +119,7 @@ static int markup_score(const struct ru_draft *d, const struct ru_line *line)
 int ru_title_find(struct ru_draft *d)
 {
 	uint32_t count = ru_draft_line_count(d);
-	int best = ENOUGH - 1;
+	int best = ENOUGH - 1; /* <h1>, or a line that the metadata know; a lower heading needs a word for it */
 
 	for (uint32_t i = 0; i < count && i < LINES; i++) {
 		const struct ru_line *line = ru_draft_line(d, i);
