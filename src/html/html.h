@@ -66,6 +66,15 @@ int ru_html_read(struct ru_html *out, struct ru_str source, const struct ru_limi
 /* Value of an attribute of node i; false where it has none. name in lower case. */
 bool ru_html_attr(const struct ru_html *html, uint32_t node, struct ru_str name, struct ru_str *value,
                   const struct ru_html_attr **attr);
+/* Whether the content of the element holds the node: it is in its subtree, and does not begin behind the end of a cut
+ * element. */
+static inline bool ru_html_holds(const struct ru_html *html, uint32_t element, uint32_t node)
+{
+	const struct ru_html_node *at = &html->nodes[element];
+
+	return node > element && node < at->next &&
+	       !((at->flags & RU_NODE_CUT) && html->nodes[node].begin >= at->close_end);
+}
 /* Name of the element as written, lower case (a slice or a constant). */
 struct ru_str ru_html_tag_name(const struct ru_html *html, uint32_t node);
 
