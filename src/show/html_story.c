@@ -164,7 +164,7 @@ static int gather_moments(struct ru_html *html, const struct ru_story *story, st
 static void put_moment(struct ru_html *html, const struct moment *moment)
 {
 	if (moment->event != RU_NONE) {
-		RU_HTML(html, "<li class=\"event\"><span class=\"when\">");
+		RU_HTML(html, "<li class=\"event\"><span class=\"dot\"></span><span class=\"when\">");
 		ru_say_when(&html->voice, moment->when);
 		RU_HTML(html, "</span>");
 		RU_HTML(html, "<b>");
@@ -173,7 +173,7 @@ static void put_moment(struct ru_html *html, const struct moment *moment)
 		ru_tell_event(&html->tell, &html->voice, &html->tell.trace->events[moment->event]);
 	} else {
 		const struct ru_article *article = html->tell.all->docs[moment->page].article;
-		RU_HTML(html, "<li><span class=\"when\">");
+		RU_HTML(html, "<li><span class=\"dot\"></span><span class=\"when\">");
 		ru_say_when(&html->voice, moment->when);
 		RU_HTML(html, "</span>");
 		put_label(html, moment->page);

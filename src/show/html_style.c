@@ -39,9 +39,8 @@ static const char *const style[] = {
     "mark.differ{outline:2px solid var(--differ)}",
     ".timeline{list-style:none;padding:0;border-left:3px solid var(--line);margin-left:.4rem}",
     ".timeline li{position:relative;padding:.1rem 0 .5rem 1.1rem;margin:0}",
-    ".timeline "
-    "li::before{content:'';position:absolute;left:-.5rem;top:.6rem;width:.8rem;height:.8rem;border-radius:50%;",
-    "background:var(--card);border:2px solid var(--soft)}.timeline li.event::before{background:var(--link);",
+    ".timeline .dot{position:absolute;left:-.55rem;top:.6rem;width:.8rem;height:.8rem;border-radius:50%;",
+    "background:var(--card);border:2px solid var(--soft)}.timeline li.event .dot{background:var(--link);",
     "border-color:var(--link)}.timeline .when{display:block;font-weight:600}",
     ".scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;background:var(--card);margin:.5rem 0}",
     "table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;padding:.5rem .7rem;",
