@@ -1,8 +1,160 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "facts/reading.h"
+/* Statements: who said what, through whom.
+ *
+ * Fed words, names and dates; gives facts->statements. First the marks (statements_marks.c), then the clauses unit by
+ * unit (statements_clauses.c), here the quotations that run on in the next unit or paragraph, at last speakers and
+ * relays (statements_speakers.c). Headlines are not read: a stance there is seldom a statement. */
+#include "facts/statements.h"
+
+enum { PLAIN_QUOTE_WORDS = 5, PENDING = 3 };
+
+struct run {
+	struct ru_statement_reader *s;
+	struct ru_words_range pending[PENDING]; /* quotations without closing mark that wait for their cue */
+	uint32_t pending_count;
+	uint32_t pending_block;
+};
+
+static bool is_read(const struct ru_reading *r, uint32_t block)
+{
+	enum ru_block_kind kind = r->article->blocks[block].kind;
+
+	return kind != RU_BLOCK_HEADLINE && kind != RU_BLOCK_SUBHEAD && kind != RU_BLOCK_TABLE && kind != RU_BLOCK_CODE;
+}
+
+static const struct ru_quotation *opening(const struct ru_statement_reader *s, uint32_t word)
+{
+	uint32_t q = s->quotation_at[word];
+
+	return q == RU_NONE ? NULL : RU_VEC_AT(&s->quotations, struct ru_quotation, q);
+}
+
+static void append(struct ru_frame *f, uint32_t first, uint32_t last)
+{
+	if (f->content_count < RU_FRAME_CONTENTS)
+		f->content[f->content_count++] = (struct ru_words_range){first, last};
+}
+
+static void prepend(struct ru_frame *f, struct ru_words_range range)
+{
+	if (f->content_count >= RU_FRAME_CONTENTS)
+		return;
+	for (uint32_t i = f->content_count; i > 0; i--)
+		f->content[i] = f->content[i - 1];
+	f->content[0] = range;
+	f->content_count++;
+}
+
+/* The last frame that no other holds, if it is of this unit. */
+static struct ru_frame *frame_of(const struct ru_statement_reader *s, uint32_t unit)
+{
+	for (size_t k = s->frames.len; k > 0; k--) {
+		struct ru_frame *f = RU_VEC_AT(&s->frames, struct ru_frame, k - 1);
+		if (f->unit != unit)
+			break;
+		if (f->parent == RU_NONE && f->content_count > 0)
+			return f;
+	}
+	return NULL;
+}
+
+static bool ends_quoted(const struct ru_statement_reader *s, const struct ru_frame *f)
+{
+	return s->word[f->content[f->content_count - 1].last - 1].depth > 0;
+}
+
+/* Whether the quotation at the end of f has no closing mark: it may go on in the next paragraph. */
+static bool ends_unclosed(const struct ru_statement_reader *s, const struct ru_frame *f)
+{
+	const struct ru_quotation *q = opening(s, f->content[f->content_count - 1].first);
+
+	return q != NULL && !q->closed && q->close >= f->content[f->content_count - 1].last;
+}
+
+/* A unit that is a quotation without cue: more of the statement before it, the begin of the one behind it, or a
+ * quotation whose speaker is the one who spoke before. */
+static int bare_quotation(struct run *run, uint32_t unit, uint32_t source_unit)
+{
+	struct ru_statement_reader *s = run->s;
+	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit);
+	const struct ru_quotation *q = opening(s, u->first);
+	uint32_t last = q->close < u->last ? q->close : u->last;
+	struct ru_frame *before = source_unit == RU_NONE ? NULL : frame_of(s, source_unit);
+	bool same_block = before != NULL && RU_VEC_AT(&s->units, struct ru_unit, source_unit)->block == u->block;
+
+	if (before != NULL && ((same_block && ends_quoted(s, before)) || (!same_block && ends_unclosed(s, before)))) {
+		append(before, u->first, last);
+		before->unit = unit;
+		return RU_OK;
+	}
+	if (!q->closed) {
+		if (run->pending_count < PENDING)
+			run->pending[run->pending_count++] = (struct ru_words_range){u->first, last};
+		run->pending_block = u->block;
+		return RU_OK;
+	}
+	if (before == NULL || last - u->first < PLAIN_QUOTE_WORDS || last + 1 < u->last || !same_block)
+		return RU_OK;
+	before = ru_vec_push(&s->frames);
+	if (before == NULL)
+		return RU_ENOMEM;
+	before->source = before->cue = before->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
+	before->parent = RU_NONE;
+	before->unit = unit;
+	append(before, u->first, last);
+	return RU_OK;
+}
+
+static int read_unit(struct run *run, uint32_t unit, uint32_t *source_unit)
+{
+	struct ru_statement_reader *s = run->s;
+	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit);
+	size_t before = s->frames.len;
+	int status;
+
+	if (!is_read(s->r, u->block))
+		return RU_OK;
+	status = ru_clauses_read(s, unit);
+	if (status != RU_OK)
+		return status;
+	if (s->frames.len == before) {
+		if (u->last > u->first + 2 && opening(s, u->first) != NULL &&
+		    s->frames.len < s->r->options->limits->facts)
+			status = bare_quotation(run, unit, *source_unit);
+		if (s->frames.len > before || (*source_unit != RU_NONE && frame_of(s, unit) != NULL))
+			*source_unit = unit;
+		return status;
+	}
+	if (run->pending_count > 0) {
+		struct ru_frame *f = RU_VEC_AT(&s->frames, struct ru_frame, before);
+		if (f->content_count > 0 && opening(s, f->content[0].first) != NULL &&
+		    f->content[0].first == u->first) {
+			while (run->pending_count > 0)
+				prepend(f, run->pending[--run->pending_count]);
+		}
+		run->pending_count = 0;
+	}
+	*source_unit = unit;
+	return RU_OK;
+}
 
 int ru_facts_statements(struct ru_reading *r)
 {
-	(void)r;
-	return RU_OK;
+	struct ru_statement_reader s = {.r = r};
+	struct run run = {.s = &s};
+	uint32_t source_unit = RU_NONE;
+	int status;
+
+	ru_vec_init(&s.quotations, r->options->al, sizeof(struct ru_quotation), 0);
+	ru_vec_init(&s.units, r->options->al, sizeof(struct ru_unit), 0);
+	ru_vec_init(&s.frames, r->options->al, sizeof(struct ru_frame), 0);
+	status = ru_statement_marks(&s);
+	for (uint32_t u = 0; u < s.units.len && status == RU_OK; u++)
+		status = read_unit(&run, u, &source_unit);
+	if (status == RU_OK)
+		status = ru_speakers_resolve(&s);
+	ru_vec_release(&s.quotations);
+	ru_vec_release(&s.units);
+	ru_vec_release(&s.frames);
+	return status;
 }

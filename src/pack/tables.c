@@ -17,7 +17,7 @@ const struct ru_table ru_tables[] = {
 	{"cues", RU_TABLE_PHRASES, {"phrase", "order", "polarity"}},
 	{"currencies", RU_TABLE_PHRASES, {"phrase", "code", "place"}},
 	{"date_words", RU_TABLE_PHRASES, {"phrase", "role"}},
-	{"dayparts", RU_TABLE_PHRASES, {"phrase", "part", "first", "last", "kind"}},
+	{"dayparts", RU_TABLE_PHRASES, {"phrase", "part", "first", "last", "kind", "value"}},
 	{"figure_words", RU_TABLE_PHRASES, {"phrase", "role", "value"}},
 	{"furniture", RU_TABLE_PHRASES, {"phrase", "kind", "position"}},
 	{"given_names", RU_TABLE_PHRASES, {"phrase"}},

@@ -41,6 +41,7 @@ struct ru_when {
 	bool from_focus;         /* counts from the date told before */
 	struct ru_str reference; /* PRESENT_REF */
 	struct ru_str part;      /* TMO ... or empty */
+	bool part_is_day; /* the pack tells "Selasa malam" as the day */
 	int16_t minute;          /* -1 none */
 	int16_t zone;            /* minutes east, INT16_MIN none */
 	struct ru_str mod;       /* TIMEX3 mod or empty */

@@ -181,6 +181,7 @@ size_t ru_when_daypart(const struct ru_value_text *t, size_t i, struct ru_when *
 	if (dated && w->shape == RU_WHEN_RELATIVE && w->unit != 'D')
 		return 0;
 	w->part = hit.entry->col[1];
+	w->part_is_day = w->shape == RU_WHEN_DAY && ru_str_eq(hit.entry->col[5], RU_S("day"));
 	if (w->shape == RU_WHEN_NONE)
 		w->shape = RU_WHEN_CLOCK;
 	return hit.used;

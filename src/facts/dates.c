@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The dates of a page: finds the expressions, picks what they count from, resolves them in page order and records them.
+ *
+ * Fed the reading; fills facts->dates and the date flag of the tokens. The anchor is the day of publication, else the
+ * page's dateline, else the latest full date with a weekday that the text tells, else none. Conflicts are facts of the
+ * page alone. */
+#include "facts/dates_context.h"
+
+enum { NEAR_MODIFIED_DAYS = 45 };
+
+static bool full_date(const struct ru_dated *d)
+{
+	return d->when.shape == RU_WHEN_DAY && d->when.at.day != 0 && d->when.at.year != 0 && !d->when.range &&
+	       !d->when.every && ru_day_valid(d->when.at.year, d->when.at.month, d->when.at.day);
+}
+
+static bool in_dateline(const struct ru_reading *r, const struct ru_dated *d)
+{
+	uint32_t block = ru_article_block(r->article, d->at.begin);
+
+	return block != RU_NONE && r->article->blocks[block].kind == RU_BLOCK_DATELINE;
+}
+
+static int32_t settled_day(const struct ru_dated *d)
+{
+	struct ru_dating nothing = {.zone = INT16_MIN};
+	struct ru_meaning m = {0};
+
+	ru_date_settle_day(&nothing, d, &m);
+	return ru_day_from(m.value.year, m.value.month, m.value.day);
+}
+
+static void set_anchor(struct ru_dating *dating, int32_t day, struct ru_str name)
+{
+	dating->anchored = true;
+	dating->anchor = day;
+	dating->anchor_name = name;
+}
+
+/* What relative dates of the page count from. */
+static void find_anchor(const struct ru_reading *r, const struct ru_vec *found, struct ru_dating *dating)
+{
+	const struct ru_article *article = r->article;
+	bool told = false;
+	int32_t latest = 0;
+
+	*dating = (struct ru_dating){.zone = INT16_MIN, .anchor_name = RU_S("none")};
+	if (article->published.known) {
+		set_anchor(dating, article->published.day, RU_S("published"));
+		return;
+	}
+	for (size_t i = 0; i < found->len; i++) {
+		const struct ru_dated *d = RU_VEC_AT(found, struct ru_dated, i);
+
+		if (!full_date(d))
+			continue;
+		if (in_dateline(r, d)) {
+			set_anchor(dating, settled_day(d), RU_S("dateline"));
+			return;
+		}
+		if (d->when.weekday == 0)
+			continue;
+		int32_t day = settled_day(d);
+
+		/* "akan digelar Senin (14/7/2025)" is no day of telling */
+		if (!d->future && (!told || day > latest)) {
+			latest = day;
+			told = true;
+		}
+	}
+	bool modified = article->modified.known;
+	int32_t changed = article->modified.day;
+
+	/* a page is changed soon after its news; a change long after says nothing, one before it is wrong */
+	if (modified && (!told || (changed >= latest && changed - latest <= NEAR_MODIFIED_DAYS)))
+		set_anchor(dating, changed, RU_S("modified"));
+	else if (told)
+		set_anchor(dating, latest, RU_S("text"));
+}
+
+static void move_focus(struct ru_dating *dating, const struct ru_dated *d, const struct ru_meaning *m)
+{
+	int32_t first, last;
+
+	if (d->when.zone != INT16_MIN && d->when.minute >= 0)
+		dating->zone = d->when.zone;
+	if (m->value.form != RU_FORM_DAY || m->range || !ru_date_value_days(&m->value, &first, &last))
+		return;
+	dating->focused = true;
+	dating->focus = first;
+	dating->focus_sentence = d->sentence;
+}
+
+static void set_days(const struct ru_meaning *m, struct ru_date *date)
+{
+	int32_t first, last;
+
+	if (!ru_date_value_days(&m->value, &first, &last))
+		return;
+	date->days = (struct ru_days){first, last, -1, INT16_MIN};
+	if (m->range && ru_date_value_days(&m->to, &first, &last))
+		date->days.last = last;
+	if (m->value.minute >= 0) {
+		date->days.minute = (int16_t)m->value.minute;
+		date->days.offset = (int16_t)m->value.zone;
+	}
+}
+
+static struct ru_str anchor_name(const struct ru_dating *dating, const struct ru_meaning *m)
+{
+	if (m->focused)
+		return RU_S("text");
+	return m->relative && dating->anchored ? dating->anchor_name : RU_S("none");
+}
+
+/* "setiap Jumat", "setiap 17 Agustus", "setiap pekan", "setiap malam". */
+static int set_value(struct ru_reading *r, const struct ru_when *w, struct ru_date *date)
+{
+	struct ru_date_value v = {
+	    .form = RU_FORM_DAY, .month = w->at.month, .day = w->at.day, .minute = w->minute, .zone = w->zone};
+
+	date->type = RU_DATE_SET;
+	if (w->shape == RU_WHEN_DURATION)
+		return ru_duration_print(w, r->arena, &date->value);
+	v.part = w->part;
+	if (w->shape == RU_WHEN_MONTH)
+		v.form = RU_FORM_MONTH;
+	else if (w->shape == RU_WHEN_DAY && w->at.month == 0) {
+		v.form = RU_FORM_WEEKDAY;
+		v.day = w->weekday;
+	}
+	return ru_date_value_print(&v, NULL, r->arena, &date->value);
+}
+
+/* What "kemarin" and "pekan lalu" are on a page without any day. */
+static struct ru_str unresolved(char unit)
+{
+	switch (unit) {
+	case 'W':
+		return RU_S("XXXX-WXX");
+	case 'E':
+		return RU_S("XXXX-WXX-WE");
+	case 'M':
+		return RU_S("XXXX-XX");
+	case 'Q':
+		return RU_S("XXXX-QX");
+	case 'Y':
+		return RU_S("XXXX");
+	default:
+		return RU_S("XXXX-XX-XX");
+	}
+}
+
+static int resolved_value(struct ru_reading *r, struct ru_dating *dating, const struct ru_dated *d,
+                          struct ru_date *date)
+{
+	struct ru_meaning m;
+	int status;
+
+	if (!ru_date_resolve(dating, d, &m)) {
+		date->value = unresolved(d->when.unit);
+		date->relative = true;
+		return RU_OK;
+	}
+	status = ru_date_value_print(&m.value, m.range ? &m.to : NULL, r->arena, &date->value);
+	for (uint32_t k = 0; k < m.alt_count && status == RU_OK; k++)
+		status = ru_date_value_print(&m.alt[k], NULL, r->arena, &date->alt[k]);
+	if (status < 0)
+		return status;
+	date->alt_count = m.alt_count;
+	date->type = m.value.minute >= 0 || m.value.part.len > 0 ? RU_DATE_TIME : RU_DATE_DATE;
+	date->grain = ru_date_value_grain(&m.value);
+	date->conflict = m.conflict;
+	date->anchor = anchor_name(dating, &m);
+	date->relative = m.relative || m.focused;
+	date->year_given =
+	    d->when.at.year != 0 || d->when.shape == RU_WHEN_YEAR || d->when.period == 'X' || d->when.period == 'C';
+	set_days(&m, date);
+	move_focus(dating, d, &m);
+	return RU_OK;
+}
+
+static int record(struct ru_reading *r, struct ru_dating *dating, const struct ru_dated *d, struct ru_date *date)
+{
+	const struct ru_when *w = &d->when;
+
+	date->place = ru_article_place(r->article, d->at);
+	date->text = ru_reading_text(r, d->at);
+	date->mod = w->mod;
+	date->anchor = RU_S("none");
+	date->days = (struct ru_days){INT32_MIN, INT32_MIN, -1, INT16_MIN};
+	ru_facts_flag(r, d->at, RU_TOKEN_DATE);
+	if (w->every)
+		return set_value(r, w, date);
+	if (w->shape == RU_WHEN_DURATION) {
+		date->type = RU_DATE_DURATION;
+		return ru_duration_print(w, r->arena, &date->value);
+	}
+	if (w->shape == RU_WHEN_REFERENCE) {
+		date->value = w->reference;
+		date->relative = true;
+		return RU_OK;
+	}
+	return resolved_value(r, dating, d, date);
+}
+
+int ru_facts_dates(struct ru_reading *r)
+{
+	struct ru_vec found;
+	struct ru_dating dating;
+	struct ru_date *dates;
+	uint32_t count = 0;
+
+	ru_vec_init(&found, r->options->al, sizeof(struct ru_dated), r->options->limits->facts);
+	int status = ru_dates_find(r, &found);
+
+	if (status < 0)
+		goto err1;
+	find_anchor(r, &found, &dating);
+	dates = ru_arena_get(r->arena, found.len, sizeof(*dates));
+	if (dates == NULL) {
+		status = RU_ENOMEM;
+		goto err1;
+	}
+	for (size_t i = 0; i < found.len && status == RU_OK; i++)
+		status = record(r, &dating, RU_VEC_AT(&found, struct ru_dated, i), &dates[count++]);
+	if (status == RU_OK) {
+		r->facts->dates = dates;
+		r->facts->date_count = count;
+	}
+err1:
+	ru_vec_release(&found);
+	return status;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finds the expressions of time of a page, and what stands around them that decides: words of the future before them,
+ * and names, codes and addresses that only look like dates ("Jalan 17 Agustus", "Undang-Undang Nomor 11 Tahun 2020").
+ *
+ * Fed segments, gives struct ru_dated in page order. Resolves nothing. */
+#include "facts/dates_context.h"
+
+enum { CUE_REACH = 12 };
+
+/* A word of the future before atom i in its sentence: "akan dibacakan Jumat". */
+static bool future_before(const struct ru_segment *s, size_t i)
+{
+	uint32_t sentence = ru_segment_sentence(s, i);
+	uint32_t begin = s->r->facts->sentences[sentence].at.begin;
+
+	for (size_t back = 1; back <= CUE_REACH && back <= i && s->atoms[i - back].begin >= begin; back++) {
+		if (ru_when_role(&s->text, i - back, RU_S("cue_future")) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* "Jl. 17 Agustus 1945", "Universitas 17 Agustus": the date is a name. */
+static bool names_a_place(const struct ru_segment *s, size_t i)
+{
+	size_t at = i;
+
+	if (at > 0 && ru_value_char_at(&s->text, at - 1) == '.')
+		at--;
+	return at > 0 && ru_value_role_at(&s->text, at - 1, RU_VALUE_FIGURE_WORDS, RU_S("street")) > 0;
+}
+
+/* "Nomor 11 Tahun 2020": a code, its number, its year. */
+static bool is_code(const struct ru_segment *s, size_t i, const struct ru_when *w)
+{
+	size_t at = i;
+
+	if (w->shape != RU_WHEN_YEAR)
+		return false;
+	for (int k = 0; k < 4 && at > 0; k++) {
+		at--;
+		if (ru_value_role_at(&s->text, at, RU_VALUE_FIGURE_WORDS, RU_S("code")) > 0)
+			return true;
+		if (s->atoms[at].kind != RU_WORD_NUMBER && ru_value_char_at(&s->text, at) != '.' &&
+		    ru_value_char_at(&s->text, at) != '/')
+			return false;
+	}
+	return false;
+}
+
+/* "Mei Lestari", "April Wulandari": a month before a capital is likelier a given name. */
+static bool is_given_name(const struct ru_segment *s, const struct ru_when *w)
+{
+	size_t after = w->first + w->used;
+
+	if (w->shape != RU_WHEN_MONTH || w->used != 1 || w->at.year != 0 || w->direction != 0 ||
+	    after >= s->text.atoms.count)
+		return false;
+	return s->atoms[after].kind == RU_WORD_LETTERS && (s->atoms[after].flags & RU_WORD_CAPITAL) != 0 &&
+	       (s->atoms[after].flags & RU_WORD_BREAK) == 0;
+}
+
+static bool misleads(const struct ru_segment *s, const struct ru_when *w)
+{
+	return names_a_place(s, w->first) || is_code(s, w->first, w) || is_given_name(s, w);
+}
+
+static int keep(struct ru_vec *found, const struct ru_segment *s, const struct ru_when *w)
+{
+	struct ru_dated *d = ru_vec_push(found);
+
+	if (d == NULL)
+		return ru_vec_full(found) ? RU_OK : RU_ENOMEM;
+	d->when = *w;
+	d->at = ru_segment_range(s, w->first, w->first + w->used);
+	d->sentence = ru_segment_sentence(s, w->first);
+	d->block = s->block;
+	d->future = future_before(s, w->first);
+	return RU_OK;
+}
+
+int ru_dates_find(const struct ru_reading *r, struct ru_vec *found)
+{
+	struct ru_segment s;
+	int status = ru_segment_init(&s, r, RU_VALUE_TABLES);
+
+	if (status < 0)
+		return status;
+	while (status == RU_OK && ru_segment_next(&s)) {
+		size_t i = 0;
+
+		while (i < s.text.atoms.count && status == RU_OK) {
+			struct ru_when w;
+
+			if (!ru_when_at(&s.text, i, &w)) {
+				i++;
+				continue;
+			}
+			if (!misleads(&s, &w))
+				status = keep(found, &s, &w);
+			i += w.used;
+		}
+	}
+	ru_segment_release(&s);
+	return status;
+}

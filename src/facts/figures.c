@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The figures of a page: exact value, comparator, unit, noun. Runs after the dates and passes over what they took,
+ * lengths of time aside, which are both.
+ *
+ * Fed the reading; fills facts->figures and the figure flag of the tokens; later, from the statements, who claims each.
+ */
+#include "facts/figures.h"
+
+struct date_cursor {
+	const struct ru_facts *facts;
+	uint32_t next;
+};
+
+/* The end of the date that covers byte `at`, or 0; durations cover nothing. at must not go back between calls. */
+static uint32_t covered_until(struct date_cursor *c, uint32_t at)
+{
+	while (c->next < c->facts->date_count && c->facts->dates[c->next].place.at.end <= at)
+		c->next++;
+	if (c->next >= c->facts->date_count)
+		return 0;
+	const struct ru_date *d = &c->facts->dates[c->next];
+
+	return d->type != RU_DATE_DURATION && d->place.at.begin <= at ? d->place.at.end : 0;
+}
+
+/* A date that begins inside [begin, end) and is no length of time: the figure would eat it. */
+static bool runs_into_date(const struct date_cursor *c, struct ru_range at)
+{
+	for (uint32_t k = c->next; k < c->facts->date_count && c->facts->dates[k].place.at.begin < at.end; k++) {
+		if (c->facts->dates[k].type != RU_DATE_DURATION && c->facts->dates[k].place.at.end > at.begin)
+			return true;
+	}
+	return false;
+}
+
+static int record(struct ru_reading *r, const struct ru_segment *s, const struct ru_counted *c, struct ru_figure *out)
+{
+	struct ru_range at = ru_segment_range(s, c->first, c->last);
+
+	out->place = ru_article_place(r->article, at);
+	out->text = ru_reading_text(r, at);
+	out->change = c->change;
+	out->unit = c->unit;
+	out->by = RU_NONE;
+	out->milli = ru_value_number_milli(&c->low);
+	out->milli_high = c->range ? ru_value_number_milli(&c->high) : out->milli;
+	if (c->noun < c->noun_end) {
+		struct ru_range noun = ru_segment_range(s, c->noun, c->noun_end);
+
+		out->noun = ru_reading_text(r, noun);
+		out->noun_stem = ru_pack_stem_hash(r->pack, out->noun);
+	}
+	ru_facts_flag(r, at, RU_TOKEN_FIGURE);
+	int status = ru_value_number_print(&c->low, r->arena, &out->value);
+
+	if (status == RU_OK && c->range)
+		status = ru_value_number_print(&c->high, r->arena, &out->high);
+	return status;
+}
+
+static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct date_cursor *dates,
+                        struct ru_vec *found)
+{
+	size_t i = 0;
+
+	while (i < s->text.atoms.count) {
+		uint32_t until = covered_until(dates, s->atoms[i].begin);
+		struct ru_counted c;
+
+		if (until > 0) {
+			while (i < s->text.atoms.count && s->atoms[i].begin < until)
+				i++;
+			continue;
+		}
+		if (!ru_figure_at(s, i, &c) || runs_into_date(dates, ru_segment_range(s, c.first, c.last))) {
+			i++;
+			continue;
+		}
+		struct ru_figure *figure = ru_vec_push(found);
+
+		if (figure == NULL)
+			return ru_vec_full(found) ? RU_OK : RU_ENOMEM;
+		int status = record(r, s, &c, figure);
+
+		if (status < 0)
+			return status;
+		i = c.last;
+	}
+	return RU_OK;
+}
+
+int ru_facts_figures(struct ru_reading *r)
+{
+	struct ru_segment s;
+	struct ru_vec found;
+	struct date_cursor dates = {r->facts, 0};
+	int status = ru_segment_init(&s, r, RU_VALUE_TABLES);
+	void *copy = NULL;
+
+	if (status < 0)
+		return status;
+	ru_vec_init(&found, r->options->al, sizeof(struct ru_figure), r->options->limits->facts);
+	while (status == RU_OK && ru_segment_next(&s))
+		status = read_segment(r, &s, &dates, &found);
+	if (status == RU_OK)
+		status = ru_vec_copy(&found, r->arena, &copy);
+	if (status == RU_OK) {
+		r->facts->figures = copy;
+		r->facts->figure_count = (uint32_t)found.len;
+	}
+	ru_vec_release(&found);
+	ru_segment_release(&s);
+	return status;
+}
+
+/* The figure whose first byte is at or behind `at`. */
+static uint32_t first_behind(const struct ru_facts *facts, uint32_t at)
+{
+	uint32_t low = 0, high = facts->figure_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->figures[mid].place.at.begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Length of the whole content of a statement: the innermost that holds a figure is the shortest. */
+static uint32_t content_length(const struct ru_statement *statement)
+{
+	uint32_t length = 0;
+
+	for (uint32_t k = 0; k < statement->content.count; k++)
+		length += statement->content.items[k].at.end - statement->content.items[k].at.begin;
+	return length;
+}
+
+void ru_facts_figures_by(struct ru_reading *r)
+{
+	struct ru_facts *facts = r->facts;
+
+	for (uint32_t s = 0; s < facts->statement_count; s++) {
+		const struct ru_statement *statement = &facts->statements[s];
+
+		for (uint32_t k = 0; k < statement->content.count; k++) {
+			struct ru_range at = statement->content.items[k].at;
+
+			if (at.begin == RU_NONE)
+				continue;
+			for (uint32_t f = first_behind(facts, at.begin);
+			     f < facts->figure_count && facts->figures[f].place.at.begin < at.end; f++) {
+				struct ru_figure *figure = &facts->figures[f];
+
+				if (figure->by == RU_NONE ||
+				    content_length(statement) < content_length(&facts->statements[figure->by]))
+					figure->by = s;
+			}
+		}
+	}
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the parts of the figure reader share. Private to facts/. */
+#ifndef RU_FACTS_FIGURES_H
+#define RU_FACTS_FIGURES_H
+
+#include "facts/dates.h"
+
+/* One figure as read from a segment; first .. last are atoms. */
+struct ru_counted {
+	size_t first, last;
+	struct ru_value_number low, high;
+	bool range;
+	enum ru_change change;
+	struct ru_str unit;
+	size_t noun, noun_end; /* atoms of the noun; equal: none */
+};
+
+/* The figure that begins at atom i (comparator, currency, number, range, unit, noun); false where there is none. Looks
+ * at most 40 atoms ahead and 12 behind. */
+bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out);
+
+/* Whether the number at atoms [i, end) is no count: a code, a score, part of a name, a list mark (figures_context.c).
+ * plain: no currency, unit or comparator stands with it. */
+bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain);
+
+/* Atoms used by a word of the role in figure_words.tsv at atom i. */
+static inline size_t ru_figure_role(const struct ru_segment *s, size_t i, struct ru_str role)
+{
+	return ru_value_role_at(&s->text, i, RU_VALUE_FIGURE_WORDS, role);
+}
+
+#endif

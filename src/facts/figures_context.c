@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers that count nothing: codes ("Nomor 11", "Pasal 5"), scores ("menang 3-1"), parts of names ("Boeing 737",
+ * "COVID-19"), addresses, marks of a list, clock times without a word for them.
+ *
+ * Fed a segment and a number in it; looks at the atoms around it only. */
+#include "facts/figures.h"
+
+static bool capital_word(const struct ru_segment *s, size_t i)
+{
+	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
+	       (s->atoms[i].flags & RU_WORD_CAPITAL) != 0;
+}
+
+/* A word that makes the number behind it a name: "Pasal 5", "No. 12", "Jalan Merdeka 17". */
+static bool behind_code(const struct ru_segment *s, size_t i)
+{
+	size_t at = i;
+
+	if (at > 0 && (ru_value_char_at(&s->text, at - 1) == '.' || ru_value_char_at(&s->text, at - 1) == '-'))
+		at--;
+	if (at == 0 || (s->atoms[at].flags & RU_WORD_BREAK) != 0)
+		return false;
+	for (size_t back = 1; back <= 3 && back <= at; back++) {
+		if (ru_figure_role(s, at - back, RU_S("code")) == back)
+			return true;
+	}
+	for (size_t back = 1; back <= 4 && back <= at && capital_word(s, at - back); back++) {
+		if (ru_figure_role(s, at - back, RU_S("street")) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* "3-1", "2-0", "89-89": two whole numbers around a dash that do not go up, or near a word of winning and losing. */
+static bool is_score(const struct ru_segment *s, size_t i)
+{
+	unsigned width;
+	const struct ru_value_text *t = &s->text;
+	size_t left = i;
+
+	if (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_value_glued(t, i) &&
+	    ru_value_integer_at(t, i - 2, 3, &width) >= 0)
+		left = i - 2;
+	int32_t a = ru_value_integer_at(t, left, 3, &width), b = ru_value_integer_at(t, left + 2, 3, &width);
+
+	if (a < 0 || b < 0 || ru_value_char_at(t, left + 1) != '-' || !ru_value_glued(t, left + 1) ||
+	    !ru_value_glued(t, left + 2))
+		return false;
+	if (a >= b)
+		return true;
+	for (size_t back = 1; back <= 5 && back <= left; back++) {
+		if (ru_figure_role(s, left - back, RU_S("score")) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* "1. Beras", "2) Gula" at the head of a block. */
+static bool list_mark(const struct ru_segment *s, size_t i, size_t end)
+{
+	char c = ru_value_char_at(&s->text, end);
+
+	return (s->atoms[i].flags & RU_WORD_BREAK) != 0 && (c == '.' || c == ')') && ru_value_glued(&s->text, end) &&
+	       end + 1 < s->text.atoms.count && !ru_value_glued(&s->text, end + 1);
+}
+
+/* "Boeing 737.", "Liga 1,": short plain digits behind a capital that is no head of a sentence, nothing counted behind
+ * them. */
+static bool part_of_name(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n)
+{
+	if (n->spelled || n->scaled || n->scale != 0 || n->mantissa > 9999 || i == 0 || !capital_word(s, i - 1) ||
+	    (s->atoms[i].flags & RU_WORD_BREAK) != 0)
+		return false;
+	if (ru_when_sentence_start(&s->text, i - 1) && (i < 2 || !capital_word(s, i - 2)))
+		return false;
+	if (end >= s->text.atoms.count || (s->atoms[end].flags & RU_WORD_BREAK) != 0)
+		return true;
+	return s->atoms[end].kind != RU_WORD_LETTERS || (s->atoms[end].flags & RU_WORD_CAPITAL) != 0 ||
+	       ru_pack_is_stop(s->text.pack, s->hash[end]) || ru_figure_role(s, end, RU_S("not_noun")) > 0;
+}
+
+bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain)
+{
+	const struct ru_value_text *t = &s->text;
+	char after = ru_value_char_at(t, end);
+
+	if (!n->spelled && ru_when_chained(t, i) && ru_value_hit_at(t, i - 1, RU_VALUE_CURRENCIES).entry == NULL &&
+	    ru_value_char_at(t, i - 1) != '-' && ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry == NULL)
+		return true;
+	/* "COVID-19", "F-16": a letter before the hyphen; "Rp 400-450" and "28-30" have none */
+	if (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_value_glued(t, i) && ru_value_glued(t, i - 1) &&
+	    s->atoms[i - 2].kind == RU_WORD_LETTERS && !n->ordinal)
+		return true;
+	if (end < t->atoms.count && ru_value_glued(t, end) && (after == ':' || after == '/') &&
+	    ru_value_glued(t, end + 1))
+		return true;
+	if (i > 0 && ru_value_glued(t, i) &&
+	    (ru_value_char_at(t, i - 1) == ':' || ru_value_char_at(t, i - 1) == '/' ||
+	     ru_value_char_at(t, i - 1) == '#'))
+		return true;
+	if (is_score(s, i))
+		return true;
+	return plain && (behind_code(s, i) || list_mark(s, i, end) || part_of_name(s, i, end, n));
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One figure out of atoms: "lebih dari 10.000 kontainer", "Rp 400 juta-Rp 450 juta", "naik 0,8 persen", "dua atau tiga
+ * pemain", "between $62 and $68", "puluhan halaman", "(47)".
+ *
+ * Order: comparator, currency, number, range, unit or currency, noun. Fed a segment, gives struct ru_counted. */
+#include "facts/figures.h"
+
+struct lead {
+	size_t used; /* atoms before the number, comparator and currency */
+	enum ru_change change;
+	struct ru_str unit; /* of a currency before the number */
+	bool said;          /* a comparator is there */
+};
+
+static const struct {
+	struct ru_str name;
+	enum ru_change change;
+} changes[] = {
+    {RU_S_INIT("="), RU_CHANGE_EQ},  {RU_S_INIT(">"), RU_CHANGE_GT},      {RU_S_INIT(">="), RU_CHANGE_GE},
+    {RU_S_INIT("<"), RU_CHANGE_LT},  {RU_S_INIT("<="), RU_CHANGE_LE},     {RU_S_INIT("~"), RU_CHANGE_ABOUT},
+    {RU_S_INIT("up"), RU_CHANGE_UP}, {RU_S_INIT("down"), RU_CHANGE_DOWN},
+};
+
+static enum ru_change change_of(struct ru_str name)
+{
+	for (size_t k = 0; k < sizeof(changes) / sizeof(changes[0]); k++) {
+		if (ru_str_eq(changes[k].name, name))
+			return changes[k].change;
+	}
+	return RU_CHANGE_EQ;
+}
+
+/* A row of the comparators at atom i that stands in this place. */
+static const struct ru_entry *comparator(const struct ru_segment *s, size_t i, struct ru_str place, size_t *used)
+{
+	struct ru_value_hit hit = ru_value_hit_at(&s->text, i, RU_VALUE_COMPARATORS);
+
+	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(s->text.pack, e->next)) {
+		if (ru_str_eq(e->col[2], place)) {
+			*used = hit.used;
+			return e;
+		}
+	}
+	return NULL;
+}
+
+static size_t currency(const struct ru_segment *s, size_t i, bool before, struct ru_str *code)
+{
+	struct ru_value_hit hit = ru_value_hit_at(&s->text, i, RU_VALUE_CURRENCIES);
+
+	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(s->text.pack, e->next)) {
+		if (ru_str_eq(e->col[2], before ? RU_S("before") : RU_S("after")) ||
+		    ru_str_eq(e->col[2], RU_S("both"))) {
+			*code = e->col[1];
+			size_t used = hit.used;
+
+			/* "Rp. 5.000" */
+			if (before && ru_value_char_at(&s->text, i + used) == '.' && ru_value_glued(&s->text, i + used))
+				used++;
+			return used;
+		}
+	}
+	return 0;
+}
+
+/* Comparators and currency before the number: at most three comparators ("naik sekitar Rp 12.000"). */
+static struct lead read_lead(const struct ru_segment *s, size_t i)
+{
+	struct lead lead = {0};
+	size_t at = i, used;
+	bool moved = false;
+
+	for (int k = 0; k < 4; k++) {
+		const struct ru_entry *e = comparator(s, at, RU_S("verb"), &used);
+
+		if (e != NULL && k == 0 && !lead.said) {
+			moved = lead.said = true;
+			lead.change = change_of(e->col[1]);
+			at += used;
+			continue;
+		}
+		if ((e = comparator(s, at, RU_S("before"), &used)) != NULL) {
+			if (!moved && lead.change == RU_CHANGE_EQ)
+				lead.change = change_of(e->col[1]);
+			lead.said = true;
+			at += used;
+			continue;
+		}
+		used = moved ? ru_figure_role(s, at, RU_S("filler")) : 0;
+		if (used == 0)
+			break;
+		at += used;
+	}
+	at += currency(s, at, true, &lead.unit);
+	lead.used = at - i;
+	return lead;
+}
+
+/* The word or mark between the ends of a range; *strict: only with an opening "antara", "between". */
+static size_t range_word(const struct ru_segment *s, size_t i, bool between)
+{
+	size_t used = ru_when_role(&s->text, i, RU_S("to"));
+
+	if (used == 0)
+		used = ru_figure_role(s, i, RU_S("or"));
+	if (used == 0 && between)
+		used = ru_when_role(&s->text, i, RU_S("and"));
+	if (used == 0 && ru_value_char_at(&s->text, i) == '-')
+		used = 1;
+	return used;
+}
+
+static int compare(const struct ru_value_number *a, const struct ru_value_number *b)
+{
+	int64_t x = ru_value_number_milli(a), y = ru_value_number_milli(b);
+
+	return x < y ? -1 : x > y;
+}
+
+/* "2-3 miliar": the scale behind the second counts for the first too. */
+static void share_scale(struct ru_value_number *low, const struct ru_value_number *high)
+{
+	if (high->scaled && !low->scaled && low->denominator == 1 && high->scale > low->scale && !high->spelled)
+		(void)ru_value_number_shift(low, high->scale - (high->scale < 0 ? high->scale : 0));
+}
+
+static size_t read_range(const struct ru_segment *s, size_t i, bool between, struct ru_counted *c)
+{
+	size_t word = range_word(s, i, between), at = i + word;
+	struct ru_value_number high, low = c->low;
+	struct ru_str code = {NULL, 0};
+
+	if (word == 0 || c->low.vague || c->low.ordinal)
+		return 0;
+	at += currency(s, at, true, &code);
+	if (!ru_value_number_at(&s->text, at, c->unit.len > 0, &high) || high.vague || high.ordinal)
+		return 0;
+	share_scale(&low, &high);
+	/* "naik dari 5 menjadi 7" is told elsewhere; a range goes up */
+	if (compare(&low, &high) >= 0 || (c->unit.len > 0 && code.len > 0 && !ru_str_eq(c->unit, code)))
+		return 0;
+	c->low = low;
+	c->high = high;
+	c->range = true;
+	return at + high.used - i;
+}
+
+/* A unit, a currency or a percent sign behind the number. */
+static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted *c)
+{
+	const struct ru_value_text *t = &s->text;
+	bool hyphen = ru_value_char_at(t, i) == '-' && ru_value_glued(t, i) && ru_value_glued(t, i + 1);
+	size_t at = i + (hyphen ? 1 : 0);
+	struct ru_value_hit unit = ru_value_hit_at(t, at, RU_VALUE_UNITS),
+	                    time = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
+	size_t money = c->unit.len == 0 ? currency(s, at, false, &c->unit) : 0;
+
+	if (money > 0 && (unit.entry == NULL || unit.used <= money))
+		return at + money - i;
+	if (unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("abbr")) &&
+	    (c->low.spelled || (hyphen && unit.entry->phrase.len == 1)))
+		unit.entry = NULL;
+	if (unit.entry != NULL && c->unit.len == 0) {
+		c->unit = unit.entry->col[1];
+		return at + unit.used - i;
+	}
+	if (time.entry != NULL && c->unit.len == 0 && time.entry->col[2].len == 0) {
+		static const struct {
+			char letter;
+			struct ru_str code;
+		} codes[] = {{'Y', RU_S_INIT("a")}, {'M', RU_S_INIT("mo")}, {'W', RU_S_INIT("wk")},
+		             {'D', RU_S_INIT("d")}, {'h', RU_S_INIT("h")},  {'m', RU_S_INIT("min")},
+		             {'s', RU_S_INIT("s")}};
+		struct ru_str name = time.entry->col[1];
+
+		if (name.ptr[0] == 'X') {
+			c->unit = ru_str_eq(name, RU_S("X10Y"))    ? RU_S("10.a")
+			          : ru_str_eq(name, RU_S("X100Y")) ? RU_S("100.a")
+			                                           : RU_S("2.wk");
+			return at + time.used - i;
+		}
+		for (size_t k = 0; k < sizeof(codes) / sizeof(codes[0]); k++) {
+			if (codes[k].letter == name.ptr[0])
+				c->unit = codes[k].code;
+		}
+		return at + time.used - i;
+	}
+	return 0;
+}
+
+static bool can_be_noun(const struct ru_segment *s, size_t i)
+{
+	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
+	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_S("not_noun")) == 0 &&
+	       !ru_pack_is_stop(s->text.pack, s->hash[i]) &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_MONTHS).entry == NULL &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_WEEKDAYS).entry == NULL &&
+	       (s->atoms[i].end - s->atoms[i].begin) > 1;
+}
+
+/* What is counted: people make the unit; a classifier is passed over ("10.000 kontainer amunisi" counts containers of
+ * ammunition). */
+static size_t read_noun(const struct ru_segment *s, size_t i, struct ru_counted *c)
+{
+	size_t at = i, used;
+
+	for (int k = 0; k < 4 && (used = ru_figure_role(s, at, RU_S("adjective"))) > 0; k++)
+		at += used;
+	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))
+		at++;
+	used = ru_figure_role(s, at, RU_S("person"));
+	if (used > 0 && c->unit.len == 0 && (s->atoms[at].flags & RU_WORD_BREAK) == 0) {
+		c->unit = RU_S("{person}");
+		c->noun = at;
+		c->noun_end = at + used;
+		return at + used - i;
+	}
+	if (!can_be_noun(s, at))
+		return 0;
+	c->noun = at;
+	c->noun_end = at + 1;
+	return c->unit.len == 0 ? at + 1 - i : 0;
+}
+
+/* "Rosmini (29)": an age. */
+static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n)
+{
+	const struct ru_value_text *t = &s->text;
+
+	return i >= 2 && ru_value_char_at(t, i - 1) == '(' && ru_value_char_at(t, end) == ')' && !n->spelled &&
+	       n->scale == 0 && n->mantissa > 0 && n->mantissa < 120 && s->atoms[i - 2].kind == RU_WORD_LETTERS &&
+	       (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
+}
+
+/* A lone number word such as "satu" or "one" is a count only with its noun. */
+static bool too_bare(const struct ru_segment *s, const struct ru_counted *c, const struct lead *lead)
+{
+	(void)s;
+	return c->low.spelled && c->unit.len == 0 && c->noun == c->noun_end && !lead->said && !c->range &&
+	       c->low.denominator == 1 && c->low.scale >= 0 && c->low.mantissa <= 1;
+}
+
+bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
+{
+	struct lead lead = read_lead(s, i);
+	size_t between = 0, number, at;
+	struct ru_counted c = {.first = i, .unit = lead.unit, .change = lead.change};
+
+	if (lead.used == 0)
+		between = ru_when_role(&s->text, i, RU_S("from"));
+	number = i + lead.used + between;
+	if (between > 0)
+		number += currency(s, number, true, &c.unit);
+	if (number >= s->text.atoms.count || ru_figure_role(s, number, RU_S("skip")) > 0 ||
+	    !ru_value_number_at(&s->text, number, c.unit.len > 0, &c.low))
+		return false;
+	at = number + c.low.used;
+	at += read_range(s, at, between > 0, &c);
+	if (between > 0 && !c.range)
+		return false;
+	bool money = c.unit.len > 0;
+
+	at += read_unit(s, at, &c);
+	bool measured = c.unit.len > 0;
+
+	if (c.low.ordinal || !money)
+		at += read_noun(s, at, &c);
+	if (ru_figure_misleads(s, number, number + c.low.used, &c.low, !measured && !lead.said))
+		return false;
+	/* "3G", "737MAX": letters glued behind that are no unit */
+	size_t end = number + c.low.used;
+
+	if (!measured && !c.range && ru_value_glued(&s->text, end) && s->atoms[end].kind == RU_WORD_LETTERS)
+		return false;
+	if (too_bare(s, &c, &lead))
+		return false;
+	if (c.unit.len == 0 && is_age(s, number, end, &c.low))
+		c.unit = RU_S("a");
+	if (c.low.ordinal)
+		c.change = RU_CHANGE_ORDINAL;
+	else if (c.range)
+		c.change = RU_CHANGE_RANGE;
+	else if (c.low.vague)
+		c.change = RU_CHANGE_VAGUE;
+	size_t used;
+	const struct ru_entry *after = comparator(s, at, RU_S("after"), &used);
+
+	if (after != NULL && c.change == RU_CHANGE_EQ) {
+		c.change = change_of(after->col[1]);
+		at += used;
+	}
+	c.last = at;
+	*out = c;
+	return true;
+}

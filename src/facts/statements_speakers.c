@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From frames to statements: places, speakers, relays.
+ *
+ * Fed the frames in page order; gives facts->statements. A pronoun or clitic stands for the person who spoke or acted
+ * last; "Bupati" for the person who was named with that title; a relay named once for a speaker is carried to what he
+ * says later on the page. One pass over frames and names. */
+#include "base/hash.h"
+#include "facts/statements.h"
+#include "text/fold.h"
+
+struct resolver {
+	struct ru_statement_reader *s;
+	struct ru_statement *out;
+	uint32_t *index; /* frame -> statement or RU_NONE */
+	uint32_t count;
+	uint32_t subject, person;  /* entity that spoke or acted last; the same, persons only */
+	uint32_t name_next;        /* names before this one are in by_word */
+	struct ru_index by_word;   /* folded hash of a word of a title or organisation -> entity */
+	struct ru_index carried;   /* entity -> relay in carriers */
+	struct ru_vec carriers;    /* struct ru_relay */
+	struct ru_str last_worded; /* how the last speaker was called, where no entity is known */
+};
+
+static const struct ru_clause_word *word(const struct resolver *v, uint32_t i) { return &v->s->word[i]; }
+static struct ru_str no_text(void) { return (struct ru_str){"", 0}; }
+
+/* ---- places ---- */
+
+static struct ru_words_range trimmed(const struct ru_statement_reader *s, struct ru_words_range range)
+{
+	while (range.last > range.first) {
+		uint32_t i = range.last - 1;
+		char c = ru_word_byte(s, i);
+		bool stop =
+		    s->r->words[i].kind == RU_WORD_PUNCT && c == '.' && s->r->words[i].end - s->r->words[i].begin == 1;
+		if (s->word[i].depth > 0 || !(stop || ru_is_separator(s, i)))
+			break;
+		range.last--;
+	}
+	while (range.first < range.last && ru_is_separator(s, range.first))
+		range.first++;
+	return range;
+}
+
+static int set_places(struct ru_statement_reader *s, struct ru_places *out, const struct ru_words_range *range,
+                      uint32_t count)
+{
+	struct ru_place *items = ru_arena_get(s->r->arena, count, sizeof(*items));
+
+	if (items == NULL)
+		return RU_ENOMEM;
+	out->items = items;
+	out->count = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		if (range[i].first != RU_NONE && range[i].first < range[i].last)
+			items[out->count++] = ru_reading_place(s->r, range[i].first, range[i].last);
+	}
+	return RU_OK;
+}
+
+/* A range of page text that is no whole words: a clitic, or a cue without its clitic. */
+static struct ru_place byte_place(const struct ru_statement_reader *s, uint32_t begin, uint32_t end)
+{
+	return ru_article_place(s->r->article, (struct ru_range){begin, end});
+}
+
+static int set_source_and_cue(struct ru_statement_reader *s, const struct ru_frame *f, struct ru_statement *out)
+{
+	int status = RU_OK;
+
+	if (f->cue.first == RU_NONE)
+		return RU_OK;
+	if (f->clitic == 0) {
+		status = set_places(s, &out->source, &f->source, 1);
+		return status == RU_OK ? set_places(s, &out->cue, &f->cue, 1) : status;
+	}
+	status = set_places(s, &out->source, &f->cue, 1);
+	if (status == RU_OK)
+		status = set_places(s, &out->cue, &f->cue, 1);
+	if (status == RU_OK) {
+		uint32_t end = s->r->words[f->cue.last - 1].end;
+		out->source.items[0] = byte_place(s, end - f->clitic, end);
+		out->cue.items[0] = byte_place(s, s->r->words[f->cue.first].begin, end - f->clitic);
+	}
+	return status;
+}
+
+static enum ru_statement_type type_of(const struct ru_statement_reader *s, const struct ru_words_range *content,
+                                      uint32_t count)
+{
+	bool inside = false, outside = false;
+
+	for (uint32_t k = 0; k < count; k++) {
+		uint32_t q = content[k].first < content[k].last ? s->quotation_at[content[k].first] : RU_NONE;
+		uint32_t close = q == RU_NONE ? 0 : RU_VEC_AT(&s->quotations, struct ru_quotation, q)->close;
+		if (close >= content[k].last) {
+			inside = true;
+			continue;
+		}
+		for (uint32_t i = content[k].first; i < content[k].last; i++) {
+			inside = inside || s->word[i].depth > 0;
+			outside = outside || s->word[i].depth == 0;
+		}
+	}
+	return inside ? (outside ? RU_STATEMENT_MIXED : RU_STATEMENT_DIRECT) : RU_STATEMENT_INDIRECT;
+}
+
+/* ---- who ---- */
+
+/* Names up to page offset `end` become known by the words of their titles and of their own. */
+static int learn_names(struct resolver *v, uint32_t end)
+{
+	const struct ru_facts *f = v->s->r->facts;
+
+	for (; v->name_next < f->name_count && f->names[v->name_next].place.at.begin < end; v->name_next++) {
+		const struct ru_name *name = &f->names[v->name_next];
+		struct ru_str text = name->type == RU_NAME_PERSON ? name->title
+		                     : name->type == RU_NAME_ORG  ? name->text
+		                                                  : no_text();
+		size_t pos = 0;
+		while (pos < text.len) {
+			size_t begin = pos;
+			int status;
+			while (pos < text.len && text.ptr[pos] != ' ')
+				pos++;
+			status = pos - begin < 3 ? RU_OK
+			                         : ru_index_put(&v->by_word, ru_fold_hash(ru_str_cut(text, begin, pos)),
+			                                        name->entity);
+			if (status != RU_OK)
+				return status;
+			pos++;
+		}
+	}
+	return RU_OK;
+}
+
+/* The entity that the words of a source name outright; RU_NONE where they only describe it. */
+static uint32_t named_entity(const struct resolver *v, struct ru_words_range source)
+{
+	const struct ru_facts *f = v->s->r->facts;
+	uint32_t org = RU_NONE, all = RU_NONE;
+
+	for (uint32_t i = source.last; i > source.first; i--) {
+		uint32_t n = word(v, i - 1)->name;
+		if (n == RU_NONE)
+			continue;
+		if (f->names[n].type == RU_NAME_PERSON)
+			return f->names[n].entity;
+		if (f->names[n].type == RU_NAME_ORG)
+			org = f->names[n].entity;
+		if (i == source.last && word(v, source.first)->name == n)
+			all = f->names[n].entity;
+	}
+	if ((word(v, source.first)->single & (RU_CLAUSE_ONE | RU_CLAUSE_TITLE)) != 0 && all == RU_NONE)
+		return RU_NONE;
+	return org != RU_NONE ? org : all;
+}
+
+/* "Bupati", "Dinas itu", "sang penyerang": the last one named with such a word. */
+static uint32_t described_entity(const struct resolver *v, struct ru_words_range source)
+{
+	if (source.last - source.first > 4)
+		return RU_NONE;
+	for (uint32_t i = source.first; i < source.last; i++) {
+		uint32_t e;
+		if ((word(v, i)->single & (RU_CLAUSE_DET | RU_CLAUSE_PREP | RU_CLAUSE_FIRST)) != 0 ||
+		    word(v, i)->name != RU_NONE)
+			continue;
+		if (ru_index_get(&v->by_word, v->s->r->text.hash[i], &e))
+			return e;
+	}
+	return RU_NONE;
+}
+
+static void resolve_speaker(struct resolver *v, const struct ru_frame *f, struct ru_statement *out)
+{
+	const struct ru_facts *facts = v->s->r->facts;
+	struct ru_words_range source = f->source;
+	uint32_t e = RU_NONE;
+	bool pronoun = f->clitic != 0 || source.first == RU_NONE;
+
+	if (!pronoun && source.last == source.first + 1 && (word(v, source.first)->single & RU_CLAUSE_PRONOUN) != 0)
+		pronoun = true;
+	if (pronoun)
+		e = v->person != RU_NONE ? v->person : v->subject;
+	else
+		e = named_entity(v, source);
+	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
+		e = described_entity(v, source);
+	out->entity = e;
+	if (e != RU_NONE)
+		out->speaker = facts->entities[e].name;
+	else if (!pronoun)
+		out->speaker = ru_reading_text(v->s->r, (struct ru_range){v->s->r->words[source.first].begin,
+		                                                          v->s->r->words[source.last - 1].end});
+	else
+		out->speaker = v->last_worded;
+	if (e != RU_NONE && facts->entities[e].role.len != 0)
+		out->agency_report = true;
+	if (!pronoun && (word(v, source.first)->single & RU_CLAUSE_MEDIA) != 0)
+		out->agency_report = true;
+}
+
+/* The person a unit begins with acts in it: "Rina masih menunggu. "..." katanya." */
+static void note_subject(struct resolver *v, const struct ru_unit *u)
+{
+	const struct ru_facts *f = v->s->r->facts;
+
+	for (uint32_t i = u->first; i < u->last && i < u->first + 10; i++) {
+		uint32_t n = word(v, i)->name;
+		if (word(v, i)->depth > 0 || (i > u->first && ru_is_separator(v->s, i)))
+			return;
+		if (n != RU_NONE && f->names[n].type == RU_NAME_PERSON) {
+			v->person = v->subject = f->names[n].entity;
+			return;
+		}
+	}
+}
+
+static void note_speaker(struct resolver *v, const struct ru_statement *st)
+{
+	if (st->parent != RU_NONE || st->agency_report)
+		return;
+	v->last_worded = st->speaker;
+	if (st->entity == RU_NONE) {
+		v->person = v->subject = RU_NONE;
+		return;
+	}
+	v->subject = st->entity;
+	if (v->s->r->facts->entities[st->entity].type == RU_NAME_PERSON)
+		v->person = st->entity;
+	else
+		v->person = RU_NONE;
+}
+
+/* ---- relays ---- */
+
+static struct ru_relay make_relay(const struct resolver *v, const struct ru_frame_relay *from)
+{
+	const struct ru_reading *r = v->s->r;
+	struct ru_relay relay = {.entity = RU_NONE, .basis = from->basis};
+	struct ru_words_range source = from->source;
+
+	if (from->clitic != 0) {
+		uint32_t end = r->words[from->cue.last - 1].end;
+		relay.place = byte_place(v->s, end - from->clitic, end);
+		relay.cue = byte_place(v->s, r->words[from->cue.first].begin, end - from->clitic);
+		relay.entity = v->person != RU_NONE ? v->person : v->subject;
+	} else {
+		relay.place = ru_reading_place(r, source.first, source.last);
+		relay.cue = ru_reading_place(r, from->cue.first, from->cue.last);
+		relay.entity = named_entity(v, source);
+		if (relay.entity == RU_NONE)
+			relay.entity = described_entity(v, source);
+	}
+	relay.cue_text = ru_reading_text(r, relay.cue.at);
+	relay.who =
+	    relay.entity != RU_NONE ? r->facts->entities[relay.entity].name : ru_reading_text(r, relay.place.at);
+	return relay;
+}
+
+static bool letters_match(struct ru_str whole, struct ru_str part)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < whole.len && part.len > 0; i++) {
+		while (k < part.len && !ru_is_alnum((unsigned char)part.ptr[k]))
+			k++;
+		if (k >= part.len)
+			return true;
+		if (!ru_is_alnum((unsigned char)whole.ptr[i]))
+			continue;
+		if (ru_to_lower(whole.ptr[i]) != ru_to_lower(part.ptr[k]))
+			return false;
+		k++;
+	}
+	while (k < part.len && !ru_is_alnum((unsigned char)part.ptr[k]))
+		k++;
+	return k >= part.len;
+}
+
+/* "kepada Reuters" on another outlet's page: Reuters has it first. */
+static bool addressee_relays(const struct resolver *v, const struct ru_frame *f, struct ru_frame_relay *relay)
+{
+	const struct ru_reading *r = v->s->r;
+	uint32_t n = f->addressee.first == RU_NONE || f->addressee.first >= f->addressee.last
+	                 ? RU_NONE
+	                 : word(v, f->addressee.first)->name;
+	const struct ru_entity *e;
+
+	if (n == RU_NONE || f->addressee.first == 0)
+		return false;
+	e = &r->facts->entities[r->facts->names[n].entity];
+	if (e->role.len == 0 || letters_match(r->article->outlet, e->name) || letters_match(r->article->host, e->name))
+		return false;
+	*relay = (struct ru_frame_relay){
+	    f->addressee, {f->addressee.first - 1, f->addressee.first}, RU_NONE, {NULL, 0}, RU_BASIS_STATED, 0};
+	return true;
+}
+
+static int carry(struct resolver *v, const struct ru_statement *st)
+{
+	const struct ru_relay *relay = &st->relays[st->relay_count - 1];
+	struct ru_relay *slot;
+
+	if (st->entity == RU_NONE || relay->basis != RU_BASIS_STATED || relay->entity == RU_NONE ||
+	    v->s->r->facts->entities[relay->entity].role.len == 0 || relay->entity == st->entity)
+		return RU_OK;
+	slot = ru_vec_push(&v->carriers);
+	if (slot == NULL)
+		return RU_ENOMEM;
+	*slot = *relay;
+	slot->basis = RU_BASIS_CARRIED;
+	return ru_index_put(&v->carried, st->entity, (uint32_t)v->carriers.len - 1);
+}
+
+static int set_relays(struct resolver *v, const struct ru_frame *f, struct ru_statement *st)
+{
+	const struct ru_statement *parent = st->parent == RU_NONE ? NULL : &v->out[st->parent];
+	uint32_t most = f->relay_count + 2 + (parent != NULL ? parent->relay_count : 0), slot;
+	struct ru_frame_relay addressed;
+
+	if (most > RU_FRAME_RELAYS * 2)
+		most = RU_FRAME_RELAYS * 2;
+	st->relays = ru_arena_get(v->s->r->arena, most, sizeof(*st->relays));
+	if (st->relays == NULL)
+		return RU_ENOMEM;
+	if (addressee_relays(v, f, &addressed) && st->relay_count < most)
+		st->relays[st->relay_count++] = make_relay(v, &addressed);
+	for (uint32_t i = 0; i < f->relay_count && st->relay_count < most; i++)
+		st->relays[st->relay_count++] = make_relay(v, &f->relay[i]);
+	if (parent != NULL && parent->polarity != RU_DENIED) {
+		struct ru_relay relay = {.who = parent->speaker, .entity = parent->entity, .basis = RU_BASIS_STATED};
+		if (parent->source.count > 0 && parent->cue.count > 0 && st->relay_count < most) {
+			relay.place = parent->source.items[0];
+			relay.cue = parent->cue.items[0];
+			relay.cue_text = ru_reading_text(v->s->r, relay.cue.at);
+			st->relays[st->relay_count++] = relay;
+		}
+		for (uint32_t i = 0; i < parent->relay_count && st->relay_count < most; i++)
+			st->relays[st->relay_count++] = parent->relays[i];
+	}
+	if (st->relay_count > 0)
+		return carry(v, st);
+	if (parent == NULL && st->entity != RU_NONE && !st->agency_report &&
+	    ru_index_get(&v->carried, st->entity, &slot))
+		st->relays[st->relay_count++] = *RU_VEC_AT(&v->carriers, struct ru_relay, slot);
+	return RU_OK;
+}
+
+/* ---- one frame ---- */
+
+static int make_statement(struct resolver *v, uint32_t k)
+{
+	struct ru_statement_reader *s = v->s;
+	const struct ru_frame *f = RU_VEC_AT(&s->frames, struct ru_frame, k);
+	struct ru_words_range content[RU_FRAME_CONTENTS];
+	struct ru_statement *st = &v->out[v->count];
+	uint32_t count = 0;
+	int status;
+
+	for (uint32_t i = 0; i < f->content_count; i++) {
+		content[count] = trimmed(s, f->content[i]);
+		count += content[count].first < content[count].last;
+	}
+	v->index[k] = RU_NONE;
+	if (count == 0 && f->polarity == RU_SAID)
+		return RU_OK;
+	st->entity = RU_NONE;
+	st->parent = f->parent == RU_NONE ? RU_NONE : v->index[f->parent];
+	st->polarity = f->polarity;
+	st->type = type_of(s, content, count);
+	status = learn_names(v, f->source.first == RU_NONE ? 0 : s->r->words[f->source.first].begin);
+	if (status == RU_OK)
+		status = set_source_and_cue(s, f, st);
+	if (status == RU_OK)
+		status = set_places(s, &st->content, content, count);
+	if (status == RU_OK)
+		status = set_places(s, &st->addressee, &f->addressee, 1);
+	if (status != RU_OK)
+		return status;
+	resolve_speaker(v, f, st);
+	status = set_relays(v, f, st);
+	for (uint32_t i = f->cue.first; f->cue.first != RU_NONE && i < f->cue.last; i++)
+		s->r->facts->tokens[i].flags |= RU_TOKEN_CUE;
+	v->index[k] = v->count++;
+	return status;
+}
+
+static int resolve_units(struct resolver *v)
+{
+	struct ru_statement_reader *s = v->s;
+	uint32_t k = 0;
+
+	for (uint32_t u = 0; u < s->units.len; u++) {
+		uint32_t first = v->count;
+		bool spoke = false;
+		while (k < s->frames.len && RU_VEC_AT(&s->frames, struct ru_frame, k)->unit <= u) {
+			int status = make_statement(v, k++);
+			if (status != RU_OK)
+				return status;
+		}
+		for (uint32_t i = first; i < v->count; i++) {
+			spoke = spoke || (v->out[i].parent == RU_NONE && !v->out[i].agency_report);
+			note_speaker(v, &v->out[i]);
+		}
+		if (!spoke)
+			note_subject(v, RU_VEC_AT(&s->units, struct ru_unit, u));
+	}
+	return RU_OK;
+}
+
+int ru_speakers_resolve(struct ru_statement_reader *s)
+{
+	struct resolver v = {.s = s, .subject = RU_NONE, .person = RU_NONE};
+	int status = RU_OK;
+
+	v.last_worded = no_text();
+	v.out = ru_arena_get(s->r->arena, s->frames.len, sizeof(*v.out));
+	v.index = ru_arena_get(s->r->arena, s->frames.len, sizeof(*v.index));
+	if (v.out == NULL || v.index == NULL)
+		return RU_ENOMEM;
+	ru_index_init(&v.by_word, s->r->options->al);
+	ru_index_init(&v.carried, s->r->options->al);
+	ru_vec_init(&v.carriers, s->r->options->al, sizeof(struct ru_relay), 0);
+	status = resolve_units(&v);
+	if (status == RU_OK) {
+		s->r->facts->statements = v.out;
+		s->r->facts->statement_count = v.count;
+	}
+	ru_index_release(&v.by_word);
+	ru_index_release(&v.carried);
+	ru_vec_release(&v.carriers);
+	return status;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A page made of one text, for tests of facts/: every line is a block of body, the map is the identity. */
+#ifndef RU_TESTS_FACTS_ROW_ARTICLE_H
+#define RU_TESTS_FACTS_ROW_ARTICLE_H
+
+#include "facts/facts.h"
+#include "facts/reading.h"
+
+/* published: ISO 8601 or empty. All of *out lives in the arena and borrows text. */
+static inline int row_article(struct ru_article *out, struct ru_str text, struct ru_str published, struct ru_arena *arena)
+{
+	struct ru_stamp stamp;
+	uint32_t lines = 1, n = 0;
+
+	*out = (struct ru_article){.text = text, .clean = text, .map = RU_MAP_IDENTITY, .bytes = text.len};
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.ptr[i] == '\n';
+	out->blocks = ru_arena_get(arena, lines, sizeof(*out->blocks));
+	if (out->blocks == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < text.len;) {
+		size_t end = i;
+
+		while (end < text.len && text.ptr[end] != '\n')
+			end++;
+		if (end > i) {
+			struct ru_block *block = &out->blocks[n++];
+
+			block->kind = RU_BLOCK_BODY;
+			block->at = block->clean = (struct ru_range){(uint32_t)i, (uint32_t)end};
+			block->raw = (struct ru_span){(uint32_t)i, (uint32_t)end, RU_FIELD_PAGE};
+			block->parent = RU_NONE;
+		}
+		i = end + 1;
+	}
+	out->block_count = n;
+	if (ru_stamp_parse(published, &stamp)) {
+		out->published.known = true;
+		out->published.day = stamp.day;
+		out->published.minute = stamp.minute;
+		out->published.precision = stamp.minute < 0 ? RU_PRECISION_DAY : RU_PRECISION_MINUTE;
+	}
+	return RU_OK;
+}
+
+#endif
