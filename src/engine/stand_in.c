@@ -11,6 +11,3 @@ __attribute__((weak)) int ru_language_read(struct ru_language *out, const struct
 	return 0;
 }
 
-__attribute__((weak)) int ru_facts_dates(struct ru_reading *r) { return (void)r, 0; }
-__attribute__((weak)) int ru_facts_figures(struct ru_reading *r) { return (void)r, 0; }
-__attribute__((weak)) void ru_facts_figures_by(struct ru_reading *r) { (void)r; }
