@@ -30,12 +30,8 @@ static int lower_copy(struct ru_tokens *tokens, uint32_t begin, uint32_t end, st
 /* The name at [begin, end), lower case: a slice of the source where it is so already. */
 static int take_name(struct ru_tokens *tokens, uint32_t begin, uint32_t end, struct ru_str *out)
 {
-	const char *p = tokens->source.text.ptr;
-	bool as_it_is = true;
-
-	for (uint32_t i = begin; i < end && as_it_is; i++)
-		as_it_is = !ru_is_upper((unsigned char)p[i]);
-	if (as_it_is && ru_html_is_plain(&tokens->source, begin, end, 0)) {
+	if (!ru_html_has_upper(tokens->source.text.ptr + begin, end - begin) &&
+	    ru_html_is_plain(&tokens->source, begin, end, 0)) {
 		*out = ru_str_cut(tokens->source.text, begin, end);
 		return RU_OK;
 	}
@@ -59,7 +55,9 @@ static int take_value(struct ru_tokens *tokens, struct ru_html_attr *attr)
 	if (status != RU_OK)
 		return status;
 	attr->value = ru_buf_str(&tokens->scratch);
-	attr->plain = ru_str_eq(attr->value, ru_str_cut(tokens->source.text, attr->begin, attr->end));
+	/* A "&" that is no reference changes nothing. */
+	attr->plain = attr->value.len == attr->end - attr->begin &&
+	              memcmp(tokens->scratch.ptr, tokens->source.text.ptr + attr->begin, attr->value.len) == 0;
 	return ru_arena_copy(tokens->arena, attr->value, &attr->value);
 }
 

@@ -70,16 +70,14 @@ static int read_other(struct ru_tree *tree, const struct ru_token *token)
 /* The name of an element of unknown tag: the source's where it is in lower case, else a copy behind the text. */
 static int take_name(struct ru_tree *tree, const struct ru_token *token, struct ru_html_node *node)
 {
-	struct ru_str name = ru_str_cut(tree->tokens.source.text, token->inner, token->inner_end);
-	bool lower = ru_html_is_plain(&tree->tokens.source, token->inner, token->inner_end, 0);
+	size_t len = token->inner_end - token->inner;
 	size_t start = tree->text.len;
 	int status;
 
-	for (size_t i = 0; i < name.len && lower; i++)
-		lower = !ru_is_upper((unsigned char)name.ptr[i]);
 	node->text = token->inner;
-	node->text_len = (uint32_t)name.len;
-	if (lower)
+	node->text_len = (uint32_t)len;
+	if (!ru_html_has_upper(tree->tokens.source.text.ptr + token->inner, len) &&
+	    ru_html_is_plain(&tree->tokens.source, token->inner, token->inner_end, 0))
 		return RU_OK;
 	status = ru_html_decode(&tree->text, NULL, &tree->tokens.source, token->inner, token->inner_end, 0);
 	if (status == RU_OK)

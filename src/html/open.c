@@ -76,14 +76,14 @@ void ru_tree_release(struct ru_tree *tree)
 
 /* Case does not matter in names; long ones are hashed by their first bytes, and a false match only closes an element
  * early. */
-static uint64_t name_hash(struct ru_str name)
+static uint64_t name_hash(const char *name, size_t name_len)
 {
 	char lower[64];
-	size_t len = name.len < sizeof lower ? name.len : sizeof lower;
+	size_t len = name_len < sizeof lower ? name_len : sizeof lower;
 
 	for (size_t i = 0; i < len; i++)
-		lower[i] = ru_to_lower(name.ptr[i]);
-	return ru_hash_mix(ru_hash64((struct ru_str){lower, len}), name.len);
+		lower[i] = ru_to_lower(name[i]);
+	return ru_hash_mix(ru_hash64((struct ru_str){lower, len}), name_len);
 }
 
 int ru_tree_name(struct ru_tree *tree, const struct ru_token *token, bool fresh, uint32_t *name)
@@ -94,7 +94,7 @@ int ru_tree_name(struct ru_tree *tree, const struct ru_token *token, bool fresh,
 	*name = token->tag;
 	if (token->tag != RU_TAG_UNKNOWN)
 		return RU_OK;
-	hash = name_hash(ru_str_cut(tree->tokens.source.text, token->inner, token->inner_end));
+	hash = name_hash(tree->tokens.source.text.ptr + token->inner, token->inner_end - token->inner);
 	if (!fresh) {
 		if (!ru_index_get(&tree->names, hash, name))
 			*name = 0;

@@ -71,6 +71,15 @@ int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool 
  * source. */
 size_t ru_tokens_raw_end(const struct ru_tokens *tokens, size_t pos);
 
+/* Whether a name at p has a letter to be lowered. */
+static inline bool ru_html_has_upper(const char *p, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (ru_is_upper((unsigned char)p[i]))
+			return true;
+	}
+	return false;
+}
 /* White space between attributes. */
 static inline bool ru_html_is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 

@@ -168,7 +168,8 @@ enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct r
 	char order;
 
 	*charset = RU_S("");
-	head = ru_str_cut(head, 0, RU_CONTENT_WINDOW);
+	if (head.len > RU_CONTENT_WINDOW)
+		head.len = RU_CONTENT_WINDOW;
 	if (ru_str_starts(head, RU_S("\x1F\x8B")))
 		return RU_CONTENT_GZIP;
 	if (ru_str_starts(head, RU_S("\x28\xB5\x2F\xFD")))

@@ -13,7 +13,6 @@ struct ru_input {
 	uint64_t total;
 	uint64_t record; /* number of the line last read, from 1; lines of white space do not count */
 	bool in_records; /* the stream is a JSON Lines file */
-	bool pairs;
 	bool done;
 	uint64_t bad_begin, bad_end, bad_count; /* a stretch of lines that are no JSON, not told yet */
 };
@@ -224,7 +223,7 @@ static int open_file(struct ru_input *input, bool found, struct ru_raw_page *pag
 	} else if (content == RU_CONTENT_BINARY) {
 		complaint = file_fault(input, RU_S("binary"));
 		tell(input, &complaint, "is binary, not text");
-	} else if (input->pairs) {
+	} else if (page == NULL) {
 		complaint = file_fault(input, content == RU_CONTENT_EMPTY ? RU_S("empty") : RU_S("bad_record"));
 		tell(input, &complaint, content == RU_CONTENT_EMPTY ? "is empty" : "is not JSON Lines");
 	} else {
@@ -259,7 +258,7 @@ static void note_bad_line(struct ru_input *input, uint64_t begin, uint64_t end)
 	input->bad_end = end;
 }
 
-static void tell_fault(struct ru_input *input, int fault, uint64_t begin, uint64_t end)
+static void tell_fault(struct ru_input *input, int fault, bool pair, uint64_t begin, uint64_t end)
 {
 	struct ru_input_complaint complaint = span_fault(input, RU_S("bad_record"), begin, end);
 	unsigned long long record = input->record;
@@ -277,7 +276,7 @@ static void tell_fault(struct ru_input *input, int fault, uint64_t begin, uint64
 		break;
 	default:
 		tell(input, &complaint, "record %llu has %s", record,
-		     input->pairs ? "no a and b" : "none of html, html_b64, text and plain");
+		     pair ? "no a and b" : "none of html, html_b64, text and plain");
 		break;
 	}
 }
@@ -338,7 +337,7 @@ static int next_record(struct ru_input *input, struct ru_raw_page *page, struct 
 		if (fault == RU_RECORD_NOT_JSON) {
 			note_bad_line(input, begin, end);
 		} else if (fault != RU_RECORD_GOOD) {
-			tell_fault(input, fault, begin, end);
+			tell_fault(input, fault, pair != NULL, begin, end);
 		} else if (pair == NULL && page->bytes.len > max) {
 			struct ru_input_complaint complaint = span_fault(input, RU_S("too_large"), begin, end);
 
@@ -422,6 +421,5 @@ int ru_input_next(struct ru_input *input, struct ru_raw_page *page, struct ru_er
 int ru_input_pair_next(struct ru_input *input, struct ru_input_pair *pair, struct ru_error *err)
 {
 	*pair = (struct ru_input_pair){0};
-	input->pairs = true;
 	return next(input, NULL, pair, err);
 }
