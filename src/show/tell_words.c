@@ -53,6 +53,8 @@ void ru_tell_from(const struct ru_tell *tell, const struct ru_voice *voice, uint
 	RU_SAY(voice, "from", RU_PAGE_WORDS(root));
 	for (uint32_t i = chain.count - 1; i-- > 0;)
 		RU_SAY(voice, "from_through", RU_PAGE_WORDS(ru_tell_node_name(tell, &chain.link[i])));
+	if (chain.link[0].page == RU_NONE) /* how words came out of what nobody here has seen is anybody's guess */
+		return;
 	voice->ours(voice->ctx, RU_S(" "));
 	RU_SAY(voice, "from_kind", RU_OUR_WORDS(ru_message_named(voice->show, "copy", ru_copy_kind_name(chain.kind))));
 }

@@ -4,7 +4,16 @@
 #include "show/tell.h"
 #include "show/terminal.h"
 
-enum { INDENT = 2, LABEL_MOST = 24, VALUES = 6, LABELS = 6, SPEAKERS = 6, ALONE = 200, VALUE_COLUMNS = 40 };
+enum {
+	INDENT = 2,
+	LABEL_MOST = 24,
+	VALUES = 6,
+	LABELS = 6,
+	SPEAKERS = 6,
+	ALONE = 200,
+	VALUE_COLUMNS = 40,
+	OUTLET_COLUMNS = 48
+};
 
 struct story_text {
 	struct ru_tell tell;
@@ -32,6 +41,33 @@ static void put_label(struct story_text *text, uint32_t page)
 	text->terminal.clip = 0;
 }
 
+/* A voice that is not heard: it counts the columns of what it is given. */
+struct count {
+	unsigned columns;
+};
+
+static void count_words(void *ctx, struct ru_str words)
+{
+	unsigned columns = ru_terminal_columns(words);
+
+	((struct count *)ctx)->columns += columns < OUTLET_COLUMNS ? columns : OUTLET_COLUMNS + 1;
+}
+
+/* Where "from ..." begins: behind the widest outlet, as far as there is room. */
+static unsigned from_column(const struct story_text *text, const struct ru_event *event)
+{
+	unsigned begin = INDENT + text->label_columns + 2, widest = 0, most = text->terminal.width * 5 / 9;
+
+	for (uint32_t i = 0; i < event->page_count; i++) {
+		struct count count = {0};
+		const struct ru_voice voice = {text->show, count_words, count_words, &count};
+		ru_tell_outlet(&text->tell, &voice, event->pages[i]);
+		if (count.columns > widest && begin + count.columns + 3 <= most)
+			widest = count.columns;
+	}
+	return begin + widest + 3;
+}
+
 /* Head line: the event on the left, its counts on the right or, where there is no room, below. */
 static void put_event_head(struct story_text *text, const struct ru_event *event)
 {
@@ -43,12 +79,19 @@ static void put_event_head(struct story_text *text, const struct ru_event *event
 	terminal->clip = 0;
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
 	ru_terminal_end(terminal, INDENT);
+	if (event->title.len > 0 && (event->who_count > 0 || event->where.len > 0 || event->when.len > 0)) {
+		ru_terminal_tab(terminal, INDENT);
+		terminal->clip = terminal->width - 2 * INDENT;
+		ru_terminal_page(terminal, event->title);
+		terminal->clip = 0;
+		ru_terminal_end(terminal, INDENT);
+	}
 	ru_terminal_tab(terminal, INDENT);
 	ru_tell_counts(&text->tell, &terminal->voice, event);
 	ru_terminal_end(terminal, INDENT);
 }
 
-static void put_event_page(struct story_text *text, const struct ru_event *event, uint32_t page, unsigned from_column)
+static void put_event_page(struct story_text *text, const struct ru_event *event, uint32_t page, unsigned from)
 {
 	struct ru_terminal *terminal = &text->terminal;
 	unsigned outlet_column = INDENT + text->label_columns + 2;
@@ -58,9 +101,9 @@ static void put_event_page(struct story_text *text, const struct ru_event *event
 	put_label(text, page);
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
 	ru_terminal_tab(terminal, outlet_column);
-	terminal->clip = 48;
+	terminal->clip = OUTLET_COLUMNS;
 	ru_tell_outlet(&text->tell, &terminal->voice, page);
-	ru_terminal_tab(terminal, from_column);
+	ru_terminal_tab(terminal, from);
 	ru_terminal_style(terminal, RU_STYLE_FAINT);
 	ru_tell_from(&text->tell, &terminal->voice, page, event);
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
@@ -202,14 +245,14 @@ static int put_speakers(struct story_text *text, const struct ru_event *event)
 static int put_event(struct story_text *text, uint32_t index)
 {
 	const struct ru_event *event = &text->tell.trace->events[index];
-	unsigned from_column;
+	unsigned from;
 
 	text->label_columns = widest_label(text, event);
-	from_column = INDENT + text->label_columns + 2 + (text->terminal.width >= 100 ? 48 : 28);
+	from = from_column(text, event);
 	ru_terminal_end(&text->terminal, 0);
 	put_event_head(text, event);
 	for (uint32_t i = 0; i < event->page_count && text->terminal.out.status == RU_OK; i++)
-		put_event_page(text, event, event->pages[i], from_column);
+		put_event_page(text, event, event->pages[i], from);
 	put_differences(text, event->story, index);
 	return put_speakers(text, event);
 }
