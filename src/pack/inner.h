@@ -18,6 +18,7 @@ struct ru_pack_node {
 struct ru_affix {
 	struct ru_str text;    /* without its hyphen */
 	struct ru_str restore; /* put back in its place */
+	struct ru_str begins;  /* only for words that begin with one of these, blanks between; empty: for all */
 	uint8_t level;         /* suffixes: taken off from level 1 upwards, one a level */
 	bool suffix, undouble; /* undouble: of two equal letters before the suffix one goes as well */
 };

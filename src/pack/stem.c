@@ -35,6 +35,7 @@ static int settle_affix(struct ru_pack_reader *reader, const struct ru_entry *en
 	}
 	*affix = (struct ru_affix){.restore = entry->col[1]};
 	affix->undouble = ru_str_eq(entry->col[3], RU_S("undouble"));
+	affix->begins = entry->col[4];
 	affix->suffix = ru_str_starts(text, RU_S("-"));
 	affix->text = affix->suffix ? ru_str_cut(text, 1, text.len) : ru_str_cut(text, 0, text.len - 1);
 	bool fine = affix->text.len > 0 && affix->text.len < 16 && affix->restore.len < 8 &&
@@ -94,6 +95,18 @@ static bool is_root(const struct ru_pack *pack, struct ru_str word)
 	return ru_index_get(&pack->word, ru_pack_step(pack->roots, ru_hash64(word)), &value);
 }
 
+/* Whether the word begins with one of the beginnings of a list, or the list is empty. */
+static bool begins_with_one(struct ru_str word, struct ru_str list)
+{
+	struct ru_str one;
+	if (list.len == 0)
+		return true;
+	while (ru_str_split(&list, ' ', &one))
+		if (ru_str_starts(word, one))
+			return true;
+	return false;
+}
+
 /* The form without the affix; false where it has none or too little would be left. */
 static bool take_off(const struct form *form, const struct ru_affix *affix, struct form *out)
 {
@@ -102,14 +115,17 @@ static bool take_off(const struct form *form, const struct ru_affix *affix, stru
 		return false;
 	if (affix->suffix ? !ru_str_ends(word, affix->text) : !ru_str_starts(word, affix->text))
 		return false;
+	if (!begins_with_one(word, affix->begins))
+		return false;
 	*out = *form;
 	if (!affix->suffix) {
 		out->begin += affix->text.len;
 		if (affix->restore.len > out->begin)
 			return false;
 		out->begin -= affix->restore.len;
-		memcpy(out->text + out->begin, affix->restore.ptr, affix->restore.len);
-		return out->end - out->begin >= 2;
+		if (affix->restore.len > 0)
+			memcpy(out->text + out->begin, affix->restore.ptr, affix->restore.len);
+		return out->end - out->begin >= 3;
 	}
 	out->end -= affix->text.len;
 	if (affix->undouble) {
@@ -117,9 +133,10 @@ static bool take_off(const struct form *form, const struct ru_affix *affix, stru
 			return false;
 		out->end--;
 	}
-	memcpy(out->text + out->end, affix->restore.ptr, affix->restore.len);
+	if (affix->restore.len > 0)
+		memcpy(out->text + out->end, affix->restore.ptr, affix->restore.len);
 	out->end += affix->restore.len;
-	return out->end - out->begin >= 2;
+	return out->end - out->begin >= 3;
 }
 
 /* The root under at most depth prefixes. */

@@ -6,7 +6,7 @@
 /* clang-format off */
 const struct ru_table ru_tables[] = {
 	{"abbreviations", RU_TABLE_PHRASES, {"phrase", "meaning"}},
-	{"affixes", RU_TABLE_KEYS, {"affix", "restore", "level", "change"}},
+	{"affixes", RU_TABLE_KEYS, {"affix", "restore", "level", "change", "begins"}},
 	{"agencies", RU_TABLE_PHRASES, {"phrase", "canonical", "kind", "host"}},
 	{"bylines", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"clause_words", RU_TABLE_PHRASES, {"phrase", "class"}},
@@ -21,6 +21,7 @@ const struct ru_table ru_tables[] = {
 	{"figure_words", RU_TABLE_PHRASES, {"phrase", "role", "value"}},
 	{"furniture", RU_TABLE_PHRASES, {"phrase", "kind", "position"}},
 	{"given_names", RU_TABLE_PHRASES, {"phrase"}},
+	{"language_words", RU_TABLE_PHRASES, {"phrase", "votes"}},
 	{"locatives", RU_TABLE_PHRASES, {"phrase"}},
 	{"markup", RU_TABLE_PHRASES, {"words", "kind"}},
 	{"media_heads", RU_TABLE_PHRASES, {"phrase", "kind", "place"}},
@@ -38,6 +39,7 @@ const struct ru_table ru_tables[] = {
 	{"pronouns", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"relative", RU_TABLE_PHRASES, {"phrase", "unit", "offset", "part", "from"}},
 	{"roots", RU_TABLE_WORDS, {"word"}},
+	{"scripts", RU_TABLE_KEYS, {"range", "language", "unless"}},
 	{"stamp_words", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"stems", RU_TABLE_KEYS, {"word", "stem"}},
 	{"stopwords", RU_TABLE_PHRASES, {"phrase"}},
