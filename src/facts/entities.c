@@ -70,11 +70,20 @@ static struct ru_str canon_of(const struct builder *b, const struct ru_name *nam
 	const struct ru_pack *packs[2] = {b->r->pack, b->r->all};
 	uint32_t table = name->type == RU_NAME_PLACE ? b->places : b->agencies;
 
+	size_t space = 0;
+
 	if (table == RU_TABLE_NONE || name->text.len > 64 || (name->type != RU_NAME_PLACE && name->role.len == 0))
 		return RU_S("");
 	for (size_t p = 0; p < 2; p++) {
 		const struct ru_entry *e = ru_pack_get(packs[p], table, name->text);
 		if (e != NULL)
+			return e->col[1];
+	}
+	/* "Kota Pyongyang": the place behind its head */
+	space = name->type == RU_NAME_PLACE ? ru_str_find(name->text, RU_S(" "), 0) : SIZE_MAX;
+	for (size_t p = 0; p < 2 && space != SIZE_MAX; p++) {
+		const struct ru_entry *e = ru_pack_get(packs[p], table, ru_str_cut(name->text, space + 1, name->text.len));
+		if (e != NULL && !ru_is_lower((unsigned char)name->text.ptr[space + 1]))
 			return e->col[1];
 	}
 	return RU_S("");
@@ -189,7 +198,8 @@ static struct ru_str fit_reason(enum fit fit)
 
 static bool may_join(enum ru_name_type entity, enum ru_name_type mention)
 {
-	return entity == mention || mention == RU_NAME_OTHER || (entity == RU_NAME_PERSON && mention == RU_NAME_PLACE);
+	return entity == mention || mention == RU_NAME_OTHER || (entity == RU_NAME_PERSON && mention == RU_NAME_PLACE) ||
+	       (entity == RU_NAME_ORG && mention == RU_NAME_PERSON);
 }
 
 /* The entity that mention m is a shorter or other form of, by shared tokens; RU_NONE where there is none. */
@@ -200,6 +210,9 @@ static uint32_t find_form(const struct builder *b, const struct mention *m, enum
 		if (m->token[i].len < 2 || !ru_index_get(&b->by_token, ru_hash64(m->token[i]), &e))
 			continue;
 		*fit = name_fit(&b->mention[*RU_VEC_AT(&b->fullest, uint32_t, e)], m);
+		if (type == RU_NAME_PERSON && RU_VEC_AT(&b->entities, struct ru_entity, e)->type == RU_NAME_ORG &&
+		    (RU_VEC_AT(&b->entities, struct ru_entity, e)->role.len == 0 || *fit < FIT_PART))
+			continue; /* "Lintas Nusa" is the agency where the page says "Kantor Berita Lintas Nusa" */
 		if (*fit != FIT_NONE && may_join(RU_VEC_AT(&b->entities, struct ru_entity, e)->type, type) &&
 		    (type != RU_NAME_PLACE || m->count == 1))
 			return e;

@@ -276,6 +276,10 @@ static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint3
 			return status;
 		if (stop == j && is_capital(n, j, last) && !is_personal(n, j, last, false))
 			stop = j + 1;
+		/* "Bupati Sukajaya Hj. Rina", "Ketua Komdis Theresia": the given name comes later */
+		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&
+		    ((flags_at(n, j + 1) & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 || n->class[j + 1].title != 0))
+			stop = j + 1;
 		/* a river or a dam that gives an office its name: "BBWS Menraleng" */
 		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&
 		    ru_names_votes(n, j)->place > 0)
@@ -300,6 +304,11 @@ static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint3
 	    (n->class[j + 1].flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_COMMON)
 		name = j + 1;
 	stop = run_end(n, name, last);
+	if (name == j && j == i + n->class[i].title && (n->class[i].flags & RU_NAMEWORD_PEOPLE) != 0 &&
+	    (flags_at(n, name) & RU_NAMEWORD_GIVEN) == 0 && stop > name) {
+		*end = stop;
+		return push_plain(n, name, stop, RU_NAME_PLACE); /* "warga Sukajaya" */
+	}
 	if (stop == name || (name > j && stop == name + 1 && first_byte(n, stop) != ',' && first_byte(n, stop) != '.' &&
 	                     (flags_at(n, name) & RU_NAMEWORD_GIVEN) == 0))
 		return RU_OK;
@@ -372,7 +381,8 @@ static int read_sentence(struct ru_name_reader *n, const struct ru_sentence *sen
 		uint32_t end = i;
 		int status = RU_OK;
 		if (n->class[i].title != 0 && (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) == 0 &&
-		    (flags_at(n, i) & RU_NAMEWORD_GIVEN) == 0 && n->class[i].org <= n->class[i].title)
+		    (flags_at(n, i) & RU_NAMEWORD_GIVEN) == 0 && n->class[i].org <= n->class[i].title &&
+		    n->class[i].place_head <= n->class[i].title)
 			status = read_title(n, i, sentence->last, &end);
 		if (status == RU_OK && end == i)
 			status = known_thing(n, i, sentence->last, false, &end);

@@ -20,7 +20,8 @@ enum {
 	RU_NAMEWORD_ORG_JOINER = 512, /* "dan", "of" */
 	RU_NAMEWORD_BACK = 1024,      /* ends the name of an organisation ("FC", "University") */
 	RU_NAMEWORD_HONOUR = 2048,    /* the title at this word is one of courtesy */
-	RU_NAMEWORD_PLACE_BACK = 4096 /* ends the name of a place ("Island") */
+	RU_NAMEWORD_PLACE_BACK = 4096, /* ends the name of a place ("Island") */
+	RU_NAMEWORD_PEOPLE = 8192 /* people of a place rather than one person: "warga" */
 };
 
 /* What one word can begin; lengths in words, 0: nothing. */

@@ -7,7 +7,7 @@
 #include "text/utf8.h"
 
 struct tables {
-	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, roots;
+	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media;
 };
 
 static void find_tables(struct tables *t)
@@ -22,7 +22,6 @@ static void find_tables(struct tables *t)
 	t->org_joiners = ru_table_find(RU_S("org_joiners"));
 	t->locatives = ru_table_find(RU_S("locatives"));
 	t->media = ru_table_find(RU_S("media_heads"));
-	t->roots = ru_table_find(RU_S("roots"));
 }
 
 static struct ru_str word_text(const struct ru_reading *r, uint32_t i)
@@ -60,12 +59,12 @@ static bool has_lower(struct ru_str s)
 }
 
 /* A phrase that the pack writes with capitals is a name only where the text has them too: "AS" is not "as", "Antara"
- * not "antara". A phrase all in capitals wants all of them. */
+ * not "antara". A short phrase all in capitals wants all of them. */
 static bool same_case(const struct ru_entry *entry, struct ru_str text)
 {
 	if (!has_upper(entry->phrase))
 		return true;
-	if (!has_lower(entry->phrase))
+	if (!has_lower(entry->phrase) && entry->phrase.len < 4)
 		return !has_lower(text);
 	return has_upper(text);
 }
@@ -112,8 +111,10 @@ static void class_heads(const struct ru_reading *r, const struct tables *t, uint
 
 	if (e != NULL) {
 		c->title = (uint8_t)used;
-		if (!marked(r->pack, e, RU_S("office")))
+		if (marked(r->pack, e, RU_S("honour")))
 			c->flags |= RU_NAMEWORD_HONOUR;
+		if (marked(r->pack, e, RU_S("people")))
+			c->flags |= RU_NAMEWORD_PEOPLE;
 	}
 	e = at(r->pack, t->org_heads, r, i, &used);
 	if (e != NULL && marked(r->pack, e, RU_S("front")))
@@ -144,19 +145,21 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	class_heads(r, t, i, c);
 	if (at(r->pack, t->given, r, i, &used) != NULL || at(r->all, t->given, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_GIVEN;
-	if (at(r->all, t->joiners, r, i, &used) != NULL)
-		c->flags |= RU_NAMEWORD_JOINER;
 	if (at(r->pack, t->org_joiners, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_ORG_JOINER;
 	if (at(r->pack, t->locatives, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_LOCATIVE;
+	/* "di", "ter" inside a name of another country, never a preposition of this language */
+	if ((c->flags & RU_NAMEWORD_LOCATIVE) == 0 && (r->facts->tokens[i].flags & RU_TOKEN_STOP) == 0 &&
+	    at(r->all, t->joiners, r, i, &used) != NULL)
+		c->flags |= RU_NAMEWORD_JOINER;
 	if ((c->flags & RU_NAMEWORD_CAPITAL) != 0 && i + 1 < r->word_count) {
 		(void)ru_utf8_next(text, &pos);
 		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')
 			c->flags |= RU_NAMEWORD_INITIAL;
 	}
 	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 ||
-	    (t->roots != RU_TABLE_NONE && text.len < 64 && ru_pack_get(r->pack, t->roots, text) != NULL) ||
+	    ru_pack_is_root(r->pack, r->text.hash[i]) ||
 	    (r->facts->tokens[i].stem != r->text.hash[i] && r->facts->tokens[i].stem != 0))
 		c->flags |= RU_NAMEWORD_COMMON;
 }
@@ -187,7 +190,8 @@ static void class_sentences(struct ru_name_reader *n)
 		if (letters < 3 || capitals * 10 < letters * 8)
 			continue;
 		if (r->article->blocks[sentence->block].kind != RU_BLOCK_HEADLINE &&
-		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD && letters < 5)
+		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD &&
+		    (letters < 6 || capitals * 100 < letters * 95))
 			continue;
 		for (uint32_t i = sentence->first; i < sentence->last; i++)
 			n->class[i].flags |= RU_NAMEWORD_HEADING;
@@ -214,13 +218,17 @@ static void count(uint16_t *counter)
 }
 
 /* One vote a word: what its neighbours make of it. */
-static int vote(struct ru_name_reader *n, uint32_t i)
+static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 {
 	const struct ru_name_class *c = &n->class[i];
 	const struct ru_name_class *before = i > 0 ? &n->class[i - 1] : NULL;
 	struct ru_name_votes *v = NULL;
 	int status;
 
+	if (before != NULL && (before->place_head != 0 || (before->flags & (RU_NAMEWORD_LOCATIVE | RU_NAMEWORD_PEOPLE)) != 0))
+		*place_run = 0; /* the capitals that follow "Kabupaten", "di" or "warga" */
+	else if ((c->flags & RU_NAMEWORD_CAPITAL) == 0)
+		*place_run = UINT32_MAX;
 	if (n->r->words[i].kind != RU_WORD_LETTERS)
 		return RU_OK;
 	status = vote_of(n, i, &v);
@@ -234,11 +242,14 @@ static int vote(struct ru_name_reader *n, uint32_t i)
 		return RU_OK;
 	if ((c->flags & RU_NAMEWORD_STARTS) == 0)
 		count(&v->inside);
-	if (before == NULL || c->title != 0 || c->org != 0)
+	if (before == NULL || c->title != 0 || c->org != 0) {
+		*place_run = UINT32_MAX;
 		return RU_OK;
-	if (before->place_head == 1 ||
-	    ((before->flags & RU_NAMEWORD_LOCATIVE) != 0 && (c->flags & RU_NAMEWORD_CAPS) == 0))
+	}
+	if (*place_run < 3 && (c->flags & (RU_NAMEWORD_GIVEN | RU_NAMEWORD_CAPS)) == 0) {
+		(*place_run)++;
 		count(&v->place);
+	}
 	if (before->title == 1 && (before->flags & RU_NAMEWORD_HONOUR) != 0 && c->place == 0)
 		count(&v->person);
 	return RU_OK;
@@ -257,6 +268,7 @@ const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint3
 int ru_names_classes(struct ru_name_reader *n)
 {
 	struct tables t;
+	uint32_t place_run = UINT32_MAX;
 	int status = RU_OK;
 
 	find_tables(&t);
@@ -266,7 +278,7 @@ int ru_names_classes(struct ru_name_reader *n)
 	}
 	class_sentences(n);
 	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++)
-		status = vote(n, i);
+		status = vote(n, i, &place_run);
 	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++) {
 		if (n->r->words[i].kind == RU_WORD_LETTERS && ru_names_votes(n, i)->lower > 0)
 			n->class[i].flags |= RU_NAMEWORD_COMMON;

@@ -154,6 +154,23 @@ static uint32_t relative_in(const struct ru_statement_reader *s, uint32_t first,
 	return RU_NONE;
 }
 
+/* A segment that can stand behind a name and belong to it: a name, a title, "seorang ...". */
+static bool may_append(const struct ru_statement_reader *s, uint32_t first)
+{
+	return s->word[first].name != RU_NONE || (s->word[first].single & (RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0;
+}
+
+/* The first word that can be no part of a noun phrase: "Rusia lalu melancarkan serangan" ends behind "Rusia". */
+static uint32_t noun_end(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 1; i < end; i++) {
+		if (s->word[i].name == RU_NONE && s->word[i].bracket == 0 && (s->word[i].single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 &&
+		    (s->word[i].single & (RU_CLAUSE_DET | RU_CLAUSE_PREP)) == 0)
+			return i;
+	}
+	return end;
+}
+
 /* The source stands in the segments before the one of the cue, whose own words are used up. */
 static bool source_in_segments(const struct ru_statement_reader *s, uint32_t from, uint32_t segment,
                                struct ru_words_range *source)
@@ -161,12 +178,14 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 	uint32_t end = RU_NONE, first = RU_NONE;
 
 	for (uint32_t k = 0; k < SEGMENTS_BACK && segment > from + 1 && ru_is_separator(s, segment - 1); k++) {
-		uint32_t last = segment - 1,
-		         begin = s->segment_first[last - 1] < from ? from : s->segment_first[last - 1];
+		uint32_t last = segment - 1, begin = s->segment_first[last - 1] < from ? from : s->segment_first[last - 1], quote = last;
 		if (ru_is_separator(s, last - 1) || s->word[last - 1].depth != 0)
 			break;
-		segment = begin;
-		if (is_adverbial(s, begin, last)) {
+		while (quote > begin && s->word[quote - 1].depth == 0)
+			quote--;
+		begin = quote;
+		segment = s->segment_first[last - 1];
+		if (is_adverbial(s, begin, last) || (begin > from && !may_append(s, begin) && ru_is_separator(s, begin - 1))) {
 			if (end != RU_NONE)
 				break;
 			continue;
@@ -175,7 +194,7 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 			end = last;
 		first = begin;
 		/* an apposition needs its head; a head that begins the clause needs nothing more */
-		if (is_person(s, begin) && !is_bare_name(s, begin, last))
+		if ((is_person(s, begin) && !is_bare_name(s, begin, last)) || quote > segment)
 			break;
 	}
 	if (end == RU_NONE)
@@ -183,6 +202,7 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 	first = skip_openers(s, first, end);
 	if (relative_in(s, first, end) != RU_NONE && relative_in(s, first, end) > first)
 		end = relative_in(s, first, end);
+	end = noun_end(s, first, end);
 	*source = (struct ru_words_range){first, end};
 	return end > first && end - first <= SOURCE_WORDS;
 }
@@ -197,9 +217,11 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	end = strip_before(s, begin,
 	                   cue > begin && s->word[cue].depth > 0 && s->quotation_at[cue - 1] != RU_NONE ? cue - 1 : cue,
 	                   shared);
-	if (*shared && end > begin)
+	if (*shared)
 		return false;
-	*shared = false;
+	/* "untuk menyatakan", "after finding": no report of its own */
+	if (end > begin && (s->word[end - 1].single & RU_CLAUSE_PREP) != 0 && s->word[end - 1].name == RU_NONE && !s->word[end - 1].date)
+		return false;
 	while (end > begin && s->word[end - 1].depth != 0)
 		begin = end; /* a quotation is no source */
 	if (end > begin && (s->word[end - 1].class & RU_CLAUSE_DET) != 0 && end - begin == 1)
@@ -295,7 +317,23 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 	return i;
 }
 
-bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, struct ru_words_range *source)
+/* "Menurut pengacara klub, Sari Dewi, ...": the name behind the comma belongs to the description before it, where it closes
+ * with a comma of its own; "Menurut Baso, Ratna ..." are two people. */
+static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, uint32_t next, uint32_t last, bool leading)
+{
+	uint32_t end;
+
+	if (s->word[next].name == RU_NONE || (s->word[first].single & RU_CLAUSE_PRONOUN) != 0)
+		return false;
+	if (is_bare_name(s, first, next - 1) || name_at(s, next)->type == RU_NAME_PLACE)
+		return false;
+	if (!is_person(s, next) && !is_bare_name(s, next, s->segment_last[next] < last ? s->segment_last[next] : last))
+		return false;
+	end = phrase_end(s, next, last);
+	return !leading || (end < last && ru_is_separator(s, end));
+}
+
+bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading, struct ru_words_range *source)
 {
 	uint32_t end, next;
 	bool person = false;
@@ -309,10 +347,7 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 		person = person || is_person(s, k);
 	if (end + 1 < last && ru_word_byte(s, end) == ',' && s->word[end + 1].depth == 0) {
 		next = end + 1;
-		if (!person && s->word[next].name != RU_NONE &&
-		    (is_person(s, next) ||
-		     is_bare_name(s, next, s->segment_last[next] < last ? s->segment_last[next] : last)) &&
-		    name_at(s, next)->type != RU_NAME_PLACE)
+		if (!person && is_apposition(s, i, next, last, leading))
 			end = phrase_end(s, next, last);
 		else if (person && (s->word[next].single & (RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0 &&
 		         s->word[next].name == RU_NONE && (s->word[next].single & RU_CLAUSE_PREP) == 0)

@@ -259,3 +259,10 @@ uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word)
 	ru_buf_release(&buf);
 	return hash;
 }
+
+bool ru_pack_is_root(const struct ru_pack *pack, uint64_t folded_hash)
+{
+	uint32_t value;
+
+	return pack != NULL && pack->has_roots && ru_index_get(&pack->word, ru_pack_step(pack->roots, folded_hash), &value);
+}
