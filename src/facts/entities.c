@@ -82,7 +82,8 @@ static struct ru_str canon_of(const struct builder *b, const struct ru_name *nam
 	/* "Kota Pyongyang": the place behind its head */
 	space = name->type == RU_NAME_PLACE ? ru_str_find(name->text, RU_S(" "), 0) : SIZE_MAX;
 	for (size_t p = 0; p < 2 && space != SIZE_MAX; p++) {
-		const struct ru_entry *e = ru_pack_get(packs[p], table, ru_str_cut(name->text, space + 1, name->text.len));
+		const struct ru_entry *e =
+		    ru_pack_get(packs[p], table, ru_str_cut(name->text, space + 1, name->text.len));
 		if (e != NULL && !ru_is_lower((unsigned char)name->text.ptr[space + 1]))
 			return e->col[1];
 	}
@@ -198,7 +199,8 @@ static struct ru_str fit_reason(enum fit fit)
 
 static bool may_join(enum ru_name_type entity, enum ru_name_type mention)
 {
-	return entity == mention || mention == RU_NAME_OTHER || (entity == RU_NAME_PERSON && mention == RU_NAME_PLACE) ||
+	return entity == mention || mention == RU_NAME_OTHER ||
+	       (entity == RU_NAME_PERSON && mention == RU_NAME_PLACE) ||
 	       (entity == RU_NAME_ORG && mention == RU_NAME_PERSON);
 }
 

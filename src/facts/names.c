@@ -278,7 +278,8 @@ static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint3
 			stop = j + 1;
 		/* "Bupati Sukajaya Hj. Rina", "Ketua Komdis Theresia": the given name comes later */
 		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&
-		    ((flags_at(n, j + 1) & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 || n->class[j + 1].title != 0))
+		    ((flags_at(n, j + 1) & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 ||
+		     n->class[j + 1].title != 0))
 			stop = j + 1;
 		/* a river or a dam that gives an office its name: "BBWS Menraleng" */
 		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&

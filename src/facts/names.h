@@ -8,20 +8,20 @@
 #include "facts/reading.h"
 
 enum {
-	RU_NAMEWORD_CAPITAL = 1,      /* begins with a capital letter */
-	RU_NAMEWORD_CAPS = 2,         /* all capitals, two letters and more */
-	RU_NAMEWORD_COMMON = 4,       /* a word of the language: seen in lower case, a known root, a function word */
-	RU_NAMEWORD_GIVEN = 8,        /* a given name of the pack */
-	RU_NAMEWORD_INITIAL = 16,     /* "A." */
-	RU_NAMEWORD_JOINER = 32,      /* "van", "bin" */
-	RU_NAMEWORD_STARTS = 64,      /* first of a sentence or of a quotation: its capital says nothing */
-	RU_NAMEWORD_HEADING = 128,    /* stands in a heading where most words have capitals */
-	RU_NAMEWORD_LOCATIVE = 256,   /* "di", "in" */
-	RU_NAMEWORD_ORG_JOINER = 512, /* "dan", "of" */
-	RU_NAMEWORD_BACK = 1024,      /* ends the name of an organisation ("FC", "University") */
-	RU_NAMEWORD_HONOUR = 2048,    /* the title at this word is one of courtesy */
+	RU_NAMEWORD_CAPITAL = 1,       /* begins with a capital letter */
+	RU_NAMEWORD_CAPS = 2,          /* all capitals, two letters and more */
+	RU_NAMEWORD_COMMON = 4,        /* a word of the language: seen in lower case, a known root, a function word */
+	RU_NAMEWORD_GIVEN = 8,         /* a given name of the pack */
+	RU_NAMEWORD_INITIAL = 16,      /* "A." */
+	RU_NAMEWORD_JOINER = 32,       /* "van", "bin" */
+	RU_NAMEWORD_STARTS = 64,       /* first of a sentence or of a quotation: its capital says nothing */
+	RU_NAMEWORD_HEADING = 128,     /* stands in a heading where most words have capitals */
+	RU_NAMEWORD_LOCATIVE = 256,    /* "di", "in" */
+	RU_NAMEWORD_ORG_JOINER = 512,  /* "dan", "of" */
+	RU_NAMEWORD_BACK = 1024,       /* ends the name of an organisation ("FC", "University") */
+	RU_NAMEWORD_HONOUR = 2048,     /* the title at this word is one of courtesy */
 	RU_NAMEWORD_PLACE_BACK = 4096, /* ends the name of a place ("Island") */
-	RU_NAMEWORD_PEOPLE = 8192 /* people of a place rather than one person: "warga" */
+	RU_NAMEWORD_PEOPLE = 8192      /* people of a place rather than one person: "warga" */
 };
 
 /* What one word can begin; lengths in words, 0: nothing. */

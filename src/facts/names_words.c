@@ -158,8 +158,7 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')
 			c->flags |= RU_NAMEWORD_INITIAL;
 	}
-	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 ||
-	    ru_pack_is_root(r->pack, r->text.hash[i]) ||
+	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 || ru_pack_is_root(r->pack, r->text.hash[i]) ||
 	    (r->facts->tokens[i].stem != r->text.hash[i] && r->facts->tokens[i].stem != 0))
 		c->flags |= RU_NAMEWORD_COMMON;
 }
@@ -225,7 +224,8 @@ static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 	struct ru_name_votes *v = NULL;
 	int status;
 
-	if (before != NULL && (before->place_head != 0 || (before->flags & (RU_NAMEWORD_LOCATIVE | RU_NAMEWORD_PEOPLE)) != 0))
+	if (before != NULL &&
+	    (before->place_head != 0 || (before->flags & (RU_NAMEWORD_LOCATIVE | RU_NAMEWORD_PEOPLE)) != 0))
 		*place_run = 0; /* the capitals that follow "Kabupaten", "di" or "warga" */
 	else if ((c->flags & RU_NAMEWORD_CAPITAL) == 0)
 		*place_run = UINT32_MAX;

@@ -122,7 +122,8 @@ int ru_statement_marks(struct ru_statement_reader *s) RU_MUST_CHECK;
  * begins. */
 bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
                       bool *shared);
-/* The source that begins at word i behind a cue, before last; leading: the clause goes on behind it. False where none stands there. */
+/* The source that begins at word i behind a cue, before last; leading: the clause goes on behind it. False where none
+ * stands there. */
 bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
                      struct ru_words_range *source);
 /* Whether the words name somebody: a name, a pronoun, a title. */

@@ -7,7 +7,7 @@
  * times its length, both capped. */
 #include "facts/statements.h"
 
-enum { HITS = 48, LOOK = 14 };
+enum { HITS = 48, LOOK = 24 };
 
 struct hit {
 	uint32_t first, last; /* words of the cue, negation included */
@@ -239,11 +239,13 @@ static uint32_t take_addressee(const struct clause *c, uint32_t i, struct behind
 		who = (struct ru_words_range){i, name_end(c, i)};
 	else if ((single(c, i) & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) != 0)
 		who = (struct ru_words_range){i, i + 1};
-	else if (!ru_source_after(c->s, i, that != RU_NONE ? that : c->last, &who))
+	else if (!ru_source_after(c->s, i, that != RU_NONE ? that : c->last, true, &who))
 		return i;
 	if (that == RU_NONE && who.last > who.first + 4 && c->s->word[i].name == RU_NONE)
 		who.last = who.first + 2;
 	b->addressee = who;
+	while (who.last < c->last && c->s->word[who.last].bracket)
+		who.last++;
 	return who.last;
 }
 
@@ -303,6 +305,24 @@ static struct behind look_behind(const struct clause *c, const struct hit *h)
 
 /* ---- the kinds of cues ---- */
 
+/* "FC Kota, menurut klub itu, membenarkan ...", "Dalam keterangan yang disebarkan Rilis, Rina mengatakan ...": the
+ * report stands inside the clause of another cue, and only tells through whom. */
+static bool is_inserted(const struct clause *c, const struct hit *h, uint32_t next)
+{
+	uint32_t segment = c->s->segment_first[h->first];
+	const struct hit *then = c->now + 1 < c->hits ? &c->hit[c->now + 1] : NULL;
+
+	if (then == NULL || (then->cue & RU_CUE_BEFORE) == 0)
+		return false;
+	if ((h->cue & RU_CUE_RELAY) != 0 && segment == c->first &&
+	    (single(c, segment) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0)
+		return true;
+	if (segment != h->first || next >= c->last || segment < c->begin + 2 || segment - c->begin > 9)
+		return false;
+	return c->s->segment_first[then->first] == next && then->first <= next + 2 &&
+	       (c->s->word[segment - 2].name != RU_NONE || (single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
+}
+
 static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_range source, uint8_t clitic,
                          uint32_t next)
 {
@@ -312,6 +332,11 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 
 	for (uint32_t i = c->first; i < h->first; i++)
 		at_start = at_start && (c->s->word[i].class & (RU_CLAUSE_OPEN | RU_CLAUSE_AUX)) != 0;
+	if (c->main == RU_NONE && !at_start && is_inserted(c, h, next)) {
+		if (c->pending_count < 2)
+			c->pending[c->pending_count++] = relay_of(source, h->first, h->last, clitic);
+		return RU_OK;
+	}
 	if (at_start && (h->cue & (RU_CUE_RELAY | RU_CUE_NAMED)) != 0) {
 		if (c->pending_count < 2)
 			c->pending[c->pending_count++] = relay_of(source, h->first, h->last, clitic);
@@ -371,7 +396,8 @@ static bool source_behind(const struct clause *c, struct hit *h, struct ru_words
 		       (c->s->word[h->last + c->s->word[h->last].length].class & RU_CLAUSE_DET) == 0 &&
 		       c->s->r->words[h->last + c->s->word[h->last].length].kind == RU_WORD_LETTERS)
 			h->last += c->s->word[h->last].length;
-		if (!ru_source_after(c->s, h->last, c->last, source))
+		if (!ru_source_after(c->s, h->last, c->last,
+		                     (h->cue & (RU_CUE_PER | RU_CUE_RELAY)) != 0 && h->first < c->begin + 3, source))
 			return false;
 		*next = source->last;
 	}
@@ -540,20 +566,28 @@ static bool is_closing(const struct clause *c, struct ru_words_range source, con
 		return false;
 	if (b->content < c->last && c->s->word[b->content].depth == 0 && (single(c, b->content) & RU_CLAUSE_PREP) != 0)
 		return true;
-	return b->content > 0 && ru_is_separator(c->s, b->content - 1) && quoted;
+	if (b->content > 0 && ru_is_separator(c->s, b->content - 1) &&
+	    (quoted || (b->content < c->last && c->s->word[b->content].cue != 0)))
+		return true;
+	/* "..., kantor berita itu melaporkan KCNA" */
+	return b->content < c->last && c->s->word[b->content].name != RU_NONE &&
+	       name_end(c, b->content) + 1 >= c->last &&
+	       c->s->r->facts->names[c->s->word[b->content].name].role.len > 0;
 }
 
 static int close_with_source(struct clause *c, const struct hit *h, struct ru_words_range source,
                              const struct behind *b)
 {
-	uint32_t index;
+	uint32_t index, begin = source.first;
 	struct ru_frame *f;
 
 	if (c->main != RU_NONE && c->main != c->lead) {
 		struct hit relay = *h;
-		relay.first = h->first;
+		if (b->content < c->last && c->s->word[b->content].name != RU_NONE &&
+		    (single(c, b->content) & RU_CLAUSE_PREP) == 0)
+			source = (struct ru_words_range){b->content, name_end(c, b->content)};
 		add_relay(frame(c, c->main), relay_of(source, relay.first, relay.last, 0), false);
-		cut_open(c, source.first);
+		cut_open(c, begin);
 		return RU_OK;
 	}
 	f = new_frame(c, &index);
@@ -598,7 +632,10 @@ static int open_content(struct clause *c, const struct hit *h, struct ru_words_r
 	              : h->silent                   ? RU_NOT_SAID
 	              : (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED
 	                                            : RU_SAID;
-	add_content(f, h->silent && !b->that ? h->last : b->content, c->last);
+	if (!h->silent || b->that)
+		add_content(f, b->content, c->last);
+	else if (h->last < c->last && (c->s->word[h->last].class & RU_CLAUSE_OPEN) == 0 && !c->s->word[h->last].date)
+		add_content(f, h->last, c->last);
 	f->open = true;
 	if (f->polarity == RU_NOT_SAID)
 		topic_before(c, f);
@@ -632,6 +669,9 @@ static int read_opening(struct clause *c, struct hit *h)
 	if ((h->cue & RU_CUE_ANSWER) != 0 && !h->silent && (h->cue & (RU_CUE_BEFORE & ~RU_CUE_ANSWER)) == 0)
 		return RU_OK;
 	inside = c->main != RU_NONE && frame(c, c->main)->open;
+	if (!found && c->main != RU_NONE && !frame(c, c->main)->leading && (b.that || b.quote) && h->first > c->first &&
+	    ru_is_separator(c->s, h->first - 1))
+		shared = true;
 	if (!found && shared) {
 		if (c->main != RU_NONE && !frame(c, c->main)->leading) {
 			source = frame(c, c->main)->source;

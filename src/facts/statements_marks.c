@@ -86,11 +86,15 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 		if (text.len <= clitic[k].phrase.len + 2 || !ru_str_ends(text, clitic[k].phrase))
 			continue;
 		e = ru_pack_get(r->pack, t->cues, ru_str_cut(text, 0, text.len - clitic[k].phrase.len));
-		cue = BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER);
+		cue = BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL);
 		if (cue == 0)
 			continue;
 		w->cue = (uint16_t)cue;
 		w->cue_length = 1;
+		if (cue == RU_CUE_TELL) { /* "memberitahunya bahwa": the clitic is whom it was said to */
+			w->cue = RU_CUE_THAT;
+			return;
+		}
 		w->clitic = (uint8_t)clitic[k].phrase.len;
 		return;
 	}

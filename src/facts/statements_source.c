@@ -164,7 +164,8 @@ static bool may_append(const struct ru_statement_reader *s, uint32_t first)
 static uint32_t noun_end(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first + 1; i < end; i++) {
-		if (s->word[i].name == RU_NONE && s->word[i].bracket == 0 && (s->word[i].single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 &&
+		if (s->word[i].name == RU_NONE && s->word[i].bracket == 0 &&
+		    (s->word[i].single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 &&
 		    (s->word[i].single & (RU_CLAUSE_DET | RU_CLAUSE_PREP)) == 0)
 			return i;
 	}
@@ -178,14 +179,16 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 	uint32_t end = RU_NONE, first = RU_NONE;
 
 	for (uint32_t k = 0; k < SEGMENTS_BACK && segment > from + 1 && ru_is_separator(s, segment - 1); k++) {
-		uint32_t last = segment - 1, begin = s->segment_first[last - 1] < from ? from : s->segment_first[last - 1], quote = last;
+		uint32_t last = segment - 1,
+		         begin = s->segment_first[last - 1] < from ? from : s->segment_first[last - 1], quote = last;
 		if (ru_is_separator(s, last - 1) || s->word[last - 1].depth != 0)
 			break;
 		while (quote > begin && s->word[quote - 1].depth == 0)
 			quote--;
 		begin = quote;
 		segment = s->segment_first[last - 1];
-		if (is_adverbial(s, begin, last) || (begin > from && !may_append(s, begin) && ru_is_separator(s, begin - 1))) {
+		if (is_adverbial(s, begin, last) ||
+		    (begin > from && !may_append(s, begin) && ru_is_separator(s, begin - 1))) {
 			if (end != RU_NONE)
 				break;
 			continue;
@@ -220,7 +223,8 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	if (*shared)
 		return false;
 	/* "untuk menyatakan", "after finding": no report of its own */
-	if (end > begin && (s->word[end - 1].single & RU_CLAUSE_PREP) != 0 && s->word[end - 1].name == RU_NONE && !s->word[end - 1].date)
+	if (end > begin && (s->word[end - 1].single & RU_CLAUSE_PREP) != 0 && s->word[end - 1].name == RU_NONE &&
+	    !s->word[end - 1].date)
 		return false;
 	while (end > begin && s->word[end - 1].depth != 0)
 		begin = end; /* a quotation is no source */
@@ -317,9 +321,10 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 	return i;
 }
 
-/* "Menurut pengacara klub, Sari Dewi, ...": the name behind the comma belongs to the description before it, where it closes
- * with a comma of its own; "Menurut Baso, Ratna ..." are two people. */
-static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, uint32_t next, uint32_t last, bool leading)
+/* "Menurut pengacara klub, Sari Dewi, ...": the name behind the comma belongs to the description before it, where it
+ * closes with a comma of its own; "Menurut Baso, Ratna ..." are two people. */
+static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, uint32_t next, uint32_t last,
+                          bool leading)
 {
 	uint32_t end;
 
@@ -333,7 +338,8 @@ static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, u
 	return !leading || (end < last && ru_is_separator(s, end));
 }
 
-bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading, struct ru_words_range *source)
+bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
+                     struct ru_words_range *source)
 {
 	uint32_t end, next;
 	bool person = false;

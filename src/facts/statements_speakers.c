@@ -39,6 +39,11 @@ static struct ru_words_range trimmed(const struct ru_statement_reader *s, struct
 	}
 	while (range.first < range.last && ru_is_separator(s, range.first))
 		range.first++;
+	/* a mark that closes a quotation begun before the range */
+	if (range.first < range.last && s->word[range.first].depth > 0 && s->quotation_at[range.first] == RU_NONE &&
+	    s->r->words[range.last - 1].kind == RU_WORD_PUNCT && s->word[range.last - 1].depth > 0 &&
+	    range.last < s->r->word_count && s->word[range.last].depth < s->word[range.first].depth)
+		range.last--;
 	return range;
 }
 
@@ -187,6 +192,10 @@ static void resolve_speaker(struct resolver *v, const struct ru_frame *f, struct
 		e = named_entity(v, source);
 	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
 		e = described_entity(v, source);
+	if (!pronoun && e == RU_NONE &&
+	    (word(v, source.first)->single & (RU_CLAUSE_TITLE | RU_CLAUSE_PREP)) == RU_CLAUSE_TITLE &&
+	    (word(v, source.last - 1)->class & RU_CLAUSE_DET) != 0)
+		e = v->person; /* "Petani asal Desa Sukajaya itu": the one told of before */
 	out->entity = e;
 	if (e != RU_NONE)
 		out->speaker = facts->entities[e].name;
@@ -206,9 +215,16 @@ static void note_subject(struct resolver *v, const struct ru_unit *u)
 {
 	const struct ru_facts *f = v->s->r->facts;
 
-	for (uint32_t i = u->first; i < u->last && i < u->first + 10; i++) {
+	uint32_t first = u->first;
+
+	while (first + 1 < u->last && (word(v, first)->class & RU_CLAUSE_OPEN) != 0 && word(v, first)->length > 0) {
+		first += word(v, first)->length;
+		if (first < u->last && ru_is_separator(v->s, first))
+			first++;
+	}
+	for (uint32_t i = first; i < u->last && i < first + 10; i++) {
 		uint32_t n = word(v, i)->name;
-		if (word(v, i)->depth > 0 || (i > u->first && ru_is_separator(v->s, i)))
+		if (word(v, i)->depth > 0 || (i > first && ru_is_separator(v->s, i)))
 			return;
 		if (n != RU_NONE && f->names[n].type == RU_NAME_PERSON) {
 			v->person = v->subject = f->names[n].entity;
@@ -287,11 +303,16 @@ static bool addressee_relays(const struct resolver *v, const struct ru_frame *f,
 	                 ? RU_NONE
 	                 : word(v, f->addressee.first)->name;
 	const struct ru_entity *e;
+	bool credited = false;
 
 	if (n == RU_NONE || f->addressee.first == 0)
 		return false;
 	e = &r->facts->entities[r->facts->names[n].entity];
-	if (e->role.len == 0 || letters_match(r->article->outlet, e->name) || letters_match(r->article->host, e->name))
+	for (uint32_t i = 0; i < r->article->credit_count && e->type != RU_NAME_PLACE; i++)
+		credited = credited || letters_match(r->article->credits[i].who, e->name) ||
+		           letters_match(e->name, r->article->credits[i].who);
+	if ((e->role.len == 0 && !credited) || letters_match(r->article->outlet, e->name) ||
+	    letters_match(r->article->host, e->name))
 		return false;
 	*relay = (struct ru_frame_relay){
 	    f->addressee, {f->addressee.first - 1, f->addressee.first}, RU_NONE, {NULL, 0}, RU_BASIS_STATED, 0};
@@ -340,8 +361,10 @@ static int set_relays(struct resolver *v, const struct ru_frame *f, struct ru_st
 		for (uint32_t i = 0; i < parent->relay_count && st->relay_count < most; i++)
 			st->relays[st->relay_count++] = parent->relays[i];
 	}
-	if (st->relay_count > 0)
+	if (f->relay_count > 0 || (parent != NULL && st->relay_count > 0))
 		return carry(v, st);
+	if (st->relay_count > 0)
+		return RU_OK;
 	if (parent == NULL && st->entity != RU_NONE && !st->agency_report &&
 	    ru_index_get(&v->carried, st->entity, &slot))
 		st->relays[st->relay_count++] = *RU_VEC_AT(&v->carriers, struct ru_relay, slot);
