@@ -35,7 +35,7 @@ static bool is_code(const struct ru_segment *s, size_t i, const struct ru_when *
 {
 	size_t at = i;
 
-	if (w->shape != RU_WHEN_YEAR)
+	if (w->shape != RU_WHEN_YEAR && w->shape != RU_WHEN_DURATION)
 		return false;
 	for (int k = 0; k < 4 && at > 0; k++) {
 		at--;
@@ -96,9 +96,12 @@ int ru_dates_find(const struct ru_reading *r, struct ru_vec *found)
 				i++;
 				continue;
 			}
-			if (!misleads(&s, &w))
+			bool wrong = misleads(&s, &w);
+
+			if (!wrong)
 				status = keep(found, &s, &w);
-			i += w.used;
+			/* of "Nomor 11 Tahun 2020" the year still follows "11 Tahun" */
+			i += wrong && w.shape == RU_WHEN_DURATION ? 1 : w.used;
 		}
 	}
 	ru_segment_release(&s);

@@ -122,6 +122,32 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 	return true;
 }
 
+/* "Friday the 13th": the nearest month, back or ahead, in which the day falls on the weekday; else the nearest such
+ * day. */
+static void month_walk(int32_t from, const struct ru_when *w, bool ahead, struct ru_meaning *m)
+{
+	bool any = false;
+
+	m->conflict = RU_CONFLICT_WEEKDAY;
+	for (int k = 0; k < 12; k++) {
+		struct ru_date_value month = month_of(from, ahead ? k : -k);
+
+		if (!ru_day_valid(month.year, month.month, w->at.day))
+			continue;
+		int32_t day = ru_day_from(month.year, month.month, w->at.day);
+		bool fits = ru_day_weekday(day) == w->weekday;
+
+		if ((ahead ? day < from : day > from) || (any && !fits))
+			continue;
+		m->value = ru_date_value_day(day);
+		any = true;
+		if (fits) {
+			m->conflict = RU_CONFLICT_NONE;
+			return;
+		}
+	}
+}
+
 /* A weekday alone, or in a week told beside it: "Rabu", "Jumat depan", "Rabu pekan lalu". */
 static void weekday_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m)
 {
@@ -133,6 +159,10 @@ static void weekday_value(const struct ru_dating *dating, const struct ru_dated 
 		m->value = NO_VALUE;
 		m->value.form = RU_FORM_WEEKDAY;
 		m->value.day = w->weekday;
+		return;
+	}
+	if (w->at.day != 0) {
+		month_walk(day, w, forward(d), m);
 		return;
 	}
 	int32_t monday = day - (ru_day_weekday(day) - 1);

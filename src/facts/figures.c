@@ -72,6 +72,12 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 				i++;
 			continue;
 		}
+		size_t skip = ru_figure_role(s, i, RU_S("skip"));
+
+		if (skip > 0) {
+			i += skip;
+			continue;
+		}
 		if (!ru_figure_at(s, i, &c) || runs_into_date(dates, ru_segment_range(s, c.first, c.last))) {
 			i++;
 			continue;

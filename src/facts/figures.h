@@ -20,8 +20,12 @@ struct ru_counted {
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out);
 
 /* Whether the number at atoms [i, end) is no count: a code, a score, part of a name, a list mark (figures_context.c).
- * plain: no currency, unit or comparator stands with it. */
-bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain);
+ * plain: no currency, unit or comparator stands with it; led: a comparator or currency stands before it. */
+bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain,
+                        bool led);
+
+/* Whether the word at atom i is made with a prefix or circumfix of the pack. */
+bool ru_figure_is_derived(const struct ru_segment *s, size_t i);
 
 /* Atoms used by a word of the role in figure_words.tsv at atom i. */
 static inline size_t ru_figure_role(const struct ru_segment *s, size_t i, struct ru_str role)

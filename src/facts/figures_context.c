@@ -64,6 +64,24 @@ static bool list_mark(const struct ru_segment *s, size_t i, size_t end)
 	       end + 1 < s->text.atoms.count && !ru_value_glued(&s->text, end + 1);
 }
 
+/* A word with a prefix or circumfix on its stem ("mendarat", "disiapkan"): likelier what is done than what is counted.
+ */
+bool ru_figure_is_derived(const struct ru_segment *s, size_t i)
+{
+	struct ru_str word = ru_value_atom(&s->text, i);
+	struct ru_buf buf;
+	bool derived;
+
+	if (word.len > 64)
+		return false;
+	ru_buf_init(&buf, s->r->options->al, 256);
+	ru_pack_stem(s->text.pack, word, &buf);
+	derived =
+	    buf.status == RU_OK && buf.len > 0 && !ru_str_eq_nocase(ru_str_cut(word, 0, buf.len), ru_buf_str(&buf));
+	ru_buf_release(&buf);
+	return derived;
+}
+
 /* "Boeing 737.", "Liga 1,": short plain digits behind a capital that is no head of a sentence, nothing counted behind
  * them. */
 static bool part_of_name(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n)
@@ -76,10 +94,29 @@ static bool part_of_name(const struct ru_segment *s, size_t i, size_t end, const
 	if (end >= s->text.atoms.count || (s->atoms[end].flags & RU_WORD_BREAK) != 0)
 		return true;
 	return s->atoms[end].kind != RU_WORD_LETTERS || (s->atoms[end].flags & RU_WORD_CAPITAL) != 0 ||
-	       ru_pack_is_stop(s->text.pack, s->hash[end]) || ru_figure_role(s, end, RU_S("not_noun")) > 0;
+	       ru_pack_is_stop(s->text.pack, s->hash[end]) || ru_figure_role(s, end, RU_S("not_noun")) > 0 ||
+	       ru_figure_is_derived(s, end);
 }
 
-bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain)
+/* "2019 review": four digits as a year has them, with nothing that measures. */
+static bool like_year(const struct ru_segment *s, size_t i)
+{
+	int year = ru_when_year_digits(&s->text, i);
+
+	return year >= 1900 && year < 2100;
+}
+
+/* "Kick Six": a number word with a capital behind another capital, outside headlines. */
+static bool spelled_in_name(const struct ru_segment *s, size_t i, const struct ru_value_number *n)
+{
+	enum ru_block_kind kind = s->r->article->blocks[s->block].kind;
+
+	return n->spelled && i > 0 && capital_word(s, i) && capital_word(s, i - 1) && kind != RU_BLOCK_HEADLINE &&
+	       kind != RU_BLOCK_SUBHEAD && kind != RU_BLOCK_STANDFIRST && (s->atoms[i].flags & RU_WORD_BREAK) == 0;
+}
+
+bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain,
+                        bool led)
 {
 	const struct ru_value_text *t = &s->text;
 	char after = ru_value_char_at(t, end);
@@ -89,7 +126,7 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 		return true;
 	/* "COVID-19", "F-16": a letter before the hyphen; "Rp 400-450" and "28-30" have none */
 	if (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_value_glued(t, i) && ru_value_glued(t, i - 1) &&
-	    s->atoms[i - 2].kind == RU_WORD_LETTERS && !n->ordinal)
+	    s->atoms[i - 2].kind == RU_WORD_LETTERS && !n->ordinal && !led)
 		return true;
 	if (end < t->atoms.count && ru_value_glued(t, end) && (after == ':' || after == '/') &&
 	    ru_value_glued(t, end + 1))
@@ -98,7 +135,12 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 	    (ru_value_char_at(t, i - 1) == ':' || ru_value_char_at(t, i - 1) == '/' ||
 	     ru_value_char_at(t, i - 1) == '#'))
 		return true;
+	/* "half-staff", "third-party" */
+	if ((n->denominator > 1 || (n->mantissa == 5 && n->scale == -1)) && n->spelled && after == '-' &&
+	    ru_value_glued(t, end) && ru_value_glued(t, end + 1) && plain)
+		return true;
 	if (is_score(s, i))
 		return true;
-	return plain && (behind_code(s, i) || list_mark(s, i, end) || part_of_name(s, i, end, n));
+	return plain && (behind_code(s, i) || like_year(s, i) || spelled_in_name(s, i, n) || list_mark(s, i, end) ||
+	                 part_of_name(s, i, end, n));
 }

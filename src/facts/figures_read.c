@@ -6,7 +6,8 @@
 #include "facts/figures.h"
 
 struct lead {
-	size_t used; /* atoms before the number, comparator and currency */
+	bool negative; /* "minus-5" */
+	size_t used;   /* atoms before the number, comparator and currency */
 	enum ru_change change;
 	struct ru_str unit; /* of a currency before the number */
 	bool said;          /* a comparator is there */
@@ -92,6 +93,12 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 		at += used;
 	}
 	at += currency(s, at, true, &lead.unit);
+	used = ru_figure_role(s, at, RU_S("minus"));
+	if (used > 0 || (lead.unit.len > 0 && ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))) {
+		lead.negative = true;
+		at += used + (ru_value_char_at(&s->text, at + used) == '-' ? 1 : 0);
+		at += lead.unit.len == 0 ? currency(s, at, true, &lead.unit) : 0;
+	}
 	lead.used = at - i;
 	return lead;
 }
@@ -120,8 +127,15 @@ static int compare(const struct ru_value_number *a, const struct ru_value_number
 /* "2-3 miliar": the scale behind the second counts for the first too. */
 static void share_scale(struct ru_value_number *low, const struct ru_value_number *high)
 {
-	if (high->scaled && !low->scaled && low->denominator == 1 && high->scale > low->scale && !high->spelled)
-		(void)ru_value_number_shift(low, high->scale - (high->scale < 0 ? high->scale : 0));
+	struct ru_value_number bare = *high;
+
+	if (!high->scaled || low->scaled || low->denominator != 1 || low->spelled)
+		return;
+	/* "$200 to $4 million" is as it stands */
+	int zeros = (int)high->zeros;
+
+	if (ru_value_number_shift(&bare, -zeros) && compare(low, &bare) < 0)
+		(void)ru_value_number_shift(low, zeros);
 }
 
 static size_t read_range(const struct ru_segment *s, size_t i, bool between, struct ru_counted *c)
@@ -188,14 +202,48 @@ static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted 
 	return 0;
 }
 
+/* The upper end and the unit in any order: "15 hingga 20 persen", "between 5% and 6%", "hundreds of miles". */
+static size_t read_ends(const struct ru_segment *s, size_t i, bool between, struct ru_counted *c)
+{
+	size_t at = i + read_range(s, i, between, c);
+	size_t of = c->low.vague ? ru_figure_role(s, at, RU_S("of")) : 0, unit = read_unit(s, at + of, c);
+
+	if (unit == 0)
+		return at - i;
+	at += of + unit;
+	if (c->range)
+		return at - i;
+	struct ru_counted end = *c;
+	size_t more = read_range(s, at, between, &end), unit_more;
+
+	if (more == 0)
+		return at - i;
+	end.unit = (struct ru_str){NULL, 0};
+	unit_more = read_unit(s, at + more, &end);
+	if (unit_more == 0 || !ru_str_eq(end.unit, c->unit))
+		return at - i;
+	*c = end;
+	return at + more + unit_more - i;
+}
+
 static bool can_be_noun(const struct ru_segment *s, size_t i)
 {
 	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
 	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_S("not_noun")) == 0 &&
 	       !ru_pack_is_stop(s->text.pack, s->hash[i]) &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_NUMBERS).entry == NULL &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_TIME_UNITS).entry == NULL &&
 	       ru_value_hit_at(&s->text, i, RU_VALUE_MONTHS).entry == NULL &&
 	       ru_value_hit_at(&s->text, i, RU_VALUE_WEEKDAYS).entry == NULL &&
 	       (s->atoms[i].end - s->atoms[i].begin) > 1;
+}
+
+/* Whether the language puts what describes a noun before it. */
+static bool noun_last(const struct ru_segment *s)
+{
+	const struct ru_entry *e = ru_pack_get(s->text.pack, ru_table_find(RU_S("pack")), RU_S("noun_last"));
+
+	return e != NULL && ru_str_eq(e->col[1], RU_S("yes"));
 }
 
 /* What is counted: people make the unit; a classifier is passed over ("10.000 kontainer amunisi" counts containers of
@@ -208,6 +256,10 @@ static size_t read_noun(const struct ru_segment *s, size_t i, struct ru_counted 
 		at += used;
 	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))
 		at++;
+	/* "two Singaporean sisters" */
+	if (can_be_noun(s, at) && can_be_noun(s, at + 1) && (s->atoms[at].flags & RU_WORD_CAPITAL) != 0 &&
+	    (s->atoms[at + 1].flags & RU_WORD_CAPITAL) == 0 && noun_last(s))
+		at++;
 	used = ru_figure_role(s, at, RU_S("person"));
 	if (used > 0 && c->unit.len == 0 && (s->atoms[at].flags & RU_WORD_BREAK) == 0) {
 		c->unit = RU_S("{person}");
@@ -216,6 +268,9 @@ static size_t read_noun(const struct ru_segment *s, size_t i, struct ru_counted 
 		return at + used - i;
 	}
 	if (!can_be_noun(s, at))
+		return 0;
+	/* "11,5 hektare disiapkan" */
+	if (c->unit.len > 0 && ru_figure_is_derived(s, at))
 		return 0;
 	c->noun = at;
 	c->noun_end = at + 1;
@@ -227,9 +282,11 @@ static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struc
 {
 	const struct ru_value_text *t = &s->text;
 
-	return i >= 2 && ru_value_char_at(t, i - 1) == '(' && ru_value_char_at(t, end) == ')' && !n->spelled &&
-	       n->scale == 0 && n->mantissa > 0 && n->mantissa < 120 && s->atoms[i - 2].kind == RU_WORD_LETTERS &&
-	       (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
+	bool brackets = i >= 2 && ru_value_char_at(t, i - 1) == '(' && ru_value_char_at(t, end) == ')';
+	bool commas = i >= 2 && ru_value_char_at(t, i - 1) == ',' && ru_value_char_at(t, end) == ',';
+
+	return (brackets || commas) && !n->spelled && n->scale == 0 && n->mantissa > 0 && n->mantissa < 120 &&
+	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
 }
 
 /* A lone number word such as "satu" or "one" is a count only with its noun. */
@@ -255,17 +312,16 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	    !ru_value_number_at(&s->text, number, c.unit.len > 0, &c.low))
 		return false;
 	at = number + c.low.used;
-	at += read_range(s, at, between > 0, &c);
-	if (between > 0 && !c.range)
-		return false;
 	bool money = c.unit.len > 0;
 
-	at += read_unit(s, at, &c);
+	at += read_ends(s, at, between > 0, &c);
+	if (between > 0 && !c.range)
+		return false;
 	bool measured = c.unit.len > 0;
 
 	if (c.low.ordinal || !money)
 		at += read_noun(s, at, &c);
-	if (ru_figure_misleads(s, number, number + c.low.used, &c.low, !measured && !lead.said))
+	if (ru_figure_misleads(s, number, number + c.low.used, &c.low, !measured && !lead.said, lead.used > 0))
 		return false;
 	/* "3G", "737MAX": letters glued behind that are no unit */
 	size_t end = number + c.low.used;
@@ -290,6 +346,8 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 		at += used;
 	}
 	c.last = at;
+	if (lead.negative && !c.range)
+		c.low.mantissa = -c.low.mantissa;
 	*out = c;
 	return true;
 }

@@ -121,21 +121,22 @@ static void trim(int64_t *mantissa, int *scale)
 int ru_value_number_print(const struct ru_value_number *n, struct ru_arena *arena, struct ru_str *out)
 {
 	static const char zeros[] = "000000000000000000000000000000000000000000000000000000000000";
-	int64_t mantissa = n->mantissa;
+	const char *sign = n->mantissa < 0 ? "-" : "";
+	int64_t mantissa = n->mantissa < 0 ? -n->mantissa : n->mantissa;
 	int scale = n->scale, len;
 	char digits[32];
 
 	if (n->denominator > 1)
-		return ru_arena_print(arena, out, "%" PRId64 "/%d", mantissa, n->denominator);
-	trim(&mantissa, &scale);
+		return ru_arena_print(arena, out, "%s%" PRId64 "/%d", sign, mantissa, n->denominator);
 	if (mantissa == 0)
 		return ru_arena_print(arena, out, "0");
+	trim(&mantissa, &scale);
 	if (scale >= 0)
-		return ru_arena_print(arena, out, "%" PRId64 "%.*s", mantissa, scale, zeros);
+		return ru_arena_print(arena, out, "%s%" PRId64 "%.*s", sign, mantissa, scale, zeros);
 	len = snprintf(digits, sizeof(digits), "%" PRId64, mantissa);
 	if (len <= -scale)
-		return ru_arena_print(arena, out, "0.%.*s%s", -scale - len, zeros, digits);
-	return ru_arena_print(arena, out, "%.*s.%s", len + scale, digits, digits + len + scale);
+		return ru_arena_print(arena, out, "%s0.%.*s%s", sign, -scale - len, zeros, digits);
+	return ru_arena_print(arena, out, "%s%.*s.%s", sign, len + scale, digits, digits + len + scale);
 }
 
 int64_t ru_value_number_milli(const struct ru_value_number *n)
@@ -144,8 +145,8 @@ int64_t ru_value_number_milli(const struct ru_value_number *n)
 	int scale = n->scale + 3;
 
 	for (; scale > 0; scale--) {
-		if (value > INT64_MAX / 10)
-			return INT64_MAX;
+		if (value > INT64_MAX / 10 || value < -(INT64_MAX / 10))
+			return value < 0 ? -INT64_MAX : INT64_MAX;
 		value *= 10;
 	}
 	for (; scale < 0 && value != 0; scale++)

@@ -37,6 +37,7 @@ static bool add_unit(struct spelled *s, int64_t value)
 	/* "twenty five": the unit goes on a ten; "dua tiga" are two numbers */
 	if (s->has_unit || (s->unit != 0 && (s->unit % 10 != 0 || value >= 10)))
 		return false;
+	s->teen = false;
 	if (value == 100)
 		s->group += value;
 	else
@@ -96,8 +97,6 @@ static size_t take_word(const struct ru_value_text *t, size_t i, struct spelled 
 		ok = add_scale(s, entry_value(e), false);
 	else if ((e = ru_value_number_word(t, i, RU_S("scale_one"), &used)) != NULL)
 		ok = add_scale(s, entry_value(e), true);
-	if (ok && t->atoms.words[i].kind == RU_WORD_LETTERS)
-		s->teen = s->teen && s->has_unit;
 	return ok ? used : 0;
 }
 
@@ -193,32 +192,50 @@ static int zeros_of(int64_t scale)
 	return zeros;
 }
 
-/* A scale behind digits, a half or a vague number: "3,5 juta", "setengah juta", "puluhan ribu", "4.3M". */
+/* A short scale: "4.3M", "54bn", "8 B people". "12.3m tonnes" counts millions, "a 100m race" and "5m deep" do not. */
+static const struct ru_entry *short_scale(const struct ru_value_text *t, size_t at, bool money, size_t *used)
+{
+	const struct ru_entry *e = ru_value_number_word(t, at, RU_S("short"), used);
+
+	if (e == NULL)
+		return NULL;
+	bool letter = e->phrase.len == 1, glued = ru_value_glued(t, at);
+
+	if (!glued && letter && (t->atoms.words[at].flags & RU_WORD_CAPITAL) == 0)
+		return NULL;
+	if (money || !letter || (glued && entry_value(e) == 1000))
+		return glued || money || e->phrase.len >= 2 ? e : NULL;
+	size_t next = at + *used;
+	bool word = next < t->atoms.count && t->atoms.words[next].kind == RU_WORD_LETTERS &&
+	            (t->atoms.words[next].flags & RU_WORD_CAPITAL) == 0 &&
+	            !ru_pack_is_stop(t->pack, t->atoms.hash[next]);
+
+	return word ? e : NULL;
+}
+
+/* A scale behind digits, a half or a vague number: "3,5 juta", "setengah juta", "puluhan ribu", "1.8 billion-mile", "4
+ * hundred million". */
 static void take_scale(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
 {
-	size_t at = i + out->used, used;
+	size_t at = i + out->used, used = 0, hundred = 0;
+	int zeros = 0;
+	const struct ru_entry *e;
+
+	if (!out->spelled && ru_value_number_word(t, at, RU_S("hundred"), &hundred) != NULL)
+		zeros = 2;
+	at += hundred;
 	bool hyphen = ru_value_char_at(t, at) == '-' && ru_value_glued(t, at);
-	const struct ru_entry *e = ru_value_number_word(t, at + (hyphen ? 1 : 0), RU_S("scale"), &used);
 
-	if (e == NULL && !out->spelled) {
-		e = ru_value_number_word(t, at, RU_S("short"), &used);
-		bool letter = e != NULL && e->phrase.len == 1;
-
-		/* "12.3m tonnes" counts millions, "a 100m race" and "5m deep" do not */
-		if (e != NULL && !ru_value_glued(t, at) && (letter || !money) && e->phrase.len < 3)
-			e = NULL;
-		if (e != NULL && letter && !money && entry_value(e) != 1000) {
-			struct ru_str next = ru_value_atom(t, at + used);
-
-			if (next.len == 0 || t->atoms.words[at + used].kind != RU_WORD_LETTERS ||
-			    ru_pack_is_stop(t->pack, t->atoms.hash[at + used]))
-				e = NULL;
-		}
+	e = ru_value_number_word(t, at + (hyphen ? 1 : 0), RU_S("scale"), &used);
+	if (e == NULL) {
 		hyphen = false;
+		e = out->spelled || hundred > 0 ? NULL : short_scale(t, at, money, &used);
 	}
-	if (e == NULL || out->denominator != 1 || !ru_value_number_shift(out, zeros_of(entry_value(e))))
+	zeros += e != NULL ? zeros_of(entry_value(e)) : 0;
+	if (zeros == 0 || out->denominator != 1 || !ru_value_number_shift(out, zeros))
 		return;
-	out->used += (uint32_t)used + (hyphen ? 1 : 0);
+	out->used += (uint32_t)(hundred + (e != NULL ? used : 0) + (hyphen ? 1 : 0));
+	out->zeros = (uint8_t)zeros;
 	out->scaled = true;
 }
 
@@ -236,10 +253,26 @@ static bool slash_fraction(const struct ru_value_text *t, size_t i, int64_t *abo
 	return true;
 }
 
+/* ".001 per cent": decimals without their zero. */
+static bool point_decimal(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
+{
+	struct ru_str digits = ru_value_atom(t, i + 1);
+	uint64_t value;
+
+	if (t->decimal != '.' || ru_value_char_at(t, i) != '.' || ru_value_glued(t, i) || !ru_value_glued(t, i + 1) ||
+	    digits.len > 9 || !ru_str_to_u64(digits, &value))
+		return false;
+	*out = (struct ru_value_number){
+	    .mantissa = (int64_t)value, .scale = (int16_t)(-(int)digits.len), .denominator = 1, .used = 2};
+	return true;
+}
+
 static bool in_digits(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
 {
 	int64_t above, below, whole;
 
+	if (point_decimal(t, i, out))
+		return true;
 	if (slash_fraction(t, i, &above, &below)) {
 		*out = (struct ru_value_number){.mantissa = above, .denominator = (int16_t)below, .used = 3};
 	} else if (!ru_value_digits(t, i, out)) {

@@ -13,6 +13,7 @@ struct ru_value_number {
 	int16_t denominator; /* 1 unless a fraction without a finite decimal */
 	uint32_t used;       /* atoms */
 	bool spelled, vague, ordinal, collective;
+	uint8_t zeros; /* of the scale behind digits: 9 for "miliar" */
 	bool scaled; /* a scale word or letter belongs to it: "3,5 juta" */
 };
 

@@ -17,6 +17,9 @@ static part_fn *const parts[] = {ru_when_numeric, ru_when_written, ru_when_weekd
 /* Whether a part found behind a comma or bracket may join what stands before it. */
 static bool joins(const struct ru_when *before, const struct ru_when *after, bool bracket)
 {
+	/* "Dua hari sebelumnya, Selasa" are two */
+	if (before->shape == RU_WHEN_RELATIVE && before->time_unit.len > 0)
+		return after->minute >= 0;
 	if (before->shape == RU_WHEN_DAY || (before->shape == RU_WHEN_RELATIVE && before->unit == 'D'))
 		return after->shape == before->shape || after->shape == RU_WHEN_DAY;
 	/* "0015 GMT on Wednesday", "pukul 14.00, Selasa (5/8)" */
@@ -67,6 +70,9 @@ static size_t direction_behind(const struct ru_value_text *t, size_t i, struct r
 {
 	size_t used;
 
+	/* "Rabu pekan lalu", "Tuesday last week": a phrase of its own comes */
+	if (ru_value_hit_at(t, i, RU_VALUE_RELATIVE).used > 1)
+		return 0;
 	if (w->direction != 0 || w->relative || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH) || w->range)
 		return 0;
 	if ((used = ru_when_role(t, i, RU_S("past"))) > 0) {
@@ -103,12 +109,18 @@ static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w
 			at++;
 			continue;
 		}
-		size_t between = joiners(t, at, &bracket, &comma), used = 0;
+		size_t between = 0, used = 0;
 
-		if (at + between < t->atoms.count && (t->atoms.words[at + between].flags & RU_WORD_BREAK) == 0 &&
-		    !(bracket && open))
-			used = next_part(t, at + between, &with);
-		if (used == 0 || ((between > 0) && !joins(w, &with, bracket)))
+		bracket = comma = false;
+		if ((t->atoms.words[at].flags & RU_WORD_BREAK) == 0)
+			used = next_part(t, at, &with);
+		if (used == 0) {
+			between = joiners(t, at, &bracket, &comma);
+			if (between > 0 && at + between < t->atoms.count && !(bracket && open) &&
+			    (t->atoms.words[at + between].flags & RU_WORD_BREAK) == 0)
+				used = next_part(t, at + between, &with);
+		}
+		if (used == 0 || (between > 0 && !joins(w, &with, bracket)))
 			break;
 		if (bracket && with.at.day == w->at.day && with.at.month == w->at.month)
 			break;
@@ -153,12 +165,12 @@ static size_t direction_before(const struct ru_value_text *t, size_t i, struct r
 {
 	size_t used;
 
-	if ((used = ru_when_role(t, i, RU_S("past"))) > 0)
+	if ((used = ru_when_role(t, i, RU_S("past_before"))) > 0)
 		w->direction = -1;
-	else if ((used = ru_when_role(t, i, RU_S("future"))) > 0)
+	else if ((used = ru_when_role(t, i, RU_S("future_before"))) > 0)
 		w->direction = 1;
 	else
-		used = ru_when_role(t, i, RU_S("this"));
+		used = ru_when_role(t, i, RU_S("this_before"));
 	if (used == 0)
 		return 0;
 	size_t more = compose(t, i + used, w);

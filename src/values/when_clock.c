@@ -126,7 +126,9 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	int16_t zone = INT16_MIN;
 	struct clock c;
 
-	if (w->minute >= 0 || at >= t->atoms.count)
+	/* a joining word at the very front stays outside: "at 9.12am", "sekitar pukul 03.40" */
+	if (w->minute >= 0 || at >= t->atoms.count ||
+	    (w->shape == RU_WHEN_NONE && ru_when_role(t, i, RU_S("join")) > 0))
 		return 0;
 	if (sure && weak_head(t, i))
 		sure = false;

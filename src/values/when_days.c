@@ -23,6 +23,9 @@ bool ru_when_chained(const struct ru_value_text *t, size_t i)
 		return false;
 	char c = ru_value_char_at(t, i - 1);
 
+	/* "mid-2030" */
+	if (c == '-' && i >= 2 && ru_when_role(t, i - 2, RU_S("mid")) > 0)
+		return false;
 	return c != '(' && c != '[' && c != '"' && c != '\'' && t->atoms.words[i - 1].kind != RU_WORD_OTHER &&
 	       !(c == 0 && t->atoms.words[i - 1].kind == RU_WORD_PUNCT);
 }
@@ -175,14 +178,14 @@ size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *
 	return 0;
 }
 
-/* A day of the month: "30", "28th", "the 28th of". */
-static size_t day_number(const struct ru_value_text *t, size_t i, int *day)
+/* A day of the month: "30", "28th", "the 28th of"; behind_dash: it ends a range ("28 Februari-2 Maret"). */
+static size_t day_number(const struct ru_value_text *t, size_t i, bool behind_dash, int *day)
 {
 	unsigned width;
 	size_t at = i + ru_when_role(t, i, RU_S("the")), used;
 	int32_t number = ru_value_integer_at(t, at, 2, &width);
 
-	if (number < 1 || number > 31 || ru_when_chained(t, at) || continues(t, at))
+	if (number < 1 || number > 31 || (!behind_dash && ru_when_chained(t, at)) || continues(t, at))
 		return 0;
 	*day = (int)number;
 	if (ru_value_glued(t, at + 1) && ru_value_number_word(t, at + 1, RU_S("ordinal_suffix"), &used) != NULL) {
@@ -222,17 +225,17 @@ static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
 }
 
 /* "30 November 2024", "28 - 30 November", "28th of February"; i stands on the first day. */
-static size_t day_month(const struct ru_value_text *t, size_t i, bool between, struct ru_when *w)
+static size_t day_month(const struct ru_value_text *t, size_t i, bool between, bool behind_dash, struct ru_when *w)
 {
 	int first, last = 0, month;
-	size_t at = i, used = day_number(t, i, &first), word, month_used;
+	size_t at = i, used = day_number(t, i, behind_dash, &first), word, month_used;
 	struct ru_str kind;
 
 	if (used == 0)
 		return 0;
 	at += used;
 	word = range_word(t, at, between);
-	if (word > 0 && (used = day_number(t, at + word, &last)) == 0 && ru_value_glued(t, at) &&
+	if (word > 0 && (used = day_number(t, at + word, false, &last)) == 0 && ru_value_glued(t, at) &&
 	    ru_value_glued(t, at + 1)) {
 		unsigned width;
 		int32_t number = ru_value_integer_at(t, at + 1, 2, &width);
@@ -273,7 +276,7 @@ static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when 
 	w->shape = RU_WHEN_MONTH;
 	if ((used = year_behind(t, at, false, &w->at.year)) > 0)
 		return at + used - i;
-	used = day_number(t, at, &day);
+	used = day_number(t, at, false, &day);
 	if (used > 0 && day <= ru_month_days(2000, month)) {
 		int16_t year = 0;
 		size_t more = year_behind(t, at + used, true, &year);
@@ -288,7 +291,7 @@ static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when 
 			w->at.day = (int8_t)day;
 			w->at.year = year;
 			at += used + more;
-			if (word > 0 && (second = day_number(t, at + word, &last)) > 0 && last > day) {
+			if (word > 0 && (second = day_number(t, at + word, true, &last)) > 0 && last > day) {
 				at += word + second;
 				at += year_behind(t, at, true, &w->at.year);
 				w->range = true;
@@ -311,7 +314,7 @@ static size_t range_end(const struct ru_value_text *t, size_t i, bool between, s
 
 	if (word == 0 || w->range)
 		return 0;
-	used = w->shape == RU_WHEN_DAY && !t->month_first ? day_month(t, i + word, false, &end)
+	used = w->shape == RU_WHEN_DAY && !t->month_first ? day_month(t, i + word, false, true, &end)
 	                                                  : month_day(t, i + word, &end);
 	if (used == 0 || end.range || end.shape != w->shape)
 		return 0;
@@ -323,6 +326,18 @@ static size_t range_end(const struct ru_value_text *t, size_t i, bool between, s
 	return word + used;
 }
 
+/* "Friday the 13th": a day of the month without the month, only behind a weekday. */
+static size_t day_alone(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	int day;
+	size_t used = ru_when_role(t, i, RU_S("the")) > 0 ? day_number(t, i, false, &day) : 0;
+
+	if (used == 0 || w->weekday == 0 || w->relative)
+		return 0;
+	w->at.day = (int8_t)day;
+	return used;
+}
+
 size_t ru_when_written(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	struct ru_when found = *w;
@@ -330,13 +345,13 @@ size_t ru_when_written(const struct ru_value_text *t, size_t i, struct ru_when *
 
 	if (w->at.day != 0 || w->at.month != 0)
 		return 0;
-	used = day_month(t, i + from + head, from > 0, &found);
+	used = day_month(t, i + from + head, from > 0, false, &found);
 	if (used == 0) {
 		head = 0;
 		used = month_day(t, i + from, &found);
 	}
 	if (used == 0)
-		return 0;
+		return day_alone(t, i, w);
 	used += from + head;
 	end = range_end(t, i + used, from > 0, &found);
 	if (from > 0 && !found.range)

@@ -7,7 +7,8 @@
 #include "facts/reading.h"
 
 /* published: ISO 8601 or empty. All of *out lives in the arena and borrows text. */
-static inline int row_article(struct ru_article *out, struct ru_str text, struct ru_str published, struct ru_arena *arena)
+static inline int row_article(struct ru_article *out, struct ru_str text, struct ru_str published,
+                              struct ru_arena *arena)
 {
 	struct ru_stamp stamp;
 	uint32_t lines = 1, n = 0;
@@ -41,6 +42,26 @@ static inline int row_article(struct ru_article *out, struct ru_str text, struct
 		out->published.precision = stamp.minute < 0 ? RU_PRECISION_DAY : RU_PRECISION_MINUTE;
 	}
 	return RU_OK;
+}
+
+/* Words, dates and figures of one text. */
+static inline int row_read(const struct ru_packs *packs, struct ru_str lang, struct ru_str published,
+                           struct ru_str text, const struct ru_alloc *al, struct ru_arena *arena,
+                           struct ru_article *article, struct ru_facts *facts)
+{
+	const struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_facts_options options = {packs, ru_packs_find(packs, lang), &limits, al};
+	struct ru_reading r = {.article = article, .options = &options, .arena = arena, .facts = facts};
+	int status = row_article(article, text, published, arena);
+
+	*facts = (struct ru_facts){0};
+	r.all = ru_packs_find(packs, RU_S("all"));
+	r.pack = options.pack != NULL ? options.pack : r.all;
+	if (status == RU_OK)
+		status = ru_facts_words(&r);
+	if (status == RU_OK)
+		status = ru_facts_dates(&r);
+	return status == RU_OK ? ru_facts_figures(&r) : status;
 }
 
 #endif

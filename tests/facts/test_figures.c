@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Figures of figures.tsv, span by span; who claims them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "row_article.h"
+#include "base/file.h"
+
+static struct ru_packs *packs;
+
+static int load(void **state)
+{
+	(void)state;
+	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	ru_packs_free(packs);
+	return 0;
+}
+
+static void print_figure(const struct ru_figure *figure, char *out, size_t size)
+{
+	static const char *const changes[] = {"=",     ">",  ">=",   "<",       "<=",   "~",
+	                                      "range", "up", "down", "ordinal", "vague"};
+	struct ru_str unit = figure->unit.len > 0 ? figure->unit : RU_S("_");
+	struct ru_str noun = figure->noun.len > 0 ? figure->noun : RU_S("_");
+
+	(void)snprintf(out, size, "%.*s=%.*s%s%.*s %s %.*s %.*s", (int)figure->text.len, figure->text.ptr,
+	               (int)figure->value.len, figure->value.ptr, figure->high.len > 0 ? ".." : "",
+	               (int)figure->high.len, figure->high.len > 0 ? figure->high.ptr : "", changes[figure->change],
+	               (int)unit.len, unit.ptr, (int)noun.len, noun.ptr);
+}
+
+static uint32_t check_row(struct ru_str line)
+{
+	struct ru_str cell[3] = {{NULL, 0}}, part;
+	struct ru_arena arena;
+	struct ru_article article;
+	struct ru_facts facts;
+	uint32_t wrong = 0, n = 0;
+
+	for (size_t k = 0; k < 3; k++)
+		assert_true(ru_str_split(&line, '\t', &cell[k]));
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(
+	    row_read(packs, cell[0], RU_S("2031-03-08"), cell[1], ru_alloc_default(), &arena, &article, &facts), 0);
+	struct ru_str rest = cell[2];
+
+	while (!ru_str_eq(cell[2], RU_S("-")) && ru_str_split(&rest, '|', &part)) {
+		char got[400] = "nothing";
+
+		part = ru_str_trim(part);
+		if (n < facts.figure_count)
+			print_figure(&facts.figures[n], got, sizeof(got));
+		n++;
+		if (ru_str_eq(part, ru_str_from(got)))
+			continue;
+		print_error("got  %s\nwant %.*s\n", got, (int)part.len, part.ptr);
+		wrong++;
+	}
+	wrong += n != facts.figure_count;
+	for (uint32_t k = 0; k < facts.figure_count; k++) {
+		struct ru_span span = facts.figures[k].place.span;
+
+		assert_true(ru_str_eq(ru_str_cut(cell[1], span.begin, span.end), facts.figures[k].text));
+		if (k >= n)
+			print_error("more %.*s\n", (int)facts.figures[k].text.len, facts.figures[k].text.ptr);
+	}
+	if (wrong > 0)
+		print_error("in   %.*s\n", (int)cell[1].len, cell[1].ptr);
+	ru_arena_release(&arena);
+	return wrong;
+}
+
+static void rows_are_read_as_written(void **state)
+{
+	struct ru_buf buf;
+	struct ru_str rest, line;
+	uint32_t wrong = 0, rows = 0;
+
+	(void)state;
+	ru_buf_init(&buf, ru_alloc_default(), 0);
+	assert_int_equal(ru_file_read(TEST_ROWS "/figures.tsv", &buf, NULL), 0);
+	rest = ru_buf_str(&buf);
+	while (ru_str_split(&rest, '\n', &line)) {
+		if (line.len == 0 || line.ptr[0] == '#')
+			continue;
+		wrong += check_row(line) > 0;
+		rows++;
+	}
+	assert_true(rows >= 50);
+	if (wrong > 0)
+		fail_msg("%u of %u rows", wrong, rows);
+	ru_buf_release(&buf);
+}
+
+static void innermost_statement_claims_a_figure(void **state)
+{
+	struct ru_figure figures[2] = {{.place = {.at = {10, 14}}, .by = RU_NONE},
+	                               {.place = {.at = {40, 44}}, .by = RU_NONE}};
+	struct ru_place outer = {.at = {0, 60}}, inner = {.at = {30, 50}};
+	struct ru_statement statements[2] = {{.content = {&outer, 1}}, {.content = {&inner, 1}, .parent = 0}};
+	struct ru_facts facts = {.figures = figures, .figure_count = 2, .statements = statements, .statement_count = 2};
+	struct ru_reading r = {.facts = &facts};
+
+	(void)state;
+	ru_facts_figures_by(&r);
+	assert_int_equal(figures[0].by, 0);
+	assert_int_equal(figures[1].by, 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(rows_are_read_as_written),
+	    cmocka_unit_test(innermost_statement_claims_a_figure),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
