@@ -6,7 +6,7 @@
 #include "show/hostile.h"
 #include "text/utf8.h"
 
-enum { AROUND = 90, WORDS_MOST = 600, EVIDENCE_MOST = 40, SPANS_MOST = 8 };
+enum { AROUND = 90, WORDS_MOST = 360, EVIDENCE_MOST = 40, SPANS_MOST = 8 };
 
 /* ---- escape ---- */
 

@@ -45,7 +45,7 @@ static const char *const style[] = {
     ".scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;background:var(--card);margin:.5rem 0}",
     "table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;padding:.5rem .7rem;",
     "color:var(--soft)}th,td{text-align:left;vertical-align:top;padding:.45rem .7rem;border-top:1px solid var(--line);",
-    "min-width:7rem}td.wide{min-width:15rem}",
+    "min-width:5rem}td.wide{min-width:15rem}",
     ".hash{font-family:ui-monospace,'DejaVu Sans Mono',monospace;font-size:.8rem}",
     "figure{margin:.5rem 0}figcaption{color:var(--soft);font-size:.92rem;margin:.3rem 0}svg{display:block}",
     "svg text{font:13px ui-monospace,'DejaVu Sans Mono',monospace;fill:var(--fg);unicode-bidi:isolate}",

@@ -80,7 +80,11 @@ void ru_tell_outlet(const struct ru_tell *tell, const struct ru_voice *voice, ui
 			                                                                  : article->credits[k].who);
 		if (who.len == 0 || again || ru_str_eq_nocase(who, article->outlet))
 			continue;
-		ru_say(voice, ru_str_eq(credit->kind, RU_S("release")) ? RU_S("says_release") : RU_S("says_from"),
+		bool release = ru_str_eq(credit->kind, RU_S("release"));
+		ru_say(voice,
+		       release    ? RU_S("says_release")
+		       : told > 0 ? RU_S("says_also")
+		                  : RU_S("says_from"),
 		       &RU_PAGE_WORDS(who), 1);
 		told++;
 	}
@@ -91,6 +95,8 @@ void ru_tell_counts(const struct ru_tell *tell, const struct ru_voice *voice, co
 	enum { MOST = 3 };
 
 	ru_say_count(voice, "pages", event->page_count);
+	if (event->page_count == 1 && event->group_count == 1 && event->groups[0].root.page == event->pages[0])
+		return;
 	voice->ours(voice->ctx, RU_S(", "));
 	if (event->max > event->count)
 		RU_SAY(voice, "independent_range", RU_NUMBER(event->count), RU_NUMBER(event->max));

@@ -216,7 +216,8 @@ static void put_speaker(struct story_text *text, const struct ru_speaker *speake
 	ru_terminal_ours(terminal, RU_S(" "));
 	ru_say_count(&terminal->voice, "on_pages", speaker->pages);
 	for (uint32_t i = 0; i < speaker->relay_count; i++)
-		RU_SAY(&terminal->voice, "from_through", RU_PAGE_WORDS(speaker->relay[i]));
+		ru_say(&terminal->voice, i == 0 ? RU_S("from_through") : RU_S("says_also"),
+		       &RU_PAGE_WORDS(speaker->relay[i]), 1);
 	terminal->clip = 0;
 	ru_terminal_end(terminal, INDENT + 8);
 }
