@@ -190,7 +190,7 @@ static void class_sentences(struct ru_name_reader *n)
 			continue;
 		if (r->article->blocks[sentence->block].kind != RU_BLOCK_HEADLINE &&
 		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD &&
-		    (letters < 6 || capitals * 100 < letters * 95))
+		    (letters < 6 || capitals * 100 < letters * 88))
 			continue;
 		for (uint32_t i = sentence->first; i < sentence->last; i++)
 			n->class[i].flags |= RU_NAMEWORD_HEADING;

@@ -12,6 +12,8 @@ enum { HITS = 48, LOOK = 24 };
 struct hit {
 	uint32_t first, last; /* words of the cue, negation included */
 	uint32_t verb;        /* where the cue proper begins */
+	uint32_t
+	    anchor; /* where the whole report begins: of "mengutip" in "menurut A yang mengutip B", that of "menurut" */
 	uint16_t cue;
 	bool silent, neither;
 };
@@ -59,13 +61,13 @@ static void take_negation(const struct clause *c, struct hit *h)
 
 	for (uint32_t steps = 0; steps < 3 && i > c->first; steps++) {
 		uint32_t k;
-		for (k = 1; k <= 4 && i >= c->first + k; k++) {
-			const struct ru_clause_word *w = &c->s->word[i - k];
-			if (w->length == k && (w->class & (RU_CLAUSE_NEG | RU_CLAUSE_AUX)) != 0 && w->depth == 0 &&
-			    w->name == RU_NONE)
+		for (k = 4; k > 0; k--) {
+			const struct ru_clause_word *w = i >= c->first + k ? &c->s->word[i - k] : NULL;
+			if (w != NULL && w->length == k && (w->class & (RU_CLAUSE_NEG | RU_CLAUSE_AUX)) != 0 &&
+			    w->depth == 0 && w->name == RU_NONE)
 				break;
 		}
-		if (k > 4 || i < c->first + k)
+		if (k == 0)
 			return;
 		i -= k;
 		if ((c->s->word[i].class & RU_CLAUSE_NEG) != 0) {
@@ -81,7 +83,7 @@ static void collect(struct clause *c)
 		struct hit *h = &c->hit[c->hits], *before = c->hits > 0 ? h - 1 : NULL;
 		if (!is_readable(c, i))
 			continue;
-		*h = (struct hit){i, i + c->s->word[i].cue_length, i, c->s->word[i].cue, false, false};
+		*h = (struct hit){i, i + c->s->word[i].cue_length, i, i, c->s->word[i].cue, false, false};
 		if ((h->cue & (RU_CUE_BEFORE | RU_CUE_REFUSE)) != 0)
 			take_negation(c, h);
 		if (before != NULL && (before->cue & RU_CUE_REFUSE) != 0 && h->first <= before->last + 1 &&
@@ -330,7 +332,7 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 	struct ru_frame *f;
 	bool at_start = true;
 
-	for (uint32_t i = c->first; i < h->first; i++)
+	for (uint32_t i = c->first; i < h->anchor; i++)
 		at_start = at_start && (c->s->word[i].class & (RU_CLAUSE_OPEN | RU_CLAUSE_AUX)) != 0;
 	if (c->main == RU_NONE && !at_start && is_inserted(c, h, next)) {
 		if (c->pending_count < 2)
@@ -348,8 +350,8 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 		              frame(c, c->main)->relay_count > 0;
 		add_relay(frame(c, c->main), relay_of(source, h->first, h->last, clitic), nearer);
 		if (!nearer)
-			cut_open(c,
-			         c->s->segment_first[h->first] > c->first ? c->s->segment_first[h->first] : h->first);
+			cut_open(c, c->s->segment_first[h->anchor] > c->first ? c->s->segment_first[h->anchor]
+			                                                      : h->anchor);
 		return RU_OK;
 	}
 	f = new_frame(c, &index);
@@ -364,7 +366,7 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 		c->lead = index;
 		c->begin = next;
 	} else {
-		uint32_t end = c->s->segment_first[h->first] > c->begin ? c->s->segment_first[h->first] : h->first;
+		uint32_t end = c->s->segment_first[h->anchor] > c->begin ? c->s->segment_first[h->anchor] : h->anchor;
 		left_content(c, f, c->begin, end);
 		if (closes_left(c, end) && next < c->last && ru_is_separator(c->s, next > 0 ? next - 1 : 0) &&
 		    ru_word_byte(c->s, next - 1) == ',' &&
@@ -431,6 +433,7 @@ static int read_per(struct clause *c, struct hit *h)
 		return RU_OK;
 	if (inner_relay(c, &next, &near, &inner)) {
 		c->now++;
+		inner.anchor = h->anchor;
 		status = lead_or_trail(c, &inner, near, 0, next);
 		if (status == RU_OK && c->main != RU_NONE && c->main != before) {
 			add_relay(frame(c, c->main), relay_of(source, h->first, h->last, clitic), false);
@@ -692,8 +695,12 @@ static int read_opening(struct clause *c, struct hit *h)
 	}
 	if (!found)
 		return RU_OK;
-	if (is_closing(c, source, &b, c->begin))
+	if (!h->silent && (h->cue & RU_CUE_DENY) == 0 && is_closing(c, source, &b, c->begin))
 		return close_with_source(c, h, source, &b);
+	/* "The fee, announced in July, was ...": no source */
+	if (h->first > c->first && ru_is_separator(c->s, h->first - 1) && !ru_source_is_named(c->s, source) &&
+	    !b.that && !b.quote)
+		return RU_OK;
 	if (b.content >= c->last && !h->silent && (h->cue & RU_CUE_DENY) == 0)
 		return RU_OK;
 	if ((h->cue & (RU_CUE_SAY | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)) == 0 && !h->silent &&

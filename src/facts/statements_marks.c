@@ -129,7 +129,6 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		w->cue = (uint16_t)BITS(r->pack, e, cue_names);
 		w->cue_length = (uint8_t)used;
 	}
-	w->date = (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0;
 }
 
 static void class_words(struct ru_statement_reader *s)
@@ -147,6 +146,7 @@ static void class_words(struct ru_statement_reader *s)
 	t.clitics = ru_table_find(RU_S("clitics"));
 	for (i = 0; i < r->word_count; i++) {
 		s->word[i].name = RU_NONE;
+		s->word[i].date = (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0;
 		if (r->words[i].kind == RU_WORD_LETTERS)
 			class_word(r, &t, i, &s->word[i]);
 	}

@@ -65,10 +65,10 @@ static uint32_t strip_before(const struct ru_statement_reader *s, uint32_t first
 			moved = true;
 			continue;
 		}
-		for (uint32_t k = 1; k <= 4 && end >= first + k; k++) {
-			const struct ru_clause_word *w = &s->word[end - k];
-			if (w->length != k || (w->class & (RU_CLAUSE_AUX | RU_CLAUSE_NEG | RU_CLAUSE_CONJ)) == 0 ||
-			    w->name != RU_NONE)
+		for (uint32_t k = 4; k > 0; k--) {
+			const struct ru_clause_word *w = &s->word[end >= first + k ? end - k : first];
+			if (end < first + k || w->length != k ||
+			    (w->class & (RU_CLAUSE_AUX | RU_CLAUSE_NEG | RU_CLAUSE_CONJ)) == 0 || w->name != RU_NONE)
 				continue;
 			if ((w->class & RU_CLAUSE_CONJ) != 0 && (w->class & RU_CLAUSE_AUX) == 0)
 				*conj = true;
@@ -356,7 +356,9 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 		if (!person && is_apposition(s, i, next, last, leading))
 			end = phrase_end(s, next, last);
 		else if (person && (s->word[next].single & (RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0 &&
-		         s->word[next].name == RU_NONE && (s->word[next].single & RU_CLAUSE_PREP) == 0)
+		         s->word[next].name == RU_NONE && (s->word[next].single & RU_CLAUSE_PREP) == 0 &&
+		         (!leading ||
+		          (phrase_end(s, next, last) < last && ru_is_separator(s, phrase_end(s, next, last)))))
 			end = phrase_end(s, next, last);
 	}
 	*source = (struct ru_words_range){i, end};
