@@ -90,7 +90,7 @@ static bool is_name_word(const struct ru_draft *d, uint32_t w)
  * case ("van", "bin") may stand between two of them. Gives the word behind it. */
 static uint32_t name_end(const struct ru_draft *d, uint32_t w, uint32_t last, uint32_t *words)
 {
-	uint32_t at = w, end = w;
+	uint32_t at = w, end = w, joiners = ru_table_find(RU_S("name_joiners")), used;
 
 	*words = 0;
 	while (at < last && at < w + 2 * NAME_WORDS) {
@@ -105,14 +105,23 @@ static uint32_t name_end(const struct ru_draft *d, uint32_t w, uint32_t last, ui
 		           (ru_draft_word(d, at)->flags & RU_WORD_SPACE) == 0 && at + 1 < last &&
 		           is_name_word(d, at + 1)) {
 			end = ++at;
-		} else if (at > w && at == end && text.len <= 3 && ru_draft_word(d, at)->kind == RU_WORD_LETTERS &&
-		           at + 1 < last && is_name_word(d, at + 1)) {
+		} else if (at > w && at == end && at + 1 < last && ru_phrase_at(d, joiners, at, &used, NULL) != NULL &&
+		           is_name_word(d, at + 1)) {
 			at++;
 		} else {
 			break;
 		}
 	}
 	return end;
+}
+
+/* "dan", "and", "&": another name follows. */
+static bool joins_names(const struct ru_draft *d, uint32_t bylines, uint32_t w)
+{
+	uint32_t used;
+	const struct ru_entry *entry = ru_phrase_at(d, bylines, w, &used, NULL);
+
+	return entry != NULL ? ru_str_eq(entry->col[1], RU_S("and")) : ru_str_eq(ru_draft_word_text(d, w), RU_S("&"));
 }
 
 static bool role_of(struct ru_str name, enum ru_author_role *role)
@@ -125,29 +134,27 @@ static bool role_of(struct ru_str name, enum ru_author_role *role)
 	return !ru_str_eq(name, RU_S("none"));
 }
 
-/* Names behind a byline phrase: one, or several with commas, "/" or a short word between. */
+/* Names behind a byline phrase: one, or several with commas, "/" or "dan" between. */
 static int names_behind(const struct reader *r, uint32_t w, uint32_t last, enum ru_author_role role, uint32_t *next)
 {
+	const struct ru_draft *d = r->d;
 	int status = 0;
 
-	for (int n = 0; n < 6 && w < last && status == 0; n++) {
-		uint32_t words, end, used;
+	while (w < last && ru_draft_word(d, w)->kind == RU_WORD_PUNCT && ru_draft_word_text(d, w).ptr[0] != '(')
+		w++;
+	for (int n = 0; n < 8 && w < last && status == 0; n++) {
+		uint32_t words, used, end = name_end(d, w, last, &words);
 
-		while (w < last && ru_draft_word(r->d, w)->kind == RU_WORD_PUNCT &&
-		       ru_draft_word_text(r->d, w).ptr[0] != '(')
-			w++;
-		if (n > 0 && w < last && !is_name_word(r->d, w) && ru_draft_word_text(r->d, w).len <= 3 &&
-		    ru_draft_word(r->d, w)->kind == RU_WORD_LETTERS)
-			w++;
-		if (w >= last || (n > 0 && ru_phrase_at(r->d, r->bylines, w, &used, NULL) != NULL))
+		if (end == w || words > NAME_WORDS || (n > 0 && ru_phrase_at(d, r->bylines, w, &used, NULL) != NULL))
 			break;
-		end = name_end(r->d, w, last, &words);
-		if (end == w || words > NAME_WORDS)
-			break;
-		status = put_visible(r, ru_draft_word(r->d, w)->begin, ru_draft_word(r->d, end - 1)->end, role);
+		status = put_visible(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end, role);
 		w = end;
-		if (w < last && ru_draft_word_text(r->d, w).ptr[0] != ',' &&
-		    ru_draft_word_text(r->d, w).ptr[0] != '/' && ru_draft_word_text(r->d, w).len > 3)
+		if (w < last && ru_draft_word_text(d, w).len == 1 &&
+		    memchr(",/", ru_draft_word_text(d, w).ptr[0], 2) != NULL)
+			w++;
+		if (w < last && joins_names(d, r->bylines, w))
+			w++;
+		else if (w == end)
 			break;
 	}
 	*next = w;
@@ -298,6 +305,39 @@ static bool is_organization(const struct ru_draft *d, const struct ru_stated *au
 	return false;
 }
 
+/* The next of several names in one value: "Sari Lestari, Umar Said dan Ana Putri". */
+static bool next_name(const struct reader *r, struct ru_str *rest, struct ru_str *name)
+{
+	size_t begin = 0;
+
+	if (rest->len == 0)
+		return false;
+	for (size_t at = 0; at <= rest->len; at++) {
+		char c = at < rest->len ? rest->ptr[at] : ' ';
+		const struct ru_entry *entry;
+
+		if (c == ',' || c == ';' || c == '&') {
+			*name = ru_str_trim(ru_str_cut(*rest, 0, at));
+			*rest = ru_str_cut(*rest, at + 1, rest->len);
+			return true;
+		}
+		if (c != ' ')
+			continue;
+		entry = begin > 0 && at > begin && at - begin <= 12 && at < rest->len
+		            ? ru_phrase_get(r->d, r->bylines, ru_str_cut(*rest, begin, at), NULL)
+		            : NULL;
+		if (entry != NULL && ru_str_eq(entry->col[1], RU_S("and"))) {
+			*name = ru_str_trim(ru_str_cut(*rest, 0, begin));
+			*rest = ru_str_cut(*rest, at + 1, rest->len);
+			return true;
+		}
+		begin = at + 1;
+	}
+	*name = ru_str_trim(*rest);
+	*rest = (struct ru_str){NULL, 0};
+	return true;
+}
+
 static int read_stated(const struct reader *r, bool json)
 {
 	int status = 0;
@@ -309,9 +349,9 @@ static int read_stated(const struct reader *r, bool json)
 		if (stated->key != RU_STATED_AUTHOR || stated->json != json || is_organization(r->d, stated) ||
 		    ru_host_slice(stated->value).len > 0)
 			continue;
-		while (status == 0 && rest.ptr != NULL && ru_str_split(&rest, ',', &part))
-			if (ru_str_trim(part).len > 0)
-				status = put_stated(r, stated, ru_str_trim(part));
+		while (status == 0 && next_name(r, &rest, &part))
+			if (part.len > 0)
+				status = put_stated(r, stated, part);
 	}
 	return status;
 }

@@ -204,12 +204,31 @@ int ru_draft_words(struct ru_draft *d)
 	return 0;
 }
 
+static bool is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
+}
+
+/* Whether byte at lies in what reads like a character reference ("&amp;"). In a script it is none, but whoever reads
+ * the span again need not know that. */
+static bool cuts_reference(struct ru_str s, size_t at)
+{
+	size_t begin = at, end = at;
+
+	while (begin > 0 && at - begin < 32 && is_name_char(s.ptr[begin - 1]))
+		begin--;
+	while (end < s.len && end - at < 32 && is_name_char(s.ptr[end]))
+		end++;
+	return begin > 0 && s.ptr[begin - 1] == '&' && end < s.len && s.ptr[end] == ';' && end > begin;
+}
+
 struct ru_place ru_draft_source_place(const struct ru_draft *d, uint32_t begin, uint32_t end)
 {
 	struct ru_place place = {{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 	uint32_t raw_begin, raw_end;
 
-	if (begin < end && begin != RU_NONE && ru_map_find(&d->source_map, begin, end, &raw_begin, &raw_end))
+	if (begin < end && begin != RU_NONE && !cuts_reference(d->source, begin) && !cuts_reference(d->source, end) &&
+	    ru_map_find(&d->source_map, begin, end, &raw_begin, &raw_end))
 		place.span = (struct ru_span){raw_begin, raw_end, RU_FIELD_PAGE};
 	return place;
 }

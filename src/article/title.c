@@ -55,7 +55,7 @@ static bool holds_part(struct ru_str line, struct ru_str title)
 			continue;
 		part = ru_str_trim(ru_str_cut(title, begin, pos >= title.len && !separates(cp) ? pos : at));
 		begin = pos;
-		if (part.len >= 16 && part.len * 3 >= line.len && part.len < line.len &&
+		if (part.len >= 12 && part.len * 4 >= line.len && part.len < line.len &&
 		    ru_str_find(line, part, 0) != SIZE_MAX)
 			return true;
 	}

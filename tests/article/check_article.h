@@ -25,6 +25,18 @@ static inline bool cuts_reference(struct ru_str s, size_t at)
 	       s.ptr[begin] != ';';
 }
 
+/* Whether byte at lies inside a valid UTF-8 character. */
+static inline bool cuts_character(struct ru_str s, size_t at)
+{
+	size_t pos = at;
+
+	for (int back = 0; back < 3 && pos > 0 && !ru_utf8_boundary(s, pos); back++)
+		pos--;
+	if (pos == at || ru_utf8_next(s, &pos) == RU_UTF8_BAD)
+		return false;
+	return pos > at;
+}
+
 static inline const char *check_span(const struct ru_raw_page *page, struct ru_span span, bool html)
 {
 	struct ru_str in = page->bytes;
@@ -41,7 +53,7 @@ static inline const char *check_span(const struct ru_raw_page *page, struct ru_s
 		in = page->url;
 	if (span.begin >= span.end || span.end > in.len)
 		return "a span outside the page";
-	if (ru_utf8_valid(in) && (!ru_utf8_boundary(in, span.begin) || !ru_utf8_boundary(in, span.end)))
+	if (cuts_character(in, span.begin) || cuts_character(in, span.end))
 		return "a span that cuts a character";
 	if (html && span.field == RU_FIELD_PAGE && (cuts_reference(in, span.begin) || cuts_reference(in, span.end)))
 		return "a span that cuts a reference";

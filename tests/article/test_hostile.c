@@ -113,6 +113,8 @@ static const char sample[] =
     "(plt/sa)</p>"
     "</article><footer>&copy; Kabar Hulu</footer></body></html>";
 
+static const struct ru_str sample_page = {sample, sizeof(sample) - 1};
+
 static void a_page_cut_at_every_byte_has_sound_spans(void **state)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
@@ -168,7 +170,7 @@ static void caps_are_notices(void **state)
 	limits.links = 1;
 	limits.notices = 2;
 	limits.html_nodes = 40;
-	assert_int_equal(read_with(RU_S(sample), RU_PAGE_HTML, &limits, ru_alloc_default(), &fault), 0);
+	assert_int_equal(read_with(sample_page, RU_PAGE_HTML, &limits, ru_alloc_default(), &fault), 0);
 	assert_null(fault);
 	assert_int_equal(read_with(RU_S("a\n\nb\n\nc\n\nd\n\ne"), RU_PAGE_PLAIN, &limits, ru_alloc_default(), &fault),
 	                 0);
@@ -186,7 +188,7 @@ static void running_out_of_memory_is_told_and_leaks_nothing(void **state)
 		int status;
 
 		alloc_fail_init(&f, n);
-		status = read_with(RU_S(sample), RU_PAGE_HTML, &limits, &f.al, &fault);
+		status = read_with(sample_page, RU_PAGE_HTML, &limits, &f.al, &fault);
 		assert_int_equal(f.live, 0);
 		if (!f.failed) {
 			assert_int_equal(status, 0);
