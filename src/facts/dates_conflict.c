@@ -45,6 +45,9 @@ static bool pick_year(const struct ru_dating *dating, const struct ru_dated *d, 
 		return false;
 	bool forward = d->when.direction > 0 || (d->when.direction == 0 && d->future);
 
+	/* "will mourn those killed on Aug. 7" of a page in August */
+	if (d->when.direction == 0 && forward && future - dating->anchor > FAR_DAYS)
+		forward = false;
 	if (!forward && d->when.direction == 0)
 		forward = future - dating->anchor <= SOON_DAYS && dating->anchor - past > LONG_AGO_DAYS;
 	*best = forward ? future : past;

@@ -5,7 +5,7 @@
  * Fed segments, gives struct ru_dated in page order. Resolves nothing. */
 #include "facts/dates_context.h"
 
-enum { CUE_REACH = 12 };
+enum { CUE_REACH = 10 };
 
 /* A word of the future before atom i in its sentence: "akan dibacakan Jumat". */
 static bool future_before(const struct ru_segment *s, size_t i)
@@ -14,8 +14,13 @@ static bool future_before(const struct ru_segment *s, size_t i)
 	uint32_t begin = s->r->facts->sentences[sentence].at.begin;
 
 	for (size_t back = 1; back <= CUE_REACH && back <= i && s->atoms[i - back].begin >= begin; back++) {
+		char c = ru_value_char_at(&s->text, i - back);
+
 		if (ru_when_role(&s->text, i - back, RU_S("cue_future")) > 0)
 			return true;
+		/* "will appeal the decision, announced Wednesday"; but "akan digelar di Lohari, Rabu" */
+		if ((c == ',' && back > 1) || c == ';' || c == ':' || c == '"')
+			return false;
 	}
 	return false;
 }
@@ -60,9 +65,26 @@ static bool is_given_name(const struct ru_segment *s, const struct ru_when *w)
 	       (s->atoms[after].flags & RU_WORD_BREAK) == 0;
 }
 
+/* "berusia 21 tahun", "Wulan, 21 tahun,", "21-year-old": an age is a figure, no length of time. */
+static bool is_age(const struct ru_segment *s, const struct ru_when *w)
+{
+	size_t i = w->first, after = w->first + w->used;
+
+	if (w->shape != RU_WHEN_DURATION || !ru_str_eq(w->time_unit, RU_S("Y")))
+		return false;
+	if (i > 0 && ru_value_role_at(&s->text, i - 1, RU_VALUE_FIGURE_WORDS, RU_S("age")) > 0)
+		return true;
+	if (ru_value_char_at(&s->text, after) == '-')
+		after++;
+	if (ru_value_role_at(&s->text, after, RU_VALUE_FIGURE_WORDS, RU_S("old")) > 0)
+		return true;
+	return i >= 2 && ru_value_char_at(&s->text, i - 1) == ',' && ru_value_char_at(&s->text, after) == ',' &&
+	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
+}
+
 static bool misleads(const struct ru_segment *s, const struct ru_when *w)
 {
-	return names_a_place(s, w->first) || is_code(s, w->first, w) || is_given_name(s, w);
+	return names_a_place(s, w->first) || is_code(s, w->first, w) || is_given_name(s, w) || is_age(s, w);
 }
 
 static int keep(struct ru_vec *found, const struct ru_segment *s, const struct ru_when *w)

@@ -111,7 +111,9 @@ int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru
 				amount.mantissa *= unit.ptr[k] - '0';
 		}
 	}
-	int status = ru_value_number_print(&amount, arena, &number);
+	/* "beberapa hari": X of them */
+	number = RU_S("X");
+	int status = w->amount.vague ? RU_OK : ru_value_number_print(&amount, arena, &number);
 
 	if (status < 0)
 		return status;

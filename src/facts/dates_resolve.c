@@ -89,6 +89,9 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 	switch (w->unit) {
 	case 'D':
 		m->value = ru_date_value_day(from + w->offset);
+		/* "dua hari setelah tanggul jebol" may count from what follows */
+		if (w->from_focus && w->time_unit.len > 0)
+			ru_meaning_alt(m, ru_date_value_day(from - w->offset));
 		return true;
 	case 'W':
 	case 'E':
@@ -310,7 +313,7 @@ static void add_clock(const struct ru_dating *dating, const struct ru_dated *d, 
 	if (m->range || (m->value.form != RU_FORM_DAY && m->value.form != RU_FORM_WEEKDAY))
 		return;
 	if (w->minute >= 0) {
-		struct ru_date_value bare = m->value;
+		struct ru_date_value bare = m->value, day = m->value;
 
 		/* a page that told its zone once means it everywhere */
 		if (zone == INT16_MIN && dating->zone != INT16_MIN) {
@@ -328,6 +331,8 @@ static void add_clock(const struct ru_dating *dating, const struct ru_dated *d, 
 				m->alt[i].zone = zone;
 			}
 		}
+		if (w->shape == RU_WHEN_DAY)
+			ru_meaning_alt(m, day);
 		return;
 	}
 	if (w->part.len == 0)

@@ -58,13 +58,22 @@ static int record(struct ru_reading *r, const struct ru_segment *s, const struct
 	return status;
 }
 
+/* "enam bulan kemudian", "17 bulan sebelum tanggul jebol": a date, and a length that is claimed. */
+static bool is_length(const struct ru_segment *s, size_t i)
+{
+	struct ru_when w = RU_WHEN_EMPTY;
+
+	return ru_when_duration(&s->text, i, &w) > 0 && w.relative && w.from_focus;
+}
+
 static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct date_cursor *dates,
                         struct ru_vec *found)
 {
 	size_t i = 0;
 
 	while (i < s->text.atoms.count) {
-		uint32_t until = covered_until(dates, s->atoms[i].begin);
+		bool length = is_length(s, i);
+		uint32_t until = length ? 0 : covered_until(dates, s->atoms[i].begin);
 		struct ru_counted c;
 
 		if (until > 0) {
@@ -78,7 +87,8 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 			i += skip;
 			continue;
 		}
-		if (!ru_figure_at(s, i, &c) || runs_into_date(dates, ru_segment_range(s, c.first, c.last))) {
+		if (!ru_figure_at(s, i, &c) ||
+		    (!length && runs_into_date(dates, ru_segment_range(s, c.first, c.last)))) {
 			i++;
 			continue;
 		}

@@ -59,8 +59,11 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 		return unit.used;
 	}
 	one = ru_when_role(t, i, RU_S("one"));
-	if (one > 0) {
-		at += one;
+	size_t some = one == 0 ? ru_when_role(t, i, RU_S("some")) : 0;
+
+	if (one + some > 0) {
+		at += one + some;
+		n.vague = some > 0;
 	} else {
 		if (ru_when_chained(t, i) || !ru_value_number_at(t, i, false, &n) || n.ordinal || n.vague ||
 		    n.denominator != 1)
@@ -72,10 +75,25 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 	unit = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
 	if (unit.entry == NULL || (unit.entry->col[2].len > 0 && !ru_str_eq(unit.entry->col[2], RU_S("alone"))))
 		return 0;
+	/* "a second betrayal" */
+	if (one > 0 && ru_str_eq(unit.entry->col[1], RU_S("s")))
+		return 0;
 	/* "jam 9" is a clock time, "9 jam" a length; "lima menit 30 detik" stays two */
 	w->amount = n;
 	w->time_unit = unit.entry->col[1];
 	return at + unit.used - i;
+}
+
+/* "the past decade": one of them. */
+static size_t bare_unit(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_hit unit = ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS);
+
+	if (unit.entry == NULL || unit.entry->col[2].len > 0 || ru_str_eq(unit.entry->col[1], RU_S("s")))
+		return 0;
+	w->amount = (struct ru_value_number){.mantissa = 1, .denominator = 1};
+	w->time_unit = unit.entry->col[1];
+	return unit.used;
 }
 
 /* The unit of a relative date for a unit of length: years back are told as a year, days as a day. */
@@ -85,7 +103,7 @@ static bool relative_unit(struct ru_when *w, int32_t sign)
 	char unit = w->time_unit.len > 0 ? w->time_unit.ptr[0] : 0;
 	int32_t times = 1;
 
-	if (!ru_value_number_whole(&w->amount, &amount) || amount > 10000)
+	if (w->amount.vague || !ru_value_number_whole(&w->amount, &amount) || amount > 10000)
 		return false;
 	if (unit == 'X') {
 		times = ru_str_eq(w->time_unit, RU_S("X10Y")) ? 10 : ru_str_eq(w->time_unit, RU_S("X100Y")) ? 100 : 2;
@@ -136,6 +154,8 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	recent = before == 0 ? ru_when_role(t, at, RU_S("recent")) : 0;
 	coming = before == 0 && recent == 0 ? ru_when_role(t, at, RU_S("coming")) : 0;
 	used = number_and_unit(t, at + recent + coming, &found);
+	if (used == 0 && recent > 0)
+		used = bare_unit(t, at + recent, &found);
 	if (used == 0)
 		return 0;
 	at += recent + coming + used;
