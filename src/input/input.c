@@ -371,7 +371,9 @@ static void tell_passed_over(struct ru_input *input)
 	complaint.source = ru_buf_str(&input->walk.passed_in);
 	complaint.count = input->walk.passed_over;
 	complaint.failed = false;
-	tell(input, &complaint, "%llu name%s passed over: not .html .htm .txt .jsonl .json .warc .xml .rss .atom",
+	tell(input, &complaint,
+	     "%llu name%s passed over: in a folder only .html .htm .txt .jsonl .warc .xml .rss .atom and JSON feeds "
+	     "are read",
 	     (unsigned long long)complaint.count, complaint.count == 1 ? "" : "s");
 }
 
