@@ -15,7 +15,11 @@ enum {
 	ODDS_NAMED = 200, /* named and words shared */
 	ODDS_AGAIN = 40,  /* each further mention, at most four */
 	ODDS_COPY = 100,  /* shared words, and up to as much again by their share */
-	ODDS_DIRECTION = 150
+	ODDS_DIRECTION = 150,
+	DERIVE_WHOLE =
+	    2000, /* share of the shorter page (hundredths of percent) below which only parts were taken over */
+	DERIVE_QUOTED = 60, /* percent of the copied words in quotations: only the quotations were */
+	DERIVE_REWRITTEN = 3000
 };
 
 /* What speaks for "p was made from node". */
@@ -98,7 +102,7 @@ static int add_copies(struct deriving *d, uint32_t page)
 		struct draft *draft;
 
 		if (copy->kind == RU_COPY_FURNITURE || copy->passage_count == 0 ||
-		    ((event == RU_NONE || t->stories->event_of[q] != event) && copy->score < 3000))
+		    ((event == RU_NONE || t->stories->event_of[q] != event) && copy->score < DERIVE_REWRITTEN))
 			continue;
 		draft = draft_of(d, page, q);
 		if (draft == NULL)
@@ -136,13 +140,34 @@ static int passage_evidence(struct deriving *d, struct draft *draft)
 	return status;
 }
 
-/* True where both pages carry a credit of their own to one third source: then neither has to have it from the other. */
-static bool share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q)
+/* Whether the words of the mention lie in a passage that the page shares with the copy's other side. */
+static bool in_passage(const struct ru_copy *copy, uint32_t page, struct ru_range at)
+{
+	for (uint32_t i = 0; at.begin != RU_NONE && i < copy->passage_count; i++) {
+		struct ru_range mine = copy->a == page ? copy->passages[i].a : copy->passages[i].b;
+
+		if (at.begin >= mine.begin && at.end <= mine.end)
+			return true;
+	}
+	return false;
+}
+
+/* True where the page names the node in words of its own, as the source of more than a remark. */
+static bool own_account(const struct mention *m, const struct ru_copy *copy)
+{
+	if (m->node == RU_NONE || m->kind == MENTION_NAMED || m->kind == MENTION_LINK)
+		return false;
+	return m->kind == MENTION_CREDIT || (m->lead && !in_passage(copy, m->page, m->at));
+}
+
+/* True where both pages name one third source, the first in words of its own: then neither has to have it from the
+ * other. */
+static bool share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q, const struct ru_copy *copy)
 {
 	for (uint32_t i = 0; i < t->mention_count[p]; i++) {
 		const struct mention *m = &t->mentions[p][i];
 
-		if (m->kind != MENTION_CREDIT || m->node == RU_NONE || m->node == q)
+		if (!own_account(m, copy) || m->node == q)
 			continue;
 		for (uint32_t k = 0; k < t->mention_count[q]; k++) {
 			const struct mention *n = &t->mentions[q][k];
@@ -154,6 +179,43 @@ static bool share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q)
 	return false;
 }
 
+/* Share (percent) of the copied words that stand in quotations on the page. */
+static uint32_t quoted_share(const struct ru_tracing *t, const struct ru_copy *copy, uint32_t page)
+{
+	const struct ru_facts *facts = t->docs[page].facts;
+	uint64_t all = 0, quoted = 0;
+
+	for (uint32_t i = 0; i < copy->passage_count && i < 64; i++) {
+		struct ru_range mine = copy->a == page ? copy->passages[i].a : copy->passages[i].b;
+
+		all += mine.end - mine.begin;
+		for (uint32_t k = 0; k < facts->statement_count && k < 200; k++) {
+			const struct ru_statement *st = &facts->statements[k];
+
+			for (uint32_t n = 0;
+			     st->type == RU_STATEMENT_DIRECT && st->parent == RU_NONE && n < st->content.count; n++) {
+				struct ru_range at = st->content.items[n].at;
+				uint32_t begin = at.begin > mine.begin ? at.begin : mine.begin,
+				         end = at.end < mine.end ? at.end : mine.end;
+
+				if (at.begin != RU_NONE && begin < end)
+					quoted += end - begin;
+			}
+		}
+	}
+	return all == 0 ? 0 : (uint32_t)(quoted * 100 / all);
+}
+
+/* The page says of itself that a machine or a person translated it. */
+static bool is_translated(const struct ru_article *article)
+{
+	bool translated = false;
+
+	for (uint32_t i = 0; i < article->credit_count; i++)
+		translated = translated || article->credits[i].translated;
+	return translated;
+}
+
 static enum ru_copy_kind kind_of(const struct ru_tracing *t, const struct draft *draft)
 {
 	enum ru_copy_kind kind =
@@ -161,9 +223,16 @@ static enum ru_copy_kind kind_of(const struct ru_tracing *t, const struct draft 
 
 	if (kind == RU_COPY_QUOTES_ONLY && draft->edge.account)
 		return RU_COPY_HEAVY;
+	if (kind == RU_COPY_HEAVY && !draft->edge.account && draft->edge.copy != RU_NONE) {
+		const struct ru_copy *copy = &t->copies->items[draft->edge.copy];
+
+		/* a remark or a quotation taken over, while the account is the page's own */
+		if (copy->score < DERIVE_WHOLE || quoted_share(t, copy, draft->edge.child) >= DERIVE_QUOTED)
+			return RU_COPY_QUOTES_ONLY;
+	}
 	if (kind != RU_COPY_FURNITURE && kind != RU_COPY_SAME_SOURCE)
 		return kind;
-	if (draft->translated)
+	if (draft->translated || is_translated(t->docs[draft->edge.child].article))
 		return RU_COPY_TRANSLATION;
 	if (draft->edge.parent < t->count &&
 	    !ru_str_eq(t->docs[draft->edge.parent].facts->language, t->docs[draft->edge.child].facts->language))
@@ -180,7 +249,7 @@ static bool weigh(const struct ru_tracing *t, struct draft *draft)
 	const struct ru_copy *copy = edge->copy != RU_NONE ? &t->copies->items[edge->copy] : NULL;
 	bool said = draft->credit || draft->relay || (draft->link && (draft->named || copy != NULL));
 	bool page = edge->parent < t->count;
-	bool rewritten = copy != NULL && copy->kind != RU_COPY_QUOTES_ONLY && copy->score >= 3000;
+	bool rewritten = copy != NULL && copy->kind != RU_COPY_QUOTES_ONLY && copy->score >= DERIVE_REWRITTEN;
 
 	edge->account = draft->credit || (draft->relay && (draft->lead || draft->times >= 2)) || rewritten ||
 	                (draft->link && draft->lead && draft->relay);
@@ -206,19 +275,8 @@ static bool weigh(const struct ru_tracing *t, struct draft *draft)
 		return copy != NULL && draft->named && draft->direction >= 0;
 	if (draft->named)
 		return true;
-	return draft->direction > 0 && !share_credit(t, edge->child, edge->parent);
-}
-
-/* Whether the words of the mention lie in a passage that the page shares with the copy's other side. */
-static bool in_passage(const struct ru_copy *copy, uint32_t page, struct ru_range at)
-{
-	for (uint32_t i = 0; at.begin != RU_NONE && i < copy->passage_count; i++) {
-		struct ru_range mine = copy->a == page ? copy->passages[i].a : copy->passages[i].b;
-
-		if (at.begin >= mine.begin && at.end <= mine.end)
-			return true;
-	}
-	return false;
+	/* nobody is named: then much has to be shared */
+	return draft->direction > 0 && rewritten && !share_credit(t, edge->child, edge->parent, copy);
 }
 
 /* The page that the page at hand was copied from almost whole, or NULL. */
@@ -410,7 +468,8 @@ static bool superfluous(const struct deriving *d, const struct edge *edge)
 	for (uint32_t i = 0; i < d->accepted_count[edge->child]; i++) {
 		uint32_t q = d->accepted[edge->child][i].parent;
 
-		if (q >= t->count || d->accepted[edge->child][i].copy == RU_NONE)
+		if (q >= t->count || d->accepted[edge->child][i].copy == RU_NONE ||
+		    t->copies->items[d->accepted[edge->child][i].copy].words < t->copies->items[edge->copy].words)
 			continue;
 		for (uint32_t k = 0; k < t->near_count[q] && k < TRACE_NEIGHBOURS; k++) {
 			if (t->near[q][k].page == edge->parent)
@@ -481,8 +540,8 @@ static int add_siblings(struct deriving *d, uint32_t page)
 		int status;
 
 		if (copy->kind == RU_COPY_FURNITURE || copy->passage_count == 0 ||
-		    d->accepted_count[page] == TRACE_PARENTS || !share_credit(t, page, q) || stands_above(d, page, q) ||
-		    stands_above(d, q, page))
+		    d->accepted_count[page] == TRACE_PARENTS || !share_credit(t, page, q, copy) ||
+		    stands_above(d, page, q) || stands_above(d, q, page))
 			continue;
 		spans[0] = trace_span(copy->a, copy->passages[0].raw_a);
 		spans[1] = trace_span(copy->b, copy->passages[0].raw_b);

@@ -105,7 +105,8 @@ static int write_set(const struct scope *scope, enum ru_difference_kind kind, co
 		    told[member[i - 1].told].span.begin == from->span.begin)
 			continue;
 		*to = (struct ru_telling){from->page, from->span, from->value, from->text, from->source, {NULL, 0}};
-		if (ru_arena_copy(t->arena, from->value, &to->value) != 0) /* it may be a folded form, kept in scratch */
+		if (ru_arena_copy(t->arena, from->value, &to->value) !=
+		    0) /* it may be a folded form, kept in scratch */
 			return RU_ENOMEM;
 		if (t->docs[from->page].article->published.known)
 			to->when = t->docs[from->page].article->published.value;

@@ -7,7 +7,7 @@ enum {
 	CLAIM_SENTENCES = 60, /* of one page */
 	CLAIM_WORDS = 3,      /* content words two claims share at least */
 	CLAIM_WEIGHT = 1500,  /* and their weight */
-	CLAIM_SHARE = 60,     /* of the stretch that holds them, percent, in both */
+	CLAIM_SHARE = 75,     /* of the stretch that holds them, percent, in both */
 	QUOTE_WORDS = 4,
 	QUOTE_SHARE = 80
 };
@@ -63,6 +63,16 @@ static int add_claim(struct claiming *c, uint32_t page, uint32_t first, uint32_t
 	return status;
 }
 
+/* Headlines leave half of it out, questions claim nothing. */
+static bool is_claim(const struct ru_doc *doc, uint32_t sentence)
+{
+	const struct ru_sentence *s = &doc->facts->sentences[sentence];
+
+	if (s->block < doc->article->block_count && doc->article->blocks[s->block].kind == RU_BLOCK_HEADLINE)
+		return false;
+	return s->at.end == s->at.begin || doc->article->text.ptr[s->at.end - 1] != '?';
+}
+
 static int read_claims(struct claiming *c)
 {
 	struct ru_tracing *t = c->scope->t;
@@ -72,8 +82,11 @@ static int read_claims(struct claiming *c)
 		const struct ru_facts *facts = t->docs[page].facts;
 
 		for (uint32_t k = 0; k < facts->sentence_count && k < CLAIM_SENTENCES; k++) {
-			int status = add_claim(c, page, facts->sentences[k].first, facts->sentences[k].last, k);
+			int status;
 
+			if (!is_claim(&t->docs[page], k))
+				continue;
+			status = add_claim(c, page, facts->sentences[k].first, facts->sentences[k].last, k);
 			if (status != 0)
 				return status;
 		}

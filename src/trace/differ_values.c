@@ -33,6 +33,32 @@ uint32_t ru_slots_score(const struct slot *a, const struct slot *b)
 	return score;
 }
 
+static bool knows(const struct slot *slot, uint64_t stem)
+{
+	for (uint32_t i = 0; i < slot->far.count; i++) {
+		if (slot->far.word[i].stem == stem)
+			return true;
+	}
+	return false;
+}
+
+/* Two values can only conflict when the words next to them say that they are of one thing: a word close by is the same,
+ * and the names beside them are not of two parties ("denda kepada Pabrik Gula", "denda kepada Pabrik Kertas"). */
+static bool may_conflict(const struct slot *a, const struct slot *b)
+{
+	uint32_t words;
+
+	(void)ru_context_common(&a->close, &b->close, &words);
+	if (words == 0 && !(a->noun != 0 && a->noun == b->noun))
+		return false;
+	for (uint32_t side = 0; side < 2; side++) {
+		if (a->name[side] != 0 && b->name[side] != 0 && a->name[side] != b->name[side] &&
+		    !knows(b, a->name[side]) && !knows(a, b->name[side]))
+			return false;
+	}
+	return true;
+}
+
 static bool same_value(const struct slot *a, const struct slot *b)
 {
 	if (a->kind == SLOT_DATE)
@@ -165,7 +191,7 @@ static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 
 	if (l->scope->event == RU_NONE)
 		relation = over_events(t, a, b, relation, &why);
-	if (relation == RU_REL_DIFFER && score < LINK_DIFFER)
+	if (relation == RU_REL_DIFFER && (score < LINK_DIFFER || !may_conflict(a, b)))
 		return 0;
 	link = ru_trace_push(t->scratch, &l->link, sizeof(*link));
 	if (link == NULL)

@@ -231,7 +231,7 @@ static int read_names(struct sources *s, uint32_t page)
 		struct mention *m;
 		int status;
 
-		if (!agency && name->type != RU_NAME_ORG && name->type != RU_NAME_OTHER)
+		if (!agency && name->type == RU_NAME_PLACE)
 			continue;
 		m = new_mention(s, page, MENTION_NAMED, name->text);
 		if (m == NULL)

@@ -97,6 +97,16 @@ static enum ru_relation relate_clock(const struct ru_days *a, const struct ru_da
 	return RU_REL_COMPATIBLE;
 }
 
+/* "17 bulan sebelumnya" is a month reckoned back: it can be one off. */
+static bool reckoned(const struct ru_date *a, const struct ru_date *b)
+{
+	int64_t length = (int64_t)a->days.last - a->days.first + 1;
+	int64_t gap = b->days.first > a->days.last ? (int64_t)b->days.first - a->days.last
+	                                           : (int64_t)a->days.first - b->days.last;
+
+	return a->relative && length > 1 && gap <= length;
+}
+
 enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, struct ru_str *why)
 {
 	const struct ru_days *x = &a->date->days, *y = &b->date->days;
@@ -109,7 +119,8 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 	if (x->first == y->first && x->last == y->last) {
 		relation = relate_clock(x, y, why);
 		if (relation != RU_REL_DIFFER &&
-		    (a->date->conflict == RU_CONFLICT_WEEKDAY) != (b->date->conflict == RU_CONFLICT_WEEKDAY)) {
+		    (a->date->conflict == RU_CONFLICT_WEEKDAY) != (b->date->conflict == RU_CONFLICT_WEEKDAY) &&
+		    !a->date->relative && !b->date->relative) {
 			*why = (struct ru_str){NULL, 0};
 			return RU_REL_DIFFER; /* "Kamis (4/3/2026)" beside "Rabu (4/3/2026)" */
 		}
@@ -119,7 +130,7 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 		*why = RU_S("precision");
 		return RU_REL_COMPATIBLE;
 	}
-	if (x->first <= y->last && y->first <= x->last) {
+	if ((x->first <= y->last && y->first <= x->last) || reckoned(a->date, b->date) || reckoned(b->date, a->date)) {
 		*why = RU_S("precision");
 		return RU_REL_COMPATIBLE;
 	}

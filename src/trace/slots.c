@@ -3,7 +3,7 @@
  * found in another telling. No language: words are stems with weights, classes come from facts. */
 #include "trace/slots.h"
 
-enum { CONTEXT_WORDS = 24, CONTEXT_FLOOR = 100 };
+enum { CONTEXT_WORDS = 24, CONTEXT_FLOOR = 100, CLOSE_WORDS = 4 };
 
 uint32_t ru_token_at(const struct ru_facts *facts, uint32_t at)
 {
@@ -144,12 +144,55 @@ static void clause_of(const struct ru_doc *doc, const struct ru_sentence *senten
 	*last = right;
 }
 
+/* The nearest words on both sides that are no names, and the nearest name on either side. */
+static int read_close(const struct ru_doc *doc, struct slot *slot, uint32_t from, uint32_t first, uint32_t last,
+                      uint32_t to, struct ru_arena *scratch)
+{
+	const struct ru_token *token = doc->facts->tokens;
+	struct slot_word word[2 * CLOSE_WORDS];
+	uint32_t n = 0, side;
+
+	for (uint32_t i = first; i > from && n < CLOSE_WORDS; i--) {
+		if (is_content(&token[i - 1]) && (token[i - 1].flags & RU_TOKEN_NAME) == 0)
+			word[n++] =
+			    (struct slot_word){token[i - 1].stem, token[i - 1].weight + (uint32_t)CONTEXT_FLOOR};
+		else if (slot->name[0] == 0 && (token[i - 1].flags & RU_TOKEN_NAME) != 0)
+			slot->name[0] = token[i - 1].stem;
+	}
+	side = n;
+	for (uint32_t i = last; i < to && n - side < CLOSE_WORDS; i++) {
+		if (is_content(&token[i]) && (token[i].flags & RU_TOKEN_NAME) == 0)
+			word[n++] = (struct slot_word){token[i].stem, token[i].weight + (uint32_t)CONTEXT_FLOOR};
+		else if (slot->name[1] == 0 && (token[i].flags & RU_TOKEN_NAME) != 0)
+			slot->name[1] = token[i].stem;
+	}
+	/* few: an insertion sort */
+	for (uint32_t i = 1; i < n; i++) {
+		struct slot_word w = word[i];
+		uint32_t k = i;
+
+		for (; k > 0 && word[k - 1].stem > w.stem; k--)
+			word[k] = word[k - 1];
+		word[k] = w;
+	}
+	slot->close.word = ru_arena_get(scratch, n, sizeof(*word));
+	if (slot->close.word == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < n; i++) {
+		slot->close.word[i] = word[i];
+		slot->close.weight += word[i].weight;
+	}
+	slot->close.count = n;
+	return 0;
+}
+
 static int read_contexts(const struct ru_doc *doc, struct slot *slot, struct ru_arena *scratch,
                          const struct ru_alloc *al)
 {
 	const struct ru_facts *facts = doc->facts;
 	uint32_t first = ru_token_at(facts, slot->at.begin), last = ru_token_at(facts, slot->at.end);
 	const struct ru_sentence *sentence;
+	uint32_t from, to;
 	int status;
 
 	slot->sentence = ru_sentence_at(facts, slot->at.begin);
@@ -167,7 +210,12 @@ static int read_contexts(const struct ru_doc *doc, struct slot *slot, struct ru_
 	status = ru_context_read(doc, sentence->first, sentence->last, slot->at, scratch, al, &slot->far);
 	if (status != 0)
 		return status;
+	from = first;
+	to = last;
 	clause_of(doc, sentence, &first, &last);
+	status = read_close(doc, slot, first, from, to, last, scratch);
+	if (status != 0)
+		return status;
 	return ru_context_read(doc, first, last, slot->at, scratch, al, &slot->near);
 }
 
@@ -264,6 +312,14 @@ static int by_at(const void *a, const void *b, void *ctx)
 	return (int)x->kind - (int)y->kind;
 }
 
+/* Headlines shorten dates to "dini hari" and the like: they say when, but not of what. */
+static bool in_headline(const struct ru_doc *doc, uint32_t sentence)
+{
+	uint32_t block = doc->facts->sentences[sentence].block;
+
+	return block < doc->article->block_count && doc->article->blocks[block].kind == RU_BLOCK_HEADLINE;
+}
+
 int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scratch, const struct ru_alloc *al,
                   uint32_t cap, struct trace_list *out)
 {
@@ -284,7 +340,7 @@ int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scra
 		status = read_contexts(doc, &slot, scratch, al);
 		if (status != 0)
 			return status;
-		if (slot.sentence == RU_NONE)
+		if (slot.sentence == RU_NONE || (slot.kind == SLOT_DATE && in_headline(doc, slot.sentence)))
 			continue;
 		item = ru_trace_push(scratch, out, sizeof(*item));
 		if (item == NULL)

@@ -245,7 +245,7 @@ static int name_sources(struct sources *s)
 		item = ru_trace_push(t->scratch, &list, sizeof(*item));
 		if (item == NULL)
 			return RU_ENOMEM;
-		*item = (struct naming){m->node, 2, 1, m->who};
+		*item = (struct naming){m->node, m->kind == MENTION_CREDIT && m->who.len > 0 ? 2 : 3, 1, m->who};
 		if (m->canon.len > 0)
 			*item = (struct naming){m->node, 0, 1, m->canon};
 		else if (m->host.len > 0)
