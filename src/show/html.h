@@ -50,6 +50,8 @@ void ru_html_derivation(struct ru_html *html, const struct ru_story *story);
 void ru_html_independent(struct ru_html *html, const struct ru_story *story);
 void ru_html_tellings(struct ru_html *html, const struct ru_story *story);
 void ru_html_speakers(struct ru_html *html, const struct ru_story *story);
+void ru_html_entities(struct ru_html *html, const struct ru_story *story);
+void ru_html_pile_dates(struct ru_html *html, const struct ru_story *story);
 /* The text of one page with its findings marked. */
 void ru_html_text(struct ru_html *html, uint32_t page);
 /* The derivation as a picture; nothing where it would hold too many nodes or no line. Gives whether it was drawn. */

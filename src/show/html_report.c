@@ -158,6 +158,8 @@ static void put_story(struct ru_html *html, uint32_t number, uint32_t index)
 	ru_html_independent(html, story);
 	ru_html_tellings(html, story);
 	ru_html_speakers(html, story);
+	ru_html_pile_dates(html, story);
+	ru_html_entities(html, story);
 	RU_HTML(html, "</section>\n");
 	ru_out_flush(&html->out);
 }

@@ -173,16 +173,29 @@ static void put_difference(struct story_text *text, const struct ru_difference *
 	ru_terminal_end(terminal, INDENT + 8);
 }
 
+static void put_line(struct story_text *text, const char *key)
+{
+	ru_terminal_end(&text->terminal, 0);
+	ru_terminal_style(&text->terminal, RU_STYLE_HEAD);
+	ru_terminal_ours(&text->terminal, ru_message(text->show, ru_str_from(key)));
+	ru_terminal_style(&text->terminal, RU_STYLE_PLAIN);
+	ru_terminal_end(&text->terminal, 0);
+}
+
 /* Those of one event, or of the story as a whole (event RU_NONE). What only looks different is counted, not listed. */
 static void put_differences(struct story_text *text, uint32_t story, uint32_t event)
 {
 	struct ru_terminal *terminal = &text->terminal;
 	uint32_t same = 0;
+	bool headed = event != RU_NONE;
 
 	for (uint32_t i = text->tell.difference_first[story]; i < text->tell.difference_first[story + 1]; i++) {
 		const struct ru_difference *difference = &text->tell.trace->differences[text->tell.difference_order[i]];
 		if (difference->event != event)
 			continue;
+		if (!headed)
+			put_line(text, "across_events");
+		headed = true;
 		if (difference->relation == RU_REL_DIFFER || difference->relation == RU_REL_UPDATE)
 			put_difference(text, difference);
 		else if (difference->relation == RU_REL_COMPATIBLE)
@@ -302,13 +315,8 @@ static int put_stories(struct story_text *text)
 		uint32_t index = text->tell.story_order[i];
 		const struct ru_story *story = &trace->stories[index];
 		if (text->tell.story_pages[index] == 1 && trace->story_count > 1) {
-			if (alone++ == 0) {
-				ru_terminal_end(terminal, 0);
-				ru_terminal_style(terminal, RU_STYLE_HEAD);
-				RU_SAY_PLAIN(&terminal->voice, "alone_head");
-				ru_terminal_style(terminal, RU_STYLE_PLAIN);
-				ru_terminal_end(terminal, 0);
-			}
+			if (alone++ == 0)
+				put_line(text, "alone_head");
 			if (alone <= ALONE && story->event_count > 0)
 				put_alone(text, &trace->events[story->events[0]]);
 			continue;
