@@ -90,7 +90,7 @@ static int finish(struct ru_draft *d)
 	int status = 0;
 
 	if (a->clean.len == 0)
-		status = ru_draft_notice(d, RU_S("no_article"), RU_S("no text was found that reads like an article"),
+		status = ru_draft_notice(d, RU_S("no_article"), RU_S("no element of the page holds sentences"),
 		                         (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE});
 	if (status == 0)
 		status = ru_vec_copy(&d->authors, d->arena, &authors);
