@@ -105,6 +105,17 @@ static const struct ru_derivation *derivation_of(const struct ru_tell *tell, con
 	return at == RU_NONE ? NULL : &tell->trace->derivation[at];
 }
 
+/* Whether a source is known for the node: then what it shares with a sibling is that, and needs no box of its own. */
+static bool has_source(const struct ru_tell *tell, const struct ru_node *node)
+{
+	const struct ru_derivation *derivation = derivation_of(tell, node);
+
+	for (uint32_t i = 0; derivation != NULL && i < derivation->parent_count; i++)
+		if (derivation->parents[i].direct && derivation->parents[i].kind != RU_COPY_SAME_SOURCE)
+			return true;
+	return false;
+}
+
 /* Add a node with all that stands above it. The list of nodes is its own queue: what is new is looked at in turn. */
 static void add_above(struct picture *picture, const struct ru_node *start)
 {
@@ -120,7 +131,9 @@ static void add_above(struct picture *picture, const struct ru_node *start)
 		     i++) {
 			const struct ru_parent *parent = &derivation->parents[i];
 			bool sibling = parent->kind == RU_COPY_SAME_SOURCE;
-			if (!parent->direct && !sibling)
+			if (sibling ? has_source(&picture->html->tell, &node) &&
+			                  has_source(&picture->html->tell, &parent->node)
+			            : !parent->direct)
 				continue;
 			uint32_t from = node_of(picture, sibling ? &shared : &parent->node, &fresh);
 			add_edge(picture, from, (uint32_t)next, parent->kind);

@@ -170,7 +170,11 @@ static void put_moment(struct ru_html *html, const struct moment *moment)
 		RU_HTML(html, "<b>");
 		ru_html_say(html, "it_happens");
 		RU_HTML(html, "</b> ");
-		ru_tell_event(&html->tell, &html->voice, &html->tell.trace->events[moment->event]);
+		const struct ru_event *event = &html->tell.trace->events[moment->event];
+		if (event->title.len > 0)
+			ru_html_page_clip(html, event->title, TITLE_BYTES);
+		else
+			ru_tell_event(&html->tell, &html->voice, event);
 	} else {
 		const struct ru_article *article = html->tell.all->docs[moment->page].article;
 		RU_HTML(html, "<li><span class=\"dot\"></span><span class=\"when\">");
@@ -224,7 +228,8 @@ static void put_parent(struct ru_html *html, const struct ru_node *node, const s
 	RU_HTML(html, "</td><td>");
 	ru_say_named(&html->voice, "copy", ru_copy_kind_name(parent->kind));
 	RU_HTML(html, "</td><td>");
-	ru_html_say(html, parent->direct ? "step_direct" : "step_indirect");
+	if (parent->kind != RU_COPY_SAME_SOURCE)
+		ru_html_say(html, parent->direct ? "step_direct" : "step_indirect");
 	RU_HTML(html, "</td><td class=\"wide\">");
 	ru_html_evidence(html, parent->evidence, parent->evidence_count);
 	RU_HTML(html, "</td></tr>\n");
