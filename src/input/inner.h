@@ -25,6 +25,7 @@ struct ru_walk {
 	struct ru_vec level; /* struct ru_walk_level */
 	struct ru_buf path;  /* of the current file */
 	uint64_t passed_over;
+	uint64_t bytes;          /* of the files in the folders entered so far */
 	struct ru_buf passed_in; /* the folder of the first name passed over */
 	const struct ru_alloc *al;
 };

@@ -10,7 +10,8 @@ struct ru_input {
 	struct ru_walk walk;
 	struct ru_stream stream;
 	struct ru_arena arena; /* strings of the current page */
-	uint64_t total;
+	uint64_t total;        /* bytes of the files named */
+	bool total_unknown;
 	uint64_t record; /* number of the line last read, from 1; lines of white space do not count */
 	bool in_records; /* the stream is a JSON Lines file */
 	bool done;
@@ -59,7 +60,6 @@ int ru_input_open(struct ru_input **out, const char *const *paths, size_t count,
                   struct ru_error *err)
 {
 	struct ru_input *input = ru_alloc_zero(options->al, 1, sizeof *input);
-	bool known = true;
 
 	*out = NULL;
 	if (input == NULL)
@@ -72,11 +72,11 @@ int ru_input_open(struct ru_input **out, const char *const *paths, size_t count,
 		uint64_t size = 0;
 		enum ru_file_kind kind = ru_file_look(paths[i], &size);
 
-		known = known && kind == RU_FILE_REGULAR;
-		input->total += size;
+		if (kind == RU_FILE_REGULAR)
+			input->total += size;
+		else if (kind != RU_FILE_FOLDER)
+			input->total_unknown = true;
 	}
-	if (!known)
-		input->total = 0;
 	*out = input;
 	return RU_OK;
 }
@@ -94,7 +94,7 @@ void ru_input_close(struct ru_input *input)
 void ru_input_progress(const struct ru_input *input, uint64_t *done, uint64_t *total)
 {
 	*done = input->stream.read;
-	*total = input->total;
+	*total = input->total_unknown ? 0 : input->total + input->walk.bytes;
 }
 
 /* ---- one file that is one page ---- */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes in: files, folders and standard input, told apart by content, cut into raw pages in a fixed order.
  *
- * First form: HTML, plain text, JSON Lines. A bad file or record is reported through the callback and passed over; the rest goes on. */
+ * First form: HTML, plain text, JSON Lines. A bad file or record is reported through the callback and passed over; the
+ * rest goes on. */
 #ifndef RU_INPUT_INPUT_H
 #define RU_INPUT_INPUT_H
 
@@ -11,8 +12,8 @@
 
 struct ru_input;
 
-/* A complaint about some input: unreadable, empty, binary, too large, a bad record, a damaged stretch. failed is false for mere
- * remarks (names passed over in a folder). begin..end is the byte range in source, or UINT64_MAX. */
+/* A complaint about some input: unreadable, empty, binary, too large, a bad record, a damaged stretch. failed is false
+ * for mere remarks (names passed over in a folder). begin..end is the byte range in source, or UINT64_MAX. */
 struct ru_input_complaint {
 	struct ru_str source;
 	struct ru_str message; /* plain English without a final stop */
@@ -29,7 +30,8 @@ struct ru_input_options {
 	const struct ru_limits *limits;
 	ru_input_complain_fn *complain; /* may be NULL */
 	void *ctx;
-	/* Records of `compare --pairs` are {id, a, b, lang}: a JSON Lines file is then read raw by the caller; see ru_input_pair_next. */
+	/* Records of `compare --pairs` are {id, a, b, lang}: a JSON Lines file is then read raw by the caller; see
+	 * ru_input_pair_next. */
 };
 
 /* paths: files, folders, "-". Nothing is read yet. paths must live as long as the input. */
@@ -38,10 +40,12 @@ int ru_input_open(struct ru_input **out, const char *const *paths, size_t count,
 void ru_input_close(struct ru_input *input);
 
 /* The next page: 1 and *page filled (valid until the next call), 0 at the end, < 0 only where nothing can go on
- * (memory, cancel). Ids are as in docs: the record's, else the path, with "#n" for the n-th record of a file. Repeated ids are not noticed here. */
+ * (memory, cancel). Ids are as in docs: the record's, else the path, with "#n" for the n-th record of a file. Repeated
+ * ids are not noticed here. */
 int ru_input_next(struct ru_input *input, struct ru_raw_page *page, struct ru_error *err) RU_MUST_CHECK;
 
-/* Bytes read so far and bytes in all (0 where unknown), for progress. */
+/* Bytes read so far and bytes in all, for progress. The total grows as folders are entered; it is 0 where it is unknown
+ * (standard input, a pipe). */
 void ru_input_progress(const struct ru_input *input, uint64_t *done, uint64_t *total);
 
 /* One record of a pairs file. */

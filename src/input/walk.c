@@ -46,6 +46,38 @@ static int by_path(const void *a, const void *b, void *ctx)
 	return (next_x > next_y) - (next_x < next_y);
 }
 
+/* The path of name i of the innermost folder. */
+static int set_path(struct ru_walk *walk, uint32_t i)
+{
+	const struct ru_walk_level *level = RU_VEC_AT(&walk->level, struct ru_walk_level, walk->level.len - 1);
+
+	walk->path.len = level->prefix;
+	if (walk->path.len == 0 || walk->path.ptr[walk->path.len - 1] != '/')
+		ru_buf_putc(&walk->path, '/');
+	ru_buf_put(&walk->path, ru_str_from(level->names[i]));
+	return ru_buf_status(&walk->path) != RU_OK ? RU_ENOMEM : RU_OK;
+}
+
+/* Add up the files of the innermost folder, for progress. */
+static int count_bytes(struct ru_walk *walk)
+{
+	const struct ru_walk_level *level = RU_VEC_AT(&walk->level, struct ru_walk_level, walk->level.len - 1);
+
+	for (uint32_t i = 0; i < level->count; i++) {
+		uint64_t size = 0;
+
+		if (level->is_folder[i] || !ru_content_name_is_read(ru_str_from(level->names[i])))
+			continue;
+		if (set_path(walk, i) != RU_OK)
+			return RU_ENOMEM;
+		if (ru_file_look(walk->path.ptr, &size) == RU_FILE_REGULAR)
+			walk->bytes += size;
+	}
+	walk->path.len = level->prefix;
+	walk->path.ptr[walk->path.len] = '\0';
+	return RU_OK;
+}
+
 /* Enter the folder at walk->path. */
 static int enter_folder(struct ru_walk *walk, struct ru_error *err)
 {
@@ -75,6 +107,8 @@ static int enter_folder(struct ru_walk *walk, struct ru_error *err)
 	if (status == RU_OK)
 		status = ru_sort(level->order, level->count, sizeof *level->order, by_path, level, walk->al);
 	if (status == RU_OK)
+		status = count_bytes(walk);
+	if (status == RU_OK)
 		return RU_OK;
 	leave_folder(walk);
 	return status == RU_ENOMEM ? RU_ENOMEM : RU_WALK_UNREADABLE;
@@ -100,11 +134,7 @@ static int next_name(struct ru_walk *walk, struct ru_error *err)
 		return RU_WALK_END;
 	}
 	i = level->order[level->at++];
-	walk->path.len = level->prefix;
-	if (walk->path.len == 0 || walk->path.ptr[walk->path.len - 1] != '/')
-		ru_buf_putc(&walk->path, '/');
-	ru_buf_put(&walk->path, ru_str_from(level->names[i]));
-	if (ru_buf_status(&walk->path) != RU_OK)
+	if (set_path(walk, i) != RU_OK)
 		return RU_ENOMEM;
 	if (level->is_folder[i])
 		return enter_folder(walk, err);

@@ -159,6 +159,30 @@ static void a_folder_is_walked_in_byte_order_of_the_path(void **state)
 	                                  "plain /a0.TXT [nought]\nnote passed_over /b x3\n");
 }
 
+static void progress_counts_the_files_of_entered_folders(void **state)
+{
+	struct run *run = *state;
+	struct ru_input_options options = {ru_alloc_default(), &run->limits, log_complaint, run};
+	const char *paths[] = {run->dir};
+	uint64_t done, total;
+	struct ru_input *input;
+	struct ru_raw_page page;
+
+	put_file(run, "a.txt", RU_S("four"));
+	put_file(run, "b.txt", RU_S("seventy"));
+	put_file(run, "c.png", RU_S("not counted"));
+	assert_int_equal(ru_input_open(&input, paths, 1, &options, NULL), 0);
+	assert_int_equal(ru_input_next(input, &page, NULL), 1);
+	ru_input_progress(input, &done, &total);
+	assert_int_equal(done, 4);
+	assert_int_equal(total, 11);
+	while (ru_input_next(input, &page, NULL) == 1)
+		continue;
+	ru_input_progress(input, &done, &total);
+	assert_int_equal(done, 11);
+	ru_input_close(input);
+}
+
 static void links_to_folders_are_not_followed(void **state)
 {
 	struct run *run = *state;
@@ -383,6 +407,7 @@ static void pairs_are_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {TEST(a_folder_is_walked_in_byte_order_of_the_path),
+	                                   TEST(progress_counts_the_files_of_entered_folders),
 	                                   TEST(links_to_folders_are_not_followed),
 	                                   TEST(folders_nest_to_a_cap),
 	                                   TEST(files_are_told_by_content),
