@@ -25,8 +25,9 @@ enum {
 	RU_CLAUSE_NOUN = 16384, /* belongs to a cue: "menurut data" */
 	RU_CLAUSE_TITLE = 32768,
 	RU_CLAUSE_MEDIA = 65536,
-	RU_CLAUSE_AS = 131072, /* "demikian", "sebagaimana" */
-	RU_CLAUSE_ASK = 262144 /* opens reported content and belongs to it: "apakah" */
+	RU_CLAUSE_AS = 131072,   /* "demikian", "sebagaimana" */
+	RU_CLAUSE_FROM = 524288, /* "dikutip A dari B" */
+	RU_CLAUSE_ASK = 262144   /* opens reported content and belongs to it: "apakah" */
 };
 
 /* Orders of a cue, as in the table cues. */

@@ -319,10 +319,13 @@ static bool is_inserted(const struct clause *c, const struct hit *h, uint32_t ne
 	if ((h->cue & RU_CUE_RELAY) != 0 && segment == c->first &&
 	    (single(c, segment) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0)
 		return true;
+	while (segment < h->first && (c->s->word[segment].class & (RU_CLAUSE_OPEN | RU_CLAUSE_AUX)) != 0)
+		segment++;
 	if (segment != h->first || next >= c->last || segment < c->begin + 2 || segment - c->begin > 9)
 		return false;
 	return c->s->segment_first[then->first] == next && then->first <= next + 2 &&
-	       (c->s->word[segment - 2].name != RU_NONE || (single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
+	       (c->s->word[c->s->segment_first[h->first] - 2].name != RU_NONE ||
+	        (single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
 }
 
 static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_range source, uint8_t clitic,
@@ -434,6 +437,7 @@ static int read_per(struct clause *c, struct hit *h)
 	if (inner_relay(c, &next, &near, &inner)) {
 		c->now++;
 		inner.anchor = h->anchor;
+		inner.cue = RU_CUE_PER;
 		status = lead_or_trail(c, &inner, near, 0, next);
 		if (status == RU_OK && c->main != RU_NONE && c->main != before) {
 			add_relay(frame(c, c->main), relay_of(source, h->first, h->last, clitic), false);
@@ -637,7 +641,8 @@ static int open_content(struct clause *c, const struct hit *h, struct ru_words_r
 	                                            : RU_SAID;
 	if (!h->silent || b->that)
 		add_content(f, b->content, c->last);
-	else if (h->last < c->last && (c->s->word[h->last].class & RU_CLAUSE_OPEN) == 0 && !c->s->word[h->last].date)
+	else if (h->last < c->last && c->s->r->words[h->last].kind != RU_WORD_PUNCT &&
+	         (c->s->word[h->last].class & RU_CLAUSE_OPEN) == 0 && !c->s->word[h->last].date)
 		add_content(f, h->last, c->last);
 	f->open = true;
 	if (f->polarity == RU_NOT_SAID)
@@ -672,9 +677,11 @@ static int read_opening(struct clause *c, struct hit *h)
 	if ((h->cue & RU_CUE_ANSWER) != 0 && !h->silent && (h->cue & (RU_CUE_BEFORE & ~RU_CUE_ANSWER)) == 0)
 		return RU_OK;
 	inside = c->main != RU_NONE && frame(c, c->main)->open;
-	if (!found && c->main != RU_NONE && !frame(c, c->main)->leading && (b.that || b.quote) && h->first > c->first &&
-	    ru_is_separator(c->s, h->first - 1))
-		shared = true;
+	if (c->main != RU_NONE && !frame(c, c->main)->leading && (b.that || b.quote) && h->first > c->first &&
+	    ru_is_separator(c->s, h->first - 1) && (!found || !inside)) {
+		shared = true; /* "..., dia berkata, menambahkan bahwa ..." */
+		found = false;
+	}
 	if (!found && shared) {
 		if (c->main != RU_NONE && !frame(c, c->main)->leading) {
 			source = frame(c, c->main)->source;
@@ -741,15 +748,21 @@ static int read_named(struct clause *c, struct hit *h)
 
 static int read_relay(struct clause *c, struct hit *h)
 {
-	struct ru_words_range source;
+	struct ru_words_range source, from;
 	uint8_t clitic;
-	uint32_t next;
+	uint32_t next, main = c->main;
+	int status;
 
 	if (!source_behind(c, h, &source, &clitic, &next) ||
 	    (!ru_source_is_named(c->s, source) && (single(c, source.first) & RU_CLAUSE_MEDIA) == 0 &&
 	     (c->s->word[source.last - 1].class & RU_CLAUSE_DET) == 0))
 		return RU_OK;
-	return lead_or_trail(c, h, source, clitic, next);
+	status = lead_or_trail(c, h, source, clitic, next);
+	/* "dikutip A dari B": B is nearer to the speaker */
+	if (status == RU_OK && main != RU_NONE && (single(c, source.last) & RU_CLAUSE_FROM) != 0 &&
+	    ru_source_after(c->s, source.last + 1, c->last, false, &from) && frame(c, main)->relay_count > 0)
+		add_relay(frame(c, main), relay_of(from, source.last, source.last + 1, 0), true);
+	return status;
 }
 
 static int read_hit(struct clause *c, struct hit *h)

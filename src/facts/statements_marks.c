@@ -17,11 +17,14 @@ struct naming {
 };
 
 static const struct naming class_names[] = {
-    {RU_S_INIT("that"), RU_CLAUSE_THAT},   {RU_S_INIT("aux"), RU_CLAUSE_AUX}, {RU_S_INIT("neg"), RU_CLAUSE_NEG},
-    {RU_S_INIT("prep"), RU_CLAUSE_PREP},   {RU_S_INIT("rel"), RU_CLAUSE_REL}, {RU_S_INIT("conj"), RU_CLAUSE_CONJ},
-    {RU_S_INIT("addr"), RU_CLAUSE_ADDR},   {RU_S_INIT("by"), RU_CLAUSE_BY},   {RU_S_INIT("open"), RU_CLAUSE_OPEN},
-    {RU_S_INIT("det"), RU_CLAUSE_DET},     {RU_S_INIT("one"), RU_CLAUSE_ONE}, {RU_S_INIT("topic"), RU_CLAUSE_TOPIC},
-    {RU_S_INIT("as"), RU_CLAUSE_AS},       {RU_S_INIT("ask"), RU_CLAUSE_ASK}, {RU_S_INIT("many"), RU_CLAUSE_PRONOUN},
+    {RU_S_INIT("that"), RU_CLAUSE_THAT},   {RU_S_INIT("aux"), RU_CLAUSE_AUX},
+    {RU_S_INIT("neg"), RU_CLAUSE_NEG},     {RU_S_INIT("prep"), RU_CLAUSE_PREP},
+    {RU_S_INIT("rel"), RU_CLAUSE_REL},     {RU_S_INIT("conj"), RU_CLAUSE_CONJ},
+    {RU_S_INIT("addr"), RU_CLAUSE_ADDR},   {RU_S_INIT("by"), RU_CLAUSE_BY},
+    {RU_S_INIT("open"), RU_CLAUSE_OPEN},   {RU_S_INIT("det"), RU_CLAUSE_DET},
+    {RU_S_INIT("one"), RU_CLAUSE_ONE},     {RU_S_INIT("topic"), RU_CLAUSE_TOPIC},
+    {RU_S_INIT("as"), RU_CLAUSE_AS},       {RU_S_INIT("from"), RU_CLAUSE_FROM},
+    {RU_S_INIT("ask"), RU_CLAUSE_ASK},     {RU_S_INIT("many"), RU_CLAUSE_PRONOUN},
     {RU_S_INIT("first"), RU_CLAUSE_FIRST},
 };
 
@@ -239,6 +242,9 @@ static int quote_mark(struct ru_statement_reader *s, struct quoting *q, uint32_t
 		else
 			return RU_OK;
 	}
+	/* ”Kami lari,” katanya: the same mark on both sides */
+	if (mark == MARK_CLOSE && begins && (!is_single || (q->depth > 0 && !inside)))
+		mark = MARK_OPEN;
 	if (mark == MARK_OPEN) {
 		if (is_single && !begins)
 			return RU_OK;

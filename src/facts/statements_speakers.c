@@ -151,7 +151,7 @@ static uint32_t named_entity(const struct resolver *v, struct ru_words_range sou
 			continue;
 		if (f->names[n].type == RU_NAME_PERSON)
 			return f->names[n].entity;
-		if (f->names[n].type == RU_NAME_ORG)
+		if (f->names[n].type == RU_NAME_ORG && (org == RU_NONE || f->entities[org].role.len == 0))
 			org = f->names[n].entity;
 		if (i == source.last && word(v, source.first)->name == n)
 			all = f->names[n].entity;
@@ -224,8 +224,10 @@ static void note_subject(struct resolver *v, const struct ru_unit *u)
 	}
 	for (uint32_t i = first; i < u->last && i < first + 10; i++) {
 		uint32_t n = word(v, i)->name;
-		if (word(v, i)->depth > 0 || (i > first && ru_is_separator(v->s, i)))
+		if (word(v, i)->depth > 0)
 			return;
+		if (i > first && ru_is_separator(v->s, i) && (i + 1 >= u->last || word(v, i + 1)->name == RU_NONE))
+			return; /* "Ketua klub, Rina Wulan, meminta maaf" goes on */
 		if (n != RU_NONE && f->names[n].type == RU_NAME_PERSON) {
 			v->person = v->subject = f->names[n].entity;
 			return;
