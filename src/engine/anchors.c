@@ -11,6 +11,7 @@ enum {
 	LEAD_WORDS = 70,   /* of the text: what an event's report says first */
 	NAME_WEIGHT = 500, /* at least; a name is rarer than its words */
 	WHOLE_NAME_WEIGHT = 700,
+	KNOWN_WEIGHT = 250, /* a place or agency that the pack knows stands in many stories */
 	DATE_WEIGHT = 350,
 	NUMBER_WEIGHT = 130, /* a significant digit */
 	NUMBER_WEIGHT_MOST = 600,
@@ -124,7 +125,7 @@ static void soften_hyphens(struct ru_buf *buf)
 }
 
 /* The words of one form of a name, and the whole where it has several. */
-static int add_name_form(struct maker *m, struct ru_str form, enum ru_anchor_kind kind, struct ru_range at)
+static int add_name_form(struct maker *m, struct ru_str form, enum ru_anchor_kind kind, struct ru_range at, bool known)
 {
 	ru_buf_clear(&m->buf);
 	ru_vec_clear(&m->words);
@@ -144,10 +145,10 @@ static int add_name_form(struct maker *m, struct ru_str form, enum ru_anchor_kin
 		uint64_t hash = ru_hash64(ru_str_cut(folded, w->begin, w->end));
 		whole = ru_hash_mix(whole, hash);
 		words++;
-		status = add(m, kind, hash, NAME_WEIGHT, at, 0);
+		status = add(m, kind, hash, known ? KNOWN_WEIGHT : NAME_WEIGHT, at, 0);
 	}
 	if (status == 0 && words > 1)
-		status = add(m, kind, whole, WHOLE_NAME_WEIGHT, at, 0);
+		status = add(m, kind, whole, known ? KNOWN_WEIGHT : WHOLE_NAME_WEIGHT, at, 0);
 	return status;
 }
 
@@ -158,12 +159,12 @@ static int add_names(struct maker *m)
 		enum ru_anchor_kind kind = kind_of_name(name->type);
 		if (name->place.at.begin == RU_NONE)
 			continue;
-		int status = add_name_form(m, name->text, kind, name->place.at);
-		if (status == 0 && name->entity < m->facts->entity_count) {
-			struct ru_str canon = m->facts->entities[name->entity].canon;
-			if (canon.len > 0 && !ru_str_eq(canon, name->text))
-				status = add_name_form(m, canon, kind, name->place.at);
-		}
+		struct ru_str canon = {NULL, 0};
+		if (name->entity < m->facts->entity_count)
+			canon = m->facts->entities[name->entity].canon;
+		int status = add_name_form(m, name->text, kind, name->place.at, canon.len > 0);
+		if (status == 0 && canon.len > 0 && !ru_str_eq(canon, name->text))
+			status = add_name_form(m, canon, kind, name->place.at, true);
 		if (status != 0)
 			return status;
 	}
@@ -239,7 +240,7 @@ static int by_key(const void *x, const void *y, void *ctx)
 	return (int)p->kind - (int)q->kind;
 }
 
-/* Equal keys to one anchor: the first place, all parts, the highest weight, a day that is known. */
+/* Equal keys to one anchor: the first place, all parts, the lowest weight, a day that is known. */
 static void join_equal(struct ru_vec *anchors)
 {
 	struct ru_anchor *item = anchors->ptr;
@@ -252,7 +253,7 @@ static void join_equal(struct ru_vec *anchors)
 		struct ru_anchor *to = &item[kept - 1];
 		to->where |= item[i].where;
 		to->count = (uint16_t)(to->count < UINT16_MAX ? to->count + 1 : to->count);
-		to->weight = item[i].weight > to->weight ? item[i].weight : to->weight;
+		to->weight = item[i].weight < to->weight ? item[i].weight : to->weight;
 		to->day = to->day == 0 ? item[i].day : to->day;
 	}
 	anchors->len = kept;

@@ -7,7 +7,7 @@
 #include "base/sort.h"
 
 enum {
-	EVENT_LEAST = 1900, /* average likeness from which pages tell one event */
+	EVENT_LEAST = 1300, /* average likeness from which pages tell one event */
 	STORY_LEAST = 1000  /* and from which events are of one story */
 };
 

@@ -7,6 +7,8 @@
 enum {
 	PILE_ENOUGH = 50, /* pages from which the pile's own counts tell what is rare */
 	TITLE_TIMES = 3,  /* a title word counts in the body as if it stood there so many times more */
+	FRONT_TIMES =
+	    2, /* a name in title or lead weighs so many times one in the body: who acts, not who is mentioned */
 	UNIT = 1 << 12,
 	WEIGHT_MOST = 900,
 	FACTOR_LEAST = 20 /* per cent that is left of the weight of what every page of a small pile has */
@@ -77,7 +79,8 @@ static void fill_term(struct ru_term *term, const struct ru_anchor *anchor)
 {
 	int32_t times = 100 + ru_ln_hundredths(anchor->count);
 	if (anchor->kind != RU_ANCHOR_WORD) {
-		term->part[RU_PART_NAMES] = term->weight * times / 100;
+		bool front = (anchor->where & (RU_ANCHOR_TITLE | RU_ANCHOR_LEAD)) != 0;
+		term->part[RU_PART_NAMES] = term->weight * times / (front ? 100 : 100 * FRONT_TIMES);
 		return;
 	}
 	bool title = (anchor->where & RU_ANCHOR_TITLE) != 0;
