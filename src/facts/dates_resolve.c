@@ -333,6 +333,12 @@ static void add_clock(const struct ru_dating *dating, const struct ru_dated *d, 
 		}
 		if (w->shape == RU_WHEN_DAY)
 			ru_meaning_alt(m, day);
+		if (w->end_minute >= 0) {
+			m->to = m->value;
+			m->to.minute = w->end_minute;
+			m->range = true;
+			ru_meaning_alt(m, m->value);
+		}
 		return;
 	}
 	if (w->part.len == 0)

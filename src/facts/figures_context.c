@@ -12,11 +12,14 @@ static bool capital_word(const struct ru_segment *s, size_t i)
 }
 
 /* A word that makes the number behind it a name: "Pasal 5", "No. 12", "Jalan Merdeka 17". */
-static bool behind_code(const struct ru_segment *s, size_t i)
+bool ru_figure_behind_code(const struct ru_segment *s, size_t i)
 {
 	size_t at = i;
 
-	if (at > 0 && (ru_value_char_at(&s->text, at - 1) == '.' || ru_value_char_at(&s->text, at - 1) == '-'))
+	char before = at > 0 ? ru_value_char_at(&s->text, at - 1) : 0;
+
+	/* "No. 5", "RT-05", "ayat (1)" */
+	if (before == '.' || before == '-' || before == '(')
 		at--;
 	if (at == 0 || (s->atoms[at].flags & RU_WORD_BREAK) != 0)
 		return false;
@@ -128,8 +131,13 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 	if (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_value_glued(t, i) && ru_value_glued(t, i - 1) &&
 	    s->atoms[i - 2].kind == RU_WORD_LETTERS && !n->ordinal && !led)
 		return true;
-	if (end < t->atoms.count && ru_value_glued(t, end) && (after == ':' || after == '/') &&
-	    ru_value_glued(t, end + 1))
+	/* "12:30", "7/8"; "Rp5.000/kg" is a price */
+	if (end + 1 < t->atoms.count && ru_value_glued(t, end) && (after == ':' || after == '/') &&
+	    ru_value_glued(t, end + 1) && s->atoms[end + 1].kind == RU_WORD_NUMBER)
+		return true;
+	/* "0812-3456-7890": a range was read from its left end */
+	if (i >= 2 && !n->spelled && ru_value_char_at(t, i - 1) == '-' && ru_value_glued(t, i) &&
+	    ru_value_glued(t, i - 1) && s->atoms[i - 2].kind == RU_WORD_NUMBER)
 		return true;
 	if (i > 0 && ru_value_glued(t, i) &&
 	    (ru_value_char_at(t, i - 1) == ':' || ru_value_char_at(t, i - 1) == '/' ||
@@ -141,6 +149,6 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 		return true;
 	if (is_score(s, i))
 		return true;
-	return plain && (behind_code(s, i) || like_year(s, i) || spelled_in_name(s, i, n) || list_mark(s, i, end) ||
-	                 part_of_name(s, i, end, n));
+	return plain && (ru_figure_behind_code(s, i) || like_year(s, i) || spelled_in_name(s, i, n) ||
+	                 list_mark(s, i, end) || part_of_name(s, i, end, n));
 }

@@ -52,8 +52,13 @@ static size_t currency(const struct ru_segment *s, size_t i, bool before, struct
 	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(s->text.pack, e->next)) {
 		if (ru_str_eq(e->col[2], before ? RU_S("before") : RU_S("after")) ||
 		    ru_str_eq(e->col[2], RU_S("both"))) {
-			*code = e->col[1];
 			size_t used = hit.used;
+
+			/* "A$5" is Australian, "a $5 note" is not */
+			if (used > 1 && before && s->atoms[i].end - s->atoms[i].begin == 1 &&
+			    s->atoms[i].kind == RU_WORD_LETTERS && (s->atoms[i].flags & RU_WORD_CAPITAL) == 0)
+				return 0;
+			*code = e->col[1];
 
 			/* "Rp. 5.000" */
 			if (before && ru_value_char_at(&s->text, i + used) == '.' && ru_value_glued(&s->text, i + used))
@@ -94,7 +99,12 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 	}
 	at += currency(s, at, true, &lead.unit);
 	used = ru_figure_role(s, at, RU_S("minus"));
-	if (used > 0 || (lead.unit.len > 0 && ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))) {
+	bool sign = ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at + 1);
+
+	/* "$-50.8bn", "sebelumnya -0,3 persen"; "28 -30" has a number before it */
+	if (used > 0 || (sign && ((lead.unit.len > 0 && ru_value_glued(&s->text, at)) ||
+	                          (at > 0 && !ru_value_glued(&s->text, at) && s->atoms[at - 1].kind != RU_WORD_NUMBER &&
+	                           (s->atoms[at].flags & RU_WORD_BREAK) == 0)))) {
 		lead.negative = true;
 		at += used + (ru_value_char_at(&s->text, at + used) == '-' ? 1 : 0);
 		at += lead.unit.len == 0 ? currency(s, at, true, &lead.unit) : 0;
@@ -171,6 +181,9 @@ static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted 
 
 	if (money > 0 && (unit.entry == NULL || unit.used <= money))
 		return at + money - i;
+	/* "5G" is no gram: a letter is a unit only as the table writes it */
+	if (unit.entry != NULL && unit.entry->phrase.len == 1 && !ru_str_eq(unit.entry->phrase, ru_value_atom(t, at)))
+		unit.entry = NULL;
 	if (unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("abbr")) &&
 	    (c->low.spelled || (hyphen && unit.entry->phrase.len == 1)))
 		unit.entry = NULL;
@@ -246,6 +259,21 @@ static bool noun_last(const struct ru_segment *s)
 	return e != NULL && ru_str_eq(e->col[1], RU_S("yes"));
 }
 
+/* A derived word with one of the pack's prefixes of verbs. */
+static bool is_verb(const struct ru_segment *s, size_t i)
+{
+	size_t count;
+	const struct ru_entry *entries = ru_pack_entries(s->text.pack, ru_table_find(RU_S("figure_words")), &count);
+	struct ru_str word = ru_value_atom(&s->text, i);
+
+	for (size_t k = 0; k < count; k++) {
+		if (ru_str_eq(entries[k].col[1], RU_S("verb_prefix")) &&
+		    ru_str_eq_nocase(ru_str_cut(word, 0, entries[k].folded.len), entries[k].folded))
+			return true;
+	}
+	return false;
+}
+
 /* What is counted: people make the unit; a classifier is passed over ("10.000 kontainer amunisi" counts containers of
  * ammunition). */
 static size_t read_noun(const struct ru_segment *s, size_t i, struct ru_counted *c)
@@ -269,8 +297,8 @@ static size_t read_noun(const struct ru_segment *s, size_t i, struct ru_counted 
 	}
 	if (!can_be_noun(s, at))
 		return 0;
-	/* "11,5 hektare disiapkan" */
-	if (c->unit.len > 0 && ru_figure_is_derived(s, at))
+	/* "11,5 hektare disiapkan", "magnitudo 5,6 mengguncang" */
+	if (ru_figure_is_derived(s, at) && (c->unit.len > 0 || is_verb(s, at)))
 		return 0;
 	c->noun = at;
 	c->noun_end = at + 1;
@@ -297,6 +325,22 @@ static bool too_bare(const struct ru_segment *s, const struct ru_counted *c, con
 	       c->low.denominator == 1 && c->low.scale >= 0 && c->low.mantissa <= 1;
 }
 
+/* A dash alone before the number: below zero only where something is measured. */
+static bool dash_alone(const struct ru_segment *s, size_t i, size_t number)
+{
+	return number == i + 1 && ru_value_char_at(&s->text, i) == '-';
+}
+
+/* "20-an orang": some twenty. */
+static size_t about_tens(const struct ru_segment *s, size_t i)
+{
+	size_t used = ru_value_char_at(&s->text, i) == '-' && ru_value_glued(&s->text, i)
+	                  ? ru_when_role(&s->text, i + 1, RU_S("tens"))
+	                  : 0;
+
+	return used > 0 && ru_value_glued(&s->text, i + 1) ? used + 1 : 0;
+}
+
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 {
 	struct lead lead = read_lead(s, i);
@@ -312,6 +356,11 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	    !ru_value_number_at(&s->text, number, c.unit.len > 0, &c.low))
 		return false;
 	at = number + c.low.used;
+	size_t tens = about_tens(s, at);
+
+	if (tens > 0 && c.change == RU_CHANGE_EQ)
+		c.change = RU_CHANGE_ABOUT;
+	at += tens;
 	bool money = c.unit.len > 0;
 
 	at += read_ends(s, at, between > 0, &c);
@@ -330,6 +379,9 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 		return false;
 	if (too_bare(s, &c, &lead))
 		return false;
+	/* "Nomor 7 Tahun 2017" */
+	if (ru_str_eq(c.unit, RU_S("a")) && lead.used == 0 && ru_figure_behind_code(s, number))
+		return false;
 	if (c.unit.len == 0 && is_age(s, number, end, &c.low))
 		c.unit = RU_S("a");
 	if (c.low.ordinal)
@@ -346,6 +398,8 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 		at += used;
 	}
 	c.last = at;
+	if (lead.negative && dash_alone(s, i, number) && c.unit.len == 0)
+		return false;
 	if (lead.negative && !c.range)
 		c.low.mantissa = -c.low.mantissa;
 	*out = c;

@@ -14,7 +14,7 @@ struct ru_value_number {
 	uint32_t used;       /* atoms */
 	bool spelled, vague, ordinal, collective;
 	uint8_t zeros; /* of the scale behind digits: 9 for "miliar" */
-	bool scaled; /* a scale word or letter belongs to it: "3,5 juta" */
+	bool scaled;   /* a scale word or letter belongs to it: "3,5 juta" */
 };
 
 /* The number that begins at atom i. money: a currency stands before it ("$5m" is five million). False where there is

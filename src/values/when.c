@@ -186,6 +186,11 @@ static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	size_t used = ru_when_role(t, i, RU_S("every")), more;
 	struct ru_value_hit unit = ru_value_hit_at(t, i + used, RU_VALUE_TIME_UNITS);
 
+	struct ru_when day = *w;
+
+	/* "setiap hari Senin" is no "setiap hari" */
+	if (used > 0 && ru_when_weekday(t, i + used, &day) > 0)
+		unit.entry = NULL;
 	if (unit.entry != NULL && (used > 0 || ru_str_eq(unit.entry->col[2], RU_S("every")))) {
 		w->every = true;
 		w->shape = RU_WHEN_DURATION;

@@ -41,8 +41,9 @@ struct ru_when {
 	bool from_focus;         /* counts from the date told before */
 	struct ru_str reference; /* PRESENT_REF */
 	struct ru_str part;      /* TMO ... or empty */
-	bool part_is_day; /* the pack tells "Selasa malam" as the day */
+	bool part_is_day;        /* the pack tells "Selasa malam" as the day */
 	int16_t minute;          /* -1 none */
+	int16_t end_minute;      /* of a stretch of hours; -1 none */
 	int16_t zone;            /* minutes east, INT16_MIN none */
 	struct ru_str mod;       /* TIMEX3 mod or empty */
 	bool every;
@@ -50,7 +51,7 @@ struct ru_when {
 	struct ru_str time_unit;       /* as in time_units.tsv */
 };
 
-#define RU_WHEN_EMPTY ((struct ru_when){.minute = -1, .zone = INT16_MIN})
+#define RU_WHEN_EMPTY ((struct ru_when){.minute = -1, .end_minute = -1, .zone = INT16_MIN})
 
 /* The longest expression of time that begins at atom i; false where there is none. Looks at most 40 atoms ahead. */
 bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out);

@@ -11,14 +11,14 @@ struct clock {
 };
 
 /* Digits that can be a clock time: "03.40", "21:15", "0015", "9". */
-static size_t clock_digits(const struct ru_value_text *t, size_t i, bool military, struct clock *out)
+static size_t clock_digits(const struct ru_value_text *t, size_t i, bool behind_dash, bool military, struct clock *out)
 {
 	struct ru_str s = ru_value_atom(t, i);
 	unsigned width, minute_width;
 	int32_t hour = ru_value_integer_at(t, i, 4, &width), minute;
 
 	*out = (struct clock){0};
-	if (ru_when_chained(t, i))
+	if (!behind_dash && ru_when_chained(t, i))
 		return 0;
 	if (hour >= 0 && width == 4 && military) {
 		*out = (struct clock){.hour = hour / 100, .minute = hour % 100, .minutes_said = true, .width = 2};
@@ -119,6 +119,24 @@ static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone
 	return hit.used;
 }
 
+/* "-10.00 WIB", "hingga pukul 18.00": the end of a stretch of hours. */
+static size_t clock_end(const struct ru_value_text *t, size_t i, int *minute, int16_t *zone)
+{
+	size_t word = ru_when_role(t, i, RU_S("to")), at, used;
+	bool glued = word == 1 && ru_value_char_at(t, i) == '-';
+	struct clock c;
+
+	if (word == 0)
+		return 0;
+	at = i + word + ru_when_role(t, i + word, RU_S("clock_head"));
+	used = clock_digits(t, at, glued, false, &c);
+	if (used == 0 || !c.minutes_said || c.hour * 60 + c.minute > 24 * 60)
+		return 0;
+	*minute = c.hour % 24 * 60 + c.minute;
+	at += used;
+	return at + zone_behind(t, at, zone) - i;
+}
+
 size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	bool sure, dated = w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_RELATIVE;
@@ -133,7 +151,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	if (sure && weak_head(t, i))
 		sure = false;
 	/* "0015" is a clock time only with a zone behind it */
-	used = clock_digits(t, at, zone_behind(t, at + 1, &zone) > 0, &c);
+	used = clock_digits(t, at, false, zone_behind(t, at + 1, &zone) > 0, &c);
 	if (used == 0)
 		return 0;
 	at += used;
@@ -159,12 +177,22 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	zone = INT16_MIN;
 	extra = zone_behind(t, at, &zone);
 	at += extra;
+	int end = -1;
+	size_t more = extra == 0 ? clock_end(t, at, &end, &zone) : 0;
+
+	if (more > 0 && zone != INT16_MIN)
+		extra = more;
+	if (more > 0 && (sure || extra > 0))
+		at += more;
+	else
+		end = -1;
 	if (!sure && extra == 0 && !(c.colon && (dated || c.width == 2)))
 		return 0;
 	if (c.hour > 24 || (c.hour == 24 && c.minute > 0))
 		return 0;
 	w->minute = (int16_t)(c.hour % 24 * 60 + c.minute);
 	w->zone = zone;
+	w->end_minute = (int16_t)end;
 	if (w->shape == RU_WHEN_NONE)
 		w->shape = RU_WHEN_CLOCK;
 	return at - i;

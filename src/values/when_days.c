@@ -235,7 +235,15 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 		return 0;
 	at += used;
 	word = range_word(t, at, between);
-	if (word > 0 && (used = day_number(t, at + word, false, &last)) == 0 && ru_value_glued(t, at) &&
+	size_t pair = word == 0 ? ru_when_role(t, at, RU_S("and")) : 0;
+
+	/* "27 dan 28 Maret": neighbours are a range, others two days */
+	if (pair > 0 && (used = day_number(t, at + pair, false, &last)) > 0) {
+		if (last != first + 1)
+			return 0;
+		word = pair;
+	}
+	if (word > 0 && pair == 0 && (used = day_number(t, at + word, false, &last)) == 0 && ru_value_glued(t, at) &&
 	    ru_value_glued(t, at + 1)) {
 		unsigned width;
 		int32_t number = ru_value_integer_at(t, at + 1, 2, &width);
