@@ -85,11 +85,11 @@ static void put_roff_message(const runut_ctx *ctx, const char *key) { put_roff(r
 
 int help_man(const runut_ctx *ctx)
 {
-	printf(".TH RUNUT 1 \"\" \"runut %s\" \"User Commands\"\n.SH NAME\nrunut \\- ", runut_version());
+	printf(".TH RUNUT 1 2026-11-21 \"runut %s\" \"User Commands\"\n.SH NAME\nrunut \\- ", runut_version());
 	put_roff_message(ctx, "man_name");
 	printf("\n.SH SYNOPSIS\n");
 	for (int i = 0; i < VERB_COUNT; i++)
-		printf(".B runut %s\n%s\n.br\n", verb_rows[i].name, verb_rows[i].arguments);
+		printf("%s.B runut %s\n%s\n", i > 0 ? ".br\n" : "", verb_rows[i].name, verb_rows[i].arguments);
 	printf(".SH DESCRIPTION\n");
 	put_roff_message(ctx, "man_description");
 	printf("\n.SH COMMANDS\n");

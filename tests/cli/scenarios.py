@@ -14,7 +14,7 @@ PAGE = "<html><head><title>Jembatan Ranu Dibuka - Kabar Ranu</title></head><body
 
 
 def runut(*args, stdin=b"", env=None, cwd=None):
-    full = dict(os.environ, RUNUT_MESSAGES="en", **(env or {}))
+    full = {**os.environ, "RUNUT_MESSAGES": "en", **(env or {})}
     return subprocess.run([RUNUT, *args], input=stdin, capture_output=True, env=full, cwd=cwd, timeout=120)
 
 
