@@ -75,7 +75,8 @@ void ru_alloc_free(const struct ru_alloc *al, void *ptr)
 
 /* ---- arena ---- */
 
-/* Chunks start small, for short pages, and double up to CHUNK_MAX; a larger piece gets a chunk of its own. */
+/* Chunks start small, for short pages, and grow by a quarter of what is held, up to CHUNK_MAX, so that little stays
+ * unused; a larger piece gets a chunk of its own. */
 enum { CHUNK_MIN = 4096, CHUNK_MAX = 1 << 20, ALIGN = _Alignof(max_align_t) };
 
 struct ru_arena_chunk {
@@ -101,7 +102,7 @@ void ru_arena_release(struct ru_arena *arena)
 /* A chunk with room for at least bytes; a large piece goes behind the newest chunk, which stays in use. */
 static struct ru_arena_chunk *add_chunk(struct ru_arena *arena, size_t bytes)
 {
-	size_t size = arena->chunk != NULL ? arena->chunk->size * 2 : CHUNK_MIN;
+	size_t size = arena->held / 4 < CHUNK_MIN ? CHUNK_MIN : arena->held / 4;
 	bool apart;
 
 	if (size > CHUNK_MAX)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One page through the stages: article -> language -> facts. */
+#include "engine/compact.h"
 #include "engine/engine.h"
 
 /* Copy the strings of a raw page into the page's own arena, so that the input may go on. */
@@ -29,6 +30,21 @@ static const struct ru_pack *pack_of(const runut_page *page)
 	return pack;
 }
 
+/* Facts are read into a scratch arena, and what stays of them moves to the page's own. */
+static int read_facts(runut_page *page, struct ru_error *err)
+{
+	const runut_ctx *ctx = page->ctx;
+	struct ru_facts_options options = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al};
+	struct ru_arena scratch;
+
+	ru_arena_init(&scratch, &ctx->al);
+	int status = ru_facts_read(&page->facts, &page->article, &options, &scratch, err);
+	if (status == 0)
+		status = ru_engine_compact(&page->facts, page->article.text, &page->arena);
+	ru_arena_release(&scratch);
+	return status;
+}
+
 static int read_stages(runut_page *page, unsigned stage, struct ru_error *err)
 {
 	const runut_ctx *ctx = page->ctx;
@@ -40,8 +56,7 @@ static int read_stages(runut_page *page, unsigned stage, struct ru_error *err)
 	status = ru_language_read(&page->language, &page->article, ctx->packs, &page->arena, &ctx->al);
 	if (status != 0 || stage <= RUNUT_STAGE_LANGUAGE)
 		return status;
-	struct ru_facts_options facts = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al};
-	status = ru_facts_read(&page->facts, &page->article, &facts, &page->arena, err);
+	status = read_facts(page, err);
 	page->facts.language = page->language.tag;
 	return status;
 }
