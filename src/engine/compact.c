@@ -5,17 +5,23 @@
 
 struct compacting {
 	struct ru_arena *arena;
-	struct ru_str text; /* page text: slices of it need no copy */
+	struct ru_str from; /* page text in scratch memory: slices of it become */
+	struct ru_str to;   /* slices of its copy */
 	int status;
 };
 
 static void move_str(struct compacting *c, struct ru_str *s)
 {
-	uintptr_t at = (uintptr_t)s->ptr, base = (uintptr_t)c->text.ptr;
+	uintptr_t at = (uintptr_t)s->ptr, base = (uintptr_t)c->from.ptr;
 
-	if (c->status != 0 || s->len == 0 || (at >= base && at + s->len <= base + c->text.len))
+	if (c->status != 0)
 		return;
-	c->status = ru_arena_copy(c->arena, *s, s);
+	if (s->len == 0)
+		*s = (struct ru_str){NULL, 0};
+	else if (at >= base && at + s->len <= base + c->from.len)
+		s->ptr = c->to.ptr + (at - base);
+	else
+		c->status = ru_arena_copy(c->arena, *s, s);
 }
 
 /* A copy of count items; NULL for none. */
@@ -97,19 +103,103 @@ static void move_statements(struct compacting *c, struct ru_facts *f)
 	}
 }
 
-int ru_engine_compact(struct ru_facts *facts, struct ru_str text, struct ru_arena *arena)
+static void move_time(struct compacting *c, struct ru_time *time)
 {
-	struct compacting c = {arena, text, 0};
+	move_str(c, &time->value);
+	move_str(c, &time->basis);
+}
 
+static void move_notices(struct compacting *c, struct ru_notice **notices, uint32_t count)
+{
+	MOVE_ITEMS(c, *notices, count);
+	for (uint32_t i = 0; c->status == 0 && i < count; i++) {
+		move_str(c, &(*notices)[i].kind);
+		move_str(c, &(*notices)[i].detail);
+	}
+}
+
+/* The clean text of most plain pages is one stretch of the page text; then it needs no copy of its own. */
+static void move_clean(struct compacting *c, struct ru_article *article)
+{
+	for (uint32_t i = 0; i < article->block_count; i++) {
+		const struct ru_block *block = &article->blocks[i];
+
+		if (block->clean.begin != 0 || block->at.begin == RU_NONE)
+			continue;
+		struct ru_str same = ru_str_cut(c->to, block->at.begin, block->at.begin + article->clean.len);
+		if (ru_str_eq(same, article->clean)) {
+			article->clean = same;
+			return;
+		}
+		break;
+	}
+	move_str(c, &article->clean);
+}
+
+static void move_lists(struct compacting *c, struct ru_article *article)
+{
+	MOVE_ITEMS(c, article->authors, article->author_count);
+	for (uint32_t i = 0; c->status == 0 && i < article->author_count; i++)
+		move_str(c, &article->authors[i].name);
+	MOVE_ITEMS(c, article->credits, article->credit_count);
+	for (uint32_t i = 0; c->status == 0 && i < article->credit_count; i++) {
+		struct ru_credit *credit = &article->credits[i];
+
+		move_str(c, &credit->who);
+		move_str(c, &credit->canon);
+		move_str(c, &credit->url);
+		move_str(c, &credit->cue);
+		move_str(c, &credit->kind);
+	}
+	MOVE_ITEMS(c, article->links, article->link_count);
+	for (uint32_t i = 0; c->status == 0 && i < article->link_count; i++) {
+		move_str(c, &article->links[i].url);
+		move_str(c, &article->links[i].host);
+	}
+	move_notices(c, &article->notices, article->notice_count);
+}
+
+static void move_article(struct compacting *c, struct ru_article *article)
+{
+	struct ru_str *const strings[] = {
+	    &article->id,      &article->url,   &article->canonical, &article->language_stated,
+	    &article->charset, &article->title, &article->outlet,    &article->host};
+
+	c->from = article->text;
+	c->status = ru_arena_copy(c->arena, article->text, &article->text);
+	c->to = article->text;
+	article->map.piece = move_items(c, article->map.piece, article->map.count, sizeof(*article->map.piece));
+	MOVE_ITEMS(c, article->blocks, article->block_count);
+	if (c->status == 0)
+		move_clean(c, article);
+	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
+		move_str(c, strings[i]);
+	move_time(c, &article->published);
+	move_time(c, &article->modified);
+	move_lists(c, article);
+}
+
+static void move_language(struct compacting *c, struct ru_language *language)
+{
+	move_str(c, &language->tag);
+	MOVE_ITEMS(c, language->passages, language->passage_count);
+	for (uint32_t i = 0; c->status == 0 && i < language->passage_count; i++)
+		move_str(c, &language->passages[i].language);
+}
+
+int ru_engine_compact(struct ru_article *article, struct ru_language *language, struct ru_facts *facts,
+                      struct ru_arena *arena)
+{
+	struct compacting c = {.arena = arena};
+
+	move_article(&c, article);
+	move_language(&c, language);
 	MOVE_ITEMS(&c, facts->tokens, facts->token_count);
 	MOVE_ITEMS(&c, facts->sentences, facts->sentence_count);
 	move_names(&c, facts);
 	move_values(&c, facts);
 	move_statements(&c, facts);
-	MOVE_ITEMS(&c, facts->notices, facts->notice_count);
-	for (uint32_t i = 0; c.status == 0 && i < facts->notice_count; i++) {
-		move_str(&c, &facts->notices[i].kind);
-		move_str(&c, &facts->notices[i].detail);
-	}
+	move_notices(&c, &facts->notices, facts->notice_count);
+	facts->language = language->tag;
 	return c.status;
 }

@@ -32,7 +32,8 @@ struct runut_run {
 struct runut_page {
 	const runut_ctx *ctx;
 	struct ru_arena arena;
-	struct ru_raw_page raw;
+	struct ru_str source; /* the file it came from, for messages */
+	uint64_t offset;      /* where in that file its record begins */
 	struct ru_article article;
 	struct ru_language language;
 	struct ru_facts facts;

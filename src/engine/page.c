@@ -3,21 +3,6 @@
 #include "engine/compact.h"
 #include "engine/engine.h"
 
-/* Copy the strings of a raw page into the page's own arena, so that the input may go on. */
-static int keep_raw(runut_page *page, const struct ru_raw_page *raw)
-{
-	struct ru_str *const to[] = {&page->raw.id,   &page->raw.bytes,    &page->raw.charset,
-	                             &page->raw.url,  &page->raw.title,    &page->raw.outlet,
-	                             &page->raw.date, &page->raw.language, &page->raw.source};
-
-	page->raw = *raw;
-	for (size_t i = 0; i < sizeof(to) / sizeof(*to); i++) {
-		if (ru_arena_copy(&page->arena, *to[i], to[i]) != 0)
-			return RU_ENOMEM;
-	}
-	return 0;
-}
-
 /* The pack that reads the page: that of its language; for a page in several languages, of the first one that has a
  * pack. */
 static const struct ru_pack *pack_of(const runut_page *page)
@@ -30,42 +15,40 @@ static const struct ru_pack *pack_of(const runut_page *page)
 	return pack;
 }
 
-/* Facts are read into a scratch arena, and what stays of them moves to the page's own. */
-static int read_facts(runut_page *page, struct ru_error *err)
-{
-	const runut_ctx *ctx = page->ctx;
-	struct ru_facts_options options = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al};
-	struct ru_arena scratch;
-
-	ru_arena_init(&scratch, &ctx->al);
-	int status = ru_facts_read(&page->facts, &page->article, &options, &scratch, err);
-	if (status == 0)
-		status = ru_engine_compact(&page->facts, page->article.text, &page->arena);
-	ru_arena_release(&scratch);
-	return status;
-}
-
-static int read_stages(runut_page *page, unsigned stage, struct ru_error *err)
+static int read_stages(runut_page *page, const struct ru_raw_page *raw, unsigned stage, struct ru_arena *scratch,
+                       struct ru_error *err)
 {
 	const runut_ctx *ctx = page->ctx;
 	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al};
-	int status = ru_article_read(&page->article, &page->raw, &article, &page->arena, err);
+	int status = ru_article_read(&page->article, raw, &article, scratch, err);
 
 	if (status != 0 || stage <= RUNUT_STAGE_ARTICLE)
 		return status;
-	status = ru_language_read(&page->language, &page->article, ctx->packs, &page->arena, &ctx->al);
+	status = ru_language_read(&page->language, &page->article, ctx->packs, scratch, &ctx->al);
 	if (status != 0 || stage <= RUNUT_STAGE_LANGUAGE)
 		return status;
-	status = read_facts(page, err);
-	page->facts.language = page->language.tag;
+	struct ru_facts_options facts = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al};
+	return ru_facts_read(&page->facts, &page->article, &facts, scratch, err);
+}
+
+/* Read the page in scratch memory, then keep what stays of it. */
+static int read_page(runut_page *page, const struct ru_raw_page *raw, unsigned stage, struct ru_error *err)
+{
+	struct ru_arena scratch;
+	int status = ru_arena_copy(&page->arena, raw->source, &page->source);
+
+	ru_arena_init(&scratch, &page->ctx->al);
+	if (status == 0)
+		status = read_stages(page, raw, stage, &scratch, err);
+	if (status == 0)
+		status = ru_engine_compact(&page->article, &page->language, &page->facts, &page->arena);
+	ru_arena_release(&scratch);
 	return status;
 }
 
 int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_page *raw, unsigned stage,
                    struct ru_error *err)
 {
-	int status = RU_ENOMEM;
-
 	*out = NULL;
 	if (raw->bytes.len > ctx->limits.page_bytes)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the page is larger than %llu bytes",
@@ -75,10 +58,9 @@ int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_p
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
 	page->ctx = ctx;
 	page->stage = stage;
+	page->offset = raw->offset;
 	ru_arena_init(&page->arena, &ctx->al);
-	status = keep_raw(page, raw);
-	if (status == 0)
-		status = read_stages(page, stage, err);
+	int status = read_page(page, raw, stage, err);
 	if (status != 0) {
 		runut_page_free(page);
 		return status;
@@ -117,7 +99,7 @@ void runut_page_free(runut_page *page)
 	ru_alloc_free(al, page);
 }
 
-runut_str runut_page_id(const runut_page *page) { return str_out(page->raw.id); }
+runut_str runut_page_id(const runut_page *page) { return str_out(page->article.id); }
 runut_str runut_page_title(const runut_page *page) { return str_out(page->article.title); }
 runut_str runut_page_outlet(const runut_page *page) { return str_out(page->article.outlet); }
 runut_str runut_page_text(const runut_page *page) { return str_out(page->article.clean); }

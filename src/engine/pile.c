@@ -39,7 +39,7 @@ static runut_page *page_with_id(const runut_pile *pile, struct ru_str id, uint64
 	for (*key = ru_hash64(id); ru_index_get(&pile->ids, *key, &number); *key = ru_hash_mix(*key, 1)) {
 		runut_page *page = *RU_VEC_AT(&pile->pages, runut_page *, number);
 
-		if (ru_str_eq(page->raw.id, id))
+		if (ru_str_eq(page->article.id, id))
 			return page;
 	}
 	return NULL;
@@ -53,14 +53,13 @@ static int add(runut_pile *pile, runut_page *page, struct ru_error *err)
 	if (pile->found != 0 || page->stage < RUNUT_STAGE_FACTS)
 		return ru_fail(err, RU_EUSAGE, NULL, UINT64_MAX,
 		               "the page must be read up to its facts, before anything is found");
-	if (most != 0 && page->raw.bytes.len > most - pile->bytes)
+	if (most != 0 && page->article.bytes > most - pile->bytes)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the pile is larger than %llu bytes",
 		               (unsigned long long)most);
-	const runut_page *twin = page_with_id(pile, page->raw.id, &key);
+	const runut_page *twin = page_with_id(pile, page->article.id, &key);
 	if (twin != NULL)
-		return ru_fail(err, RU_EDUP, page->raw.source.ptr, page->raw.offset,
-		               "the id %.80s was given before, in %.80s", page->raw.id.ptr,
-		               twin->raw.source.len > 0 ? twin->raw.source.ptr : "-");
+		return ru_fail(err, RU_EDUP, page->source.ptr, page->offset, "the id %.80s was given before, in %.80s",
+		               page->article.id.ptr, twin->source.len > 0 ? twin->source.ptr : "-");
 	runut_page **slot = ru_vec_push(&pile->pages);
 	if (slot == NULL)
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
@@ -69,7 +68,7 @@ static int add(runut_pile *pile, runut_page *page, struct ru_error *err)
 		pile->pages.len--;
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
 	}
-	pile->bytes += page->raw.bytes.len;
+	pile->bytes += page->article.bytes;
 	return 0;
 }
 
@@ -89,10 +88,10 @@ static int got_page(void *user, runut_page *page)
 
 	if (status == 0)
 		return 0;
-	struct ru_input_complaint complaint = {.source = page->raw.source,
+	struct ru_input_complaint complaint = {.source = page->source,
 	                                       .message = ru_str_from(detail.message),
 	                                       .key = RU_S("repeated_id"),
-	                                       .begin = page->raw.offset,
+	                                       .begin = page->offset,
 	                                       .end = UINT64_MAX,
 	                                       .count = 1,
 	                                       .failed = true};
@@ -112,7 +111,7 @@ static int by_id(const void *a, const void *b, void *ctx)
 	const runut_page *const *x = a, *const *y = b;
 
 	(void)ctx;
-	return ru_str_cmp((*x)->raw.id, (*y)->raw.id);
+	return ru_str_cmp((*x)->article.id, (*y)->article.id);
 }
 
 /* Anchors go straight into the page's own arena: no two jobs share a page. */
