@@ -3,9 +3,9 @@
 """Train packs/all/language.model: which language a text is in, by runs of 1 to 5 characters and by words (multinomial naive
 Bayes; Cavnar & Trenkle 1994 for the runs).  Python 3 standard library only; the same input gives the same bytes.
 
-  train_language.py [--leave-out K/N] SCRIPTS.TSV LID.JSONL[.gz] OUT
+  train_language.py [--leave-out K/N] SCRIPTS.TSV OUT LID.JSONL[.gz]...
 
-LID rows are {"lang", "text"}.  Only texts under an open licence may go in; they are named in the model's head.  Languages that
+Rows are {"lang", "text"}.  Only texts under an open licence may go in; they are named in the model's head.  Languages that
 SCRIPTS.TSV knows by their script alone are left out.  --leave-out holds back the K-th of N parts for measuring.
 
 Layout of the file, little-endian (read in place by src/language/model.c): lines of text up to an empty one; then, padded to a
@@ -21,7 +21,8 @@ import struct
 import sys
 import unicodedata
 
-ORDER, ALPHA, SPREAD, BUCKETS, BYTES, WORD = 5, 0.12, 4.0, 1 << 15, 1000000, 24
+# FLOOR: the share that a run never met in a language is taken to have, the same for large and small sets
+ORDER, FLOOR, SPREAD, BUCKETS, BYTES, WORD = 5, 1e-6, 4.0, 1 << 15, 1000000, 24
 MASK = (1 << 64) - 1
 HEAD = """#! format 1
 #! language all
@@ -74,7 +75,12 @@ def hash_of(run):
     return mix(h)
 
 
-def rows_of(path, part, parts):
+def rows_of(paths, part, parts):
+    for path in paths:
+        yield from rows_of_file(path, part, parts)
+
+
+def rows_of_file(path, part, parts):
     opener = gzip.open if path.endswith(".gz") else open
     with opener(path, "rt", encoding="utf-8") as f:
         for line in f:
@@ -108,10 +114,10 @@ def choose(counts, langs):
     return sorted(table, key=lambda r: (-round(gain(r), 6), r)), table
 
 
-def records_of(table, keep, base):
+def records_of(table, keep, base, total):
     """hash -> record bytes, and the size of all."""
     for run in keep:
-        pairs = [(i, math.log((c + ALPHA) / ALPHA)) for i, c in table[run]]
+        pairs = [(i, math.log((c / total[i] + FLOOR) / FLOOR)) for i, c in table[run]]
         best = max(w + base[i] for i, w in pairs)
         pairs = sorted((-round(w * 4), i) for i, w in pairs if w + base[i] >= best - SPREAD)
         body, level = bytearray(), None
@@ -133,8 +139,8 @@ def build(counts, langs):
         for run in keep:
             for i, c in table[run]:
                 total[i] += c
-        base = [math.log(ALPHA) - math.log(t + ALPHA * len(keep)) for t in total]
-        records = list(records_of(table, keep, base))
+        base = [0.0 for t in total]  # room for a prior
+        records = list(records_of(table, keep, base, total))
         size = sum(3 + len(body) for _, body in records)
         if size <= size_limit:
             return base, records
@@ -148,7 +154,7 @@ def main():
     if args and args[0] == "--leave-out":
         part, parts = (int(x) for x in args[1].split("/"))
         args = args[2:]
-    scripts, lid, out = args
+    scripts, out, lid = args[0], args[1], args[2:]
     skip = set()
     for line in open(scripts, encoding="utf-8"):
         if line.strip() and not line.startswith("#"):

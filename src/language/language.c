@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The language of a page and its passages: each block of the text weighed for itself and all together; a block is in
+ * another language than the page only where it says so clearly, and what the page itself states decides only between
+ * close ones. */
+#include "language/language.h"
+
+#include "language/guess.h"
+
+enum {
+	GUESS_LETTERS = 2000, /* of a bare text */
+	BLOCK_LETTERS = 160,
+	BLOCKS = 48,       /* weighed on one page; more are sampled */
+	BLOCK_LEAD = 12,   /* nats by which a block must contradict the page */
+	BLOCK_LEAST = 30,  /* letters of a block that may contradict */
+	STATED_BEHIND = 15 /* nats within which a stated language is believed */
+};
+
+static uint32_t confidence_of(uint32_t lead) { return lead * 100 / (lead + 3); }
+
+struct ru_str ru_language_guess(const struct ru_packs *packs, struct ru_str text, uint32_t *confidence)
+{
+	struct ru_guesser guesser;
+	struct ru_guess guess;
+	uint32_t lead;
+	memset(&guess, 0, sizeof(guess));
+	ru_guesser_init(&guesser, packs);
+	ru_guess_feed(&guess, &guesser, text, GUESS_LETTERS);
+	struct ru_str tag = ru_guess_best(&guess, &guesser, &lead);
+	*confidence = confidence_of(lead);
+	return tag;
+}
+
+/* A block of the text, and the language found for it. */
+struct part {
+	struct ru_range at;
+	struct ru_str language; /* empty: that of the page */
+};
+
+struct reading {
+	const struct ru_article *article;
+	struct ru_guesser guesser;
+	struct ru_guess page;
+	struct ru_vec parts; /* struct part */
+};
+
+static bool is_text(const struct ru_block *block)
+{
+	return ru_block_kind_is_read(block->kind) && block->parent == RU_NONE && block->kind != RU_BLOCK_CODE;
+}
+
+static int list_parts(struct reading *r)
+{
+	for (uint32_t i = 0; i < r->article->block_count; i++) {
+		const struct ru_block *block = &r->article->blocks[i];
+		if (!is_text(block) || block->at.begin >= block->at.end)
+			continue;
+		struct part *part = ru_vec_push(&r->parts);
+		if (part == NULL)
+			return RU_ENOMEM;
+		part->at = block->at;
+	}
+	return 0;
+}
+
+static struct ru_str part_text(const struct reading *r, const struct part *part)
+{
+	return ru_str_cut(r->article->text, part->at.begin, part->at.end);
+}
+
+/* Every step-th part is weighed, so that the cost of a page of ten thousand lines stays that of a long article. */
+static size_t step_of(const struct reading *r) { return 1 + r->parts.len / BLOCKS; }
+
+static void weigh_page(struct reading *r)
+{
+	struct ru_guess one;
+	for (size_t i = 0; i < r->parts.len; i += step_of(r)) {
+		memset(&one, 0, sizeof(one));
+		ru_guess_feed(&one, &r->guesser, part_text(r, RU_VEC_AT(&r->parts, struct part, i)), BLOCK_LETTERS);
+		ru_guess_add(&r->page, &one);
+	}
+}
+
+/* The page's language, with the stated one where it is close. */
+static struct ru_str page_language(const struct reading *r, uint32_t *lead)
+{
+	struct ru_str best = ru_guess_best(&r->page, &r->guesser, lead);
+	struct ru_str rest = r->article->language_stated, stated;
+	if (rest.len == 0 || ru_str_eq(best, RU_S("und")) || !ru_str_split(&rest, '-', &stated))
+		return best;
+	if (stated.len > 3 || ru_str_eq_nocase(best, stated))
+		return best;
+	for (uint32_t i = 0; i < r->guesser.model.languages; i++) {
+		struct ru_str tag = ru_model_tag(&r->guesser.model, i);
+		if (ru_str_eq_nocase(tag, stated) && ru_guess_behind(&r->page, &r->guesser, tag) <= STATED_BEHIND)
+			return tag;
+	}
+	return best;
+}
+
+/* Parts that are clearly in another language than the page. */
+static void weigh_parts(struct reading *r, struct ru_str page)
+{
+	struct ru_guess one;
+	for (size_t i = 0; i < r->parts.len; i += step_of(r)) {
+		struct part *part = RU_VEC_AT(&r->parts, struct part, i);
+		uint32_t lead;
+		memset(&one, 0, sizeof(one));
+		ru_guess_feed(&one, &r->guesser, part_text(r, part), BLOCK_LETTERS);
+		struct ru_str best = ru_guess_best(&one, &r->guesser, &lead);
+		if (one.letters < BLOCK_LEAST || ru_str_eq(best, page) || ru_str_eq(best, RU_S("und")))
+			continue;
+		if (lead >= BLOCK_LEAD / 2 && ru_guess_behind(&one, &r->guesser, page) >= BLOCK_LEAD)
+			part->language = best;
+	}
+}
+
+/* Whether the page is in several languages: a fifth of its text and more stands in another than its first. */
+static bool is_mixed(const struct reading *r)
+{
+	uint64_t all = 0, other = 0;
+	for (size_t i = 0; i < r->parts.len; i++) {
+		const struct part *part = RU_VEC_AT(&r->parts, struct part, i);
+		all += part->at.end - part->at.begin;
+		other += part->language.len > 0 ? part->at.end - part->at.begin : 0;
+	}
+	return other * 3 > all;
+}
+
+/* Neighbours in one language become one passage. */
+static int list_passages(const struct reading *r, struct ru_str page, struct ru_arena *arena, struct ru_language *out)
+{
+	struct ru_language_passage *passages = ru_arena_get(arena, r->parts.len, sizeof(*passages));
+	uint32_t count = 0;
+	if (passages == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0, next; i < r->parts.len; i = next) {
+		const struct part *part = RU_VEC_AT(&r->parts, struct part, i);
+		struct ru_range at = part->at;
+		for (next = i + 1; next < r->parts.len; next++) {
+			const struct part *behind = RU_VEC_AT(&r->parts, struct part, next);
+			if (!ru_str_eq(behind->language, part->language))
+				break;
+			at.end = behind->at.end;
+		}
+		struct ru_language_passage *passage = &passages[count++];
+		passage->place = ru_article_place(r->article, at);
+		passage->language = part->language.len > 0 ? part->language : page;
+	}
+	out->passages = passages;
+	out->passage_count = count;
+	return 0;
+}
+
+int ru_language_read(struct ru_language *out, const struct ru_article *article, const struct ru_packs *packs,
+                     struct ru_arena *arena, const struct ru_alloc *al)
+{
+	struct reading r;
+	struct ru_language found = {.tag = RU_S("und")};
+	memset(&r, 0, sizeof(r));
+	r.article = article;
+	ru_guesser_init(&r.guesser, packs);
+	ru_vec_init(&r.parts, al, sizeof(struct part), 0);
+	int rc = list_parts(&r);
+	if (rc != 0)
+		goto done;
+	uint32_t lead;
+	weigh_page(&r);
+	struct ru_str page = page_language(&r, &lead);
+	weigh_parts(&r, page);
+	found.tag = is_mixed(&r) ? RU_S("mul") : page;
+	found.confidence = confidence_of(lead);
+	rc = list_passages(&r, page, arena, &found);
+	if (rc == 0)
+		*out = found;
+done:
+	ru_vec_release(&r.parts);
+	return rc;
+}
