@@ -6,7 +6,7 @@
 #include "show/hostile.h"
 #include "text/utf8.h"
 
-enum { AROUND = 90, WORDS_MOST = 360, EVIDENCE_MOST = 40, SPANS_MOST = 8 };
+enum { AROUND = 90, WORDS_MOST = 360, EVIDENCE_MOST = 12, SPANS_MOST = 4 };
 
 /* ---- escape ---- */
 
@@ -286,5 +286,11 @@ void ru_html_evidence(struct ru_html *html, const struct ru_evidence *evidence, 
 		}
 		RU_HTML(html, "</li>\n");
 	}
-	RU_HTML(html, "</ul></details>\n");
+	RU_HTML(html, "</ul>\n");
+	if (count > EVIDENCE_MOST) {
+		RU_HTML(html, "<p class=\"soft\">");
+		ru_say_count(&html->voice, "more_evidence", count - EVIDENCE_MOST);
+		RU_HTML(html, "</p>\n");
+	}
+	RU_HTML(html, "</details>\n");
 }

@@ -6,7 +6,7 @@
 
 #include "base/sort.h"
 
-enum { ENTITIES = 80, VARIANTS = 12, PAGES = 40, DATES = 200, NAME_BYTES = 160 };
+enum { ENTITIES = 40, VARIANTS = 12, PAGES = 40, DATES = 200, NAME_BYTES = 160 };
 
 static void put_label(struct ru_html *html, uint32_t page)
 {
@@ -107,7 +107,8 @@ static void put_entity(struct ru_html *html, const struct ru_trace_entity *entit
 	RU_HTML(html, "</td><td>");
 	for (uint32_t i = 0; i < entity->page_count && i < PAGES; i++)
 		put_label(html, entity->pages[i]);
-	ru_html_evidence(html, entity->evidence, entity->evidence_count);
+	if (entity->variant_count > 1) /* why several spellings are one */
+		ru_html_evidence(html, entity->evidence, entity->evidence_count);
 	RU_HTML(html, "</td></tr>\n");
 }
 

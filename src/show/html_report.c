@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-enum { TEXTS = 60, ALONE = 500, LISTED = 5000, TITLE_BYTES = 300 };
+enum { TEXTS = 60, ALONE = 500, LISTED = 5000, TITLE_BYTES = 300, REPORT_BYTES = 16 << 20 };
 
 static void voice_ours(void *ctx, struct ru_str text) { ru_html_ours(ctx, text); }
 static void voice_page(void *ctx, struct ru_str text) { ru_html_page(ctx, text); }
@@ -142,6 +142,22 @@ static void put_events(struct ru_html *html, const struct ru_story *story)
 	RU_HTML(html, "</ul>\n");
 }
 
+/* A report has to open in a browser: beyond its size, stories are named only. */
+static void put_story_briefly(struct ru_html *html, uint32_t number, uint32_t index)
+{
+	const struct ru_story *story = &html->tell.trace->stories[index];
+
+	put_anchor(html, "<section id=\"s", number, "\" aria-labelledby=\"h");
+	put_anchor(html, "", number, "\">\n<h2 id=\"h");
+	put_anchor(html, "", number, "\">");
+	put_story_title(html, story);
+	RU_HTML(html, "</h2>\n<p>");
+	ru_say_count(&html->voice, "pages", html->tell.story_pages[index]);
+	RU_HTML(html, ". ");
+	ru_html_say(html, "story_left_out");
+	RU_HTML(html, "</p>\n</section>\n");
+}
+
 static void put_story(struct ru_html *html, uint32_t number, uint32_t index)
 {
 	const struct ru_story *story = &html->tell.trace->stories[index];
@@ -276,7 +292,10 @@ int ru_show_trace_html(const struct ru_show *show, const struct ru_show_trace *t
 		uint32_t index = html.tell.story_order[i];
 		if (html.tell.story_pages[index] < 2 && trace->trace->story_count > 1)
 			break;
-		put_story(&html, i + 1, index);
+		if (html.out.written < REPORT_BYTES)
+			put_story(&html, i + 1, index);
+		else
+			put_story_briefly(&html, i + 1, index);
 	}
 	put_alone(&html, i);
 	put_pages(&html);

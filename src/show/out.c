@@ -16,6 +16,7 @@ void ru_out_flush(struct ru_out *out)
 		out->status = ru_buf_status(&out->buf);
 	if (out->status == RU_OK && out->buf.len > 0)
 		out->status = out->write(out->write_ctx, ru_buf_str(&out->buf));
+	out->written += out->buf.len;
 	ru_buf_clear(&out->buf);
 }
 

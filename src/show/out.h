@@ -12,6 +12,7 @@ struct ru_out {
 	ru_write_fn *write;
 	void *write_ctx;
 	int status;
+	uint64_t written; /* bytes handed over so far */
 };
 
 enum { RU_OUT_PIECE = 65536 };
