@@ -200,9 +200,43 @@ static int compare_story(struct ru_tracing *t, uint32_t s)
 	return status;
 }
 
-struct difference_order {
-	const struct ru_tracing *t;
-};
+static uint64_t telling_key(const struct ru_difference *d, const struct ru_telling *telling)
+{
+	uint64_t key = ru_hash_mix((uint64_t)d->kind, (uint64_t)d->relation);
+
+	return ru_hash_mix(ru_hash_mix(key, telling->page), ((uint64_t)telling->span.begin << 32) | telling->span.end);
+}
+
+/* A difference within an event all of whose tellings stand in one over the events of the story is told once. */
+static int drop_contained(struct ru_tracing *t)
+{
+	struct ru_difference *d = t->difference.ptr;
+	struct ru_index index;
+	uint32_t kept = 0;
+	int status = 0;
+
+	ru_index_init(&index, t->al);
+	for (uint32_t i = 0; status == 0 && i < t->difference.len; i++) {
+		for (uint32_t k = 0; status == 0 && d[i].event == RU_NONE && k < d[i].telling_count; k++)
+			status = ru_index_put(&index, telling_key(&d[i], &d[i].tellings[k]), i);
+	}
+	for (uint32_t i = 0; status == 0 && i < t->difference.len; i++) {
+		uint32_t whole = RU_NONE, other;
+		bool inside = d[i].event != RU_NONE;
+
+		for (uint32_t k = 0; inside && k < d[i].telling_count; k++) {
+			inside = ru_index_get(&index, telling_key(&d[i], &d[i].tellings[k]), &other) &&
+			         (k == 0 || other == whole);
+			whole = other;
+		}
+		if (!inside)
+			d[kept++] = d[i];
+	}
+	ru_index_release(&index);
+	if (status == 0)
+		t->difference.len = kept;
+	return status;
+}
 
 /* Conflicts first, then by the first page that tells, then by place. */
 static int gravest_first(const void *a, const void *b, void *ctx)
@@ -230,6 +264,8 @@ int ru_trace_differences(struct ru_tracing *t)
 		status = trace_cancelled(t->options) ? RU_ECANCEL : compare_event(t, e);
 	for (uint32_t s = 0; status == 0 && s < t->out->story_count; s++)
 		status = trace_cancelled(t->options) ? RU_ECANCEL : compare_story(t, s);
+	if (status == 0)
+		status = drop_contained(t);
 	if (status == 0)
 		status = ru_sort(t->difference.ptr, t->difference.len, sizeof(struct ru_difference), gravest_first,
 		                 NULL, t->al);

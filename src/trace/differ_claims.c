@@ -122,6 +122,34 @@ static bool plain(const struct ru_token *token)
 	                                            RU_TOKEN_NEGATION)) == 0;
 }
 
+static bool again(const struct ru_facts *facts, uint64_t stem, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first; i < last; i++) {
+		if (facts->tokens[i].stem == stem)
+			return true;
+	}
+	return false;
+}
+
+/* Leave out shared words at the ends that stand inside once more: the shortest stretch with all of them. */
+static void tighten(const struct ru_facts *facts, const struct context *other, struct stretch *s)
+{
+	for (uint32_t i = s->first; i < s->last; i++) {
+		if (!plain(&facts->tokens[i]) || !shared(other, facts->tokens[i].stem))
+			continue;
+		s->first = i;
+		if (!again(facts, facts->tokens[i].stem, i + 1, s->last))
+			break;
+	}
+	for (uint32_t i = s->last; i > s->first; i--) {
+		if (!plain(&facts->tokens[i - 1]) || !shared(other, facts->tokens[i - 1].stem))
+			continue;
+		s->last = i;
+		if (!again(facts, facts->tokens[i - 1].stem, s->first, i - 1))
+			break;
+	}
+}
+
 static struct stretch stretch_of(const struct ru_doc *doc, const struct claim *claim, const struct context *other)
 {
 	const struct ru_facts *facts = doc->facts;
@@ -137,6 +165,7 @@ static struct stretch stretch_of(const struct ru_doc *doc, const struct claim *c
 	}
 	if (s.first == RU_NONE)
 		return s;
+	tighten(facts, other, &s);
 	/* a negation stands before what it negates, with a word or two between at most */
 	for (; reach < 2 && s.first > claim->first && !ru_token_breaks(doc, s.first - 1); reach++)
 		s.first--;

@@ -5,8 +5,11 @@
 #include "trace/differ.h"
 
 enum {
-	LINK_LEAST = 45,   /* score from which two slots are one */
-	LINK_DIFFER = 60,  /* and from which a conflict is stated */
+	LINK_LEAST = 45,  /* score from which two slots are one */
+	LINK_DIFFER = 60, /* and from which a conflict is stated */
+	LINK_SURE = 90,   /* the sentences are the same but for the value */
+	LINK_OVER = 75,   /* over two events: pages that each tell their own day */
+	CLAIM_WEIGHT = 1500,
 	LINK_WEIGHT = 1000 /* least weight of the common words, hundredths of a nat */
 };
 
@@ -27,9 +30,12 @@ uint32_t ru_slots_score(const struct slot *a, const struct slot *b)
 
 	if (far_words < 2 || far_weight < LINK_WEIGHT || near_words + left < 2)
 		return 0;
-	score = (near * 2 + far) / 3 + (left ? 15 : 0) + (noun ? 10 : 0);
-	if (a->kind == SLOT_DATE && near_words < 3 && !left)
-		score = score * 3 / 4; /* dates abound: more has to agree */
+	score = (near * 2 + far) / 3 + (left ? 25 : 0) + (noun ? 10 : 0);
+	/* what two people claim is one thing where the claims themselves agree; the sentences around need not */
+	if (a->by != RU_NONE && b->by != RU_NONE && near_words >= 2 && near_weight >= CLAIM_WEIGHT)
+		return near > score ? near : score;
+	if ((a->kind == SLOT_DATE && near_words < 3 && !left) || a->headline || b->headline)
+		score = score * 3 / 4; /* dates abound, headlines are short: more has to agree */
 	return score;
 }
 
@@ -42,21 +48,33 @@ static bool knows(const struct slot *slot, uint64_t stem)
 	return false;
 }
 
+/* True where a stands beside parties of which the other sentence knows none, though it names some itself. */
+static bool apart(const struct slot *a, const struct slot *b)
+{
+	bool any = false;
+
+	if (b->name[0] == 0 && b->name[1] == 0)
+		return false;
+	for (uint32_t side = 0; side < 2; side++) {
+		if (a->name[side] != 0 && knows(b, a->name[side]))
+			return false;
+		any = any || a->name[side] != 0;
+	}
+	return any;
+}
+
 /* Two values can only conflict when the words next to them say that they are of one thing: a word close by is the same,
  * and the names beside them are not of two parties ("denda kepada Pabrik Gula", "denda kepada Pabrik Kertas"). */
 static bool may_conflict(const struct slot *a, const struct slot *b)
 {
 	uint32_t words;
 
+	if (a->kind == SLOT_SCORE)
+		return a->name[0] + a->name[1] != 0 && b->name[0] + b->name[1] != 0 && !apart(a, b) && !apart(b, a);
 	(void)ru_context_common(&a->close, &b->close, &words);
 	if (words == 0 && !(a->noun != 0 && a->noun == b->noun))
 		return false;
-	for (uint32_t side = 0; side < 2; side++) {
-		if (a->name[side] != 0 && b->name[side] != 0 && a->name[side] != b->name[side] &&
-		    !knows(b, a->name[side]) && !knows(a, b->name[side]))
-			return false;
-	}
-	return true;
+	return !apart(a, b) && !apart(b, a);
 }
 
 static bool same_value(const struct slot *a, const struct slot *b)
@@ -168,13 +186,15 @@ static int find_best(struct linking *l)
 
 /* A conflict of figures over two events is a later count, where the later one is the greater. */
 static enum ru_relation over_events(const struct ru_tracing *t, const struct slot *a, const struct slot *b,
-                                    enum ru_relation relation, struct ru_str *why)
+                                    enum ru_relation relation, uint32_t score, struct ru_str *why)
 {
 	bool later = ru_trace_page_order(t->docs, a->page, b->page) < 0;
 	int64_t first = later ? a->low : b->low, second = later ? b->low : a->low;
 
-	if (relation != RU_REL_DIFFER || a->kind == SLOT_DATE)
+	if (relation != RU_REL_DIFFER || a->kind == SLOT_DATE || a->kind == SLOT_SCORE)
 		return relation;
+	if (a->unit != 0 && a->unit != ru_hash64(RU_S("{person}")))
+		return score >= LINK_OVER ? RU_REL_DIFFER : RU_REL_AGREE; /* a price or a term is no count that grows */
 	if (second <= first || a->kind != SLOT_FIGURE)
 		return RU_REL_AGREE;
 	*why = RU_S("later_count");
@@ -190,8 +210,8 @@ static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 	struct link *link;
 
 	if (l->scope->event == RU_NONE)
-		relation = over_events(t, a, b, relation, &why);
-	if (relation == RU_REL_DIFFER && (score < LINK_DIFFER || !may_conflict(a, b)))
+		relation = over_events(t, a, b, relation, score, &why);
+	if (relation == RU_REL_DIFFER && (score < LINK_DIFFER || (score < LINK_SURE && !may_conflict(a, b))))
 		return 0;
 	link = ru_trace_push(t->scratch, &l->link, sizeof(*link));
 	if (link == NULL)

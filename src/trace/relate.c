@@ -113,6 +113,8 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 	enum ru_relation relation;
 
 	*why = (struct ru_str){NULL, 0};
+	if (a->date->relative && b->date->relative && ru_str_eq_nocase(a->date->text, b->date->text))
+		return RU_REL_AGREE; /* "besok pagi", copied a day later: the words are the same */
 	if (x->minute >= 0 && y->minute >= 0 && x->offset != INT16_MIN && y->offset != INT16_MIN &&
 	    instant(x) == instant(y))
 		return relate_clock(x, y, why); /* 23.30 WIB and 00.30 WITA of the next day */
@@ -139,5 +141,9 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 
 enum ru_relation ru_relate(const struct slot *a, const struct slot *b, struct ru_str *why)
 {
+	if (a->kind == SLOT_SCORE) {
+		*why = (struct ru_str){NULL, 0};
+		return a->low == b->low && a->high == b->high ? RU_REL_AGREE : RU_REL_DIFFER;
+	}
 	return a->kind == SLOT_DATE ? ru_relate_dates(a, b, why) : ru_relate_figures(a, b, why);
 }

@@ -3,6 +3,8 @@
  * found in another telling. No language: words are stems with weights, classes come from facts. */
 #include "trace/slots.h"
 
+#include "text/utf8.h"
+
 enum { CONTEXT_WORDS = 24, CONTEXT_FLOOR = 100, CLOSE_WORDS = 4 };
 
 uint32_t ru_token_at(const struct ru_facts *facts, uint32_t at)
@@ -144,6 +146,25 @@ static void clause_of(const struct ru_doc *doc, const struct ru_sentence *senten
 	*last = right;
 }
 
+/* True where the token is part of the name of a person or an organisation: a party, not a place. */
+static bool names_party(const struct ru_facts *facts, const struct ru_token *token)
+{
+	uint32_t low = 0, high = facts->name_count;
+
+	if ((token->flags & RU_TOKEN_NAME) == 0)
+		return false;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->names[mid].place.at.end <= token->begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < facts->name_count && facts->names[low].place.at.begin <= token->begin &&
+	       facts->names[low].type != RU_NAME_PLACE;
+}
+
 /* The nearest words on both sides that are no names, and the nearest name on either side. */
 static int read_close(const struct ru_doc *doc, struct slot *slot, uint32_t from, uint32_t first, uint32_t last,
                       uint32_t to, struct ru_arena *scratch)
@@ -156,14 +177,14 @@ static int read_close(const struct ru_doc *doc, struct slot *slot, uint32_t from
 		if (is_content(&token[i - 1]) && (token[i - 1].flags & RU_TOKEN_NAME) == 0)
 			word[n++] =
 			    (struct slot_word){token[i - 1].stem, token[i - 1].weight + (uint32_t)CONTEXT_FLOOR};
-		else if (slot->name[0] == 0 && (token[i - 1].flags & RU_TOKEN_NAME) != 0)
+		else if (slot->name[0] == 0 && names_party(doc->facts, &token[i - 1]))
 			slot->name[0] = token[i - 1].stem;
 	}
 	side = n;
 	for (uint32_t i = last; i < to && n - side < CLOSE_WORDS; i++) {
 		if (is_content(&token[i]) && (token[i].flags & RU_TOKEN_NAME) == 0)
 			word[n++] = (struct slot_word){token[i].stem, token[i].weight + (uint32_t)CONTEXT_FLOOR};
-		else if (slot->name[1] == 0 && (token[i].flags & RU_TOKEN_NAME) != 0)
+		else if (slot->name[1] == 0 && names_party(doc->facts, &token[i]))
 			slot->name[1] = token[i].stem;
 	}
 	/* few: an insertion sort */
@@ -203,7 +224,8 @@ static int read_contexts(const struct ru_doc *doc, struct slot *slot, struct ru_
 		last = sentence->last;
 	if (first < sentence->first || first > last)
 		return 0;
-	for (uint32_t i = first; i > sentence->first && slot->left == 0 && !ru_token_breaks(doc, i - 1); i--) {
+	for (uint32_t i = first;
+	     i > sentence->first && i + 2 > first && slot->left == 0 && !ru_token_breaks(doc, i - 1); i--) {
 		if (is_content(&facts->tokens[i - 1]))
 			slot->left = facts->tokens[i - 1].stem;
 	}
@@ -262,6 +284,22 @@ static bool from_figure(const struct ru_facts *facts, uint32_t i, struct slot *s
 	return true;
 }
 
+/* "empat tahun" is told as a figure too: once is enough. */
+static bool told_as_figure(const struct ru_facts *facts, const struct ru_date *date)
+{
+	uint32_t low = 0, high = facts->figure_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->figures[mid].place.at.end <= date->place.at.begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < facts->figure_count && ru_range_overlap(facts->figures[low].place.at, date->place.at);
+}
+
 static bool from_date(const struct ru_facts *facts, uint32_t i, struct slot *slot)
 {
 	const struct ru_date *date = &facts->dates[i];
@@ -279,9 +317,56 @@ static bool from_date(const struct ru_facts *facts, uint32_t i, struct slot *slo
 	                      .change = RU_CHANGE_EQ};
 	if (date->type == RU_DATE_DURATION) {
 		slot->kind = SLOT_DURATION;
-		return plain_duration(date->value, slot);
+		return !told_as_figure(facts, date) && plain_duration(date->value, slot);
 	}
 	return date->type != RU_DATE_SET && date->days.first != INT32_MIN;
+}
+
+static bool is_dash(struct ru_str s)
+{
+	size_t at = 0;
+
+	return s.len > 0 && ru_char_is_dash(ru_utf8_next(s, &at)) && at == s.len;
+}
+
+/* Scores of games and votes: two numbers with a dash between, "3-1", outside dates and figures. */
+static int read_scores(const struct ru_doc *doc, uint32_t page, struct ru_arena *scratch, const struct ru_alloc *al,
+                       uint32_t cap, struct trace_list *out)
+{
+	const struct ru_facts *facts = doc->facts;
+	const uint16_t taken = RU_TOKEN_DATE | RU_TOKEN_FIGURE;
+
+	for (uint32_t i = 0; i + 2 < facts->token_count && cap > 0; i++) {
+		const struct ru_token *t = &facts->tokens[i];
+		struct slot *slot;
+		uint64_t a, b;
+		int status;
+
+		if ((t[0].flags & t[2].flags & RU_TOKEN_NUMBER) == 0 || ((t[0].flags | t[2].flags) & taken) != 0 ||
+		    t[0].end != t[1].begin || t[1].end != t[2].begin ||
+		    !is_dash(ru_str_cut(doc->article->text, t[1].begin, t[1].end)) ||
+		    !ru_str_to_u64(ru_str_cut(doc->article->text, t[0].begin, t[0].end), &a) ||
+		    !ru_str_to_u64(ru_str_cut(doc->article->text, t[2].begin, t[2].end), &b) || a > 9999 || b > 9999)
+			continue;
+		slot = ru_trace_push(scratch, out, sizeof(*slot));
+		if (slot == NULL)
+			return RU_ENOMEM;
+		*slot = (struct slot){.kind = SLOT_SCORE,
+		                      .page = page,
+		                      .by = RU_NONE,
+		                      .sentence = RU_NONE,
+		                      .low = (int64_t)(a < b ? a : b),
+		                      .high = (int64_t)(a < b ? b : a),
+		                      .at = {t[0].begin, t[2].end}};
+		slot->text = slot->value = ru_str_cut(doc->article->text, t[0].begin, t[2].end);
+		status = read_contexts(doc, slot, scratch, al);
+		if (status != 0)
+			return status;
+		if (slot->sentence == RU_NONE || !ru_article_span(doc->article, slot->at, &slot->span))
+			out->len--;
+		cap--;
+	}
+	return 0;
 }
 
 static void find_claim(const struct ru_facts *facts, struct slot *slot)
@@ -312,7 +397,6 @@ static int by_at(const void *a, const void *b, void *ctx)
 	return (int)x->kind - (int)y->kind;
 }
 
-/* Headlines shorten dates to "dini hari" and the like: they say when, but not of what. */
 static bool in_headline(const struct ru_doc *doc, uint32_t sentence)
 {
 	uint32_t block = doc->facts->sentences[sentence].block;
@@ -325,12 +409,12 @@ int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scra
 {
 	const struct ru_facts *facts = doc->facts;
 	uint32_t from = out->len, n = facts->figure_count + facts->date_count;
+	int status;
 
 	for (uint32_t i = 0; i < n && out->len - from < cap; i++) {
 		struct slot slot, *item;
 		bool good = i < facts->figure_count ? from_figure(facts, i, &slot)
 		                                    : from_date(facts, i - facts->figure_count, &slot);
-		int status;
 
 		if (!good)
 			continue;
@@ -341,11 +425,16 @@ int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scra
 		if (status != 0)
 			return status;
 		if (slot.sentence == RU_NONE || (slot.kind == SLOT_DATE && in_headline(doc, slot.sentence)))
-			continue;
+			continue; /* headlines shorten dates to "dini hari" and the like: they say when, but not of what
+			           */
+		slot.headline = in_headline(doc, slot.sentence);
 		item = ru_trace_push(scratch, out, sizeof(*item));
 		if (item == NULL)
 			return RU_ENOMEM;
 		*item = slot;
 	}
-	return ru_sort(TRACE_AT(out, struct slot, from), out->len - from, sizeof(struct slot), by_at, NULL, al);
+	status = read_scores(doc, page, scratch, al, cap, out);
+	return status != 0
+	           ? status
+	           : ru_sort(TRACE_AT(out, struct slot, from), out->len - from, sizeof(struct slot), by_at, NULL, al);
 }
