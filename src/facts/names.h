@@ -21,6 +21,7 @@ enum {
 	RU_NAMEWORD_BACK = 1024,       /* ends the name of an organisation ("FC", "University") */
 	RU_NAMEWORD_HONOUR = 2048,     /* the title at this word is one of courtesy */
 	RU_NAMEWORD_PLACE_BACK = 4096, /* ends the name of a place ("Island") */
+	RU_NAMEWORD_CUE = 16384,       /* a reporting cue: who stands beside it speaks */
 	RU_NAMEWORD_PEOPLE = 8192      /* people of a place rather than one person: "warga" */
 };
 

@@ -7,7 +7,7 @@
 #include "text/utf8.h"
 
 struct tables {
-	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media;
+	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues;
 };
 
 static void find_tables(struct tables *t)
@@ -22,6 +22,7 @@ static void find_tables(struct tables *t)
 	t->org_joiners = ru_table_find(RU_S("org_joiners"));
 	t->locatives = ru_table_find(RU_S("locatives"));
 	t->media = ru_table_find(RU_S("media_heads"));
+	t->cues = ru_table_find(RU_S("cues"));
 }
 
 static struct ru_str word_text(const struct ru_reading *r, uint32_t i)
@@ -153,6 +154,8 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	if ((c->flags & RU_NAMEWORD_LOCATIVE) == 0 && (r->facts->tokens[i].flags & RU_TOKEN_STOP) == 0 &&
 	    at(r->all, t->joiners, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_JOINER;
+	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0 && at(r->pack, t->cues, r, i, &used) != NULL && used == 1)
+		c->flags |= RU_NAMEWORD_CUE;
 	if ((c->flags & RU_NAMEWORD_CAPITAL) != 0 && i + 1 < r->word_count) {
 		(void)ru_utf8_next(text, &pos);
 		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')
@@ -216,6 +219,25 @@ static void count(uint16_t *counter)
 		(*counter)++;
 }
 
+/* "ujar Ratna", "Ratna mengatakan", "Ratna (58)": a word that is nothing else is a person. */
+static bool is_speaking(const struct ru_name_reader *n, uint32_t i)
+{
+	const struct ru_reading *r = n->r;
+	const struct ru_name_class *c = &n->class[i];
+
+	if ((c->flags & (RU_NAMEWORD_COMMON | RU_NAMEWORD_CAPS | RU_NAMEWORD_HEADING | RU_NAMEWORD_BACK)) != 0 ||
+	    c->place != 0 || c->org != 0 || c->title != 0 || c->agency != 0 || c->place_head != 0 ||
+	    (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0)
+		return false;
+	if (i > 0 && (n->class[i - 1].flags & RU_NAMEWORD_CUE) != 0)
+		return true;
+	if (i + 1 < r->word_count && (n->class[i + 1].flags & RU_NAMEWORD_CUE) != 0)
+		return true;
+	return i + 3 < r->word_count && r->article->text.ptr[r->words[i + 1].begin] == '(' &&
+	       r->words[i + 2].kind == RU_WORD_NUMBER && r->words[i + 2].end - r->words[i + 2].begin <= 2 &&
+	       r->article->text.ptr[r->words[i + 3].begin] == ')';
+}
+
 /* One vote a word: what its neighbours make of it. */
 static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 {
@@ -242,6 +264,10 @@ static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 		return RU_OK;
 	if ((c->flags & RU_NAMEWORD_STARTS) == 0)
 		count(&v->inside);
+	if (is_speaking(n, i)) {
+		count(&v->inside);
+		count(&v->person);
+	}
 	if (before == NULL || c->title != 0 || c->org != 0) {
 		*place_run = UINT32_MAX;
 		return RU_OK;

@@ -292,7 +292,8 @@ static bool ends_source(const struct ru_statement_reader *s, uint32_t i, uint32_
 	if (is_stop(s, i))
 		return !(i + 1 < s->r->word_count && s->word[i + 1].name != RU_NONE &&
 		         s->r->sentence_of[i] == s->r->sentence_of[i + 1]);
-	if ((w->single & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_THAT)) != 0)
+	if ((w->single & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_THAT)) != 0 ||
+	    (i > first && (w->single & RU_CLAUSE_ADDR) != 0))
 		return true;
 	if (i > first && (w->single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 && (w->single & RU_CLAUSE_DET) == 0)
 		return true;
