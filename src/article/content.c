@@ -9,7 +9,7 @@
 
 #include "text/utf8.h"
 
-enum { PROSE_WORDS = 9, PROSE_BYTES = 60, WEIGHT_MAX = 1500, DEEPER_PERCENT = 88 };
+enum { PROSE_WORDS = 9, PROSE_BYTES = 60, WEIGHT_MAX = 1500, CARD_BYTES = 400, CARD_LINES = 5 };
 
 static bool has_unspaced(struct ru_str text)
 {
@@ -22,6 +22,13 @@ static bool has_unspaced(struct ru_str text)
 	return unspaced * 2 > seen;
 }
 
+/* "Perayaan tahun baru menjadi momen yang ditunggu…": the cut-off start of another story. */
+static bool is_teaser(struct ru_str text)
+{
+	return text.len < 220 && (ru_str_ends(text, RU_S("...")) || ru_str_ends(text, RU_S("\xE2\x80\xA6")) ||
+	                          ru_str_ends(text, RU_S("[...]")) || ru_str_ends(text, RU_S("[\xE2\x80\xA6]")));
+}
+
 /* Sentences: enough words, few of them links, a stop or a comma somewhere or function words among them. */
 static bool is_prose(const struct ru_draft *d, const struct ru_line *line)
 {
@@ -30,7 +37,7 @@ static bool is_prose(const struct ru_draft *d, const struct ru_line *line)
 
 	if (bytes < PROSE_BYTES || line->linked * 2 > bytes)
 		return false;
-	if (line->shape == RU_SHAPE_HEADING || line->shape == RU_SHAPE_CAPTION)
+	if (line->shape == RU_SHAPE_HEADING || line->shape == RU_SHAPE_CAPTION || is_teaser(text))
 		return false;
 	if (has_unspaced(text))
 		return (line->flags & RU_LINE_END) != 0;
@@ -66,11 +73,12 @@ static bool keeps_out(uint8_t kind)
 
 /* Per node: the kind its markup and that of the elements around it give it. A name over most of the page's prose is not
  * believed, nor one over the headline. */
-static int contexts(struct ru_draft *d, const uint32_t *prose)
+static int contexts(struct ru_draft *d, const uint32_t *prose, uint8_t distrusted)
 {
 	uint32_t lines = ru_draft_line_count(d), total = prose[lines];
 
-	d->node_context = ru_arena_get(d->arena, d->html.node_count, 1);
+	if (d->node_context == NULL)
+		d->node_context = ru_arena_get(d->arena, d->html.node_count, 1);
 	if (d->node_context == NULL)
 		return RU_ENOMEM;
 	d->node_context[0] = RU_KIND_NONE;
@@ -79,7 +87,8 @@ static int contexts(struct ru_draft *d, const uint32_t *prose)
 		uint8_t own = d->node_kind[i], above = d->node_context[n->parent];
 
 		d->node_context[i] = above;
-		if (n->kind != RU_NODE_ELEMENT || own >= RU_BLOCK_KINDS || (above != RU_KIND_NONE && keeps_out(above)))
+		if (n->kind != RU_NODE_ELEMENT || own >= RU_BLOCK_KINDS || own == distrusted ||
+		    (above != RU_KIND_NONE && keeps_out(above)))
 			continue;
 		if (keeps_out(own)) {
 			uint32_t first = line_from(d, i), last = line_from(d, n->next);
@@ -99,7 +108,8 @@ static int32_t line_weight(const struct ru_draft *d, const struct ru_line *line)
 	uint32_t bytes = line_bytes(line), less = bytes < 400 ? bytes : 400;
 	uint32_t linked = line->linked < bytes ? line->linked : bytes;
 
-	if ((line->flags & RU_LINE_HIDDEN) != 0 || keeps_out(line->context))
+	/* What is folded away behind "read more" is text as well; hidden dialogs stand outside of it. */
+	if (((line->flags & RU_LINE_HIDDEN) != 0 && (line->flags & RU_LINE_PROSE) == 0) || keeps_out(line->context))
 		return -(int32_t)(12 + less / 8);
 	if ((line->flags & RU_LINE_PROSE) != 0) {
 		uint32_t plain = bytes - linked;
@@ -109,16 +119,16 @@ static int32_t line_weight(const struct ru_draft *d, const struct ru_line *line)
 	if (line->context == RU_BLOCK_CAPTION || line->shape == RU_SHAPE_HEADING || line->shape == RU_SHAPE_CAPTION)
 		return 0;
 	(void)d;
-	if (linked * 2 > bytes)
+	if (linked * 2 > bytes || (line->flags & RU_LINE_CARD) != 0)
 		return -(int32_t)(15 + less / 8);
 	return line->last - line->first <= 3 ? -8 : -4;
 }
 
-/* The heaviest element; of elements that weigh nearly the same the deepest. */
+/* The heaviest element; of equals the deepest. */
 static uint32_t heaviest(const struct ru_draft *d, const int64_t *sum)
 {
 	const struct ru_html *html = &d->html;
-	uint32_t best = 0, at;
+	uint32_t best = 0;
 	int64_t most = 0;
 
 	for (uint32_t i = 0; i < html->node_count; i++) {
@@ -132,18 +142,50 @@ static uint32_t heaviest(const struct ru_draft *d, const int64_t *sum)
 			best = i;
 		}
 	}
-	for (at = best + 1; at < html->nodes[best].next && at < html->node_count;) {
-		const struct ru_html_node *n = &html->nodes[at];
-		int64_t weight = n->kind == RU_NODE_ELEMENT ? sum[line_from(d, n->next)] - sum[line_from(d, at)] : 0;
-
-		if (weight * 100 >= most * DEEPER_PERCENT && weight > 0) {
-			best = at;
-			at++;
-		} else {
-			at = n->next > at ? n->next : at + 1;
-		}
-	}
 	return best;
+}
+
+/* The kind that takes so much of the prose out that hardly any is left: a class name of the site that means something
+ * else there. Comments may be longer than the article. */
+static uint8_t too_greedy(const struct ru_draft *d)
+{
+	uint64_t taken[RU_BLOCK_KINDS + 1] = {0};
+
+	for (uint32_t i = 0; i < ru_draft_line_count(d); i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		uint8_t kind = d->node_context[d->html.nodes[line->text_node].parent];
+
+		if ((line->flags & RU_LINE_PROSE) != 0)
+			taken[keeps_out(kind) ? kind : RU_KIND_NONE] += line_bytes(line);
+	}
+	for (uint8_t kind = 0; kind < RU_BLOCK_KINDS; kind++)
+		if (kind != RU_BLOCK_COMMENTS && taken[kind] > 3 * taken[RU_KIND_NONE] && taken[kind] > 400)
+			return kind;
+	return RU_KIND_NONE;
+}
+
+/* Prose that stands in a box with a link in front of it and little else: another story's headline and its summary. */
+static bool is_card(const struct ru_draft *d, uint32_t i, const uint32_t *prose)
+{
+	const struct ru_line *line = ru_draft_line(d, i), *link = NULL;
+	uint32_t node = line->node;
+
+	for (uint32_t k = 1; k <= 2 && k <= i && link == NULL; k++) {
+		const struct ru_line *before = ru_draft_line(d, i - k);
+
+		if (before->linked * 10 >= line_bytes(before) * 9 && before->last - before->first >= 3)
+			link = before;
+		else if ((before->flags & RU_LINE_PROSE) != 0)
+			return false;
+	}
+	if (link == NULL || line_bytes(line) > CARD_BYTES)
+		return false;
+	for (int up = 0; up < 8 && node != 0 && node > link->text_node; up++)
+		node = d->html.nodes[node].parent;
+	if (node == 0 || node > link->text_node)
+		return false;
+	return line_from(d, d->html.nodes[node].next) - line_from(d, node) <= CARD_LINES &&
+	       prose[line_from(d, d->html.nodes[node].next)] - prose[line_from(d, node)] == line_bytes(line);
 }
 
 /* weights of the lines before line i: sum[i]; prose[i] likewise in bytes. */
@@ -163,7 +205,14 @@ static int sums(struct ru_draft *d, int64_t **sum_out, uint32_t **prose_out)
 			line->flags |= RU_LINE_PROSE;
 		prose[i + 1] = prose[i] + ((line->flags & RU_LINE_PROSE) != 0 ? line_bytes(line) : 0);
 	}
-	status = contexts(d, prose);
+	for (uint32_t i = 0; i < count; i++)
+		if ((ru_draft_line(d, i)->flags & RU_LINE_PROSE) != 0 && is_card(d, i, prose)) {
+			ru_draft_line(d, i)->flags &= (uint8_t)~RU_LINE_PROSE;
+			ru_draft_line(d, i)->flags |= RU_LINE_CARD;
+		}
+	status = contexts(d, prose, RU_KIND_NONE);
+	if (status == 0 && too_greedy(d) != RU_KIND_NONE)
+		status = contexts(d, prose, too_greedy(d));
 	if (status != 0)
 		return status;
 	for (uint32_t i = 0; i < count; i++) {

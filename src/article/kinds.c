@@ -123,10 +123,12 @@ static void decide_alone(struct decider *s, uint32_t i)
 	words = by_words(s, i);
 	if (i == d->headline)
 		line->kind = RU_BLOCK_HEADLINE;
-	else if ((line->flags & RU_LINE_HIDDEN) != 0)
+	else if ((line->flags & (RU_LINE_HIDDEN | RU_LINE_PROSE)) == RU_LINE_HIDDEN)
 		line->kind = RU_BLOCK_OTHER;
 	else if (keeps_out(line->context))
 		line->kind = line->context;
+	else if ((line->flags & RU_LINE_CARD) != 0)
+		line->kind = RU_BLOCK_RELATED;
 	else if (words != RU_KIND_NONE)
 		line->kind = words;
 	else if (in_section(s, line))
@@ -196,7 +198,9 @@ static uint8_t decide_short(const struct decider *s, const struct ru_line *line,
 		return inside && sentence && !in_odd_box(s, line) ? RU_BLOCK_BODY : RU_BLOCK_OTHER;
 	if (inside && !sentence && line->strong * 10 >= line_bytes(line) * 9 && line->last - line->first <= 16)
 		return RU_BLOCK_SUBHEAD;
-	return inside || sentence ? RU_BLOCK_BODY : RU_BLOCK_OTHER;
+	/* "<p>Jadwal:<br>9 Juni - Ambon<br>10 Juni - Wahai</p>" behind the last sentence belongs to it. */
+	return inside || sentence || (line->node == near->node && line->node != d->body_node) ? RU_BLOCK_BODY
+	                                                                                      : RU_BLOCK_OTHER;
 }
 
 /* Second pass: prose gets the kind of its shape, short lines that of their neighbours. */
@@ -248,6 +252,16 @@ static void decide_outside(struct decider *s, uint32_t i)
 		line->kind = RU_BLOCK_OTHER;
 }
 
+/* A line of which a date is the better part. */
+static bool is_date_line(const struct ru_draft *d, uint32_t i)
+{
+	struct ru_line_date found;
+	struct ru_str text = ru_draft_line_text(d, i);
+
+	return text.len < 120 && ru_line_date_find(d->options->packs, text, &found) &&
+	       (found.end - found.begin) * 3 >= text.len;
+}
+
 /* Sentences between the headline and the text that stand in no furniture: the standfirst. */
 static void find_standfirst(struct ru_draft *d, uint32_t first_prose)
 {
@@ -258,7 +272,8 @@ static void find_standfirst(struct ru_draft *d, uint32_t first_prose)
 		bool sentence = (line->flags & (RU_LINE_END | RU_LINE_PROSE)) != 0;
 
 		if (line->kind == RU_BLOCK_OTHER && sentence && line->last - line->first >= 6 && line->linked == 0 &&
-		    (line->flags & (RU_LINE_HIDDEN | RU_LINE_SMALL)) == 0 && line->context == RU_KIND_NONE)
+		    (line->flags & (RU_LINE_HIDDEN | RU_LINE_SMALL)) == 0 && line->context == RU_KIND_NONE &&
+		    !is_date_line(d, i))
 			line->kind = RU_BLOCK_STANDFIRST;
 	}
 }

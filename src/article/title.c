@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 
-enum { LINES = 600, ENOUGH = 40 };
+enum { LINES = 600, ENOUGH = 40, LATER = 20 };
 
 /* Marks that sites put between headline and name: "Judul | Kabar", "Judul - Kabar". */
 static bool separates(uint32_t cp)
@@ -135,7 +135,8 @@ int ru_title_find(struct ru_draft *d)
 		score += markup_score(d, line);
 		if (is_site_name(d, text))
 			score -= 100;
-		if (score > best) {
+		/* The first of several lines is the headline; a later one must be much better known. */
+		if (score > best + (d->headline != RU_NONE ? LATER : 0)) {
 			best = score;
 			d->headline = i;
 		}
