@@ -160,6 +160,19 @@ static enum ru_content tell_utf16(struct ru_str head, char order, bool marked, s
 	return tell_text(ru_str_trim((struct ru_str){narrow, len}), name);
 }
 
+/* Whatever a file is called, one byte in twenty that no text holds (C0 controls but white space and ESC, which ISO 2022
+ * needs) makes it no text. */
+static bool is_mostly_text(struct ru_str head)
+{
+	size_t odd = 0;
+
+	for (size_t i = 0; i < head.len; i++) {
+		unsigned char c = (unsigned char)head.ptr[i];
+		odd += c < 0x20 && !ru_is_space(c) && c != 0x1B;
+	}
+	return odd <= head.len / 20;
+}
+
 enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct ru_str *charset)
 {
 	enum ru_content content;
@@ -188,5 +201,5 @@ enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct r
 	/* A page with a stray zero byte is still a page; text with one is no text. */
 	if (content == RU_CONTENT_PLAIN && memchr(head.ptr, '\0', head.len) != NULL)
 		return RU_CONTENT_BINARY;
-	return content;
+	return is_mostly_text(head) ? content : RU_CONTENT_BINARY;
 }
