@@ -384,6 +384,9 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 		return false;
 	if (c.unit.len == 0 && is_age(s, number, end, &c.low))
 		c.unit = RU_S("a");
+	/* "for the first time" counts nothing */
+	if (c.low.ordinal && c.low.spelled && !c.low.collective && c.low.mantissa == 1)
+		return false;
 	if (c.low.ordinal)
 		c.change = RU_CHANGE_ORDINAL;
 	else if (c.range)

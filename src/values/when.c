@@ -214,8 +214,13 @@ static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when
 	struct ru_str kind;
 	int month = ru_when_month_name(t, i, &used, &kind);
 
-	if (month == 0 || i == 0 || ru_when_role(t, i - 1, RU_S("in")) != 1 || ru_str_eq(kind, RU_S("abbr")) ||
-	    ru_when_sentence_start(t, i))
+	if (month == 0 || i == 0 || ru_str_eq(kind, RU_S("abbr")) || ru_when_sentence_start(t, i))
+		return 0;
+	/* "in May", "mid-March" */
+	bool led = ru_when_role(t, i - 1, RU_S("in")) == 1 ||
+	           (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_S("mid")) == 1);
+
+	if (!led)
 		return 0;
 	w->at.month = (int8_t)month;
 	w->shape = RU_WHEN_MONTH;
@@ -232,7 +237,10 @@ bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 	struct ru_when empty = w;
 
 	before = mod_before(t, i, &mod);
-	if (before > 0 && (used = compose(t, i + before, &w)) > 0 && takes_mod(&w)) {
+	used = before > 0 ? compose(t, i + before, &w) : 0;
+	if (before > 0 && used == 0)
+		used = weak_month(t, i + before, &w);
+	if (used > 0 && takes_mod(&w)) {
 		w.mod = mod;
 		w.used = (uint32_t)(before + used);
 		*out = w;

@@ -147,8 +147,15 @@ size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *
 
 	if (w->at.day != 0 || w->at.month != 0 || ru_when_chained(t, i))
 		return 0;
-	if (dotted(ru_value_atom(t, i), part))
-		return set_numeric(t, part[0], part[1], part[2], w) ? 1 : 0;
+	if (dotted(ru_value_atom(t, i), part)) {
+		/* with stops the day stands first in every language that writes so */
+		if (!ru_day_valid(part[2], part[1], part[0]))
+			return set_numeric(t, part[0], part[1], part[2], w) ? 1 : 0;
+		w->at = (struct ru_when_date){(int16_t)part[2], (int8_t)part[1], (int8_t)part[0]};
+		w->swappable = part[0] <= 12 && part[0] != part[1];
+		w->shape = RU_WHEN_DAY;
+		return 1;
+	}
 	int32_t a = ru_value_integer_at(t, i, 4, &w1), b = ru_value_integer_at(t, i + 2, 2, &w2);
 	int32_t c = ru_value_integer_at(t, i + 4, 4, &w3);
 	char sep = ru_value_char_at(t, i + 1);
@@ -256,6 +263,10 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 	if (word > 0 && used > 0 && last > 0)
 		at += word + used;
 	at += ru_when_role(t, at, RU_S("month_head"));
+	/* "8. März 2031": a stop behind the day, where a month and a year follow */
+	if (ru_value_char_at(t, at) == '.' && ru_value_glued(t, at) &&
+	    ru_when_month_name(t, at + 1, &month_used, &kind) != 0 && ru_when_year_digits(t, at + 1 + month_used) != 0)
+		at++;
 	month = ru_when_month_name(t, at, &month_used, &kind);
 	if (month == 0 || first > ru_month_days(2000, month) || (last > 0 && last > ru_month_days(2000, month)))
 		return 0;

@@ -114,6 +114,9 @@ size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	if (first == 0)
 		return 0;
 	used = first % 10 == 0 ? decade_suffix(t, at + 1) : 0;
+	/* "the 1990s", but "the 2024 budget" is the year alone */
+	if (used == 0 && ru_when_role(t, i + from, RU_S("the")) > 0)
+		return 0;
 	if (used > 0 && from == 0 && !ru_when_chained(t, at)) {
 		w->shape = RU_WHEN_PERIOD;
 		w->period = 'X';
