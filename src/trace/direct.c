@@ -104,11 +104,14 @@ static bool third_between(const struct direction *d, const struct ru_copy *copy)
 		uint32_t q = d->near[copy->a][i].page;
 		uint32_t words = d->copies->items[d->near[copy->a][i].copy].words;
 
-		if (q == copy->b || words <= copy->words + copy->words / 50)
+		if (q == copy->b || words < copy->words)
 			continue;
+		if (ru_trace_before(d->docs, copy->a, q) && ru_trace_before(d->docs, copy->b, q))
+			continue; /* later than both: it is no source of theirs */
 		for (uint32_t k = 0; k < d->near_count[q] && k < TRACE_NEIGHBOURS; k++) {
-			if (d->near[q][k].page == copy->b &&
-			    d->copies->items[d->near[q][k].copy].words > copy->words + copy->words / 50)
+			uint32_t others = d->copies->items[d->near[q][k].copy].words;
+
+			if (d->near[q][k].page == copy->b && others >= copy->words && others + words > copy->words * 2)
 				return true;
 		}
 	}
@@ -139,6 +142,7 @@ static int direct_one(const struct direction *d, uint32_t index)
 	uint32_t pieced_a = pieced(d, copy->a, copy->b, index, &third_a);
 	uint32_t pieced_b = pieced(d, copy->b, copy->a, index, &third_b);
 	int32_t odds = 0, time = time_odds(d->docs, copy->a, copy->b);
+	bool between = third_between(d, copy);
 	int status = 0;
 
 	if (copy->kind == RU_COPY_FURNITURE)
@@ -149,14 +153,14 @@ static int direct_one(const struct direction *d, uint32_t index)
 		odds += weight;
 		status = put(d, copy, RU_EVIDENCE_CREDIT, weight, by_b.page != RU_NONE ? by_b : by_a, none);
 	}
-	if (status == 0 && (pieced_a >= 20) != (pieced_b >= 20)) {
+	if (status == 0 && !between && (pieced_a >= 20) != (pieced_b >= 20)) {
 		int32_t weight = pieced_b >= 20 ? DIRECT_PIECED : -DIRECT_PIECED;
 
 		odds += weight;
 		status = put(d, copy, RU_EVIDENCE_THIRD_PAGE, weight, none, none);
 	}
 	if (status == 0 && time != 0) {
-		if (!third_between(d, copy) || odds != 0)
+		if (!between || odds != 0)
 			odds += time;
 		status = put(d, copy, RU_EVIDENCE_TIME, time, time_span(d->docs, copy->a), time_span(d->docs, copy->b));
 	}
