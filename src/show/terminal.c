@@ -136,13 +136,11 @@ unsigned ru_terminal_columns(struct ru_str text)
 
 void ru_terminal_tab(struct ru_terminal *terminal, unsigned column)
 {
-	do {
+	unsigned least = terminal->column > 0 ? 2 : 0; /* between two columns; none before the first */
+
+	for (; least > 0 || terminal->column < column; terminal->column++) {
 		ru_buf_putc(&terminal->line, ' ');
-		terminal->column++;
-	} while (terminal->column < column);
-	if (terminal->column > column) {
-		ru_buf_putc(&terminal->line, ' ');
-		terminal->column++;
+		least -= least > 0 ? 1 : 0;
 	}
 }
 

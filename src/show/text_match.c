@@ -142,8 +142,11 @@ int ru_show_stories_text(const struct ru_show *show, const struct ru_stories *st
 	return ru_terminal_finish(&terminal);
 }
 
-static void put_telling(struct ru_terminal *terminal, const struct ru_telling *telling, const struct ru_doc docs[2])
+static void put_telling(struct ru_terminal *terminal, const struct ru_difference *difference,
+                        const struct ru_telling *telling, const struct ru_doc docs[2])
 {
+	bool counted = difference->kind == RU_DIFF_DATE || difference->kind == RU_DIFF_FIGURE;
+
 	ru_terminal_tab(terminal, 4);
 	put_id(terminal, docs, telling->page);
 	ru_terminal_ours(terminal, RU_S("  "));
@@ -152,7 +155,7 @@ static void put_telling(struct ru_terminal *terminal, const struct ru_telling *t
 		RU_SAY(&terminal->voice, "quoted", RU_PAGE_WORDS(telling->text));
 	else
 		RU_SAY_PLAIN(&terminal->voice, "left_out");
-	if (telling->value.len > 0 && !ru_str_eq(telling->value, telling->text)) {
+	if (counted && telling->value.len > 0 && !ru_str_eq(telling->value, telling->text)) {
 		ru_terminal_ours(terminal, RU_S(" = "));
 		ru_say_when(&terminal->voice, telling->value);
 	}
@@ -189,7 +192,7 @@ int ru_show_compare_text(const struct ru_show *show, const struct ru_difference 
 		}
 		ru_terminal_end(&terminal, 2);
 		for (uint32_t k = 0; k < difference->telling_count; k++)
-			put_telling(&terminal, &difference->tellings[k], docs);
+			put_telling(&terminal, difference, &difference->tellings[k], docs);
 	}
 	return ru_terminal_finish(&terminal);
 }

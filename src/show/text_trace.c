@@ -56,7 +56,7 @@ static void count_words(void *ctx, struct ru_str words)
 /* Where "from ..." begins: behind the widest outlet, as far as there is room. */
 static unsigned from_column(const struct story_text *text, const struct ru_event *event)
 {
-	unsigned begin = INDENT + text->label_columns + 2, widest = 0, most = text->terminal.width * 5 / 9;
+	unsigned begin = INDENT + text->label_columns + 2, widest = 0, most = text->terminal.width * 2 / 3;
 
 	for (uint32_t i = 0; i < event->page_count; i++) {
 		struct count count = {0};
@@ -193,13 +193,14 @@ static void put_differences(struct story_text *text, uint32_t story, uint32_t ev
 		const struct ru_difference *difference = &text->tell.trace->differences[text->tell.difference_order[i]];
 		if (difference->event != event)
 			continue;
-		if (!headed)
+		bool told = difference->relation == RU_REL_DIFFER || difference->relation == RU_REL_UPDATE;
+		same += difference->relation == RU_REL_COMPATIBLE ? 1 : 0;
+		if (!headed && (told || same > 0)) {
 			put_line(text, "across_events");
-		headed = true;
-		if (difference->relation == RU_REL_DIFFER || difference->relation == RU_REL_UPDATE)
+			headed = true;
+		}
+		if (told)
 			put_difference(text, difference);
-		else if (difference->relation == RU_REL_COMPATIBLE)
-			same++;
 	}
 	if (same > 0) {
 		ru_terminal_tab(terminal, INDENT);
