@@ -267,6 +267,13 @@ static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint3
 		}
 		if ((flags_at(n, j) & RU_NAMEWORD_GIVEN) != 0 && is_capital(n, j, last))
 			break;
+		/* "Tuan Putra": what follows a title of courtesy is a name, whatever else it means */
+		if (j == i + n->class[i].title && (flags_at(n, i) & RU_NAMEWORD_HONOUR) != 0 &&
+		    is_capital(n, j, last) && n->class[j].title == 0 && n->class[j].place == 0 &&
+		    n->class[j].org == 0) {
+			*end = run_end(n, j + 1, last) > j + 1 ? run_end(n, j + 1, last) : j + 1;
+			return push_person(n, j, *end, i, j);
+		}
 		if (n->class[j].title != 0 && (is_capital(n, j, last) || n->class[j - 1].title != 0)) {
 			j += n->class[j].title;
 			continue;
@@ -347,7 +354,8 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	uint16_t flags = flags_at(n, i);
 
 	*end = i + 1;
-	if (stop > i && (flags & RU_NAMEWORD_COMMON) == 0) {
+	if (stop > i &&
+	    ((flags & RU_NAMEWORD_COMMON) == 0 || (stop == i + 2 && (flags_at(n, i + 1) & RU_NAMEWORD_CAPS) != 0))) {
 		*end = stop;
 		return push_plain(n, i, stop, RU_NAME_ORG);
 	}

@@ -193,7 +193,7 @@ static void class_sentences(struct ru_name_reader *n)
 			continue;
 		if (r->article->blocks[sentence->block].kind != RU_BLOCK_HEADLINE &&
 		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD &&
-		    (letters < 6 || capitals * 100 < letters * 88))
+		    (letters < 8 || capitals * 100 < letters * 95))
 			continue;
 		for (uint32_t i = sentence->first; i < sentence->last; i++)
 			n->class[i].flags |= RU_NAMEWORD_HEADING;
@@ -231,7 +231,9 @@ static bool is_speaking(const struct ru_name_reader *n, uint32_t i)
 		return false;
 	if (i > 0 && (n->class[i - 1].flags & RU_NAMEWORD_CUE) != 0)
 		return true;
-	if (i + 1 < r->word_count && (n->class[i + 1].flags & RU_NAMEWORD_CUE) != 0)
+	if (i + 1 < r->word_count && (n->class[i + 1].flags & RU_NAMEWORD_CUE) != 0 &&
+	    (i == 0 || (c->flags & RU_NAMEWORD_STARTS) != 0 ||
+	     (n->class[i - 1].flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_ORG_JOINER | RU_NAMEWORD_LOCATIVE)) == 0))
 		return true;
 	return i + 3 < r->word_count && r->article->text.ptr[r->words[i + 1].begin] == '(' &&
 	       r->words[i + 2].kind == RU_WORD_NUMBER && r->words[i + 2].end - r->words[i + 2].begin <= 2 &&

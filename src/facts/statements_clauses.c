@@ -634,7 +634,8 @@ static int open_content(struct clause *c, const struct hit *h, struct ru_words_r
 	f->source = source;
 	f->shared = shared;
 	f->cue = (struct ru_words_range){h->first, h->last};
-	f->addressee = b->addressee;
+	if (!h->silent)
+		f->addressee = b->addressee;
 	f->polarity = h->neither                    ? RU_NEITHER
 	              : h->silent                   ? RU_NOT_SAID
 	              : (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED
