@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Naming languages: bare texts, then pages with passages. All sentences are invented. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "language/language.h"
+#include "language/model.h"
+#include "support/alloc_fail.h"
+
+static struct ru_packs *packs;
+
+static int load(void **state)
+{
+	struct ru_error err;
+	(void)state;
+	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), &err);
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	ru_packs_free(packs);
+	return 0;
+}
+
+static void is(const char *text, const char *tag)
+{
+	uint32_t confidence;
+	struct ru_str found = ru_language_guess(packs, ru_str_from(text), &confidence);
+	if (!ru_str_eq(found, ru_str_from(tag)))
+		fail_msg("\"%s\" was taken for %.*s", text, (int)found.len, found.ptr);
+	assert_true(confidence <= 100);
+}
+
+static void sentences_are_named(void **state)
+{
+	(void)state;
+	is("Warga desa mengungsi karena air sungai naik sejak kemarin sore.", "id");
+	is("Polisi mengatakan bahwa dua korban masih dirawat di rumah sakit.", "id");
+	is("Penduduk kampung berpindah kerana air sungai naik sejak petang semalam.", "ms");
+	is("Polis berkata bahawa dua mangsa masih dirawat di hospital.", "ms");
+	is("Villagers left their homes because the river has been rising since yesterday.", "en");
+	is("Die Bewohner verlassen das Dorf, weil der Fluss seit gestern steigt.", "de");
+	is("Les habitants quittent le village parce que la rivière monte depuis hier.", "fr");
+	is("Người dân rời làng vì nước sông dâng cao từ hôm qua.", "vi");
+	is("Жители покидают деревню, потому что река поднимается со вчерашнего дня.", "ru");
+}
+
+static void a_script_of_its_own_is_enough(void **state)
+{
+	(void)state;
+	is("川の水が昨日から上がっている", "ja");
+	is("河水從昨天開始上漲", "zh");
+	is("강물이 어제부터 오르고 있다", "ko");
+	is("น้ำในแม่น้ำขึ้นตั้งแต่เมื่อวาน", "th");
+	is("Το ποτάμι ανεβαίνει από χθες", "el");
+}
+
+static void what_is_no_language_has_none(void **state)
+{
+	(void)state;
+	is("", "und");
+	is("12.345 / 67 % --- !!!", "und");
+	is("\xFF\xFE\x00\x01", "und");
+	is("xkqzvw ptrwqx zzqxjk qqwxz vvkjx zqxwv", "und");
+}
+
+/* A page of blocks with text as given. */
+struct page {
+	struct ru_article article;
+	struct ru_block blocks[8];
+	struct ru_map_piece all;
+};
+
+static void page_make(struct page *page, const char *text, const char *const *parts, uint32_t count)
+{
+	memset(page, 0, sizeof(*page));
+	page->article.text = ru_str_from(text);
+	page->article.map = RU_MAP_IDENTITY;
+	page->article.blocks = page->blocks;
+	page->article.block_count = count;
+	for (uint32_t i = 0; i < count; i++) {
+		const char *at = strstr(text, parts[i]);
+		assert_non_null(at);
+		page->blocks[i].kind = i == 0 ? RU_BLOCK_HEADLINE : RU_BLOCK_BODY;
+		page->blocks[i].at =
+		    (struct ru_range){(uint32_t)(at - text), (uint32_t)(at - text + (long)strlen(parts[i]))};
+		page->blocks[i].raw = (struct ru_span){page->blocks[i].at.begin, page->blocks[i].at.end, RU_FIELD_PAGE};
+		page->blocks[i].clean.begin = RU_NONE;
+		page->blocks[i].parent = RU_NONE;
+	}
+}
+
+static const char *const headline = "Sungai meluap di tiga desa";
+static const char *const first =
+    "Warga tiga desa mengungsi karena air sungai naik sejak Senin malam, kata kepala desa.";
+static const char *const english =
+    "We have never seen the river rise so fast, and nobody here knows what will happen to "
+    "the houses on the other bank when the rain comes back tonight.";
+static const char *const last = "Pemerintah kabupaten mengirim bantuan makanan dan selimut untuk para pengungsi.";
+
+static void a_foreign_paragraph_is_a_passage(void **state)
+{
+	(void)state;
+	char text[1024];
+	const char *parts[] = {headline, first, english, last};
+	snprintf(text, sizeof(text), "%s\n\n%s\n\n%s\n\n%s", headline, first, english, last);
+	struct page page;
+	struct ru_arena arena;
+	struct ru_language language;
+	page_make(&page, text, parts, 4);
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(ru_language_read(&language, &page.article, packs, &arena, ru_alloc_default()), 0);
+	assert_int_equal(language.passage_count, 3);
+	assert_true(ru_str_eq(language.passages[0].language, RU_S("id")));
+	assert_true(ru_str_eq(language.passages[1].language, RU_S("en")));
+	assert_true(ru_str_eq(language.passages[2].language, RU_S("id")));
+	struct ru_span span = language.passages[1].place.span;
+	assert_int_equal(span.end - span.begin, strlen(english));
+	assert_memory_equal(text + span.begin, english, strlen(english));
+	ru_arena_release(&arena);
+}
+
+static void a_page_without_text_is_und(void **state)
+{
+	(void)state;
+	struct page page;
+	struct ru_arena arena;
+	struct ru_language language;
+	page_make(&page, "", NULL, 0);
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(ru_language_read(&language, &page.article, packs, &arena, ru_alloc_default()), 0);
+	assert_true(ru_str_eq(language.tag, RU_S("und")));
+	assert_int_equal(language.passage_count, 0);
+	ru_arena_release(&arena);
+}
+
+static void failed_allocations_give_no_memory(void **state)
+{
+	(void)state;
+	char text[1024];
+	const char *parts[] = {headline, first};
+	snprintf(text, sizeof(text), "%s\n\n%s", headline, first);
+	struct page page;
+	page_make(&page, text, parts, 2);
+	for (size_t n = 0;; n++) {
+		struct alloc_fail fail;
+		struct ru_arena arena;
+		struct ru_language language;
+		alloc_fail_init(&fail, n);
+		ru_arena_init(&arena, &fail.al);
+		int status = ru_language_read(&language, &page.article, packs, &arena, &fail.al);
+		ru_arena_release(&arena);
+		assert_int_equal(fail.live, 0);
+		if (!fail.failed) {
+			assert_int_equal(status, 0);
+			break;
+		}
+		assert_int_equal(status, RU_ENOMEM);
+	}
+}
+
+static void a_damaged_model_is_refused_or_harmless(void **state)
+{
+	(void)state;
+	struct ru_model model;
+	struct ru_str good = ru_pack_blob(ru_packs_find(packs, RU_S("all")), RU_S("language.model"));
+	assert_true(ru_model_open(&model, good));
+	for (size_t len = 0; len < good.len; len += 4099)
+		assert_false(ru_model_open(&model, ru_str_cut(good, 0, len)));
+	char *copy = malloc(good.len);
+	assert_non_null(copy);
+	uint32_t seed = 99;
+	for (int round = 0; round < 20; round++) {
+		struct ru_model_score score = {{0}, 0, 0, 0};
+		memcpy(copy, good.ptr, good.len);
+		for (int i = 0; i < 20000; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			copy[1024 + seed % (good.len - 1024)] = (char)(seed >> 24);
+		}
+		if (ru_model_open(&model, (struct ru_str){copy, good.len}))
+			ru_model_feed(&model, ru_str_from(english), 500, &score);
+	}
+	free(copy);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(sentences_are_named),
+	    cmocka_unit_test(a_script_of_its_own_is_enough),
+	    cmocka_unit_test(what_is_no_language_has_none),
+	    cmocka_unit_test(a_foreign_paragraph_is_a_passage),
+	    cmocka_unit_test(a_page_without_text_is_und),
+	    cmocka_unit_test(failed_allocations_give_no_memory),
+	    cmocka_unit_test(a_damaged_model_is_refused_or_harmless),
+	};
+	return cmocka_run_group_tests(tests, load, unload);
+}
