@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 
-enum { NAME_BYTES = 60, NAME_WORDS = 7, LINE_WORDS = 60, NEAR_LINES = 10, BEHIND_LINES = 10 };
+enum { NAME_BYTES = 60, NAME_WORDS = 7, LINE_WORDS = 60, NEAR_LINES = 10, BEHIND_LINES = 10, FAR_LINES = 60 };
 
 struct reader {
 	struct ru_draft *d;
@@ -266,7 +266,8 @@ static bool find_visible(const struct ru_draft *d, struct ru_str name, struct ru
 		const struct ru_line *line = ru_draft_line(d, i);
 		size_t found;
 
-		if (line->kind < RU_BLOCK_CAPTION || line->end - line->begin > 300)
+		if (line->kind < RU_BLOCK_CAPTION || line->end - line->begin > 300 ||
+		    (i > from + FAR_LINES && i < d->body_last))
 			continue;
 		found = ru_str_find(ru_draft_line_text(d, i), name, 0);
 		if (found != SIZE_MAX) {

@@ -8,7 +8,7 @@
 
 #include "text/utf8.h"
 
-enum { NAME_WORDS = 7, INLINE_MAX = 12 };
+enum { NAME_WORDS = 7, INLINE_MAX = 12, SIGNOFFS = 6 };
 
 struct reader {
 	struct ru_draft *d;
@@ -352,11 +352,13 @@ static int read_parts(const struct reader *r)
 		                       part->kind == RU_BLOCK_DATELINE ? RU_S("dateline") : RU_S("signoff"),
 		                       part->kind == RU_BLOCK_DATELINE);
 	}
-	for (uint32_t i = 0; i < ru_draft_line_count(r->d) && status == 0; i++) {
+	for (uint32_t i = 0, seen = 0; i < ru_draft_line_count(r->d) && status == 0 && seen < SIGNOFFS; i++) {
 		const struct ru_line *line = ru_draft_line(r->d, i);
 
-		if (line->kind == RU_BLOCK_CREDIT && r->d->text.ptr[line->begin] == '(')
-			status = read_brackets(r, line->begin, line->end, RU_S("signoff"), false);
+		if (line->kind != RU_BLOCK_CREDIT || r->d->text.ptr[line->begin] != '(')
+			continue;
+		seen++;
+		status = read_brackets(r, line->begin, line->end, RU_S("signoff"), false);
 	}
 	return status;
 }

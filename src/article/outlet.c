@@ -100,7 +100,7 @@ static uint32_t first_text(const struct ru_draft *d, uint32_t node, uint32_t max
 			continue;
 		text =
 		    ru_str_cut(html->text, html->nodes[i].text, (size_t)html->nodes[i].text + html->nodes[i].text_len);
-		for (size_t j = 0; j < text.len && len < max; j++) {
+		for (size_t j = 0; j < text.len && j < 4096 && len < max; j++) {
 			bool white = memchr(" \t\n\r\f", text.ptr[j], 5) != NULL;
 
 			len += white && space ? 0 : 1;

@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 
-enum { LINES = 600, ENOUGH = 40, LATER = 20 };
+enum { LINES = 600, ENOUGH = 40, LATER = 20, TITLES = 8, TITLE_BYTES = 600 };
 
 /* Marks that sites put between headline and name: "Judul | Kabar", "Judul - Kabar". */
 static bool separates(uint32_t cp)
@@ -64,14 +64,16 @@ static bool holds_part(struct ru_str line, struct ru_str title)
 
 static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *known)
 {
-	int best = 0;
+	int best = 0, titles = 0;
 
 	for (size_t i = 0; i < d->stated.len; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
 		int score = stated->key == RU_STATED_TITLE ? 60 : stated->key == RU_STATED_PAGE_TITLE ? 50 : 0;
 
-		if (score == 0 || stated->value.len == 0)
+		if (score == 0 || stated->value.len == 0 || stated->value.len > TITLE_BYTES)
 			continue;
+		if (titles++ == TITLES)
+			break;
 		*known = true;
 		if (stands_in(text, stated->value) && score > best)
 			best = score;
@@ -79,6 +81,35 @@ static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *kn
 			best = 20;
 	}
 	return best;
+}
+
+/* Whether three words in ten or fewer of a heading stand in what the metadata call the title: a heading of something
+ * else. */
+static bool is_foreign(const struct ru_draft *d, const struct ru_line *line)
+{
+	uint32_t words = 0, most = 0, titles = 0;
+
+	for (size_t i = 0; i < d->stated.len && titles < TITLES; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		uint32_t found = 0;
+
+		if ((stated->key != RU_STATED_TITLE && stated->key != RU_STATED_PAGE_TITLE) ||
+		    stated->value.len > TITLE_BYTES)
+			continue;
+		titles++;
+		words = 0;
+		for (uint32_t w = line->first; w < line->last && words < 30; w++) {
+			struct ru_str word = ru_draft_word_text(d, w);
+
+			if (ru_draft_word(d, w)->kind != RU_WORD_LETTERS || word.len < 4)
+				continue;
+			words++;
+			found += ru_str_find_nocase(stated->value, word, 0) != SIZE_MAX ? 1 : 0;
+		}
+		if (found > most)
+			most = found;
+	}
+	return words > 0 && most * 10 <= words * 3;
 }
 
 static bool is_site_name(const struct ru_draft *d, struct ru_str text)
@@ -131,6 +162,8 @@ int ru_title_find(struct ru_draft *d)
 			continue;
 		score = metadata_score(d, text, &known);
 		if (score == 0 && line->shape != RU_SHAPE_HEADING)
+			continue;
+		if (score == 0 && known && is_foreign(d, line))
 			continue;
 		score += markup_score(d, line);
 		if (is_site_name(d, text))

@@ -35,6 +35,12 @@ static const struct growth_family families[] = {
     {"authors", "<h1>Air</h1>", "<p class=author>Oleh Sari Lestari dan Umar Said</p>", ""},
     {"credits", "", "<p>Sumber: Kabar Hulu</p>", ""},
     {"white space", "<p>", " \n\t", "x"},
+    {"titles and headings", "", "<meta property=og:title content='Air naik di hulu sungai %'><h1>Air naik %</h1>", ""},
+    {"sign-offs", "<p>Air sungai naik sejak pagi, kata warga di hulu sungai itu pada hari Rabu.</p>",
+     "<p>(ABC/DEF)</p>", ""},
+    {"cards", "",
+     "<div><a href=/x>Air naik di hulu</a><p>Air sungai naik sejak pagi, kata warga di hulu sungai.</p></div>", ""},
+    {"hidden", "", "<div style='display:none'>Air naik, kata warga.</div>", ""},
     {"captions", "", "<figure><figcaption>Air (Foto: X)</figcaption></figure>", ""},
 };
 
