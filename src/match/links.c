@@ -16,16 +16,18 @@ enum {
 	LIKE_LEAST = 300    /* a link below this is none */
 };
 
-/* What a likeness is made of, per cent; parts that either page lacks are left out. */
-static const int32_t share_of_part[RU_PARTS] = {15, 25, 40, 20};
+/* What a likeness as one event and as one story is made of, per cent; parts that either page lacks are left out. */
+static const int32_t share_in_event[RU_PARTS] = {15, 25, 40, 20, 0};
+static const int32_t share_in_story[RU_PARTS] = {5, 15, 40, 0, 40};
 
 /* Pages far apart in time are less likely to tell one event: per cent by days. */
 static const int32_t keep_by_days[] = {100, 100, 95, 92, 88, 85, 83, 81, 79, 77, 74, 72, 70};
 enum { DAYS = sizeof(keep_by_days) / sizeof(keep_by_days[0]) };
 
-/* Part of a likeness, per cent, that goes by how it stands beside the best that either page has: the tenth reaction to
- * a ruling is like the other nine, an event of its own is like nothing else. */
-enum { BESIDE_BEST = 70 };
+/* A likeness counts by how it stands beside the best that its two pages have: the tenth reaction to a ruling is like
+ * the other nine, an event of its own is like nothing else. Pages that are like nothing in the pile stand beside what
+ * tellings of one event usually have. */
+enum { USUAL_BEST = 4000 };
 
 /* Passages shared by pages of different outlets add to the likeness as one event: words up to a cap, times. */
 enum { PASSAGE_WORDS = 20, PASSAGE_WORDS_MOST = 60, PASSAGE_TIMES = 12 };
@@ -54,10 +56,10 @@ static int32_t time_share(const struct ru_term_page *a, const struct ru_term_pag
 	return a->dated && b->dated ? share : 100 - (100 - share) / 2;
 }
 
-/* Weighted mean of the parts' cosines, 1/10000. */
-static int32_t likeness(const struct ru_term_page *a, const struct ru_term_page *b, bool names_only)
+/* Cosines of the parts, 1/10000. */
+static void cosines(int32_t out[RU_PARTS], const struct ru_term_page *a, const struct ru_term_page *b)
 {
-	int64_t dot[RU_PARTS] = {0, 0, 0, 0}, sum = 0, shares = 0;
+	int64_t dot[RU_PARTS] = {0};
 	for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
 		if (a->terms[i].key != b->terms[k].key) {
 			if (a->terms[i].key < b->terms[k].key)
@@ -71,15 +73,25 @@ static int32_t likeness(const struct ru_term_page *a, const struct ru_term_page 
 		i++;
 		k++;
 	}
+	for (int part = 0; part < RU_PARTS; part++)
+		out[part] = (int32_t)(dot[part] * 10000 >> 24);
+}
+
+/* Weighted mean of the cosines of the parts that both pages have; of names and actors alone where the languages differ.
+ */
+static int32_t mean(const int32_t cosine[RU_PARTS], const int32_t share[RU_PARTS], const struct ru_term_page *a,
+                    const struct ru_term_page *b, bool names_only)
+{
+	int64_t sum = 0, shares = 0;
 	for (int part = 0; part < RU_PARTS; part++) {
-		if (!a->has[part] || !b->has[part] || (names_only && part != RU_PART_NAMES))
+		if (!a->has[part] || !b->has[part] || (names_only && part < RU_PART_NAMES))
 			continue;
-		sum += (dot[part] * 10000 >> 24) * share_of_part[part];
-		shares += share_of_part[part];
+		sum += (int64_t)cosine[part] * share[part];
+		shares += share[part];
 	}
 	if (shares == 0)
 		return 0;
-	return (int32_t)(names_only ? sum / shares * OTHER_LANGUAGE / 100 : sum / shares);
+	return (int32_t)(names_only ? sum * OTHER_LANGUAGE / (shares * 100) : sum / shares);
 }
 
 static struct ru_str outlet_of(const struct ru_article *article)
@@ -114,9 +126,11 @@ static int measure(void *ctx, size_t index, unsigned worker)
 	struct ru_tie *link = &f->links[index];
 	const struct ru_term_page *a = &f->pile->pages[link->a], *b = &f->pile->pages[link->b];
 	(void)worker;
-	int32_t like = likeness(a, b, other_language(&f->pile->docs[link->a], &f->pile->docs[link->b]));
-	link->story = like;
-	link->event = like * time_share(a, b) / 100;
+	bool names_only = other_language(&f->pile->docs[link->a], &f->pile->docs[link->b]);
+	int32_t cosine[RU_PARTS];
+	cosines(cosine, a, b);
+	link->story = mean(cosine, share_in_story, a, b, names_only);
+	link->event = mean(cosine, share_in_event, a, b, names_only) * time_share(a, b) / 100;
 	if (link->copy != RU_NONE)
 		link->event += passage_bonus(&f->copies->items[link->copy], f->pile->docs);
 	return 0;
@@ -135,11 +149,9 @@ static int finish(struct finder *f, size_t count)
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct ru_tie *link = &f->links[i];
-		int64_t both = (int64_t)best[link->a] + best[link->b];
-		if (both > 0)
-			link->event =
-			    (int32_t)(link->event * ((100 - BESIDE_BEST) * both + BESIDE_BEST * 2 * link->event) /
-			              (100 * both));
+		int64_t beside = ((int64_t)best[link->a] + best[link->b]) / 2;
+		beside = beside > USUAL_BEST ? beside : USUAL_BEST;
+		link->event = (int32_t)((int64_t)link->event * link->event / beside);
 		if (link->copy == RU_NONE)
 			continue;
 		int32_t copied = copy_likeness(&f->copies->items[link->copy]);
@@ -224,7 +236,7 @@ static int page_postings(struct ru_vec *out, struct ru_vec *heavies, const struc
 			return RU_ENOMEM;
 		int64_t weight = 0;
 		for (int part = 0; part < RU_PARTS; part++)
-			weight += (int64_t)term->part[part] * share_of_part[part];
+			weight += (int64_t)term->part[part] * share_in_event[part];
 		*item = (struct heavy){weight, term->key};
 	}
 	int status = ru_sort(heavies->ptr, heavies->len, sizeof(struct heavy), by_weight, NULL, al);
@@ -395,7 +407,7 @@ int ru_ties_find(struct ru_vec *out, const struct ru_term_pile *pile, const stru
 		status = finish(&f, out->len);
 	size_t kept = 0;
 	for (size_t i = 0; i < out->len && status == 0; i++) {
-		if (f.links[i].story >= LIKE_LEAST)
+		if (f.links[i].story >= LIKE_LEAST || f.links[i].event >= LIKE_LEAST)
 			f.links[kept++] = f.links[i];
 	}
 	if (status == 0)

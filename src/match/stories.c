@@ -7,8 +7,9 @@
 #include "base/sort.h"
 
 enum {
-	EVENT_LEAST = 1300, /* average likeness from which pages tell one event */
-	STORY_LEAST = 1000  /* and from which events are of one story */
+	EVENT_LEAST = 1000, /* average likeness from which pages tell one event */
+	STORY_LEAST = 1600, /* and from which events are of one story */
+	FINE = 1000         /* parts of a likeness, for averages over the pages of two events */
 };
 
 struct teller {
@@ -70,9 +71,11 @@ static int find_stories(struct teller *t)
 	for (size_t i = 0; i < t->link_count; i++) {
 		uint32_t a = event_of[t->links[i].a], b = event_of[t->links[i].b];
 		if (a != b)
-			links[n++] = (struct ru_weighted){a < b ? a : b, a < b ? b : a, t->links[i].story};
+			links[n++] =
+			    (struct ru_weighted){a < b ? a : b, a < b ? b : a,
+			                         (int64_t)t->links[i].story * FINE / ((int64_t)size[a] * size[b])};
 	}
-	status = ru_cluster(of, size, events, links, n, STORY_LEAST, t->al);
+	status = ru_cluster(of, NULL, events, links, n, STORY_LEAST * FINE, t->al);
 	if (status == 0)
 		t->out->story_count = number_clusters(t->out->story_of, of, events, NULL);
 err1:

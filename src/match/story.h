@@ -8,7 +8,8 @@
 #include "base/hash.h"
 #include "match/match.h"
 
-enum ru_part { RU_PART_TITLE, RU_PART_LEAD, RU_PART_BODY, RU_PART_NAMES, RU_PARTS };
+/* Actors are the names again, weighted by the background alone: what every page of a small pile has is what its story is about. */
+enum ru_part { RU_PART_TITLE, RU_PART_LEAD, RU_PART_BODY, RU_PART_NAMES, RU_PART_ACTORS, RU_PARTS };
 
 struct ru_term {
 	uint64_t key;

@@ -75,12 +75,15 @@ static int32_t rarity(const struct ru_anchor *anchor, uint32_t pages, uint32_t c
 	return (int32_t)(pages < 2 ? both / 2 : both); /* what nobody shares only blurs the rest */
 }
 
-static void fill_term(struct ru_term *term, const struct ru_anchor *anchor)
+static void fill_term(struct ru_term *term, const struct ru_anchor *anchor, bool small)
 {
 	int32_t times = 100 + ru_ln_hundredths(anchor->count);
 	if (anchor->kind != RU_ANCHOR_WORD) {
 		bool front = (anchor->where & (RU_ANCHOR_TITLE | RU_ANCHOR_LEAD)) != 0;
-		term->part[RU_PART_NAMES] = term->weight * times / (front ? 100 : 100 * FRONT_TIMES);
+		times = front ? times : times / FRONT_TIMES;
+		term->part[RU_PART_NAMES] = term->weight * times / 100;
+		if (anchor->kind != RU_ANCHOR_NUMBER && anchor->kind != RU_ANCHOR_DATE)
+			term->part[RU_PART_ACTORS] = (small ? anchor->weight : term->weight) * times / 100;
 		return;
 	}
 	bool title = (anchor->where & RU_ANCHOR_TITLE) != 0;
@@ -153,7 +156,7 @@ static int fill_page(struct ru_term_page *page, const struct ru_doc *doc, const 
 		term->key = anchor->key;
 		term->anchor = k;
 		term->weight = weight;
-		fill_term(term, anchor);
+		fill_term(term, anchor, count < PILE_ENOUGH);
 	}
 	normalise(page);
 	set_day(page, doc);
