@@ -18,7 +18,7 @@ static bool month_day_differ(const struct ru_date *a, const struct ru_date *b)
 static int read_side(struct pair *p, uint32_t side, struct trace_list *slots)
 {
 	const struct ru_facts *facts = p->docs[side].facts;
-	int status = ru_slots_read(&p->docs[side], side, p->scratch, p->al, PAIR_CAP, slots);
+	int status = ru_slots_read(&p->docs[side], side, INT32_MIN, p->scratch, p->al, PAIR_CAP, slots);
 
 	/* dates without a year have no days, and still can be told apart by month and day */
 	for (uint32_t i = 0; status == 0 && i < facts->date_count && slots->len < PAIR_CAP; i++) {

@@ -523,6 +523,22 @@ static void set_direct(struct deriving *d, uint32_t child)
 	}
 }
 
+/* Direct parents before those that stand behind them, each as they were: best first. */
+static void direct_first(struct deriving *d, uint32_t child)
+{
+	struct edge sorted[TRACE_PARENTS];
+	uint32_t n = 0;
+
+	for (int turn = 1; turn >= 0; turn--) {
+		for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
+			if (d->accepted[child][i].direct == (turn == 1))
+				sorted[n++] = d->accepted[child][i];
+		}
+	}
+	if (n > 0)
+		memcpy(d->accepted[child], sorted, n * sizeof(*sorted));
+}
+
 /* Pages of one event that rest on one unseen source, or share words without a known direction, are siblings. */
 static int add_siblings(struct deriving *d, uint32_t page)
 {
@@ -627,6 +643,8 @@ int ru_trace_derive(struct ru_tracing *t)
 		status = accept(&d);
 	for (uint32_t page = 0; status == 0 && page < t->count; page++)
 		set_direct(&d, page);
+	for (uint32_t page = 0; status == 0 && page < t->count; page++)
+		direct_first(&d, page);
 	for (uint32_t page = 0; status == 0 && page < t->count; page++)
 		status = add_siblings(&d, page);
 	if (status == 0)

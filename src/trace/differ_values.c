@@ -80,8 +80,8 @@ static bool may_conflict(const struct slot *a, const struct slot *b)
 static bool same_value(const struct slot *a, const struct slot *b)
 {
 	if (a->kind == SLOT_DATE)
-		return a->date->days.first == b->date->days.first && a->date->days.last == b->date->days.last &&
-		       a->date->days.minute == b->date->days.minute;
+		return a->days.first == b->days.first && a->days.last == b->days.last &&
+		       a->days.minute == b->days.minute;
 	return a->low == b->low && a->high == b->high;
 }
 
@@ -105,8 +105,10 @@ static int read_slots(struct linking *l)
 	uint32_t cap = TRACE_SLOTS / scope->page_count;
 
 	for (uint32_t i = 0; i < scope->page_count; i++) {
+		uint32_t event = t->stories->event_of[scope->pages[i]];
+		int32_t about = event != RU_NONE ? t->event_day[event] : INT32_MIN;
 		int status =
-		    ru_slots_read(&t->docs[scope->pages[i]], scope->pages[i], t->scratch, t->al, cap, &l->slot);
+		    ru_slots_read(&t->docs[scope->pages[i]], scope->pages[i], about, t->scratch, t->al, cap, &l->slot);
 
 		if (status != 0)
 			return status;

@@ -60,6 +60,12 @@ static uint32_t lead_of(const struct ru_doc *doc)
 	return UINT32_MAX;
 }
 
+/* A photograph may be of another day. */
+static bool in_caption(const struct ru_article *article, uint32_t block)
+{
+	return block < article->block_count && article->blocks[block].kind == RU_BLOCK_CAPTION;
+}
+
 static int find_when(struct ru_tracing *t, struct ru_event *event, struct trace_list *evidence)
 {
 	struct trace_list votes = {NULL, 0, 0};
@@ -78,7 +84,7 @@ static int find_when(struct ru_tracing *t, struct ru_event *event, struct trace_
 			struct vote *vote;
 
 			if (date->days.first == INT32_MIN || date->days.first != date->days.last ||
-			    date->place.at.begin > lead)
+			    date->place.at.begin > lead || in_caption(doc->article, date->place.block))
 				continue;
 			vote = vote_for(t->scratch, &votes, &index, (uint64_t)(int64_t)date->days.first,
 			                event->pages[i], k);
@@ -99,6 +105,8 @@ static int find_when(struct ru_tracing *t, struct ru_event *event, struct trace_
 		struct ru_page_span span = trace_span(best->page, date->place.span);
 
 		event->when = date->value;
+		t->event_day[event - t->out->events] = date->days.first;
+		t->event_day_from[event - t->out->events] = span;
 		return ru_trace_evidence(t->arena, evidence, RU_EVIDENCE_DATE, (int32_t)best->weight * 20, &span, 1);
 	}
 	if (event->page_count > 0 && t->docs[event->pages[0]].article->published.known)
@@ -291,8 +299,12 @@ int ru_trace_events(struct ru_tracing *t)
 
 	t->out->event_count = t->stories->event_count;
 	t->out->events = ru_arena_get(t->arena, t->out->event_count, sizeof(*t->out->events));
-	if (t->out->events == NULL)
+	t->event_day = ru_arena_get(t->scratch, t->out->event_count, sizeof(*t->event_day));
+	t->event_day_from = ru_arena_get(t->scratch, t->out->event_count, sizeof(*t->event_day_from));
+	if (t->out->events == NULL || t->event_day == NULL || t->event_day_from == NULL)
 		return RU_ENOMEM;
+	for (uint32_t e = 0; e < t->out->event_count; e++)
+		t->event_day[e] = INT32_MIN;
 	for (uint32_t e = 0; status == 0 && e < t->out->event_count; e++)
 		status = trace_cancelled(t->options) ? RU_ECANCEL : write_event(t, e);
 	if (status == 0)

@@ -89,6 +89,7 @@ static int read_credits(struct sources *s, uint32_t page)
 		m->type = credit->kind;
 		m->translated = credit->translated;
 		m->lead = m->source_like = true;
+		m->own_mark = ru_str_eq(credit->cue, RU_S("dateline")) || ru_str_eq(credit->cue, RU_S("signoff"));
 		put_place(m, &credit->place);
 		status = forms_of(s, m, true);
 		if (status != 0)

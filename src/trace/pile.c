@@ -61,6 +61,28 @@ static int complete(struct completing *c, const struct ru_event *event, uint32_t
 	return 0;
 }
 
+/* "September lalu" on a page without any date: the year follows from the day that another page gives the event. */
+static int complete_year(struct completing *c, uint32_t e, uint32_t page, uint32_t index)
+{
+	const struct ru_tracing *t = c->t;
+	struct ru_str open = t->docs[page].facts->dates[index].value, value;
+	struct ru_pile_date *item;
+	struct ru_days days;
+	int status;
+
+	if (t->event_day_from[e].page == page || !ru_trace_complete(open, t->event_day[e], &days))
+		return 0;
+	status =
+	    ru_arena_print(t->arena, &value, "%04d%.*s", ru_trace_year(days.first), (int)(open.len - 4), open.ptr + 4);
+	if (status != 0)
+		return status;
+	item = ru_trace_push(t->arena, &c->date, sizeof(*item));
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = (struct ru_pile_date){page, index, value, t->event_day_from[e]};
+	return 0;
+}
+
 /* A weekday that contradicts its date, where another page of the event gives the same weekday's day or the same date
  * without contradiction: that page's date stands. */
 static int correct(struct completing *c, const struct ru_event *event, uint32_t page, uint32_t index)
@@ -99,9 +121,14 @@ static int complete_dates(struct completing *c, uint32_t page)
 	int status = 0;
 
 	for (uint32_t i = 0; status == 0 && e != RU_NONE && i < facts->date_count && i < 400; i++) {
-		if (ru_str_starts(facts->dates[i].value, RU_S("XXXX-")))
+		if (ru_str_starts(facts->dates[i].value, RU_S("XXXX-"))) {
+			uint32_t before = c->date.len;
+
 			status = complete(c, &c->t->out->events[e], page, i);
-		else if (facts->dates[i].conflict == RU_CONFLICT_WEEKDAY)
+			if (status == 0 && c->date.len == before)
+				status = complete_year(c, e, page, i);
+		}
+		if (facts->dates[i].conflict == RU_CONFLICT_WEEKDAY)
 			status = correct(c, &c->t->out->events[e], page, i);
 	}
 	return status;

@@ -98,18 +98,18 @@ static enum ru_relation relate_clock(const struct ru_days *a, const struct ru_da
 }
 
 /* "17 bulan sebelumnya" is a month reckoned back: it can be one off. */
-static bool reckoned(const struct ru_date *a, const struct ru_date *b)
+static bool reckoned(const struct slot *a, const struct slot *b)
 {
 	int64_t length = (int64_t)a->days.last - a->days.first + 1;
 	int64_t gap = b->days.first > a->days.last ? (int64_t)b->days.first - a->days.last
 	                                           : (int64_t)a->days.first - b->days.last;
 
-	return a->relative && length > 1 && gap <= length;
+	return a->date->relative && a->date->days.first != INT32_MIN && length > 1 && gap <= length;
 }
 
 enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, struct ru_str *why)
 {
-	const struct ru_days *x = &a->date->days, *y = &b->date->days;
+	const struct ru_days *x = &a->days, *y = &b->days;
 	enum ru_relation relation;
 
 	*why = (struct ru_str){NULL, 0};
@@ -132,7 +132,7 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 		*why = RU_S("precision");
 		return RU_REL_COMPATIBLE;
 	}
-	if ((x->first <= y->last && y->first <= x->last) || reckoned(a->date, b->date) || reckoned(b->date, a->date)) {
+	if ((x->first <= y->last && y->first <= x->last) || reckoned(a, b) || reckoned(b, a)) {
 		*why = RU_S("precision");
 		return RU_REL_COMPATIBLE;
 	}

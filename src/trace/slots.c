@@ -300,7 +300,7 @@ static bool told_as_figure(const struct ru_facts *facts, const struct ru_date *d
 	return low < facts->figure_count && ru_range_overlap(facts->figures[low].place.at, date->place.at);
 }
 
-static bool from_date(const struct ru_facts *facts, uint32_t i, struct slot *slot)
+static bool from_date(const struct ru_facts *facts, uint32_t i, int32_t about, struct slot *slot)
 {
 	const struct ru_date *date = &facts->dates[i];
 
@@ -319,7 +319,9 @@ static bool from_date(const struct ru_facts *facts, uint32_t i, struct slot *slo
 		slot->kind = SLOT_DURATION;
 		return !told_as_figure(facts, date) && plain_duration(date->value, slot);
 	}
-	return date->type != RU_DATE_SET && date->days.first != INT32_MIN;
+	slot->days = date->days;
+	return date->type != RU_DATE_SET &&
+	       (date->days.first != INT32_MIN || ru_trace_complete(date->value, about, &slot->days));
 }
 
 static bool is_dash(struct ru_str s)
@@ -404,8 +406,8 @@ static bool in_headline(const struct ru_doc *doc, uint32_t sentence)
 	return block < doc->article->block_count && doc->article->blocks[block].kind == RU_BLOCK_HEADLINE;
 }
 
-int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scratch, const struct ru_alloc *al,
-                  uint32_t cap, struct trace_list *out)
+int ru_slots_read(const struct ru_doc *doc, uint32_t page, int32_t about, struct ru_arena *scratch,
+                  const struct ru_alloc *al, uint32_t cap, struct trace_list *out)
 {
 	const struct ru_facts *facts = doc->facts;
 	uint32_t from = out->len, n = facts->figure_count + facts->date_count;
@@ -414,7 +416,7 @@ int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scra
 	for (uint32_t i = 0; i < n && out->len - from < cap; i++) {
 		struct slot slot, *item;
 		bool good = i < facts->figure_count ? from_figure(facts, i, &slot)
-		                                    : from_date(facts, i - facts->figure_count, &slot);
+		                                    : from_date(facts, i - facts->figure_count, about, &slot);
 
 		if (!good)
 			continue;

@@ -32,6 +32,7 @@ struct slot {
 	int64_t low, high;    /* figures: thousandths */
 	enum ru_change change;
 	const struct ru_date *date;
+	struct ru_days days; /* of the date, its year completed by the event */
 	const struct ru_figure *figure;
 	struct context near; /* words of its clause */
 	struct context far;  /* words of its sentence */
@@ -40,9 +41,10 @@ struct slot {
 	struct ru_str text, value;
 };
 
-/* The slots of a page, at most cap of them, in the order of the text. */
-int ru_slots_read(const struct ru_doc *doc, uint32_t page, struct ru_arena *scratch, const struct ru_alloc *al,
-                  uint32_t cap, struct trace_list *out) RU_MUST_CHECK;
+/* The slots of a page, at most cap of them, in the order of the text. about: the day of its event, for dates without a
+ * year. */
+int ru_slots_read(const struct ru_doc *doc, uint32_t page, int32_t about, struct ru_arena *scratch,
+                  const struct ru_alloc *al, uint32_t cap, struct trace_list *out) RU_MUST_CHECK;
 /* The content words of tokens [first, last), those in skip left out. */
 int ru_context_read(const struct ru_doc *doc, uint32_t first, uint32_t last, struct ru_range skip,
                     struct ru_arena *scratch, const struct ru_alloc *al, struct context *out) RU_MUST_CHECK;

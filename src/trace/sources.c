@@ -135,7 +135,7 @@ static uint32_t page_of_url(const struct sources *s, const struct mention *m)
 
 static enum ru_source_kind source_kind(const struct mention *m)
 {
-	if (ru_str_eq(m->type, RU_S("agency")) || m->canon.len > 0)
+	if (ru_str_eq(m->type, RU_S("agency")) || (m->canon.len > 0 && !ru_str_eq(m->type, RU_S("outlet"))))
 		return RU_SOURCE_AGENCY;
 	if (ru_str_eq(m->type, RU_S("release")))
 		return RU_SOURCE_RELEASE;
@@ -178,12 +178,14 @@ static int unseen(struct sources *s, struct mention *m, uint32_t *source_of)
 	return status;
 }
 
-/* A page without any outlet that a distributor's mark opens is that distributor's. */
+/* A page without any outlet that a distributor's or an outlet's mark opens ("TRIBUN.EXAMPLE -") or closes is theirs. */
 static void adopt(struct sources *s, uint32_t page, const struct mention *m)
 {
 	struct ru_tracing *t = s->ids.t;
 
-	if (t->self[page] == RU_NONE && ru_str_eq(m->type, RU_S("release"))) {
+	bool mark = ru_str_eq(m->type, RU_S("release")) || (ru_str_eq(m->type, RU_S("outlet")) && m->own_mark);
+
+	if (t->self[page] == RU_NONE && mark) {
 		t->self[page] = m->identity;
 		s->page_next[page] = s->page_head[m->identity];
 		s->page_head[m->identity] = page;
@@ -246,7 +248,7 @@ static int name_sources(struct sources *s)
 		if (item == NULL)
 			return RU_ENOMEM;
 		*item = (struct naming){m->node, m->kind == MENTION_CREDIT && m->who.len > 0 ? 2 : 3, 1, m->who};
-		if (m->canon.len > 0)
+		if (m->canon.len > 0 && !ru_str_eq(m->type, RU_S("outlet")))
 			*item = (struct naming){m->node, 0, 1, m->canon};
 		else if (m->host.len > 0)
 			*item = (struct naming){m->node, 1, 1, m->host};

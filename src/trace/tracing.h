@@ -92,6 +92,7 @@ struct mention {
 	bool lead; /* in the first sentences */
 	bool translated;
 	bool source_like;  /* an agency, or something that is credited or is an outlet elsewhere */
+	bool own_mark;     /* stands where outlets put their own name: in the dateline or at the foot */
 	struct ru_str who; /* as worded */
 	struct ru_str canon, host, url;
 	struct ru_str type; /* of the credit */
@@ -131,6 +132,8 @@ struct ru_tracing {
 
 	uint32_t **event_pages; /* per event: earliest first, then by hash */
 	uint32_t *place;        /* per page: its place among the pages of its event */
+	int32_t *event_day;     /* per event: the day it is told to have been on, INT32_MIN where none */
+	struct ru_page_span *event_day_from;
 	uint32_t *event_page_count;
 	uint32_t **story_events;
 	uint32_t *story_event_count;
@@ -185,6 +188,12 @@ int ru_trace_page_order(const struct ru_doc *docs, uint32_t a, uint32_t b);
 void ru_trace_id(char out[20], char letter, struct ru_str s);
 /* True where the node is an ancestor of the child along accepted edges. */
 bool ru_trace_rests_on(const struct ru_tracing *t, uint32_t child, uint32_t node);
+/* Days since 1970-01-01 (proleptic Gregorian), and the year of a day. */
+int32_t ru_trace_day(int year, int month, int day);
+int ru_trace_year(int32_t day);
+/* The days that a value without a year ("XXXX-11-30", "XXXX-09") means when told about the given day: the last ones
+ * that began by then. False for other values. */
+bool ru_trace_complete(struct ru_str value, int32_t about, struct ru_days *out);
 /* Edges of a node. */
 static inline struct edge *trace_edges(const struct ru_tracing *t, uint32_t node, uint32_t *count)
 {
