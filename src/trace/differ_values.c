@@ -22,7 +22,7 @@ static bool comparable(const struct slot *a, const struct slot *b)
 
 uint32_t ru_slots_score(const struct slot *a, const struct slot *b)
 {
-	uint32_t near_words, near_weight, far_words, far_weight;
+	uint32_t near_words, near_weight, far_words, far_weight, close_words;
 	uint32_t near = ru_context_share(&a->near, &b->near, &near_words, &near_weight);
 	uint32_t far = ru_context_share(&a->far, &b->far, &far_words, &far_weight);
 	bool left = a->left != 0 && a->left == b->left, noun = a->noun != 0 && a->noun == b->noun;
@@ -30,7 +30,11 @@ uint32_t ru_slots_score(const struct slot *a, const struct slot *b)
 
 	if (far_words < 2 || far_weight < LINK_WEIGHT || near_words + left < 2)
 		return 0;
+	(void)ru_context_common(&a->close, &b->close, &close_words);
 	score = (near * 2 + far) / 3 + (left ? 25 : 0) + (noun ? 10 : 0);
+	if (close_words >= 3)
+		score += close_words *
+		         8; /* "mengadakan pertemuan ... September lalu": the words next to the value weigh most */
 	/* what two people claim is one thing where the claims themselves agree; the sentences around need not */
 	if (a->by != RU_NONE && b->by != RU_NONE && near_words >= 2 && near_weight >= CLAIM_WEIGHT)
 		return near > score ? near : score;
@@ -71,6 +75,10 @@ static bool may_conflict(const struct slot *a, const struct slot *b)
 
 	if (a->kind == SLOT_SCORE)
 		return a->name[0] + a->name[1] != 0 && b->name[0] + b->name[1] != 0 && !apart(a, b) && !apart(b, a);
+	/* bare numbers are of one thing only where the same noun, or the same word before them, says so */
+	if (a->kind == SLOT_FIGURE && a->unit == 0 &&
+	    (a->noun != b->noun || (a->noun == 0 && (a->left == 0 || a->left != b->left))))
+		return false;
 	(void)ru_context_common(&a->close, &b->close, &words);
 	if (words == 0 && !(a->noun != 0 && a->noun == b->noun))
 		return false;

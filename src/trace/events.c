@@ -66,6 +66,25 @@ static bool in_caption(const struct ru_article *article, uint32_t block)
 	return block < article->block_count && article->blocks[block].kind == RU_BLOCK_CAPTION;
 }
 
+/* "KBKS, pada Sabtu (30/11), melaporkan ...": the day of the report, not of what it reports. */
+static bool when_reported(const struct ru_doc *doc, const struct ru_date *date)
+{
+	for (uint32_t i = 0; i < doc->facts->statement_count && i < 40; i++) {
+		const struct ru_statement *s = &doc->facts->statements[i];
+		struct ru_range a, b;
+
+		if (s->source.count == 0 || s->cue.count == 0)
+			continue;
+		a = s->source.items[0].at;
+		b = s->cue.items[0].at;
+		if (a.begin != RU_NONE && b.begin != RU_NONE &&
+		    ((a.end <= date->place.at.begin && date->place.at.end <= b.begin) ||
+		     (b.end <= date->place.at.begin && date->place.at.end <= a.begin)))
+			return true;
+	}
+	return false;
+}
+
 static int find_when(struct ru_tracing *t, struct ru_event *event, struct trace_list *evidence)
 {
 	struct trace_list votes = {NULL, 0, 0};
@@ -92,7 +111,7 @@ static int find_when(struct ru_tracing *t, struct ru_event *event, struct trace_
 				status = RU_ENOMEM;
 				break;
 			}
-			vote->weight += first ? 4 : 2;
+			vote->weight += when_reported(doc, date) ? 1 : first ? 4 : 2;
 			first = false;
 		}
 	}
