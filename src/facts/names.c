@@ -46,7 +46,8 @@ static bool is_personal(const struct ru_name_reader *n, uint32_t i, uint32_t las
 		return false;
 	if ((c->flags & (RU_NAMEWORD_GIVEN | RU_NAMEWORD_INITIAL)) != 0)
 		return true;
-	if (c->agency != 0 || (c->title != 0 && (c->flags & RU_NAMEWORD_HONOUR) == 0))
+	if (c->agency != 0 || c->known != 0 || (c->flags & RU_NAMEWORD_NOT) != 0 ||
+	    (c->title != 0 && (c->flags & RU_NAMEWORD_HONOUR) == 0))
 		return false;
 	if ((c->flags & RU_NAMEWORD_HEADING) != 0 && ru_names_votes(n, i)->inside == 0)
 		return false;
@@ -204,6 +205,10 @@ static int known_thing(struct ru_name_reader *n, uint32_t i, uint32_t last, bool
 	}
 	if (!is_capital(n, i, last))
 		return RU_OK;
+	if (c->known != 0 && c->known >= c->org && c->known >= c->place && i + c->known <= last) {
+		*end = i + c->known;
+		return push_plain(n, i, *end, RU_NAME_ORG);
+	}
 	if (c->org != 0 && c->org >= c->place) {
 		stop = org_end(n, i, c->org, last, in_title);
 		if (stop > i + c->org || (c->flags & RU_NAMEWORD_CAPS) != 0) {
@@ -344,6 +349,9 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 		}
 		return RU_NAME_PERSON;
 	}
+	/* one unknown word inside a sentence is a surname more often than anything else */
+	if (end == i + 1 && (flags_at(n, i) & (RU_NAMEWORD_COMMON | RU_NAMEWORD_HEADING | RU_NAMEWORD_CAPS)) == 0)
+		return RU_NAME_PERSON;
 	return RU_NAME_OTHER;
 }
 
@@ -361,6 +369,8 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	}
 	if ((flags & RU_NAMEWORD_COMMON) != 0 && (flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_HEADING)) != 0 &&
 	    (flags & RU_NAMEWORD_GIVEN) == 0)
+		return RU_OK;
+	if ((flags & RU_NAMEWORD_NOT) != 0)
 		return RU_OK;
 	if ((flags & RU_NAMEWORD_CAPS) != 0 && (flags & RU_NAMEWORD_HEADING) == 0)
 		return push_plain(n, i, i + 1, RU_NAME_ORG);

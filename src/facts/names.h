@@ -21,6 +21,7 @@ enum {
 	RU_NAMEWORD_BACK = 1024,       /* ends the name of an organisation ("FC", "University") */
 	RU_NAMEWORD_HONOUR = 2048,     /* the title at this word is one of courtesy */
 	RU_NAMEWORD_PLACE_BACK = 4096, /* ends the name of a place ("Island") */
+	RU_NAMEWORD_NOT = 32768,       /* capitals that name nobody: "KTP", "II" */
 	RU_NAMEWORD_CUE = 16384,       /* a reporting cue: who stands beside it speaks */
 	RU_NAMEWORD_PEOPLE = 8192      /* people of a place rather than one person: "warga" */
 };
@@ -29,6 +30,7 @@ enum {
 struct ru_name_class {
 	uint16_t flags;
 	uint8_t title, org, place_head, place, agency, media;
+	uint8_t known; /* an organisation that the pack lists, with nothing more to its name */
 	const struct ru_entry *place_entry, *agency_entry;
 };
 

@@ -7,7 +7,8 @@
 #include "text/utf8.h"
 
 struct tables {
-	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues;
+	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues,
+	    known, not_names;
 };
 
 static void find_tables(struct tables *t)
@@ -23,6 +24,8 @@ static void find_tables(struct tables *t)
 	t->locatives = ru_table_find(RU_S("locatives"));
 	t->media = ru_table_find(RU_S("media_heads"));
 	t->cues = ru_table_find(RU_S("cues"));
+	t->known = ru_table_find(RU_S("organisations"));
+	t->not_names = ru_table_find(RU_S("not_names"));
 }
 
 static struct ru_str word_text(const struct ru_reading *r, uint32_t i)
@@ -143,6 +146,10 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		c->flags |= RU_NAMEWORD_CAPS;
 	c->place_entry = name_at(r, t->places, i, &c->place);
 	c->agency_entry = name_at(r, t->agencies, i, &c->agency);
+	(void)name_at(r, t->known, i, &c->known);
+	if (at(r->pack, t->not_names, r, i, &used) != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 &&
+	    c->known == 0)
+		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
 	class_heads(r, t, i, c);
 	if (at(r->pack, t->given, r, i, &used) != NULL || at(r->all, t->given, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_GIVEN;
