@@ -126,11 +126,18 @@ static int measure(void *ctx, size_t index, unsigned worker)
 	struct ru_tie *link = &f->links[index];
 	const struct ru_term_page *a = &f->pile->pages[link->a], *b = &f->pile->pages[link->b];
 	(void)worker;
-	bool names_only = other_language(&f->pile->docs[link->a], &f->pile->docs[link->b]);
+	bool apart = other_language(&f->pile->docs[link->a], &f->pile->docs[link->b]);
 	int32_t cosine[RU_PARTS];
 	cosines(cosine, a, b);
-	link->story = mean(cosine, share_in_story, a, b, names_only);
-	link->event = mean(cosine, share_in_event, a, b, names_only) * time_share(a, b) / 100;
+	link->story = mean(cosine, share_in_story, a, b, false);
+	link->event = mean(cosine, share_in_event, a, b, false);
+	if (apart) { /* related languages share words, others only names */
+		int32_t story = mean(cosine, share_in_story, a, b, true),
+		        event = mean(cosine, share_in_event, a, b, true);
+		link->story = story > link->story ? story : link->story;
+		link->event = event > link->event ? event : link->event;
+	}
+	link->event = (int32_t)((int64_t)link->event * time_share(a, b) / 100);
 	if (link->copy != RU_NONE)
 		link->event += passage_bonus(&f->copies->items[link->copy], f->pile->docs);
 	return 0;

@@ -7,7 +7,11 @@
 #include "base/sort.h"
 
 enum {
-	EVENT_LEAST = 1000, /* average likeness from which pages tell one event */
+	EVENT_LEAST = 1000,    /* average likeness from which pages tell one event, */
+	EVENT_LEAST_FEW = 500, /* in a pile of FEW to MANY pages, where what the pile shares counts little and only that
+	                          tells pages apart */
+	FEW = 5,
+	MANY = 50,
 	STORY_LEAST = 1600, /* and from which events are of one story */
 	FINE = 1000         /* parts of a likeness, for averages over the pages of two events */
 };
@@ -44,7 +48,8 @@ static int find_events(struct teller *t)
 		goto err1;
 	for (size_t i = 0; i < t->link_count; i++)
 		links[i] = (struct ru_weighted){t->links[i].a, t->links[i].b, t->links[i].event};
-	status = ru_cluster(of, NULL, count, links, t->link_count, EVENT_LEAST, t->al);
+	int32_t least = count < FEW || count >= MANY ? EVENT_LEAST : EVENT_LEAST_FEW;
+	status = ru_cluster(of, NULL, count, links, t->link_count, least, t->al);
 	if (status == 0)
 		t->out->event_count = number_clusters(t->out->event_of, of, count, t->pile);
 err1:
