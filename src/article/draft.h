@@ -199,7 +199,7 @@ int ru_links_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_blocks_make(struct ru_draft *d) RU_MUST_CHECK;
 
 /* ---- furniture words (labels.c) ---- */
-enum ru_position { RU_AT_NONE, RU_AT_START, RU_AT_WHOLE, RU_AT_SECTION, RU_AT_BELOW, RU_AT_ANY };
+enum ru_position { RU_AT_NONE, RU_AT_START, RU_AT_WHOLE, RU_AT_SECTION, RU_AT_HEAD, RU_AT_BELOW, RU_AT_ANY };
 /* What the words of line i say it is, by the furniture tables: a kind, or RU_KIND_NONE. */
 uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position);
 /* The block kind of a name in a table, or RU_KIND_NONE. */

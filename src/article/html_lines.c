@@ -24,6 +24,8 @@ struct walk {
 	uint32_t space_begin, space_end; /* html.text */
 	uint32_t shown;                  /* bytes of the line in <small> */
 	bool full;
+	bool see_also;      /* "Baca juga:" stood inside a paragraph; its link comes next */
+	uint32_t furniture; /* the table */
 };
 
 static bool skipped(uint16_t tag)
@@ -267,6 +269,47 @@ static void pop_to(struct walk *w, uint32_t node)
 	w->top = *RU_VEC_AT(&w->stack, struct frame, w->stack.len - 1);
 }
 
+/* Whether an inline element starts with words that announce another story: "<b>Baca juga:</b>". */
+static bool announces(const struct walk *w, uint32_t node)
+{
+	const struct ru_html *html = &w->d->html;
+	const struct ru_html_node *n = &html->nodes[node];
+	const struct ru_entry *entry;
+	uint32_t child = node + 1;
+	struct ru_str text;
+
+	while (child < n->next && child < node + 4 && html->nodes[child].kind != RU_NODE_TEXT)
+		child++;
+	if (child >= n->next || html->nodes[child].kind != RU_NODE_TEXT || html->nodes[child].text_len > 60)
+		return false;
+	text = ru_str_trim(ru_str_cut(html->text, html->nodes[child].text,
+	                              (size_t)html->nodes[child].text + html->nodes[child].text_len));
+	entry = text.len >= 4 && text.len <= 40 ? ru_phrase_get(w->d, w->furniture, text, NULL) : NULL;
+	if (entry == NULL && text.len > 4 && text.ptr[text.len - 1] == ':')
+		entry = ru_phrase_get(w->d, w->furniture, ru_str_cut(text, 0, text.len - 1), NULL);
+	return entry != NULL && ru_str_eq(entry->col[1], ru_block_kind_name(RU_BLOCK_SEE_ALSO));
+}
+
+/* Furniture inside a paragraph gets a line of its own: "... kata dia. <b>Baca juga:</b> <a>...</a> Sementara itu ..."
+ */
+static bool stands_apart(struct walk *w, uint32_t node)
+{
+	uint8_t kind = w->d->node_kind[node];
+	uint16_t tag = w->d->html.nodes[node].tag;
+	bool link = w->see_also && tag == RU_TAG_A;
+
+	if (tag == RU_TAG_A)
+		w->see_also = false;
+	if (link || !w->open)
+		return link;
+	if (kind == RU_BLOCK_AD || kind == RU_BLOCK_SEE_ALSO)
+		return true;
+	if (tag != RU_TAG_B && tag != RU_TAG_STRONG && tag != RU_TAG_EM && tag != RU_TAG_I && tag != RU_TAG_SPAN)
+		return false;
+	w->see_also = announces(w, node);
+	return w->see_also;
+}
+
 static int enter(struct walk *w, uint32_t node)
 {
 	const struct ru_html_node *n = &w->d->html.nodes[node];
@@ -275,7 +318,9 @@ static int enter(struct walk *w, uint32_t node)
 
 	f.node = node;
 	f.next = n->next;
-	f.block = ru_tag_is_block(n->tag);
+	f.block = ru_tag_is_block(n->tag) || stands_apart(w, node);
+	if (ru_tag_is_block(n->tag))
+		w->see_also = false;
 	if (f.block)
 		close_line(w);
 	enter_tag(&f, n->tag);
@@ -323,7 +368,7 @@ static int walk_nodes(struct walk *w)
 
 int ru_html_lines(struct ru_draft *d)
 {
-	struct walk w = {.d = d};
+	struct walk w = {.d = d, .furniture = ru_table_find(RU_S("furniture"))};
 	struct frame *root;
 	int status = 0;
 

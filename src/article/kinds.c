@@ -6,7 +6,7 @@
 struct decider {
 	struct ru_draft *d;
 	uint32_t first, last; /* first line of prose in the text and the line behind the last one */
-	uint16_t tag;         /* the tag in which most prose stands, where nearly all does; else RU_TAG_UNKNOWN */
+	uint16_t tag;         /* the tag in which most prose stands; else RU_TAG_UNKNOWN */
 	uint8_t section;      /* kind of the section that runs, or RU_KIND_NONE */
 	uint32_t section_end; /* node at which it ends */
 	bool waits;           /* "Baca juga:" stood alone: the next line is its link */
@@ -53,6 +53,15 @@ static void label_above(struct ru_draft *d, uint32_t i, uint8_t kind)
 		above->kind = kind;
 }
 
+/* Whether no heading of the text comes behind line i: what the sender says about itself stands last. */
+static bool is_last_heading(const struct ru_draft *d, uint32_t i)
+{
+	for (uint32_t k = i + 1; k < d->body_last; k++)
+		if (ru_draft_line(d, k)->shape == RU_SHAPE_HEADING)
+			return false;
+	return true;
+}
+
 /* What the words say, with what follows from it for the lines beside. */
 static uint8_t by_words(struct decider *s, uint32_t i)
 {
@@ -60,9 +69,9 @@ static uint8_t by_words(struct decider *s, uint32_t i)
 	enum ru_position position;
 	uint8_t kind = ru_label_line(s->d, i, &position);
 
-	if (kind == RU_KIND_NONE)
-		return kind;
-	if (position == RU_AT_SECTION)
+	if (kind == RU_KIND_NONE || (position == RU_AT_HEAD && !is_last_heading(s->d, i)))
+		return RU_KIND_NONE;
+	if ((position == RU_AT_SECTION || position == RU_AT_HEAD))
 		start_section(s, line, kind);
 	if (position == RU_AT_BELOW)
 		label_above(s->d, i, kind);
@@ -147,7 +156,7 @@ static void decide_alone(struct decider *s, uint32_t i)
 		line->kind = RU_BLOCK_OTHER;
 }
 
-/* The tag in which four fifths of the prose stand. */
+/* The tag in which two thirds of the prose stand. */
 static uint16_t prose_tag(const struct ru_draft *d)
 {
 	uint64_t in_p = 0, all = 0;
@@ -161,7 +170,7 @@ static uint16_t prose_tag(const struct ru_draft *d)
 		if (node_of(d, line)->tag == RU_TAG_P)
 			in_p += line_bytes(line);
 	}
-	return in_p * 5 >= all * 4 && all > 0 ? RU_TAG_P : RU_TAG_UNKNOWN;
+	return in_p * 3 >= all * 2 && all > 0 ? RU_TAG_P : RU_TAG_UNKNOWN;
 }
 
 /* Text that stands in a box of its own between paragraphs: an advertisement, a teaser. */

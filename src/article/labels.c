@@ -5,6 +5,7 @@
  *   start    the line begins with it:            "Baca juga: Harga jagung turun"
  *   whole    the line is it, with figures:       "Komentar (0)"
  *   section  the same, and what follows is too:  "Berita Terkait"
+ *   head     it stands before a name and nothing else: "Tentang PT Tirta Laju"; what follows is too
  *   below    the same, and the line above is:    "Lihat Foto" under a caption
  *   any      it stands somewhere in the line:    "... disediakan oleh pihak ketiga ..." */
 #include "article/draft.h"
@@ -25,6 +26,8 @@ static enum ru_position position_of(struct ru_str name)
 		return RU_AT_WHOLE;
 	if (ru_str_eq(name, RU_S("section")))
 		return RU_AT_SECTION;
+	if (ru_str_eq(name, RU_S("head")))
+		return RU_AT_HEAD;
 	if (ru_str_eq(name, RU_S("below")))
 		return RU_AT_BELOW;
 	return ru_str_eq(name, RU_S("any")) ? RU_AT_ANY : RU_AT_START;
@@ -37,6 +40,15 @@ static bool no_letters(const struct ru_draft *d, uint32_t first, uint32_t last)
 		if (ru_draft_word(d, w)->kind == RU_WORD_LETTERS)
 			return false;
 	return true;
+}
+
+/* Whether the words [first, last) are a name: each begins with a capital, and there is one at least. */
+static bool only_name(const struct ru_draft *d, uint32_t first, uint32_t last)
+{
+	for (uint32_t w = first; w < last; w++)
+		if (ru_draft_word(d, w)->kind == RU_WORD_LETTERS && (ru_draft_word(d, w)->flags & RU_WORD_CAPITAL) == 0)
+			return false;
+	return first < last && last - first <= 8;
 }
 
 /* The entry of the phrase at word w that fits where it stands in line; entries with one phrase follow each other. */
@@ -52,6 +64,8 @@ static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, 
 		bool leads = w - line->first < BEGIN_WORDS && no_letters(d, line->first, w);
 		bool alone = leads && line->last - w - used <= WHOLE_REST && no_letters(d, w + used, line->last);
 
+		if (at == RU_AT_HEAD)
+			alone = leads && only_name(d, w + used, line->last) && (line->flags & RU_LINE_END) == 0;
 		if (at == RU_AT_ANY || (at == RU_AT_START && leads) || (at != RU_AT_START && alone)) {
 			*position = at;
 			return entry;

@@ -70,7 +70,7 @@ static void decide(struct runner *r, uint32_t i)
 		line->kind = RU_BLOCK_HEADLINE;
 	} else if (words != RU_KIND_NONE) {
 		line->kind = words;
-		if (position == RU_AT_SECTION && r->whole_page)
+		if ((position == RU_AT_SECTION || position == RU_AT_HEAD) && r->whole_page)
 			r->section = words;
 		if (position == RU_AT_BELOW && i > 0 && i - 1 != d->headline &&
 		    ru_draft_line(d, i - 1)->last - ru_draft_line(d, i - 1)->first <= CAPTION_WORDS)
