@@ -123,7 +123,7 @@ int ru_dates_find(const struct ru_reading *r, struct ru_vec *found)
 			if (!wrong)
 				status = keep(found, &s, &w);
 			/* of "Nomor 11 Tahun 2020" the year still follows "11 Tahun" */
-			i += wrong && is_code(&s, i, &w) ? 1 : w.used;
+			i += wrong && w.shape == RU_WHEN_DURATION && is_code(&s, i, &w) ? 1 : w.used;
 		}
 	}
 	ru_segment_release(&s);

@@ -316,7 +316,7 @@ static void add_clock(const struct ru_dating *dating, const struct ru_dated *d, 
 		struct ru_date_value bare = m->value, day = m->value;
 
 		/* a page that told its zone once means it everywhere */
-		if (zone == INT16_MIN && dating->zone != INT16_MIN) {
+		if (zone == INT16_MIN && dating->zone != INT16_MIN && !w->elsewhere) {
 			bare.minute = w->minute;
 			zone = dating->zone;
 			m->value.minute = w->minute;

@@ -144,7 +144,7 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 	     ru_value_char_at(t, i - 1) == '#'))
 		return true;
 	/* "half-staff", "third-party" */
-	if ((n->denominator > 1 || (n->mantissa == 5 && n->scale == -1)) && n->spelled && after == '-' &&
+	if ((n->denominator > 1 || n->ordinal || (n->mantissa == 5 && n->scale == -1)) && n->spelled && after == '-' &&
 	    ru_value_glued(t, end) && ru_value_glued(t, end + 1) && plain)
 		return true;
 	if (is_score(s, i))

@@ -331,6 +331,17 @@ static bool dash_alone(const struct ru_segment *s, size_t i, size_t number)
 	return number == i + 1 && ru_value_char_at(&s->text, i) == '-';
 }
 
+/* "2 (dua) tahun": the same number once more, in words. */
+static size_t doubled(const struct ru_segment *s, size_t i, const struct ru_value_number *low)
+{
+	struct ru_value_number again;
+
+	if (ru_value_char_at(&s->text, i) != '(' || !ru_value_number_at(&s->text, i + 1, false, &again) ||
+	    !again.spelled || compare(low, &again) != 0 || ru_value_char_at(&s->text, i + 1 + again.used) != ')')
+		return 0;
+	return again.used + 2;
+}
+
 /* "20-an orang": some twenty. */
 static size_t about_tens(const struct ru_segment *s, size_t i)
 {
@@ -347,8 +358,9 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	size_t between = 0, number, at;
 	struct ru_counted c = {.first = i, .unit = lead.unit, .change = lead.change};
 
-	if (lead.used == 0)
-		between = ru_when_role(&s->text, i, RU_S("from"));
+	/* "rose between 5% and 6%"; with a currency or a bound before it "from" is none */
+	if (lead.unit.len == 0 && !lead.negative)
+		between = ru_when_role(&s->text, i + lead.used, RU_S("from"));
 	number = i + lead.used + between;
 	if (between > 0)
 		number += currency(s, number, true, &c.unit);
@@ -361,6 +373,7 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	if (tens > 0 && c.change == RU_CHANGE_EQ)
 		c.change = RU_CHANGE_ABOUT;
 	at += tens;
+	at += doubled(s, at, &c.low);
 	bool money = c.unit.len > 0;
 
 	at += read_ends(s, at, between > 0, &c);

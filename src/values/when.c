@@ -124,6 +124,9 @@ static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w
 			break;
 		if (bracket && with.at.day == w->at.day && with.at.month == w->at.month)
 			break;
+		/* "Senin (19/5/2025), Fajar menuai pujian" names a man */
+		if (comma && with.part.len > 0 && w->part.len == 0 && with.minute < 0 && !with.relative)
+			break;
 		*w = with;
 		open = open || bracket;
 		at += between + used;

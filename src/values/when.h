@@ -43,6 +43,7 @@ struct ru_when {
 	struct ru_str part;      /* TMO ... or empty */
 	bool part_is_day;        /* the pack tells "Selasa malam" as the day */
 	int16_t minute;          /* -1 none */
+	bool elsewhere;          /* "waktu setempat": the zone is another than the page's */
 	int16_t end_minute;      /* of a stretch of hours; -1 none */
 	int16_t zone;            /* minutes east, INT16_MIN none */
 	struct ru_str mod;       /* TIMEX3 mod or empty */

@@ -190,6 +190,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		return 0;
 	if (c.hour > 24 || (c.hour == 24 && c.minute > 0))
 		return 0;
+	w->elsewhere = zone == INT16_MIN && ru_when_role(t, at, RU_S("local")) > 0;
 	w->minute = (int16_t)(c.hour % 24 * 60 + c.minute);
 	w->zone = zone;
 	w->end_minute = (int16_t)end;
