@@ -4,6 +4,8 @@
  * Never takes a page of another event for the source unless its very address is named. */
 #include "trace/sources.h"
 
+enum { SISTER_DAYS = 3 };
+
 /* An address without scheme, www., query, fragment and closing slash. */
 static struct ru_str trim_url(struct ru_str url)
 {
@@ -97,6 +99,18 @@ static int32_t shared_score(const struct ru_tracing *t, uint32_t a, uint32_t b)
 	return 0;
 }
 
+/* A translation may have been taken for an event of its own: a page of the same story, in another language, of the days
+ * before. */
+static bool sister(const struct ru_tracing *t, uint32_t page, uint32_t q)
+{
+	const struct ru_time *mine = &t->docs[page].article->published, *theirs = &t->docs[q].article->published;
+	uint32_t event = t->stories->event_of[q];
+
+	return event != RU_NONE && t->stories->story_of[event] == t->stories->story_of[t->stories->event_of[page]] &&
+	       !ru_str_eq(t->docs[page].facts->language, t->docs[q].facts->language) && mine->known && theirs->known &&
+	       theirs->day <= mine->day && mine->day - theirs->day <= SISTER_DAYS;
+}
+
 /* The page of the event that is meant: of the identity's pages the one that shares most words, then the earliest. A
  * page that is sure to be later cannot be it. */
 static uint32_t meant_page(const struct sources *s, const struct mention *m)
@@ -108,7 +122,7 @@ static uint32_t meant_page(const struct sources *s, const struct mention *m)
 	for (uint32_t q = s->page_head[m->identity]; q != RU_NONE && looked < 256; q = s->page_next[q]) {
 		int32_t score;
 
-		if (q == m->page || event == RU_NONE || t->stories->event_of[q] != event)
+		if (q == m->page || event == RU_NONE || (t->stories->event_of[q] != event && !sister(t, m->page, q)))
 			continue;
 		looked++;
 		if (ru_trace_before(t->docs, m->page, q))
@@ -130,6 +144,27 @@ static uint32_t page_of_url(const struct sources *s, const struct mention *m)
 
 	if (has_path(url) && ru_index_get(&s->urls, ru_hash64(url), &page) && page != m->page)
 		return page;
+	return RU_NONE;
+}
+
+/* Where the page links the name of its source to a page of the pile, that page is meant wherever the name stands. */
+static uint32_t linked_page(const struct sources *s, const struct mention *m)
+{
+	uint32_t looked = 0;
+
+	for (uint32_t i = s->first[m->page]; i < s->first[m->page + 1] && looked < 256; i++) {
+		const struct mention *other = TRACE_AT(&s->mention, struct mention, i);
+
+		if (other->url.len == 0)
+			continue;
+		looked++;
+		if (other->identity == m->identity) {
+			uint32_t page = page_of_url(s, other);
+
+			if (page != RU_NONE && !ru_trace_before(s->ids.t->docs, m->page, page))
+				return page;
+		}
+	}
 	return RU_NONE;
 }
 
@@ -197,6 +232,8 @@ static int resolve(struct sources *s, struct mention *m, uint32_t *source_of)
 	struct ru_tracing *t = s->ids.t;
 
 	m->node = page_of_url(s, m);
+	if (m->node == RU_NONE && m->identity != RU_NONE)
+		m->node = linked_page(s, m);
 	if (m->node != RU_NONE || m->identity == RU_NONE)
 		return 0;
 	if (m->identity == t->self[m->page]) {
