@@ -9,6 +9,7 @@ enum {
 	LINK_DIFFER = 60, /* and from which a conflict is stated */
 	LINK_SURE = 90,   /* the sentences are the same but for the value */
 	LINK_OVER = 75,   /* over two events: pages that each tell their own day */
+	NEAR_DAYS = 3,    /* days of one happening, told in the pages of two events, differ by no more */
 	CLAIM_WEIGHT = 1500,
 	LINK_WEIGHT = 1000 /* least weight of the common words, hundredths of a nat */
 };
@@ -211,6 +212,17 @@ static enum ru_relation over_events(const struct ru_tracing *t, const struct slo
 	return RU_REL_UPDATE;
 }
 
+/* Two games or two hearings of one story have much the same words: their scores have no number in common, their days
+ * lie apart. */
+static bool one_happening(const struct scope *scope, const struct slot *a, const struct slot *b)
+{
+	if (a->kind == SLOT_SCORE)
+		return a->low == b->low || a->low == b->high || a->high == b->low || a->high == b->high;
+	if (a->kind != SLOT_DATE || scope->event != RU_NONE)
+		return true;
+	return (int64_t)a->days.first - b->days.last <= NEAR_DAYS && (int64_t)b->days.first - a->days.last <= NEAR_DAYS;
+}
+
 static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 {
 	struct ru_tracing *t = l->scope->t;
@@ -219,6 +231,8 @@ static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 	enum ru_relation relation = ru_relate(a, b, &why);
 	struct link *link;
 
+	if (relation == RU_REL_DIFFER && !one_happening(l->scope, a, b))
+		return 0;
 	if (l->scope->event == RU_NONE)
 		relation = over_events(t, a, b, relation, score, &why);
 	if (relation == RU_REL_DIFFER && (score < LINK_DIFFER || (score < LINK_SURE && !may_conflict(a, b))))

@@ -150,6 +150,8 @@ int ru_identity_close(struct identities *ids)
 	for (uint32_t i = 0; i < n; i++) {
 		if (TRACE_AT(&ids->form, struct identity_form, i)->source_like)
 			TRACE_AT(&ids->form, struct identity_form, ru_trace_root(t->identity, i))->known = true;
+		if (TRACE_AT(&ids->form, struct identity_form, i)->credited)
+			TRACE_AT(&ids->form, struct identity_form, ru_trace_root(t->identity, i))->credited = true;
 	}
 	return 0;
 }
@@ -158,6 +160,12 @@ bool ru_identity_known(const struct identities *ids, uint32_t form)
 {
 	return form != RU_NONE &&
 	       TRACE_AT(&ids->form, struct identity_form, ru_trace_root(ids->t->identity, form))->known;
+}
+
+bool ru_identity_credited(const struct identities *ids, uint32_t form)
+{
+	return form != RU_NONE &&
+	       TRACE_AT(&ids->form, struct identity_form, ru_trace_root(ids->t->identity, form))->credited;
 }
 
 uint32_t ru_identity_of(const struct identities *ids, uint32_t form)

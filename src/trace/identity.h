@@ -9,6 +9,7 @@ struct identity_form {
 	struct ru_str bare; /* with its words apart */
 	bool source_like;   /* an agency, an outlet of a page, or credited somewhere */
 	bool known;         /* of a set: one of its forms is source-like */
+	bool credited;      /* some page credits it; of a set too, once the sets are built */
 };
 
 struct identities {
@@ -26,6 +27,7 @@ void ru_identity_mark(struct identities *ids, uint32_t form);
 /* Build the sets; no form may be added after it. */
 int ru_identity_close(struct identities *ids) RU_MUST_CHECK;
 bool ru_identity_known(const struct identities *ids, uint32_t form);
+bool ru_identity_credited(const struct identities *ids, uint32_t form);
 uint32_t ru_identity_of(const struct identities *ids, uint32_t form);
 /* "hariantelaga" of hariantelaga.example, "detik" of news.detik.co.id. */
 struct ru_str ru_identity_host_label(struct ru_str host);

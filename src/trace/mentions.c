@@ -94,6 +94,8 @@ static int read_credits(struct sources *s, uint32_t page)
 		status = forms_of(s, m, true);
 		if (status != 0)
 			return status;
+		if (m->identity != RU_NONE)
+			TRACE_AT(&s->ids.form, struct identity_form, m->identity)->credited = true;
 	}
 	return 0;
 }
@@ -177,13 +179,14 @@ static int read_statements(struct sources *s, uint32_t page)
 				TRACE_AT(&s->mention, struct mention, s->mention.len - 1)->outer =
 				    s->mention.len - s->first[page];
 		}
-		if ((statement->agency_report || is_agency(doc->facts, statement->entity)) &&
-		    statement->source.count > 0) {
+		if (statement->source.count > 0) {
+			bool agency = statement->agency_report || is_agency(doc->facts, statement->entity);
 			int status = add_said(s, page, MENTION_REPORT, statement->speaker, statement->entity,
 			                      &statement->source.items[0], lead);
 
 			if (status != 0)
 				return status;
+			TRACE_AT(&s->mention, struct mention, s->mention.len - 1)->doubtful = !agency;
 		}
 	}
 	return 0;

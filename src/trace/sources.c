@@ -236,6 +236,8 @@ static int resolve(struct sources *s, struct mention *m, uint32_t *source_of)
 		m->node = linked_page(s, m);
 	if (m->node != RU_NONE || m->identity == RU_NONE)
 		return 0;
+	if (m->doubtful && !ru_identity_credited(&s->ids, m->identity))
+		return 0;
 	if (m->identity == t->self[m->page]) {
 		bool said = m->kind == MENTION_RELAY || m->kind == MENTION_REPORT || m->kind == MENTION_NAMED;
 

@@ -93,6 +93,7 @@ struct mention {
 	bool translated;
 	bool source_like;  /* an agency, or something that is credited or is an outlet elsewhere */
 	bool own_mark;     /* stands where outlets put their own name: in the dateline or at the foot */
+	bool doubtful;     /* a speaker that is only a source where some page credits it */
 	struct ru_str who; /* as worded */
 	struct ru_str canon, host, url;
 	struct ru_str type; /* of the credit */
