@@ -7,6 +7,7 @@
 #ifndef RU_MATCH_PILE_H
 #define RU_MATCH_PILE_H
 
+#include "base/hash.h"
 #include "base/threads.h"
 #include "match/match.h"
 
