@@ -8,7 +8,8 @@
 enum { TEXTS = 60, ALONE = 500, LISTED = 5000, TITLE_BYTES = 300, REPORT_BYTES = 16 << 20 };
 
 static void voice_ours(void *ctx, struct ru_str text) { ru_html_ours(ctx, text); }
-static void voice_page(void *ctx, struct ru_str text) { ru_html_page(ctx, text); }
+/* Within our sentences a page's words are names and values: what is longer is cut. */
+static void voice_page(void *ctx, struct ru_str text) { ru_html_page_clip(ctx, text, TITLE_BYTES); }
 
 /* Base64 (RFC 4648) of a SHA-256, as a content security policy wants it. */
 static void base64(const struct ru_sha256 *sum, char out[45])

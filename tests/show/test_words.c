@@ -3,6 +3,7 @@
 #include "sample.h"
 
 #include "show/graph.h"
+#include "show/html.h"
 #include "show/terminal.h"
 #include "text/utf8.h"
 
@@ -115,6 +116,32 @@ static void both_languages_say_the_same_things(void **state)
 	sample_release(&sample);
 }
 
+/* Raw bytes back to the words of the page, also where the text stands further on in the bytes (page 2). */
+static void quotes_are_found_by_their_bytes(void **state)
+{
+	struct sample sample;
+	struct ru_range at;
+
+	(void)state;
+	sample_init(&sample, "en");
+	for (uint32_t page = 0; page < SAMPLE_PAGES; page++) {
+		const struct ru_article *article = &sample.articles[page];
+		for (uint32_t i = 0; i < sample.facts[page].date_count; i++) {
+			const struct ru_date *date = &sample.facts[page].dates[i];
+			assert_true(ru_quote_find(article, date->place.span, &at));
+			assert_true(ru_str_eq(ru_str_cut(article->text, at.begin, at.end), date->text));
+		}
+	}
+	const struct ru_span outside = {0, 50, RU_FIELD_PAGE}, behind = {99990, 99999, RU_FIELD_PAGE},
+	                     none = {RU_NONE, RU_NONE, RU_FIELD_PAGE}, title = {0, 5, RU_FIELD_TITLE};
+	assert_false(ru_quote_find(&sample.articles[2], outside, &at));
+	assert_false(ru_quote_find(&sample.articles[2], behind, &at));
+	assert_false(ru_quote_find(&sample.articles[0], behind, &at));
+	assert_false(ru_quote_find(&sample.articles[0], none, &at));
+	assert_false(ru_quote_find(&sample.articles[0], title, &at));
+	sample_release(&sample);
+}
+
 /* ---- the picture ---- */
 
 static uint32_t add_node(struct ru_graph *graph, int width)
@@ -182,10 +209,10 @@ static void boxes_and_bends_never_overlap(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(dates_are_worded_in_the_readers_language),
-	                                   cmocka_unit_test(no_line_is_wider_than_the_terminal),
-	                                   cmocka_unit_test(both_languages_say_the_same_things),
-	                                   cmocka_unit_test(boxes_and_bends_never_overlap)};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(dates_are_worded_in_the_readers_language),
+	    cmocka_unit_test(no_line_is_wider_than_the_terminal), cmocka_unit_test(both_languages_say_the_same_things),
+	    cmocka_unit_test(quotes_are_found_by_their_bytes), cmocka_unit_test(boxes_and_bends_never_overlap)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
