@@ -255,7 +255,7 @@ static bool period_value(const struct ru_dating *dating, const struct ru_dated *
 	return true;
 }
 
-/* Both ends of a range, years completed alike. */
+/* Both ends, years completed alike. */
 static void range_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m)
 {
 	struct ru_dated end = *d;

@@ -24,6 +24,9 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out);
 bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain,
                         bool led);
 
+/* The noun behind a number, from atom i on; returns the atoms that belong to the figure (figures_noun.c). */
+size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c);
+
 /* Whether a word before atom i makes the number a name: "Pasal 5". */
 bool ru_figure_behind_code(const struct ru_segment *s, size_t i);
 

@@ -239,72 +239,6 @@ static size_t read_ends(const struct ru_segment *s, size_t i, bool between, stru
 	return at + more + unit_more - i;
 }
 
-static bool can_be_noun(const struct ru_segment *s, size_t i)
-{
-	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
-	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_S("not_noun")) == 0 &&
-	       !ru_pack_is_stop(s->text.pack, s->hash[i]) &&
-	       ru_value_hit_at(&s->text, i, RU_VALUE_NUMBERS).entry == NULL &&
-	       ru_value_hit_at(&s->text, i, RU_VALUE_TIME_UNITS).entry == NULL &&
-	       ru_value_hit_at(&s->text, i, RU_VALUE_MONTHS).entry == NULL &&
-	       ru_value_hit_at(&s->text, i, RU_VALUE_WEEKDAYS).entry == NULL &&
-	       (s->atoms[i].end - s->atoms[i].begin) > 1;
-}
-
-/* Whether the language puts what describes a noun before it. */
-static bool noun_last(const struct ru_segment *s)
-{
-	const struct ru_entry *e = ru_pack_get(s->text.pack, ru_table_find(RU_S("pack")), RU_S("noun_last"));
-
-	return e != NULL && ru_str_eq(e->col[1], RU_S("yes"));
-}
-
-/* A derived word with one of the pack's prefixes of verbs. */
-static bool is_verb(const struct ru_segment *s, size_t i)
-{
-	size_t count;
-	const struct ru_entry *entries = ru_pack_entries(s->text.pack, ru_table_find(RU_S("figure_words")), &count);
-	struct ru_str word = ru_value_atom(&s->text, i);
-
-	for (size_t k = 0; k < count; k++) {
-		if (ru_str_eq(entries[k].col[1], RU_S("verb_prefix")) &&
-		    ru_str_eq_nocase(ru_str_cut(word, 0, entries[k].folded.len), entries[k].folded))
-			return true;
-	}
-	return false;
-}
-
-/* What is counted: people make the unit; a classifier is passed over ("10.000 kontainer amunisi" counts containers of
- * ammunition). */
-static size_t read_noun(const struct ru_segment *s, size_t i, struct ru_counted *c)
-{
-	size_t at = i, used;
-
-	for (int k = 0; k < 4 && (used = ru_figure_role(s, at, RU_S("adjective"))) > 0; k++)
-		at += used;
-	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))
-		at++;
-	/* "two Singaporean sisters" */
-	if (can_be_noun(s, at) && can_be_noun(s, at + 1) && (s->atoms[at].flags & RU_WORD_CAPITAL) != 0 &&
-	    (s->atoms[at + 1].flags & RU_WORD_CAPITAL) == 0 && noun_last(s))
-		at++;
-	used = ru_figure_role(s, at, RU_S("person"));
-	if (used > 0 && c->unit.len == 0 && (s->atoms[at].flags & RU_WORD_BREAK) == 0) {
-		c->unit = RU_S("{person}");
-		c->noun = at;
-		c->noun_end = at + used;
-		return at + used - i;
-	}
-	if (!can_be_noun(s, at))
-		return 0;
-	/* "11,5 hektare disiapkan", "magnitudo 5,6 mengguncang" */
-	if (ru_figure_is_derived(s, at) && (c->unit.len > 0 || is_verb(s, at)))
-		return 0;
-	c->noun = at;
-	c->noun_end = at + 1;
-	return c->unit.len == 0 ? at + 1 - i : 0;
-}
-
 /* "Rosmini (29)": an age. */
 static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n)
 {
@@ -352,6 +286,44 @@ static size_t about_tens(const struct ru_segment *s, size_t i)
 	return used > 0 && ru_value_glued(&s->text, i + 1) ? used + 1 : 0;
 }
 
+/* The figure is none after all. number: its first atom behind comparator and currency. */
+static bool refused(const struct ru_segment *s, size_t number, const struct ru_counted *c, const struct lead *lead,
+                    bool measured)
+{
+	size_t end = number + c->low.used;
+
+	if (ru_figure_misleads(s, number, end, &c->low, !measured && !lead->said, lead->used > 0))
+		return true;
+	/* "3G", "737MAX": letters glued behind that are no unit */
+	if (!measured && !c->range && ru_value_glued(&s->text, end) && s->atoms[end].kind == RU_WORD_LETTERS)
+		return true;
+	/* "Nomor 7 Tahun 2017" */
+	if (ru_str_eq(c->unit, RU_S("a")) && lead->used == 0 && ru_figure_behind_code(s, number))
+		return true;
+	/* "for the first time" counts nothing */
+	if (c->low.ordinal && c->low.spelled && !c->low.collective && c->low.mantissa == 1)
+		return true;
+	return too_bare(s, c, lead);
+}
+
+/* The change of the whole figure; takes a comparator behind it ("40 or more"). Returns its atoms. */
+static size_t settle_change(const struct ru_segment *s, size_t i, struct ru_counted *c)
+{
+	size_t used;
+	const struct ru_entry *after = comparator(s, i, RU_S("after"), &used);
+
+	if (c->low.ordinal)
+		c->change = RU_CHANGE_ORDINAL;
+	else if (c->range)
+		c->change = RU_CHANGE_RANGE;
+	else if (c->low.vague)
+		c->change = RU_CHANGE_VAGUE;
+	if (after == NULL || c->change != RU_CHANGE_EQ)
+		return 0;
+	c->change = change_of(after->col[1]);
+	return used;
+}
+
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 {
 	struct lead lead = read_lead(s, i);
@@ -382,37 +354,12 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	bool measured = c.unit.len > 0;
 
 	if (c.low.ordinal || !money)
-		at += read_noun(s, at, &c);
-	if (ru_figure_misleads(s, number, number + c.low.used, &c.low, !measured && !lead.said, lead.used > 0))
+		at += ru_figure_noun(s, at, &c);
+	if (refused(s, number, &c, &lead, measured))
 		return false;
-	/* "3G", "737MAX": letters glued behind that are no unit */
-	size_t end = number + c.low.used;
-
-	if (!measured && !c.range && ru_value_glued(&s->text, end) && s->atoms[end].kind == RU_WORD_LETTERS)
-		return false;
-	if (too_bare(s, &c, &lead))
-		return false;
-	/* "Nomor 7 Tahun 2017" */
-	if (ru_str_eq(c.unit, RU_S("a")) && lead.used == 0 && ru_figure_behind_code(s, number))
-		return false;
-	if (c.unit.len == 0 && is_age(s, number, end, &c.low))
+	if (c.unit.len == 0 && is_age(s, number, number + c.low.used, &c.low))
 		c.unit = RU_S("a");
-	/* "for the first time" counts nothing */
-	if (c.low.ordinal && c.low.spelled && !c.low.collective && c.low.mantissa == 1)
-		return false;
-	if (c.low.ordinal)
-		c.change = RU_CHANGE_ORDINAL;
-	else if (c.range)
-		c.change = RU_CHANGE_RANGE;
-	else if (c.low.vague)
-		c.change = RU_CHANGE_VAGUE;
-	size_t used;
-	const struct ru_entry *after = comparator(s, at, RU_S("after"), &used);
-
-	if (after != NULL && c.change == RU_CHANGE_EQ) {
-		c.change = change_of(after->col[1]);
-		at += used;
-	}
+	at += settle_change(s, at, &c);
 	c.last = at;
 	if (lead.negative && dash_alone(s, i, number) && c.unit.len == 0)
 		return false;

@@ -137,6 +137,19 @@ static size_t clock_end(const struct ru_value_text *t, size_t i, int *minute, in
 	return at + zone_behind(t, at, zone) - i;
 }
 
+/* "Rabu malam pukul 9": the part that stands before the clock. */
+static void part_before(const struct ru_value_text *t, size_t i, const struct ru_when *w, struct clock *c)
+{
+	for (size_t k = i; k > w->first && i - k < 8; k--) {
+		struct ru_value_hit before = ru_value_hit_at(t, k - 1, RU_VALUE_DAYPARTS);
+
+		if (before.entry != NULL) {
+			apply_part(before.entry, c);
+			return;
+		}
+	}
+}
+
 size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	bool sure, dated = w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_RELATIVE;
@@ -166,12 +179,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		at += part.used;
 		sure = true;
 	} else if (extra == 0 && w->part.len > 0) {
-		struct ru_value_hit before = {NULL, 0};
-
-		for (size_t k = i; before.entry == NULL && k > w->first; k--)
-			before = ru_value_hit_at(t, k - 1, RU_VALUE_DAYPARTS);
-		if (before.entry != NULL)
-			apply_part(before.entry, &c);
+		part_before(t, i, w, &c);
 	}
 	at += ru_when_role(t, at, RU_S("oclock"));
 	zone = INT16_MIN;

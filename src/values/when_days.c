@@ -75,7 +75,7 @@ size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *
 	size_t used = head + hit.used;
 	bool capital = (t->atoms.words[i + head].flags & RU_WORD_CAPITAL) != 0;
 
-	if (ru_str_eq(hit.entry->col[2], RU_S("capital")) && head == 0) {
+	if (ru_str_eq(hit.entry->col[2], RU_S("upper")) && head == 0) {
 		/* "Minggu" is Sunday, "dua minggu" and "Minggu lalu" at the head of a sentence are weeks */
 		if (!capital || (i > 0 && t->atoms.words[i - 1].kind == RU_WORD_NUMBER) ||
 		    (ru_when_sentence_start(t, i) && ru_value_hit_at(t, i, RU_VALUE_RELATIVE).entry != NULL))

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a figure counts: "486 rumah", "two Singaporean sisters", "800,000 eligible pensioners", "dua pertiga anggota".
+ *
+ * Fed the atoms behind a number, fills noun and, for people, unit of a struct ru_counted. A verb behind the number is
+ * none. */
+#include "facts/figures.h"
+
+static bool can_be_noun(const struct ru_segment *s, size_t i)
+{
+	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
+	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_S("not_noun")) == 0 &&
+	       !ru_pack_is_stop(s->text.pack, s->hash[i]) &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_NUMBERS).entry == NULL &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_TIME_UNITS).entry == NULL &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_MONTHS).entry == NULL &&
+	       ru_value_hit_at(&s->text, i, RU_VALUE_WEEKDAYS).entry == NULL &&
+	       (s->atoms[i].end - s->atoms[i].begin) > 1;
+}
+
+/* Whether the language puts what describes a noun before it. */
+static bool noun_last(const struct ru_segment *s)
+{
+	const struct ru_entry *e = ru_pack_get(s->text.pack, ru_table_find(RU_S("pack")), RU_S("noun_last"));
+
+	return e != NULL && ru_str_eq(e->col[1], RU_S("yes"));
+}
+
+/* A derived word with one of the pack's prefixes of verbs. */
+static bool is_verb(const struct ru_segment *s, size_t i)
+{
+	size_t count;
+	const struct ru_entry *entries = ru_pack_entries(s->text.pack, ru_table_find(RU_S("figure_words")), &count);
+	struct ru_str word = ru_value_atom(&s->text, i);
+
+	for (size_t k = 0; k < count; k++) {
+		if (ru_str_eq(entries[k].col[1], RU_S("verb_prefix")) &&
+		    ru_str_eq_nocase(ru_str_cut(word, 0, entries[k].folded.len), entries[k].folded))
+			return true;
+	}
+	return false;
+}
+
+/* What is counted: people make the unit; a classifier is passed over ("10.000 kontainer amunisi" counts containers of
+ * ammunition). */
+size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c)
+{
+	size_t at = i, used;
+
+	for (int k = 0; k < 4 && (used = ru_figure_role(s, at, RU_S("adjective"))) > 0; k++)
+		at += used;
+	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))
+		at++;
+	/* "two Singaporean sisters" */
+	if (can_be_noun(s, at) && can_be_noun(s, at + 1) && (s->atoms[at].flags & RU_WORD_CAPITAL) != 0 &&
+	    (s->atoms[at + 1].flags & RU_WORD_CAPITAL) == 0 && noun_last(s))
+		at++;
+	used = ru_figure_role(s, at, RU_S("person"));
+	if (used > 0 && c->unit.len == 0 && (s->atoms[at].flags & RU_WORD_BREAK) == 0) {
+		c->unit = RU_S("{person}");
+		c->noun = at;
+		c->noun_end = at + used;
+		return at + used - i;
+	}
+	if (!can_be_noun(s, at))
+		return 0;
+	/* "11,5 hektare disiapkan", "magnitudo 5,6 mengguncang" */
+	if (ru_figure_is_derived(s, at) && (c->unit.len > 0 || is_verb(s, at)))
+		return 0;
+	c->noun = at;
+	c->noun_end = at + 1;
+	return c->unit.len == 0 ? at + 1 - i : 0;
+}
