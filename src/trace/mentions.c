@@ -27,10 +27,16 @@ static void put_place(struct mention *m, const struct ru_place *place)
  */
 static int forms_of(struct sources *s, struct mention *m, bool mark)
 {
-	struct ru_str name[4] = {m->canon, m->who, m->host, ru_identity_host_label(m->host)};
+	struct ru_str name[6] = {m->canon, m->who, m->host, ru_identity_host_label(m->host)};
+	size_t open = ru_str_find(m->who, RU_S("("), 0), close = ru_str_find(m->who, RU_S(")"), 0);
 	uint32_t first = RU_NONE;
 
-	for (uint32_t i = 0; i < 4; i++) {
+	/* "Kabar Samudra (KBKS)" is both names */
+	if (open != SIZE_MAX && open > 0 && close != SIZE_MAX && close > open + 1) {
+		name[1] = ru_str_trim(ru_str_cut(m->who, 0, open));
+		name[4] = ru_str_cut(m->who, open + 1, close);
+	}
+	for (uint32_t i = 0; i < 6; i++) {
 		uint32_t form;
 		int status;
 
