@@ -216,6 +216,8 @@ static enum ru_relation over_events(const struct ru_tracing *t, const struct slo
  * lie apart. */
 static bool one_happening(const struct scope *scope, const struct slot *a, const struct slot *b)
 {
+	if (a->kind == SLOT_SCORE && scope->event == RU_NONE)
+		return false;
 	if (a->kind == SLOT_SCORE)
 		return a->low == b->low || a->low == b->high || a->high == b->low || a->high == b->high;
 	if (a->kind != SLOT_DATE || scope->event != RU_NONE)
