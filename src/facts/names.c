@@ -250,69 +250,51 @@ static uint32_t back_end(const struct ru_name_reader *n, uint32_t i, uint32_t la
 	return end;
 }
 
-/* A title and what it belongs to. *end is where the reading goes on; *end = i where no title stands here. */
-static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_t *end)
+/* One step through the words that belong to a title. *stop is behind the step, or j where the title ends. */
+static int title_step(struct ru_name_reader *n, uint32_t j, uint32_t last, uint32_t *stop)
 {
-	uint32_t j = i + n->class[i].title, limit = i + TITLE_WORDS, stop, name;
+	uint16_t flags = flags_at(n, j), next = flags_at(n, j + 1);
 	int status;
 
-	*end = i;
-	while (j < last && j < limit) {
-		if (first_byte(n, j) == '.' && n->class[j - 1].title == 1 && is_capital(n, j + 1, last)) {
-			j++;
-			continue;
-		}
-		stop = back_end(n, j, last);
-		if (stop > j) {
-			status = push_plain(n, j, stop, RU_NAME_ORG);
-			if (status != RU_OK)
-				return status;
-			j = stop;
-			continue;
-		}
-		if ((flags_at(n, j) & RU_NAMEWORD_GIVEN) != 0 && is_capital(n, j, last))
-			break;
-		/* "Tuan Putra": what follows a title of courtesy is a name, whatever else it means */
-		if (j == i + n->class[i].title && (flags_at(n, i) & RU_NAMEWORD_HONOUR) != 0 &&
-		    is_capital(n, j, last) && n->class[j].title == 0 && n->class[j].place == 0 &&
-		    n->class[j].org == 0) {
-			*end = run_end(n, j + 1, last) > j + 1 ? run_end(n, j + 1, last) : j + 1;
-			return push_person(n, j, *end, i, j);
-		}
-		if (n->class[j].title != 0 && (is_capital(n, j, last) || n->class[j - 1].title != 0)) {
-			j += n->class[j].title;
-			continue;
-		}
-		status = known_thing(n, j, last, true, &stop);
-		if (status != RU_OK)
-			return status;
-		if (stop == j && is_capital(n, j, last) && !is_personal(n, j, last, false))
-			stop = j + 1;
-		/* "Bupati Sukajaya Hj. Rina", "Ketua Komdis Theresia": the given name comes later */
-		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&
-		    ((flags_at(n, j + 1) & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 ||
-		     n->class[j + 1].title != 0))
-			stop = j + 1;
-		/* a river or a dam that gives an office its name: "BBWS Menraleng" */
-		if (stop == j && is_capital(n, j, last) && is_capital(n, j + 1, last) &&
-		    ru_names_votes(n, j)->place > 0)
-			stop = j + 1;
-		if (stop == j && (flags_at(n, j) & RU_NAMEWORD_ORG_JOINER) != 0 && is_capital(n, j + 1, last) &&
-		    is_capital(n, j - 1, last))
-			stop = j + 1;
-		if (stop == j && first_byte(n, j) == '(' && j + 2 < last && first_byte(n, j + 2) == ')' &&
-		    (flags_at(n, j + 1) & RU_NAMEWORD_CAPS) != 0) {
-			status = push_plain(n, j + 1, j + 2, RU_NAME_ORG);
-			if (status != RU_OK)
-				return status;
-			stop = j + 3;
-		}
-		if (stop == j)
-			break;
-		j = stop;
+	*stop = back_end(n, j, last);
+	if (*stop > j)
+		return push_plain(n, j, *stop, RU_NAME_ORG);
+	*stop = j;
+	if ((flags & RU_NAMEWORD_GIVEN) != 0 && is_capital(n, j, last))
+		return RU_OK;
+	if (n->class[j].title != 0 && (is_capital(n, j, last) || n->class[j - 1].title != 0)) {
+		*stop = j + n->class[j].title;
+		return RU_OK;
 	}
+	status = known_thing(n, j, last, true, stop);
+	if (status != RU_OK || *stop > j)
+		return status;
+	if (is_capital(n, j, last)) {
+		/* a common word; "Bupati Sukajaya Hj. Rina", "Ketua Komdis Theresia": the given name comes later; a
+		 * river or a dam that gives an office its name: "BBWS Menraya" */
+		if (!is_personal(n, j, last, false) ||
+		    (is_capital(n, j + 1, last) && ((next & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 ||
+		                                    n->class[j + 1].title != 0 || ru_names_votes(n, j)->place > 0)))
+			*stop = j + 1;
+		return RU_OK;
+	}
+	if ((flags & RU_NAMEWORD_ORG_JOINER) != 0 && is_capital(n, j + 1, last) && is_capital(n, j - 1, last)) {
+		*stop = j + 1;
+		return RU_OK;
+	}
+	if (first_byte(n, j) == '(' && j + 2 < last && first_byte(n, j + 2) == ')' && (next & RU_NAMEWORD_CAPS) != 0) {
+		*stop = j + 3;
+		return push_plain(n, j + 1, j + 2, RU_NAME_ORG);
+	}
+	return RU_OK;
+}
+
+/* The person behind a title [i, j): *end is behind the name, or j where none stands there. */
+static int title_person(struct ru_name_reader *n, uint32_t i, uint32_t j, uint32_t last, uint32_t *end)
+{
+	uint32_t name = j, stop;
+
 	*end = j;
-	name = j;
 	if (first_byte(n, j) == ',' && j + 1 < last &&
 	    (n->class[j + 1].flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_COMMON)
 		name = j + 1;
@@ -327,6 +309,35 @@ static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint3
 		return RU_OK;
 	*end = stop;
 	return push_person(n, name, stop, i, j);
+}
+
+/* A title and what it belongs to. *end is where the reading goes on. */
+static int read_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_t *end)
+{
+	uint32_t j = i + n->class[i].title, limit = i + TITLE_WORDS, stop;
+
+	/* "Tuan Putra": what follows a title of courtesy is a name, whatever else it means */
+	if (first_byte(n, j) == '.' && is_capital(n, j + 1, last) && n->class[i].title == 1)
+		j++;
+	if ((flags_at(n, i) & RU_NAMEWORD_HONOUR) != 0 && is_capital(n, j, last) && n->class[j].title == 0 &&
+	    n->class[j].place == 0 && n->class[j].org == 0) {
+		*end = run_end(n, j + 1, last) > j + 1 ? run_end(n, j + 1, last) : j + 1;
+		return push_person(n, j, *end, i, j);
+	}
+	while (j < last && j < limit) {
+		int status;
+		if (first_byte(n, j) == '.' && n->class[j - 1].title == 1 && is_capital(n, j + 1, last)) {
+			j++;
+			continue;
+		}
+		status = title_step(n, j, last, &stop);
+		if (status != RU_OK)
+			return status;
+		if (stop == j)
+			break;
+		j = stop;
+	}
+	return title_person(n, i, j, last, end);
 }
 
 /* What a run of capitals without title is. */
@@ -353,6 +364,17 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 	if (end == i + 1 && (flags_at(n, i) & (RU_NAMEWORD_COMMON | RU_NAMEWORD_HEADING | RU_NAMEWORD_CAPS)) == 0)
 		return RU_NAME_PERSON;
 	return RU_NAME_OTHER;
+}
+
+/* The first word of a sentence is a name where the pack knows the roots of its language, does not know the word, and a
+ * plain word follows: "Romadona menolak hadir". */
+static bool is_unknown(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	uint32_t len = n->r->words[i].end - n->r->words[i].begin;
+
+	return n->knows_roots && len >= 4 && i + 1 < last && n->r->words[i + 1].kind == RU_WORD_LETTERS &&
+	       (flags_at(n, i + 1) & RU_NAMEWORD_CAPITAL) == 0 &&
+	       (flags_at(n, i) & (RU_NAMEWORD_HEADING | RU_NAMEWORD_CAPS)) == 0;
 }
 
 /* A run of capitals of no known kind. */
@@ -386,7 +408,7 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	}
 	*end = stop;
 	if (stop == i + 1 && (flags & RU_NAMEWORD_STARTS) != 0 && (flags & RU_NAMEWORD_GIVEN) == 0 &&
-	    ru_names_votes(n, i)->inside == 0)
+	    ru_names_votes(n, i)->inside == 0 && !is_unknown(n, i, last))
 		return RU_OK;
 	return push_plain(n, i, stop, run_type(n, i, stop));
 }
@@ -435,6 +457,7 @@ int ru_facts_names(struct ru_reading *r)
 	n.class = ru_arena_get(r->arena, r->word_count, sizeof(*n.class));
 	if (n.class == NULL)
 		return RU_ENOMEM;
+	n.knows_roots = ru_pack_knows_roots(r->pack);
 	ru_index_init(&n.index, r->options->al);
 	ru_vec_init(&n.votes, r->options->al, sizeof(struct ru_name_votes), 0);
 	ru_vec_init(&n.names, r->options->al, sizeof(struct ru_name), 0);

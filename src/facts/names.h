@@ -45,6 +45,7 @@ struct ru_name_reader {
 	struct ru_index index;       /* folded hash -> votes */
 	struct ru_vec votes;         /* struct ru_name_votes */
 	struct ru_vec names;         /* struct ru_name */
+	bool knows_roots;            /* the pack tells words of the language from others */
 };
 
 /* Fill class and votes. */

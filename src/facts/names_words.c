@@ -134,6 +134,15 @@ static void class_heads(const struct ru_reading *r, const struct tables *t, uint
 		c->media = (uint8_t)used;
 }
 
+static bool begins_with_joiner(const struct ru_reading *r, const struct tables *t, struct ru_str text)
+{
+	size_t hyphen = ru_str_find(text, RU_S("-"), 0);
+
+	return hyphen != SIZE_MAX && hyphen <= 4 && t->joiners != RU_TABLE_NONE &&
+	       has_upper(ru_str_cut(text, hyphen, text.len)) &&
+	       ru_pack_get(r->all, t->joiners, ru_str_cut(text, 0, hyphen)) != NULL;
+}
+
 static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
 {
 	const struct ru_word *w = &r->words[i];
@@ -142,6 +151,8 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 
 	if ((w->flags & RU_WORD_CAPITAL) != 0)
 		c->flags |= RU_NAMEWORD_CAPITAL;
+	else if ((w->flags & RU_WORD_JOINED) != 0 && begins_with_joiner(r, t, text))
+		c->flags |= RU_NAMEWORD_CAPITAL; /* "al-Sisi" */
 	if ((w->flags & RU_WORD_ALL_CAPS) != 0)
 		c->flags |= RU_NAMEWORD_CAPS;
 	c->place_entry = name_at(r, t->places, i, &c->place);

@@ -5,41 +5,17 @@
  * taken from left to right: "Menurut Ratna, ..." leads, "... mengatakan bahwa ..." opens content, "..., kata Ratna"
  * closes it, a later "menurut ..." or "dilansir ..." only tells through whom. Work is bounded by the cues of a unit
  * times its length, both capped. */
-#include "facts/statements.h"
+#include "facts/statements_clauses.h"
 
-enum { HITS = 48, LOOK = 24 };
-
-struct hit {
-	uint32_t first, last; /* words of the cue, negation included */
-	uint32_t verb;        /* where the cue proper begins */
-	uint32_t
-	    anchor; /* where the whole report begins: of "mengutip" in "menurut A yang mengutip B", that of "menurut" */
-	uint16_t cue;
-	bool silent, neither;
-};
-
-struct clause {
-	struct ru_statement_reader *s;
-	uint32_t unit, first, last;
-	struct hit hit[HITS];
-	uint32_t hits, now;  /* now: index of the hit being read */
-	uint32_t main, lead; /* frames or RU_NONE */
-	uint32_t begin;      /* where content and sources may begin */
-	struct ru_frame_relay pending[2];
-	uint32_t pending_count;
-	size_t base; /* frames before this unit */
-};
-
-static struct ru_frame *frame(const struct clause *c, uint32_t i)
+static struct ru_frame *frame(const struct ru_clause *c, uint32_t i)
 {
 	return RU_VEC_AT(&c->s->frames, struct ru_frame, i);
 }
-static uint32_t single(const struct clause *c, uint32_t i) { return i < c->last ? c->s->word[i].single : 0; }
 
 /* ---- hits ---- */
 
 /* A cue inside a quotation counts where its source stands right before the mark: Putin "berharap ...". */
-static bool is_readable(const struct clause *c, uint32_t i)
+static bool is_readable(const struct ru_clause *c, uint32_t i)
 {
 	const struct ru_clause_word *w = &c->s->word[i];
 
@@ -51,11 +27,11 @@ static bool is_readable(const struct clause *c, uint32_t i)
 		return true;
 	return w->depth == 1 && i >= c->first + 2 && c->s->quotation_at[i - 1] != RU_NONE &&
 	       c->s->word[i - 2].depth == 0 &&
-	       (c->s->word[i - 2].name != RU_NONE || (single(c, i - 2) & RU_CLAUSE_PRONOUN) != 0);
+	       (c->s->word[i - 2].name != RU_NONE || (ru_clause_single(c, i - 2) & RU_CLAUSE_PRONOUN) != 0);
 }
 
 /* Negation before the cue: "belum bersedia menjelaskan", "did not say". */
-static void take_negation(const struct clause *c, struct hit *h)
+static void take_negation(const struct ru_clause *c, struct ru_cue_hit *h)
 {
 	uint32_t i = h->first;
 
@@ -77,13 +53,13 @@ static void take_negation(const struct clause *c, struct hit *h)
 	}
 }
 
-static void collect(struct clause *c)
+static void collect(struct ru_clause *c)
 {
-	for (uint32_t i = c->first; i < c->last && c->hits < HITS; i++) {
-		struct hit *h = &c->hit[c->hits], *before = c->hits > 0 ? h - 1 : NULL;
+	for (uint32_t i = c->first; i < c->last && c->hits < RU_CLAUSE_HITS; i++) {
+		struct ru_cue_hit *h = &c->hit[c->hits], *before = c->hits > 0 ? h - 1 : NULL;
 		if (!is_readable(c, i))
 			continue;
-		*h = (struct hit){i, i + c->s->word[i].cue_length, i, i, c->s->word[i].cue, false, false};
+		*h = (struct ru_cue_hit){i, i + c->s->word[i].cue_length, i, i, c->s->word[i].cue, false, false};
 		if ((h->cue & (RU_CUE_BEFORE | RU_CUE_REFUSE)) != 0)
 			take_negation(c, h);
 		if (before != NULL && (before->cue & RU_CUE_REFUSE) != 0 && h->first <= before->last + 1 &&
@@ -108,7 +84,7 @@ static void collect(struct clause *c)
 
 /* ---- frames ---- */
 
-static struct ru_frame *new_frame(struct clause *c, uint32_t *index)
+static struct ru_frame *new_frame(struct ru_clause *c, uint32_t *index)
 {
 	struct ru_frame *f;
 
@@ -149,7 +125,7 @@ static struct ru_frame_relay relay_of(struct ru_words_range source, uint32_t fir
 }
 
 /* Cut what is still open at a separator before word i. */
-static void cut_open(struct clause *c, uint32_t i)
+static void cut_open(struct ru_clause *c, uint32_t i)
 {
 	while (i > c->first && ru_is_separator(c->s, i - 1))
 		i--;
@@ -162,7 +138,7 @@ static void cut_open(struct clause *c, uint32_t i)
 }
 
 /* The word before i is a comma, a stop or a closing quotation mark: what stands left of it is complete. */
-static bool closes_left(const struct clause *c, uint32_t i)
+static bool closes_left(const struct ru_clause *c, uint32_t i)
 {
 	if (i <= c->first)
 		return false;
@@ -170,7 +146,7 @@ static bool closes_left(const struct clause *c, uint32_t i)
 }
 
 /* Content that stands before word end: a quotation alone, or all from begin on. */
-static void left_content(const struct clause *c, struct ru_frame *f, uint32_t begin, uint32_t end)
+static void left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t begin, uint32_t end)
 {
 	const struct ru_statement_reader *s = c->s;
 	uint32_t quote = RU_NONE;
@@ -193,131 +169,19 @@ static void left_content(const struct clause *c, struct ru_frame *f, uint32_t be
 	add_content(f, begin, end);
 }
 
-/* ---- behind the cue ---- */
-
-struct behind {
-	uint32_t content; /* first word of the content */
-	bool that, quote; /* a complementizer, a colon or a quotation leads to it */
-	struct ru_words_range addressee;
-};
-
-static uint32_t find_that(const struct clause *c, uint32_t i)
-{
-	for (uint32_t k = i; k < c->last && k < i + LOOK; k++) {
-		if ((single(c, k) & (RU_CLAUSE_THAT | RU_CLAUSE_ASK)) != 0 && c->s->word[k].depth == 0)
-			return k;
-		if (k > i && (ru_word_byte(c->s, k) == ':' || c->s->quotation_at[k] != RU_NONE) &&
-		    c->s->word[k].bracket == 0)
-			return k;
-		if (ru_is_separator(c->s, k) &&
-		    (k + 1 >= c->last || (c->s->word[k + 1].date == 0 &&
-		                          (single(c, k + 1) & (RU_CLAUSE_THAT | RU_CLAUSE_PREP | RU_CLAUSE_ASK)) == 0 &&
-		                          c->s->quotation_at[k + 1] == RU_NONE)))
-			return RU_NONE;
-		if (c->s->word[k].cue != 0 && k > i && c->s->word[k].name == RU_NONE)
-			return RU_NONE;
-	}
-	return RU_NONE;
-}
-
-static uint32_t name_end(const struct clause *c, uint32_t i)
-{
-	uint32_t end = i + 1;
-
-	while (end < c->last && c->s->word[end].name == c->s->word[i].name)
-		end++;
-	return end;
-}
-
-/* Whom it was said to; gives the word behind. */
-static uint32_t take_addressee(const struct clause *c, uint32_t i, struct behind *b)
-{
-	uint32_t that = find_that(c, i);
-	struct ru_words_range who;
-
-	if (i >= c->last)
-		return i;
-	if (c->s->word[i].name != RU_NONE)
-		who = (struct ru_words_range){i, name_end(c, i)};
-	else if ((single(c, i) & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) != 0)
-		who = (struct ru_words_range){i, i + 1};
-	else if (!ru_source_after(c->s, i, that != RU_NONE ? that : c->last, true, &who))
-		return i;
-	if (that == RU_NONE && who.last > who.first + 4 && c->s->word[i].name == RU_NONE)
-		who.last = who.first + 2;
-	b->addressee = who;
-	while (who.last < c->last && c->s->word[who.last].bracket)
-		who.last++;
-	return who.last;
-}
-
-static struct behind look_behind(const struct clause *c, const struct hit *h)
-{
-	struct behind b = {h->last, false, false, {RU_NONE, RU_NONE}};
-	uint32_t i = h->last;
-	bool tell = (h->cue & RU_CUE_TELL) != 0;
-
-	for (uint32_t steps = 0; steps < 6 && i < c->last; steps++) {
-		uint32_t that, w = single(c, i);
-		if (tell && (w & RU_CLAUSE_THAT) == 0) {
-			i = take_addressee(c, i, &b);
-			tell = false;
-			continue;
-		}
-		if ((w & RU_CLAUSE_THAT) != 0) {
-			b.that = true;
-			i++;
-			continue;
-		}
-		if ((w & RU_CLAUSE_ASK) != 0) {
-			b.that = true;
-			break;
-		}
-		if (c->s->quotation_at[i] != RU_NONE) {
-			b.quote = true;
-			break;
-		}
-		if (ru_is_separator(c->s, i)) {
-			b.that = b.that || ru_word_byte(c->s, i) == ':';
-			i++;
-			continue;
-		}
-		if (b.that)
-			break;
-		if ((w & RU_CLAUSE_ADDR) != 0 && b.addressee.first == RU_NONE && i + 1 < c->last &&
-		    ((w & RU_CLAUSE_PREP) == 0 || c->s->word[i + 1].name != RU_NONE ||
-		     (single(c, i + 1) & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST | RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) !=
-		         0)) {
-			uint32_t next = take_addressee(c, i + 1, &b);
-			if (next > i + 1) {
-				i = next;
-				continue;
-			}
-		}
-		if ((w & (RU_CLAUSE_PREP | RU_CLAUSE_AUX)) == 0 && c->s->word[i].date == 0)
-			break;
-		that = find_that(c, i);
-		if (that == RU_NONE)
-			break;
-		i = that;
-	}
-	b.content = i;
-	return b;
-}
-
 /* ---- the kinds of cues ---- */
 
 /* "FC Kota, menurut klub itu, membenarkan ...", "Dalam keterangan yang disebarkan Rilis, Rina mengatakan ...": the
  * report stands inside the clause of another cue, and only tells through whom. */
-static bool is_inserted(const struct clause *c, const struct hit *h, uint32_t next)
+static bool is_inserted(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t next)
 {
 	uint32_t segment = c->s->segment_first[h->first];
-	const struct hit *then = c->now + 1 < c->hits ? &c->hit[c->now + 1] : NULL;
+	const struct ru_cue_hit *then = c->now + 1 < c->hits ? &c->hit[c->now + 1] : NULL;
 
 	if (then == NULL || (then->cue & RU_CUE_BEFORE) == 0)
 		return false;
 	if ((h->cue & RU_CUE_RELAY) != 0 && segment == c->first &&
-	    (single(c, segment) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0)
+	    (ru_clause_single(c, segment) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0)
 		return true;
 	while (segment < h->first && (c->s->word[segment].class & (RU_CLAUSE_OPEN | RU_CLAUSE_AUX)) != 0)
 		segment++;
@@ -325,10 +189,10 @@ static bool is_inserted(const struct clause *c, const struct hit *h, uint32_t ne
 		return false;
 	return c->s->segment_first[then->first] == next && then->first <= next + 2 &&
 	       (c->s->word[c->s->segment_first[h->first] - 2].name != RU_NONE ||
-	        (single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
+	        (ru_clause_single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
 }
 
-static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_range source, uint8_t clitic,
+static int lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, uint8_t clitic,
                          uint32_t next)
 {
 	uint32_t index;
@@ -349,7 +213,7 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 		return RU_OK;
 	}
 	if (c->main != RU_NONE && !at_start) {
-		bool nearer = h->first > c->first && (single(c, h->first - 1) & RU_CLAUSE_REL) != 0 &&
+		bool nearer = h->first > c->first && (ru_clause_single(c, h->first - 1) & RU_CLAUSE_REL) != 0 &&
 		              frame(c, c->main)->relay_count > 0;
 		add_relay(frame(c, c->main), relay_of(source, h->first, h->last, clitic), nearer);
 		if (!nearer)
@@ -373,7 +237,8 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 		left_content(c, f, c->begin, end);
 		if (closes_left(c, end) && next < c->last && ru_is_separator(c->s, next > 0 ? next - 1 : 0) &&
 		    ru_word_byte(c->s, next - 1) == ',' &&
-		    (single(c, next) & (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ)) == 0 &&
+		    (ru_clause_single(c, next) & (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ)) ==
+		        0 &&
 		    c->s->word[next].cue == 0) {
 			add_content(f, next, c->last);
 			f->open = true;
@@ -384,8 +249,8 @@ static int lead_or_trail(struct clause *c, const struct hit *h, struct ru_words_
 }
 
 /* The source behind a cue, or its clitic. *next is the word behind both and their comma. */
-static bool source_behind(const struct clause *c, struct hit *h, struct ru_words_range *source, uint8_t *clitic,
-                          uint32_t *next)
+static bool source_behind(const struct ru_clause *c, struct ru_cue_hit *h, struct ru_words_range *source,
+                          uint8_t *clitic, uint32_t *next)
 {
 	const struct ru_clause_word *w = &c->s->word[h->verb];
 
@@ -412,22 +277,22 @@ static bool source_behind(const struct clause *c, struct hit *h, struct ru_words
 }
 
 /* "Menurut laporan A yang mengutip B, ...": B says it, through A. */
-static bool inner_relay(struct clause *c, uint32_t *next, struct ru_words_range *source, struct hit *inner)
+static bool inner_relay(struct ru_clause *c, uint32_t *next, struct ru_words_range *source, struct ru_cue_hit *inner)
 {
 	uint32_t i = *next;
 	uint8_t clitic;
 
-	if ((single(c, i) & RU_CLAUSE_REL) == 0 || c->now + 1 >= c->hits || c->hit[c->now + 1].first != i + 1 ||
-	    (c->hit[c->now + 1].cue & RU_CUE_RELAY) == 0)
+	if ((ru_clause_single(c, i) & RU_CLAUSE_REL) == 0 || c->now + 1 >= c->hits ||
+	    c->hit[c->now + 1].first != i + 1 || (c->hit[c->now + 1].cue & RU_CUE_RELAY) == 0)
 		return false;
 	*inner = c->hit[c->now + 1];
 	return source_behind(c, inner, source, &clitic, next);
 }
 
-static int read_per(struct clause *c, struct hit *h)
+static int read_per(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	struct ru_words_range source, near;
-	struct hit inner;
+	struct ru_cue_hit inner;
 	uint8_t clitic;
 	uint32_t next, before = c->main;
 	int status;
@@ -444,14 +309,14 @@ static int read_per(struct clause *c, struct hit *h)
 		}
 		return status;
 	}
-	while (next < c->last && (single(c, next) & RU_CLAUSE_REL) != 0 && c->s->segment_last[next] < c->last &&
-	       h->first == c->first)
+	while (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_REL) != 0 &&
+	       c->s->segment_last[next] < c->last && h->first == c->first)
 		next = c->s->segment_last[next] + 1; /* "Menurut Ratna, yang ditemui kemarin, ..." */
 	return lead_or_trail(c, h, source, clitic, next);
 }
 
 /* What may follow a closing report and be more of the same statement. */
-static void right_content(struct clause *c, struct ru_frame *f, uint32_t next)
+static void right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next)
 {
 	if (next >= c->last || f->content_count == 0)
 		return;
@@ -465,8 +330,8 @@ static void right_content(struct clause *c, struct ru_frame *f, uint32_t next)
 	if (next == 0 || !ru_is_separator(c->s, next - 1) || ru_word_byte(c->s, next - 1) != ',' ||
 	    c->s->word[f->content[0].last - 1].depth > 0)
 		return;
-	if ((single(c, next) & (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ | RU_CLAUSE_TITLE)) !=
-	        0 ||
+	if ((ru_clause_single(c, next) &
+	     (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ | RU_CLAUSE_TITLE)) != 0 ||
 	    c->s->word[next].cue != 0 || c->s->word[next].date ||
 	    (c->s->word[next].name != RU_NONE && c->s->segment_last[next] == c->last))
 		return;
@@ -475,16 +340,16 @@ static void right_content(struct clause *c, struct ru_frame *f, uint32_t next)
 }
 
 /* "..., kata Ratna". Gives false where the pattern does not fit. */
-static bool read_closing(struct clause *c, struct hit *h, int *status)
+static bool read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
 	struct ru_words_range source;
 	uint8_t clitic;
 	uint32_t next, index;
 	struct ru_frame *f;
-	struct behind b = {0};
+	struct ru_cue_behind b = {0};
 
 	*status = RU_OK;
-	if (!closes_left(c, h->first) && (single(c, h->first - (h->first > c->first)) & RU_CLAUSE_AS) == 0)
+	if (!closes_left(c, h->first) && (ru_clause_single(c, h->first - (h->first > c->first)) & RU_CLAUSE_AS) == 0)
 		return false;
 	if (h->first <= c->begin || !source_behind(c, h, &source, &clitic, &next))
 		return false;
@@ -495,7 +360,7 @@ static bool read_closing(struct clause *c, struct hit *h, int *status)
 		return true;
 	}
 	if (c->main != RU_NONE && !frame(c, c->main)->open && c->main != c->lead &&
-	    frame(c, c->main)->content_count > 0 && h->first <= frame(c, c->main)->cue.last + LOOK) {
+	    frame(c, c->main)->content_count > 0 && h->first <= frame(c, c->main)->cue.last + RU_CLAUSE_LOOK) {
 		*status = lead_or_trail(c, h, source, clitic, next);
 		return true;
 	}
@@ -508,8 +373,8 @@ static bool read_closing(struct clause *c, struct hit *h, int *status)
 	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
 	left_content(c, f, c->begin, h->first);
-	if (next < c->last && (single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE) {
-		next = take_addressee(c, next + 1, &b);
+	if (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE) {
+		next = ru_clause_addressee(c, next + 1, &b);
 		if (b.addressee.last > b.addressee.first)
 			f->addressee = b.addressee;
 		if (next < c->last && ru_is_separator(c->s, next))
@@ -525,12 +390,12 @@ static bool read_closing(struct clause *c, struct hit *h, int *status)
 }
 
 /* A source at the begin of the unit for a cue joined to another one: "Ratna datang dan mengatakan ...". */
-static bool first_source(const struct clause *c, uint32_t end, struct ru_words_range *source)
+static bool first_source(const struct ru_clause *c, uint32_t end, struct ru_words_range *source)
 {
 	uint32_t i = c->begin;
 
 	while (i < end && i < c->begin + 6 && c->s->word[i].name == RU_NONE &&
-	       (single(c, i) & (RU_CLAUSE_PRONOUN | RU_CLAUSE_TITLE)) == 0)
+	       (ru_clause_single(c, i) & (RU_CLAUSE_PRONOUN | RU_CLAUSE_TITLE)) == 0)
 		i++;
 	if (i >= end || i >= c->begin + 6 || c->s->word[i].depth != 0)
 		return false;
@@ -539,9 +404,9 @@ static bool first_source(const struct clause *c, uint32_t end, struct ru_words_r
 	while (source->last < end && source->last < i + 14 && c->s->word[source->last].name != RU_NONE &&
 	       !ru_is_separator(c->s, source->last))
 		source->last++;
-	if ((single(c, i) & RU_CLAUSE_TITLE) != 0) {
+	if ((ru_clause_single(c, i) & RU_CLAUSE_TITLE) != 0) {
 		while (source->last < end && source->last < i + 14 && !ru_is_separator(c->s, source->last) &&
-		       (single(c, source->last) & (RU_CLAUSE_AUX | RU_CLAUSE_PREP | RU_CLAUSE_REL)) == 0 &&
+		       (ru_clause_single(c, source->last) & (RU_CLAUSE_AUX | RU_CLAUSE_PREP | RU_CLAUSE_REL)) == 0 &&
 		       c->s->word[source->last].name == RU_NONE)
 			source->last++;
 		while (source->last < end && c->s->word[source->last].name != RU_NONE)
@@ -551,7 +416,8 @@ static bool first_source(const struct clause *c, uint32_t end, struct ru_words_r
 }
 
 /* "SOURCE cue" at the end of what was said: "..., he said", "..., the paper reported". */
-static bool is_closing(const struct clause *c, struct ru_words_range source, const struct behind *b, uint32_t from)
+static bool is_closing(const struct ru_clause *c, struct ru_words_range source, const struct ru_cue_behind *b,
+                       uint32_t from)
 {
 	bool empty = b->content >= c->last ||
 	             (c->s->r->words[b->content].kind == RU_WORD_PUNCT && c->s->quotation_at[b->content] == RU_NONE);
@@ -569,30 +435,31 @@ static bool is_closing(const struct clause *c, struct ru_words_range source, con
 		return false;
 	if (empty)
 		return true;
-	if ((single(c, from) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0 && !quoted)
+	if ((ru_clause_single(c, from) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0 && !quoted)
 		return false;
-	if (b->content < c->last && c->s->word[b->content].depth == 0 && (single(c, b->content) & RU_CLAUSE_PREP) != 0)
+	if (b->content < c->last && c->s->word[b->content].depth == 0 &&
+	    (ru_clause_single(c, b->content) & RU_CLAUSE_PREP) != 0)
 		return true;
 	if (b->content > 0 && ru_is_separator(c->s, b->content - 1) &&
 	    (quoted || (b->content < c->last && c->s->word[b->content].cue != 0)))
 		return true;
 	/* "..., kantor berita itu melaporkan KCNA" */
 	return b->content < c->last && c->s->word[b->content].name != RU_NONE &&
-	       name_end(c, b->content) + 1 >= c->last &&
+	       ru_clause_name_end(c, b->content) + 1 >= c->last &&
 	       c->s->r->facts->names[c->s->word[b->content].name].role.len > 0;
 }
 
-static int close_with_source(struct clause *c, const struct hit *h, struct ru_words_range source,
-                             const struct behind *b)
+static int close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
+                             const struct ru_cue_behind *b)
 {
 	uint32_t index, begin = source.first;
 	struct ru_frame *f;
 
 	if (c->main != RU_NONE && c->main != c->lead) {
-		struct hit relay = *h;
+		struct ru_cue_hit relay = *h;
 		if (b->content < c->last && c->s->word[b->content].name != RU_NONE &&
-		    (single(c, b->content) & RU_CLAUSE_PREP) == 0)
-			source = (struct ru_words_range){b->content, name_end(c, b->content)};
+		    (ru_clause_single(c, b->content) & RU_CLAUSE_PREP) == 0)
+			source = (struct ru_words_range){b->content, ru_clause_name_end(c, b->content)};
 		add_relay(frame(c, c->main), relay_of(source, relay.first, relay.last, 0), false);
 		cut_open(c, begin);
 		return RU_OK;
@@ -612,7 +479,7 @@ static int close_with_source(struct clause *c, const struct hit *h, struct ru_wo
 }
 
 /* Content that a refusal names before its source: "Soal pintu air, Ratna menolak berkomentar." */
-static void topic_before(const struct clause *c, struct ru_frame *f)
+static void topic_before(const struct ru_clause *c, struct ru_frame *f)
 {
 	uint32_t i = c->first, end;
 
@@ -623,8 +490,8 @@ static void topic_before(const struct clause *c, struct ru_frame *f)
 		add_content(f, i + c->s->word[i].length, end);
 }
 
-static int open_content(struct clause *c, const struct hit *h, struct ru_words_range source, bool shared,
-                        const struct behind *b)
+static int open_content(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, bool shared,
+                        const struct ru_cue_behind *b)
 {
 	uint32_t index, main = c->main;
 	struct ru_frame *f = new_frame(c, &index);
@@ -662,17 +529,18 @@ static int open_content(struct clause *c, const struct hit *h, struct ru_words_r
 }
 
 /* Whether a cue inside reported content may make a statement of its own. */
-static bool may_nest(const struct clause *c, const struct hit *h, struct ru_words_range source, const struct behind *b)
+static bool may_nest(const struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
+                     const struct ru_cue_behind *b)
 {
 	if (!ru_source_is_named(c->s, source) && !b->that && !b->quote)
 		return false;
 	return (h->cue & (RU_CUE_STANCE | RU_CUE_ANSWER)) == 0 || ru_source_is_named(c->s, source);
 }
 
-static int read_opening(struct clause *c, struct hit *h)
+static int read_opening(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	struct ru_words_range source = {RU_NONE, RU_NONE};
-	struct behind b = look_behind(c, h);
+	struct ru_cue_behind b = ru_clause_behind(c, h);
 	bool shared = false, found = ru_source_before(c->s, c->begin, h->first, &source, &shared), inside;
 
 	if ((h->cue & RU_CUE_ANSWER) != 0 && !h->silent && (h->cue & (RU_CUE_BEFORE & ~RU_CUE_ANSWER)) == 0)
@@ -722,18 +590,18 @@ static int read_opening(struct clause *c, struct hit *h)
 }
 
 /* "demikian hasil audit yang diumumkan Dinas ...", "tudingan ..., sebagaimana disampaikan Dinas ...". */
-static int read_named(struct clause *c, struct hit *h)
+static int read_named(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	uint32_t segment = c->s->segment_first[h->first], next, index, that;
 	struct ru_words_range source;
 	struct ru_frame *f;
 	uint8_t clitic;
 
-	if (segment <= c->first || (single(c, segment) & RU_CLAUSE_AS) == 0 ||
+	if (segment <= c->first || (ru_clause_single(c, segment) & RU_CLAUSE_AS) == 0 ||
 	    !source_behind(c, h, &source, &clitic, &next))
 		return RU_OK;
 	cut_open(c, segment);
-	that = c->main == RU_NONE ? RU_NONE : find_that(c, frame(c, c->main)->cue.last);
+	that = c->main == RU_NONE ? RU_NONE : ru_clause_find_that(c, frame(c, c->main)->cue.last);
 	f = new_frame(c, &index);
 	if (f == NULL)
 		return c->s->frames.len >= c->s->r->options->limits->facts ? RU_OK : RU_ENOMEM;
@@ -747,7 +615,7 @@ static int read_named(struct clause *c, struct hit *h)
 	return RU_OK;
 }
 
-static int read_relay(struct clause *c, struct hit *h)
+static int read_relay(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	struct ru_words_range source, from;
 	uint8_t clitic;
@@ -755,18 +623,18 @@ static int read_relay(struct clause *c, struct hit *h)
 	int status;
 
 	if (!source_behind(c, h, &source, &clitic, &next) ||
-	    (!ru_source_is_named(c->s, source) && (single(c, source.first) & RU_CLAUSE_MEDIA) == 0 &&
+	    (!ru_source_is_named(c->s, source) && (ru_clause_single(c, source.first) & RU_CLAUSE_MEDIA) == 0 &&
 	     (c->s->word[source.last - 1].class & RU_CLAUSE_DET) == 0))
 		return RU_OK;
 	status = lead_or_trail(c, h, source, clitic, next);
 	/* "dikutip A dari B": B is nearer to the speaker */
-	if (status == RU_OK && main != RU_NONE && (single(c, source.last) & RU_CLAUSE_FROM) != 0 &&
+	if (status == RU_OK && main != RU_NONE && (ru_clause_single(c, source.last) & RU_CLAUSE_FROM) != 0 &&
 	    ru_source_after(c->s, source.last + 1, c->last, false, &from) && frame(c, main)->relay_count > 0)
 		add_relay(frame(c, main), relay_of(from, source.last, source.last + 1, 0), true);
 	return status;
 }
 
-static int read_hit(struct clause *c, struct hit *h)
+static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	int status = RU_OK;
 
@@ -786,7 +654,7 @@ static int read_hit(struct clause *c, struct hit *h)
 /* ---- inside quotations ---- */
 
 /* "Bapak bilang, 'Lari ke masjid'": a cue inside a quotation right before an inner one. */
-static int read_inner(struct clause *c, uint32_t parent, uint32_t first, uint32_t last)
+static int read_inner(struct ru_clause *c, uint32_t parent, uint32_t first, uint32_t last)
 {
 	for (uint32_t i = first; i < last; i++) {
 		const struct ru_quotation *q =
@@ -815,16 +683,16 @@ static int read_inner(struct clause *c, uint32_t parent, uint32_t first, uint32_
 		f->cue = (struct ru_words_range){cue, cue + c->s->word[cue].cue_length};
 		f->parent = parent;
 		add_content(f, i, q->close < last ? q->close : last);
-		if (f->cue.last + 1 < i && (single(c, f->cue.last) & RU_CLAUSE_ADDR) != 0 &&
-		    (single(c, f->cue.last + 1) & RU_CLAUSE_FIRST) != 0)
+		if (f->cue.last + 1 < i && (ru_clause_single(c, f->cue.last) & RU_CLAUSE_ADDR) != 0 &&
+		    (ru_clause_single(c, f->cue.last + 1) & RU_CLAUSE_FIRST) != 0)
 			f->addressee = (struct ru_words_range){f->cue.last + 1, f->cue.last + 2};
-		else if ((single(c, f->cue.last) & RU_CLAUSE_FIRST) != 0)
+		else if ((ru_clause_single(c, f->cue.last) & RU_CLAUSE_FIRST) != 0)
 			f->addressee = (struct ru_words_range){f->cue.last, f->cue.last + 1};
 	}
 	return RU_OK;
 }
 
-static int read_inners(struct clause *c)
+static int read_inners(struct ru_clause *c)
 {
 	size_t end = c->s->frames.len;
 
@@ -843,7 +711,7 @@ static int read_inners(struct clause *c)
 }
 
 /* A leading "Dilansir dari ..." with nothing else in the unit is itself the report. */
-static int report_pending(struct clause *c)
+static int report_pending(struct ru_clause *c)
 {
 	uint32_t index;
 	struct ru_frame *f;
@@ -865,14 +733,14 @@ static int report_pending(struct clause *c)
 int ru_clauses_read(struct ru_statement_reader *s, uint32_t unit)
 {
 	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit);
-	struct clause c = {.s = s,
-	                   .unit = unit,
-	                   .first = u->first,
-	                   .last = u->last,
-	                   .main = RU_NONE,
-	                   .lead = RU_NONE,
-	                   .begin = u->first,
-	                   .base = s->frames.len};
+	struct ru_clause c = {.s = s,
+	                      .unit = unit,
+	                      .first = u->first,
+	                      .last = u->last,
+	                      .main = RU_NONE,
+	                      .lead = RU_NONE,
+	                      .begin = u->first,
+	                      .base = s->frames.len};
 	int status = RU_OK;
 
 	collect(&c);

@@ -74,6 +74,8 @@ void ru_pack_stem(const struct ru_pack *pack, struct ru_str word, struct ru_buf 
 uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word);
 /* Background rarity of a folded word hash in hundredths of a nat; 0 for function words; the table's default for unknown words. */
 uint16_t ru_pack_weight(const struct ru_pack *pack, uint64_t folded_hash);
+/* Whether the pack has a table of roots at all. */
+bool ru_pack_knows_roots(const struct ru_pack *pack);
 /* Whether the folded word is a root of the pack's own table: a word of the language. False where the pack has none. */
 bool ru_pack_is_root(const struct ru_pack *pack, uint64_t folded_hash);
 bool ru_pack_is_stop(const struct ru_pack *pack, uint64_t folded_hash);
