@@ -117,7 +117,8 @@ struct run {
 	size_t end;
 	size_t digits; /* where the digits at the end of the run begin, or SIZE_MAX */
 	size_t letters, capitals;
-	bool number; /* all digits */
+	bool number;        /* all digits */
+	bool joined_digits; /* digits stand behind a hyphen */
 	uint8_t flags;
 };
 
@@ -125,7 +126,7 @@ struct run {
 static void take_run(const struct ru_word_cursor *cut, size_t at, struct run *run)
 {
 	bool after_letter = false, first = true;
-	*run = (struct run){at, SIZE_MAX, 0, 0, true, 0};
+	*run = (struct run){.end = at, .digits = SIZE_MAX, .number = true};
 	for (;;) {
 		size_t next, behind;
 		uint32_t cp = peek(cut, run->end, &next);
@@ -144,11 +145,17 @@ static void take_run(const struct ru_word_cursor *cut, size_t at, struct run *ru
 			if (run->digits == SIZE_MAX)
 				run->digits = run->end;
 			after_letter = false;
-		} else if (after_letter && (is_hyphen(cp) || is_apostrophe(cp))) {
+		} else if (!first && (is_hyphen(cp) || (after_letter && is_apostrophe(cp)))) {
+			bool hyphen = is_hyphen(cp);
 			cp = peek(cut, next, &behind);
-			if (behind == next || !ru_char_is_letter(cp) || ru_char_is_unspaced(cp))
+			bool letter = behind > next && ru_char_is_letter(cp) && !ru_char_is_unspaced(cp);
+			/* "Jong-un", "ke-5", "1960-an"; "10-20" are two numbers */
+			if (!letter && !(hyphen && after_letter && behind > next && ru_char_is_digit(cp)))
 				break;
 			run->flags |= RU_WORD_JOINED;
+			run->number = false;
+			run->digits = SIZE_MAX;
+			run->joined_digits = !letter;
 			after_letter = false;
 		} else if (first || !ru_char_is_zero_width(cp)) {
 			break;
@@ -158,6 +165,12 @@ static void take_run(const struct ru_word_cursor *cut, size_t at, struct run *ru
 	}
 	if (run->letters > 1 && run->letters == run->capitals)
 		run->flags |= RU_WORD_ALL_CAPS;
+}
+
+/* "Rp500", "Rs20": a capital and a small letter before digits, where "G20" and "B2B" are names. */
+static bool is_money(const struct run *run)
+{
+	return run->letters == 2 && run->capitals == 1 && (run->flags & RU_WORD_CAPITAL);
 }
 
 /* The end of a run of one mark. */
@@ -199,12 +212,13 @@ static void take_word(struct ru_word_cursor *cut, size_t begin, struct ru_word *
 		word->end = (uint32_t)run.end;
 		if (run.number)
 			word->end = (uint32_t)number_end(cut, run.end);
-		else if (run.digits != SIZE_MAX && number_goes_on(cut, run.end))
-			word->end = (uint32_t)run.digits; /* "Rp10.000": a word and a number */
+		else if (run.digits != SIZE_MAX && !run.joined_digits &&
+		         (number_goes_on(cut, run.end) || is_money(&run)))
+			word->end = (uint32_t)run.digits; /* "Rp10.000", "Rp500": a word and a number */
 	} else {
 		bool mark = ru_char_is_punctuation(cp);
 		word->kind = mark ? RU_WORD_PUNCT : RU_WORD_OTHER;
-		word->end = (uint32_t)(mark ? take_marks(cut, next, cp) : next);
+		word->end = (uint32_t)(mark || cp < 0x80 ? take_marks(cut, next, cp) : next);
 	}
 }
 

@@ -18,7 +18,7 @@ enum {
 	RU_WORD_ALL_CAPS = 2,  /* two or more letters, all upper case */
 	RU_WORD_SPACE = 4,     /* white space stands before it */
 	RU_WORD_BREAK = 8,     /* a line break or blank line stands before it */
-	RU_WORD_JOINED = 16    /* letters-hyphen-letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
+	RU_WORD_JOINED = 16    /* letters or digits, hyphen, letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
 };
 
 struct ru_word {
@@ -40,7 +40,8 @@ bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word);
 
 /* Cut text into words, punctuation included, white space not. A letters word is a maximal run of letters and digits in
  * which an inner hyphen or apostrophe between two letters stays ("Jong-un", "don't" is one word, facts/ may split it);
- * "Rp10.000" is a word and a number ("Rp", "10.000"), "Rp10" one word.
+ * So does a hyphen between a
+ * letter and a digit ("ke-5", "1960-an"). "Rp10.000" and "Rp10" are a word and a number, "G20" is one word.
  * URLs and e-mail addresses are one word of kind OTHER. Offsets are those of text. Appends struct ru_word to *out. */
 int ru_words(struct ru_str text, struct ru_vec *out) RU_MUST_CHECK;
 

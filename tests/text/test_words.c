@@ -45,21 +45,28 @@ static void inner_hyphen_and_apostrophe_stay(void **state)
 	    "arif don't",
 	    "kupu-kupu|Al-Ma\xE2\x80\x99"
 	    "arif|don't");
-	cut("rock-'n'-roll -x x- 20-an", "rock|-|'|n|'|-|roll|-|x|x|-|20|-|an");
+	cut("rock-'n'-roll -x x- 20-an", "rock|-|'|n|'|-|roll|-|x|x|-|20-an");
+}
+
+static void letters_and_digits_join_at_a_hyphen(void **state)
+{
+	(void)state;
+	cut("ke-5 1960-an Su-35 10-20 303-832", "ke-5|1960-an|Su-35|10|-|20|303|-|832");
+	cut("450 km\xC2\xB2, G20, Rs20", "450|km|\xC2\xB2|,|G20|,|Rs|20");
 }
 
 static void numbers_keep_their_separators(void **state)
 {
 	(void)state;
 	cut("10.000 3,5 11/1/2024 5. 7,", "10.000|3,5|11|/|1|/|2024|5|.|7|,");
-	cut("Rp10.000 Rp10 10km", "Rp|10.000|Rp10|10km");
+	cut("Rp10.000 Rp10 10km", "Rp|10.000|Rp|10|10km");
 }
 
 static void marks_run_together_only_when_equal(void **state)
 {
 	(void)state;
 	cut("apa?! ... -- \"ya\"", "apa|?|!|...|--|\"|ya|\"");
-	cut("5% $3", "5|%|$|3");
+	cut("5% $3 $$$ ==", "5|%|$|3|$$$|==");
 }
 
 static void addresses_are_one_word(void **state)
@@ -188,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_letters_and_digits),
 	    cmocka_unit_test(inner_hyphen_and_apostrophe_stay),
+	    cmocka_unit_test(letters_and_digits_join_at_a_hyphen),
 	    cmocka_unit_test(numbers_keep_their_separators),
 	    cmocka_unit_test(marks_run_together_only_when_equal),
 	    cmocka_unit_test(addresses_are_one_word),
