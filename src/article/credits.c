@@ -390,6 +390,30 @@ static int read_stated(const struct reader *r)
 	return status;
 }
 
+/* "TRIBUNKOTA.COM - ...": papers put their own host name into the dateline. On a page of no known outlet it names the
+ * outlet, and naming that again in the sign-off ("(Tribunkota.com/Ani)") is no credit either. */
+static void take_outlet(struct ru_draft *d)
+{
+	struct ru_article *a = d->article;
+	size_t kept = 0;
+
+	for (size_t i = 0; a->outlet.len == 0 && i < d->credits.len; i++) {
+		const struct ru_credit *credit = RU_VEC_AT(&d->credits, struct ru_credit, i);
+
+		if (!ru_str_eq(credit->cue, RU_S("dateline")) || !ru_is_host(credit->who))
+			continue;
+		a->outlet = credit->who;
+		a->outlet_place = credit->place;
+	}
+	for (size_t i = 0; i < d->credits.len; i++) {
+		const struct ru_credit *credit = RU_VEC_AT(&d->credits, struct ru_credit, i);
+
+		if (credit->who.len == 0 || !is_own(d, credit->who))
+			*RU_VEC_AT(&d->credits, struct ru_credit, kept++) = *credit;
+	}
+	d->credits.len = kept;
+}
+
 int ru_credits_read(struct ru_draft *d)
 {
 	struct reader r = {.d = d,
@@ -399,6 +423,8 @@ int ru_credits_read(struct ru_draft *d)
 	bool translated = false;
 	int status = read_parts(&r);
 
+	if (status == 0)
+		take_outlet(d);
 	if (status == 0)
 		status = read_lines(&r, &translated);
 	if (status == 0)
