@@ -214,7 +214,7 @@ static uint32_t find_form(const struct builder *b, const struct mention *m, enum
 		*fit = name_fit(&b->mention[*RU_VEC_AT(&b->fullest, uint32_t, e)], m);
 		if (type == RU_NAME_PERSON && RU_VEC_AT(&b->entities, struct ru_entity, e)->type == RU_NAME_ORG &&
 		    (RU_VEC_AT(&b->entities, struct ru_entity, e)->role.len == 0 || *fit < FIT_PART))
-			continue; /* "Lintas Nusa" is the agency where the page says "Kantor Berita Lintas Nusa" */
+			continue; /* "Lentera Timor" is the agency where the page says "Kantor Berita Lentera Timor" */
 		if (*fit != FIT_NONE && may_join(RU_VEC_AT(&b->entities, struct ru_entity, e)->type, type) &&
 		    (type != RU_NAME_PLACE || m->count == 1))
 			return e;
@@ -222,7 +222,8 @@ static uint32_t find_form(const struct builder *b, const struct mention *m, enum
 	return RU_NONE;
 }
 
-/* A surname alone in another spelling ("Baso", "Basso"): among the first entities only, so that the work stays linear.
+/* A surname alone in another spelling ("Wirasti", "Wirassti"): among the first entities only, so that the work stays
+ * linear.
  */
 static uint32_t find_near(const struct builder *b, const struct mention *m, enum ru_name_type type)
 {

@@ -74,7 +74,7 @@ static uint32_t run_end(const struct ru_name_reader *n, uint32_t i, uint32_t las
 			next = i + 1;
 		} else if (words > 0 && i + 3 < last && first_byte(n, i) == '"' && is_capital(n, i + 1, last) &&
 		           first_byte(n, i + 2) == '"' && is_personal(n, i + 3, last, true)) {
-			next = i + 3; /* Agung "Kancil" Nugroho */
+			next = i + 3; /* Tono "Gimbal" Nugroho */
 		} else {
 			break;
 		}
@@ -226,7 +226,7 @@ static int known_thing(struct ru_name_reader *n, uint32_t i, uint32_t last, bool
 	}
 	if (c->place != 0 && i + c->place <= last) {
 		*end = i + c->place;
-		/* "Lampung Hulu": a place and a common word make one place */
+		/* "Bengkulu Hilir": a place and a common word make one place */
 		if (is_capital(n, *end, last) && n->class[*end].title == 0 && n->class[*end].org == 0 &&
 		    (flags_at(n, *end) & (RU_NAMEWORD_COMMON | RU_NAMEWORD_GIVEN | RU_NAMEWORD_HEADING)) ==
 		        RU_NAMEWORD_COMMON)
@@ -236,7 +236,7 @@ static int known_thing(struct ru_name_reader *n, uint32_t i, uint32_t last, bool
 	return RU_OK;
 }
 
-/* Whether words [i, end) close with the tail of an organisation ("Bahari FC"). */
+/* Whether words [i, end) close with the tail of an organisation ("Pelita FC"). */
 static uint32_t back_end(const struct ru_name_reader *n, uint32_t i, uint32_t last)
 {
 	uint32_t end = i;
@@ -260,8 +260,14 @@ static int title_step(struct ru_name_reader *n, uint32_t j, uint32_t last, uint3
 	if (*stop > j)
 		return push_plain(n, j, *stop, RU_NAME_ORG);
 	*stop = j;
-	if ((flags & RU_NAMEWORD_GIVEN) != 0 && is_capital(n, j, last))
+	if ((flags & RU_NAMEWORD_GIVEN) != 0 && is_capital(n, j, last)) {
+		/* "Direktur Budi Daya Kementerian Kelautan Rina Kusnadi": an office goes on behind what looks like a
+		 * name */
+		uint32_t behind = run_end(n, j, last);
+		if (is_capital(n, behind, last) && n->class[behind].org != 0)
+			*stop = behind;
 		return RU_OK;
+	}
 	if (n->class[j].title != 0 && (is_capital(n, j, last) || n->class[j - 1].title != 0)) {
 		*stop = j + n->class[j].title;
 		return RU_OK;
@@ -270,8 +276,8 @@ static int title_step(struct ru_name_reader *n, uint32_t j, uint32_t last, uint3
 	if (status != RU_OK || *stop > j)
 		return status;
 	if (is_capital(n, j, last)) {
-		/* a common word; "Bupati Sukajaya Hj. Rina", "Ketua Komdis Theresia": the given name comes later; a
-		 * river or a dam that gives an office its name: "BBWS Menraya" */
+		/* a common word; "Bupati Sukajaya Hj. Rina", "Ketua Panwas Ratna": the given name comes later; a
+		 * river or a dam that gives an office its name: "Balai Citaraya" */
 		if (!is_personal(n, j, last, false) ||
 		    (is_capital(n, j + 1, last) && ((next & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 ||
 		                                    n->class[j + 1].title != 0 || ru_names_votes(n, j)->place > 0)))
@@ -299,6 +305,16 @@ static int title_person(struct ru_name_reader *n, uint32_t i, uint32_t j, uint32
 	    (n->class[j + 1].flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_COMMON)
 		name = j + 1;
 	stop = run_end(n, name, last);
+	/* "Kepala Desa Sukamaju, Tanto Rasdi, ...": one unknown word, then a name between commas */
+	if (name == j && stop == j + 1 && (flags_at(n, j) & RU_NAMEWORD_GIVEN) == 0 && first_byte(n, stop) == ',') {
+		uint32_t behind = run_end(n, stop + 1, last);
+		if (behind > stop + 1 && (behind > stop + 2 || (flags_at(n, stop + 1) & RU_NAMEWORD_GIVEN) != 0) &&
+		    (first_byte(n, behind) == ',' || first_byte(n, behind) == '.' ||
+		     (flags_at(n, behind) & RU_NAMEWORD_CUE) != 0)) {
+			*end = behind;
+			return push_person(n, stop + 1, behind, i, stop);
+		}
+	}
 	if (name == j && j == i + n->class[i].title && (n->class[i].flags & RU_NAMEWORD_PEOPLE) != 0 &&
 	    (flags_at(n, name) & RU_NAMEWORD_GIVEN) == 0 && stop > name) {
 		*end = stop;

@@ -14,7 +14,7 @@ static struct ru_frame *frame(const struct ru_clause *c, uint32_t i)
 
 /* ---- hits ---- */
 
-/* A cue inside a quotation counts where its source stands right before the mark: Putin "berharap ...". */
+/* A cue inside a quotation counts where its source stands right before the mark: Hasan "berharap ...". */
 static bool is_readable(const struct ru_clause *c, uint32_t i)
 {
 	const struct ru_clause_word *w = &c->s->word[i];
@@ -171,7 +171,7 @@ static void left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t
 
 /* ---- the kinds of cues ---- */
 
-/* "FC Kota, menurut klub itu, membenarkan ...", "Dalam keterangan yang disebarkan Rilis, Rina mengatakan ...": the
+/* "Dinas Pasar, menurut lurah itu, menaikkan ...", "Dalam keterangan yang disebarkan Rilis, Rina mengatakan ...": the
  * report stands inside the clause of another cue, and only tells through whom. */
 static bool is_inserted(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t next)
 {
@@ -478,7 +478,7 @@ static int close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, st
 	return RU_OK;
 }
 
-/* Content that a refusal names before its source: "Soal pintu air, Ratna menolak berkomentar." */
+/* Content that a refusal names before its source: "Soal gaji, Ratna menolak berkomentar." */
 static void topic_before(const struct ru_clause *c, struct ru_frame *f)
 {
 	uint32_t i = c->first, end;
@@ -548,7 +548,7 @@ static int read_opening(struct ru_clause *c, struct ru_cue_hit *h)
 	inside = c->main != RU_NONE && frame(c, c->main)->open;
 	if (c->main != RU_NONE && !frame(c, c->main)->leading && (b.that || b.quote) && h->first > c->first &&
 	    ru_is_separator(c->s, h->first - 1) && (!found || !inside)) {
-		shared = true; /* "..., dia berkata, menambahkan bahwa ..." */
+		shared = true; /* "..., kata dia, menambahkan bahwa ..." */
 		found = false;
 	}
 	if (!found && shared) {
@@ -589,7 +589,7 @@ static int read_opening(struct ru_clause *c, struct ru_cue_hit *h)
 	return open_content(c, h, source, false, &b);
 }
 
-/* "demikian hasil audit yang diumumkan Dinas ...", "tudingan ..., sebagaimana disampaikan Dinas ...". */
+/* "demikian hasil survei yang diumumkan Dinas ...", "tudingan ..., sebagaimana disampaikan Dinas ...". */
 static int read_named(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	uint32_t segment = c->s->segment_first[h->first], next, index, that;
@@ -653,7 +653,7 @@ static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 
 /* ---- inside quotations ---- */
 
-/* "Bapak bilang, 'Lari ke masjid'": a cue inside a quotation right before an inner one. */
+/* "Nenek bilang, 'Jangan lupa makan'": a cue inside a quotation right before an inner one. */
 static int read_inner(struct ru_clause *c, uint32_t parent, uint32_t first, uint32_t last)
 {
 	for (uint32_t i = first; i < last; i++) {

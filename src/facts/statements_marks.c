@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The marks that statements are read by: classes and cues of the words, quotations, units, segments.
  *
- * A unit is one sentence, or several that one quotation holds together: "Air naik. Kami lari," kata Ratna. A quotation
- * whose closing mark is missing ends before its cue (“Kami lari, katanya.) or with the block. Linear in the words. */
+ * A unit is one sentence, or several that one quotation holds together: "Gempa lagi. Kami pulang," kata Ratna. A
+ * quotation whose closing mark is missing ends before its cue (“Kami pulang, katanya.) or with the block. Linear in the
+ * words. */
 #include "base/hash.h"
 #include "facts/statements.h"
 #include "text/utf8.h"
@@ -242,7 +243,7 @@ static int quote_mark(struct ru_statement_reader *s, struct quoting *q, uint32_t
 		else
 			return RU_OK;
 	}
-	/* ”Kami lari,” katanya: the same mark on both sides */
+	/* ”Kami pulang,” katanya: the same mark on both sides */
 	if (mark == MARK_CLOSE && begins && (!is_single || (q->depth > 0 && !inside)))
 		mark = MARK_OPEN;
 	if (mark == MARK_OPEN) {

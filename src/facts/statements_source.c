@@ -160,7 +160,7 @@ static bool may_append(const struct ru_statement_reader *s, uint32_t first)
 	return s->word[first].name != RU_NONE || (s->word[first].single & (RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0;
 }
 
-/* The first word that can be no part of a noun phrase: "Rusia lalu melancarkan serangan" ends behind "Rusia". */
+/* The first word that can be no part of a noun phrase: "Hasan lalu menutup rapat" ends behind "Hasan". */
 static uint32_t noun_end(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first + 1; i < end; i++) {
@@ -216,7 +216,7 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	uint32_t begin = s->segment_first[cue] < from ? from : s->segment_first[cue], end, first, rel;
 
 	*shared = false;
-	/* the cue may open a quotation that goes on from its source: Putin "berharap ..." */
+	/* the cue may open a quotation that goes on from its source: Hasan "berharap ..." */
 	end = strip_before(s, begin,
 	                   cue > begin && s->word[cue].depth > 0 && s->quotation_at[cue - 1] != RU_NONE ? cue - 1 : cue,
 	                   shared);
@@ -268,7 +268,7 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 
 /* ---- behind the cue ---- */
 
-/* End of the bracket that begins at i where it belongs to a source: "(58)", "(BTM)". */
+/* End of the bracket that begins at i where it belongs to a source: "(58)", "(PJL)". */
 static uint32_t bracket_end(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
 {
 	uint32_t k = i;
@@ -322,8 +322,8 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 	return i;
 }
 
-/* "Menurut pengacara klub, Sari Dewi, ...": the name behind the comma belongs to the description before it, where it
- * closes with a comma of its own; "Menurut Baso, Ratna ..." are two people. */
+/* "Menurut pengacara klub, Ratna Dewi, ...": the name behind the comma belongs to the description before it, where it
+ * closes with a comma of its own; "Menurut Hasan, Ratna ..." are two people. */
 static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, uint32_t next, uint32_t last,
                           bool leading)
 {

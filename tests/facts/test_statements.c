@@ -169,7 +169,7 @@ static void memory_that_runs_out_is_told(void **state)
 {
 	static const char text[] =
 	    "Menurut Reuters, Menteri Perairan Lohari Ratna Wirasti mengatakan kepada Hasan bahwa \"air naik\".\n"
-	    "\"Ibu saya bilang, 'Pulanglah',\" katanya seperti dikutip Antara dari Reuters.\n"
+	    "\"Nenek bilang, 'Jangan lupa makan',\" katanya seperti dikutip Antara dari Reuters.\n"
 	    "Badan Perairan Lohari (BPL) belum menanggapi.";
 	bool done = false;
 
