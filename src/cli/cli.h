@@ -51,8 +51,10 @@ int session_write(void *session, const char *bytes, size_t len);
 
 /* ---- talk.c: standard error ---- */
 
-/* Language of the messages: the flag, RUNUT_MESSAGES, LC_ALL, LC_MESSAGES, LANG; "en" otherwise. */
-const char *talk_language(const struct args *args);
+/* Language of the messages ("id"): by the flag, RUNUT_MESSAGES, LC_ALL, LC_MESSAGES or LANG; empty where none is set.
+ */
+enum { LANGUAGE_MOST = 16 };
+void talk_language(const struct args *args, char language[LANGUAGE_MOST]);
 /* printf with hostile text made visible. */
 void talk(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void talk_complaint(void *session, const runut_complaint *complaint);

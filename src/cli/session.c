@@ -113,10 +113,11 @@ int session_open(struct session *session, const struct args *args, const volatil
 {
 	runut_limits limits = runut_limits_default();
 	runut_error err;
+	char language[LANGUAGE_MOST];
 	runut_options options = {.limits = &limits,
 	                         .pack_dirs = args->pack_dirs,
 	                         .pack_dir_count = args->pack_dir_count,
-	                         .messages = talk_language(args)};
+	                         .messages = language};
 	long online = sysconf(_SC_NPROCESSORS_ONLN);
 	runut_run_options run = {.threads = args->threads != 0 ? args->threads
 	                                    : online > 1       ? (unsigned)online
@@ -127,6 +128,7 @@ int session_open(struct session *session, const struct args *args, const volatil
 	                         .clock = talk_clock,
 	                         .user = session};
 
+	talk_language(args, language);
 	*session = (struct session){.args = args, .style = choose_style(args), .started = talk_clock(NULL)};
 	session->bar = isatty(STDERR_FILENO) && !args->given[FLAG_QUIET];
 	if (args->max_page != 0)

@@ -41,24 +41,25 @@ void talk(const char *fmt, ...)
 	}
 }
 
-const char *talk_language(const struct args *args)
+void talk_language(const struct args *args, char language[LANGUAGE_MOST])
 {
 	static const char *const variables[] = {"RUNUT_MESSAGES", "LC_ALL", "LC_MESSAGES", "LANG"};
+	const char *value = args->given[FLAG_MESSAGES] ? args->value[FLAG_MESSAGES] : NULL;
+	size_t len = 0;
 
-	if (args->given[FLAG_MESSAGES])
-		return args->value[FLAG_MESSAGES];
-	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
-		const char *value = getenv(variables[i]);
+	for (size_t i = 0; value == NULL && i < sizeof(variables) / sizeof(*variables); i++) {
+		const char *set = getenv(variables[i]);
 
-		if (value == NULL || value[0] == '\0')
-			continue;
-		/* "id_ID.UTF-8": the primary subtag is what counts */
-		return strncmp(value, "id", 2) == 0 &&
-		               (value[2] == '\0' || value[2] == '_' || value[2] == '.' || value[2] == '-')
-		           ? "id"
-		           : "en";
+		if (set != NULL && set[0] != '\0')
+			value = set;
 	}
-	return "en";
+	/* "id_ID.UTF-8": the primary subtag is what counts */
+	while (value != NULL && len < LANGUAGE_MOST - 1 && value[len] >= 'A' && value[len] <= 'z' &&
+	       value[len] != '_') {
+		language[len] = value[len];
+		len++;
+	}
+	language[len] = '\0';
 }
 
 /* The message under "complaint_<key>" where the packs have one, else the English one that came along. */
