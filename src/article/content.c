@@ -158,9 +158,9 @@ static uint8_t too_greedy(const struct ru_draft *d)
 		if ((line->flags & RU_LINE_PROSE) != 0)
 			taken[keeps_out(kind) ? kind : RU_KIND_NONE] += line_bytes(line);
 	}
-	for (uint8_t kind = 0; kind < RU_BLOCK_KINDS; kind++)
+	for (int kind = 0; kind < RU_BLOCK_KINDS; kind++)
 		if (kind != RU_BLOCK_COMMENTS && taken[kind] > 3 * taken[RU_KIND_NONE] && taken[kind] > 400)
-			return kind;
+			return (uint8_t)kind;
 	return RU_KIND_NONE;
 }
 

@@ -86,7 +86,7 @@ static uint8_t name_kind(const struct reader *r, struct ru_str name)
 		}
 		if (!paired) {
 			own = token_kind(r, token, &ignore);
-			if (own != RU_MARKUP_NONE && (kind == RU_MARKUP_NONE || kind >= RU_MARKUP_NONE))
+			if (own != RU_MARKUP_NONE && kind >= RU_MARKUP_NONE)
 				kind = own;
 		}
 		before = token;

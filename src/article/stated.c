@@ -105,7 +105,7 @@ static int read_title(struct ru_draft *d, uint32_t node)
 	struct ru_range at = only_text(&d->html, node);
 	struct ru_str text = ru_str_trim(ru_str_cut(d->html.text, at.begin, at.end));
 	struct ru_stated *stated;
-	uint32_t begin, end, from = at.begin;
+	uint32_t begin, end, from;
 
 	if (text.len == 0 || ru_vec_full(&d->stated))
 		return 0;

@@ -134,7 +134,8 @@ static int32_t week_start(int year, int week)
 
 bool ru_date_value_days(const struct ru_date_value *v, int32_t *first, int32_t *last)
 {
-	int from = v->month, to = v->month;
+	int from = v->month;
+	int to = from;
 
 	if (v->year <= 0 || v->form == RU_FORM_WEEKDAY || (v->form == RU_FORM_DAY && v->month == 0))
 		return false;

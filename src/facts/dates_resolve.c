@@ -83,7 +83,6 @@ static bool base(const struct ru_dating *dating, const struct ru_dated *d, bool 
 static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_meaning *m)
 {
 	const struct ru_when *w = &d->when;
-	struct ru_date_value first_day = NO_VALUE;
 	int32_t first, last;
 
 	switch (w->unit) {
@@ -118,10 +117,8 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 	default:
 		return false;
 	}
-	if (ru_date_value_days(&m->value, &first, &last)) {
-		first_day = ru_date_value_day(first);
-		ru_meaning_alt(m, first_day);
-	}
+	if (ru_date_value_days(&m->value, &first, &last))
+		ru_meaning_alt(m, ru_date_value_day(first));
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #ifndef RU_HTML_TAGS_H
 #define RU_HTML_TAGS_H
 
+/* clang-format off */
 /* RU_TAG(upper, "lower") in alphabetical order of the name. */
 #define RU_TAGS(X)                                                                                                     \
 	X(A, "a") X(ABBR, "abbr") X(ADDRESS, "address") X(APPLET, "applet") X(AREA, "area") X(ARTICLE, "article")     \
@@ -29,6 +30,7 @@
 	X(TEXTAREA, "textarea") X(TFOOT, "tfoot") X(TH, "th") X(THEAD, "thead") X(TIME, "time") X(TITLE, "title")     \
 	X(TR, "tr") X(TRACK, "track") X(TT, "tt") X(U, "u") X(UL, "ul") X(VAR, "var") X(VIDEO, "video")               \
 	X(WBR, "wbr") X(XMP, "xmp")
+/* clang-format on */
 
 enum ru_tag {
 	RU_TAG_UNKNOWN,

@@ -24,7 +24,7 @@ struct finder {
 	unsigned worker_count;
 	const struct ru_pair *pairs; /* all that were found */
 	struct ru_copy *copies;      /* one a pair */
-	const struct ru_index *crowd;
+	struct ru_index crowd;
 };
 
 static bool is_cancelled(const struct finder *finder)
@@ -69,7 +69,7 @@ static int judge_pair(void *ctx, size_t index, unsigned worker)
 	struct finder *finder = ctx;
 	if (is_cancelled(finder))
 		return RU_ECANCEL;
-	return ru_pair_judge(&finder->copies[index], finder->pile, &finder->pairs[index], finder->crowd,
+	return ru_pair_judge(&finder->copies[index], finder->pile, &finder->pairs[index], &finder->crowd,
 	                     &finder->workers[worker].arena);
 }
 
@@ -192,20 +192,18 @@ err1:
 static int judge_all(struct finder *finder, const struct ru_vec *pairs, struct ru_copies *out, struct ru_arena *arena,
                      const struct ru_alloc *al)
 {
-	struct ru_index crowd;
-	ru_index_init(&crowd, al);
-	finder->crowd = &crowd;
+	ru_index_init(&finder->crowd, al);
 	finder->pairs = pairs->ptr;
 	finder->copies = ru_alloc_zero(al, pairs->len + 1, sizeof(*finder->copies));
 	int status = finder->copies == NULL ? RU_ENOMEM : 0;
 	if (status == 0)
-		status = ru_crowd_find(&crowd, finder->pile, finder->pairs, pairs->len);
+		status = ru_crowd_find(&finder->crowd, finder->pile, finder->pairs, pairs->len);
 	if (status == 0)
 		status = ru_parallel(finder->worker_count, pairs->len, judge_pair, finder, al);
 	if (status == 0)
 		status = gather(out, finder, pairs->len, arena);
 	ru_alloc_free(al, finder->copies);
-	ru_index_release(&crowd);
+	ru_index_release(&finder->crowd);
 	return status;
 }
 

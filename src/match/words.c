@@ -134,8 +134,8 @@ int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec 
 {
 	if (count < RU_GRAM)
 		return 0;
-	uint64_t value[RU_WINDOW];
-	uint32_t where[RU_WINDOW], head = 0, len = 0, last = RU_NONE;
+	uint64_t value[RU_WINDOW] = {0};
+	uint32_t where[RU_WINDOW] = {0}, head = 0, len = 0, last = RU_NONE;
 	uint32_t grams = count - RU_GRAM + 1, first = grams < RU_WINDOW ? grams : RU_WINDOW;
 	for (uint32_t i = 0; i < grams; i++) {
 		uint64_t hash = ru_gram(words + i, RU_GRAM);

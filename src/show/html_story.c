@@ -265,15 +265,14 @@ static bool story_has_derivation(const struct ru_html *html, const struct ru_sto
 }
 
 /* Unseen sources that have a source of their own and stand behind a page of the story: each once. */
-static uint32_t put_source_rows(struct ru_html *html, const struct ru_story *story)
+static void put_source_rows(struct ru_html *html, const struct ru_story *story)
 {
 	const struct ru_trace *trace = html->tell.trace;
 	bool *seen = ru_alloc_zero(html->show->al, (size_t)trace->source_count + 1, sizeof *seen);
-	uint32_t rows = 0;
 
 	if (seen == NULL) {
 		ru_out_fail(&html->out, RU_ENOMEM);
-		return 0;
+		return;
 	}
 	for (uint32_t i = 0; i < story->event_count; i++) {
 		const struct ru_event *event = &trace->events[story->events[i]];
@@ -285,12 +284,11 @@ static uint32_t put_source_rows(struct ru_html *html, const struct ru_story *sto
 				if (chain.link[c].page != RU_NONE || source == RU_NONE || seen[source])
 					continue;
 				seen[source] = true;
-				rows += put_rows(html, html->tell.source_derivation[source]);
+				put_rows(html, html->tell.source_derivation[source]);
 			}
 		}
 	}
 	ru_alloc_free(html->show->al, seen);
-	return rows;
 }
 
 void ru_html_derivation(struct ru_html *html, const struct ru_story *story)
@@ -328,7 +326,7 @@ void ru_html_derivation(struct ru_html *html, const struct ru_story *story)
 		for (uint32_t k = 0; k < event->page_count && rows < ROWS; k++)
 			rows += put_rows(html, html->tell.page_derivation[event->pages[k]]);
 	}
-	rows += put_source_rows(html, story);
+	put_source_rows(html, story);
 	RU_HTML(html, "</tbody>\n</table>\n</div>\n");
 }
 

@@ -21,8 +21,8 @@ static const char *const style[] = {
     ".lead,.soft,small{color:var(--soft)}.weight{color:var(--soft);font-size:.85rem}",
     ".page{font-family:ui-monospace,'DejaVu Sans Mono',monospace;font-size:.88rem;border:1px solid var(--line);",
     "border-radius:.3rem;padding:0 .3rem;background:var(--card);white-space:normal}",
-    ".card{background:var(--card);border:1px solid var(--line);border-left:.35rem solid "
-    "var(--line);border-radius:.4rem;",
+    ".card{background:var(--card);border:1px solid var(--line);",
+    "border-left:.35rem solid var(--line);border-radius:.4rem;",
     "padding:.5rem .9rem;margin:.7rem 0}",
     ".card.differ{border-left-color:var(--differ)}.card.update{border-left-color:var(--update)}",
     ".card h4{margin:.2rem 0}.badge{font-size:.85rem;font-weight:600;border-radius:.3rem;padding:.05rem .4rem;",

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The records of clean and language: what a page is and says about itself, as JSON. Fed an article, gives one line.
  * Strings that are not known are empty; spans and times that are not known are null. */
-#include "show/day.h"
+#include "base/calendar.h"
 #include "show/json_parts.h"
 #include "show/names.h"
 
 /* A moment as "2024-11-30T01:12Z"; null where the bound is open. */
 static void put_moment(struct ru_json *json, const char *key, int64_t minutes)
 {
-	struct ru_civil civil;
 	int64_t day = minutes / 1440 - (minutes % 1440 < 0 ? 1 : 0);
+	int year, month, of_month;
 	char text[40];
 
 	ru_json_key(json, key);
-	if (!ru_civil_from_day(day, &civil)) {
+	if (day < ru_day_from(0, 1, 1) || day > ru_day_from(9999, 12, 31)) {
 		ru_json_null(json);
 		return;
 	}
+	ru_day_split((int32_t)day, &year, &month, &of_month);
 	int minute = (int)(minutes - day * 1440);
-	int len = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02dZ", (int)civil.year, civil.month, civil.day,
-	                   minute / 60, minute % 60);
+	int len = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02dZ", year, month, of_month, minute / 60,
+	                   minute % 60);
 	ru_json_str(json, (struct ru_str){text, (size_t)len});
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* TIMEX3 values in words: "2024-11-29" as "Fri 29 Nov 2024", "XXXX-11-30" as "30 Nov (year not given)". The names of
  * months and weekdays and their order are messages; this file knows numbers only. */
-#include "show/day.h"
+#include "base/calendar.h"
 #include "show/say.h"
 
 /* n digits at pos, or -1. */
@@ -27,14 +27,6 @@ static struct ru_str numbered(const struct ru_voice *voice, const char *group, i
 	int len = snprintf(name, sizeof name, "%d", number);
 
 	return ru_message_named(voice->show, group, (struct ru_str){name, (size_t)len});
-}
-
-static int month_days(int year, int month)
-{
-	static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 /* "T08:12", "T08:12+07:00", "T08:12Z", "TMO" behind a date. */
@@ -80,7 +72,6 @@ static bool say_open(const struct ru_voice *voice, struct ru_str value)
 
 static bool say_date(const struct ru_voice *voice, struct ru_str value)
 {
-	struct ru_civil civil;
 	int year = digits(value, 0, 4);
 	int month = is_at(value, 4, '-') ? digits(value, 5, 2) : -1;
 	int day = is_at(value, 7, '-') ? digits(value, 8, 2) : -1;
@@ -103,10 +94,10 @@ static bool say_date(const struct ru_voice *voice, struct ru_str value)
 		RU_SAY(voice, "when_month", RU_OUR_WORDS(month_name), RU_OUR_WORDS(year_text));
 		return true;
 	}
-	if (value.len != 10 || day < 1 || day > month_days(year, month) ||
-	    !ru_civil_from_day(ru_civil_to_day(year, month, day), &civil))
+	if (value.len != 10 || day < 1 || day > ru_month_days(year, month))
 		return false;
-	RU_SAY(voice, "when_day", RU_OUR_WORDS(numbered(voice, "weekday", civil.weekday)), RU_NUMBER(day),
+	int weekday = ru_day_weekday(ru_day_from(year, month, day));
+	RU_SAY(voice, "when_day", RU_OUR_WORDS(numbered(voice, "weekday", weekday)), RU_NUMBER(day),
 	       RU_OUR_WORDS(month_name), RU_OUR_WORDS(year_text));
 	return true;
 }

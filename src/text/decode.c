@@ -36,7 +36,8 @@ static int put(struct ru_decoder *decoder, struct ru_str text, size_t len)
 static int put_char(struct ru_decoder *decoder, uint32_t cp, size_t len)
 {
 	char utf8[4];
-	return put(decoder, (struct ru_str){utf8, ru_utf8_put(cp, utf8)}, len);
+	size_t written = ru_utf8_put(cp, utf8);
+	return put(decoder, (struct ru_str){utf8, written}, len);
 }
 
 /* The run of ASCII from the next byte on, as it is. */

@@ -57,7 +57,7 @@ uint32_t ru_utf8_prev(struct ru_str s, size_t *pos)
 	size_t end = *pos, begin = end - 1;
 	while (begin > 0 && end - begin < 4 && ((unsigned char)s.ptr[begin] & 0xC0) == 0x80)
 		begin--;
-	uint32_t cp;
+	uint32_t cp = RU_UTF8_BAD;
 	if (decode((const unsigned char *)s.ptr + begin, end - begin, &cp) == end - begin) {
 		*pos = begin;
 		return cp;

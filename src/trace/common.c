@@ -144,42 +144,22 @@ int ru_trace_neighbours(struct ru_tracing *t)
 	return 0;
 }
 
-/* Howard Hinnant, chrono-compatible low-level date algorithms: days_from_civil. */
-int32_t ru_trace_day(int year, int month, int day)
-{
-	int y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400;
-	int of_era = y - era * 400, of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-int ru_trace_year(int32_t day)
-{
-	int year = 1970 + (int)(day / 366);
-
-	while (ru_trace_day(year + 1, 1, 1) <= day)
-		year++;
-	while (ru_trace_day(year, 1, 1) > day)
-		year--;
-	return year;
-}
-
 bool ru_trace_complete(struct ru_str value, int32_t about, struct ru_days *out)
 {
 	uint64_t month, day = 1;
-	int year, next;
+	int year, month_of, day_of, next;
 
 	if (about == INT32_MIN || (value.len != 7 && value.len != 10) || !ru_str_starts(value, RU_S("XXXX-")) ||
 	    !ru_str_to_u64(ru_str_cut(value, 5, 7), &month) || month < 1 || month > 12 ||
 	    (value.len == 10 && (!ru_str_to_u64(ru_str_cut(value, 8, 10), &day) || day < 1 || day > 31)))
 		return false;
-	year = ru_trace_year(about);
+	ru_day_split(about, &year, &month_of, &day_of);
 	/* a few days ahead is an announcement; more is the year before */
-	if (ru_trace_day(year, (int)month, (int)day) > about + 14)
+	if (ru_day_from(year, (int)month, (int)day) > about + 14)
 		year--;
 	next = month == 12 ? 1 : (int)month + 1;
-	out->first = ru_trace_day(year, (int)month, (int)day);
-	out->last = value.len == 10 ? out->first : ru_trace_day(next == 1 ? year + 1 : year, next, 1) - 1;
+	out->first = ru_day_from(year, (int)month, (int)day);
+	out->last = value.len == 10 ? out->first : ru_day_from(next == 1 ? year + 1 : year, next, 1) - 1;
 	out->minute = -1;
 	out->offset = INT16_MIN;
 	return true;

@@ -283,7 +283,6 @@ static int write_event(struct ru_tracing *t, uint32_t e)
 {
 	struct ru_event *event = &t->out->events[e];
 	struct trace_list evidence = {NULL, 0, 0};
-	const struct ru_article *first;
 	struct ru_page_span span;
 	int status;
 
@@ -293,9 +292,9 @@ static int write_event(struct ru_tracing *t, uint32_t e)
 	event->page_count = t->event_page_count[e];
 	if (event->page_count == 0)
 		return 0;
-	first = t->docs[event->pages[0]].article;
 	for (uint32_t i = 0; i < event->page_count && event->title.len == 0; i++) {
-		first = t->docs[event->pages[i]].article;
+		const struct ru_article *first = t->docs[event->pages[i]].article;
+
 		event->title = first->title;
 		span = trace_span(event->pages[i], first->title_place.span);
 	}

@@ -68,12 +68,12 @@ static int complete_year(struct completing *c, uint32_t e, uint32_t page, uint32
 	struct ru_str open = t->docs[page].facts->dates[index].value, value;
 	struct ru_pile_date *item;
 	struct ru_days days;
-	int status;
+	int year, month, of_month, status;
 
 	if (t->event_day_from[e].page == page || !ru_trace_complete(open, t->event_day[e], &days))
 		return 0;
-	status =
-	    ru_arena_print(t->arena, &value, "%04d%.*s", ru_trace_year(days.first), (int)(open.len - 4), open.ptr + 4);
+	ru_day_split(days.first, &year, &month, &of_month);
+	status = ru_arena_print(t->arena, &value, "%04d%.*s", year, (int)(open.len - 4), open.ptr + 4);
 	if (status != 0)
 		return status;
 	item = ru_trace_push(t->arena, &c->date, sizeof(*item));

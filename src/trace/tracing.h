@@ -7,6 +7,7 @@
 #ifndef RU_TRACE_TRACING_H
 #define RU_TRACE_TRACING_H
 
+#include "base/calendar.h"
 #include "base/hash.h"
 #include "base/sort.h"
 #include "text/fold.h"
@@ -189,9 +190,6 @@ int ru_trace_page_order(const struct ru_doc *docs, uint32_t a, uint32_t b);
 void ru_trace_id(char out[20], char letter, struct ru_str s);
 /* True where the node is an ancestor of the child along accepted edges. */
 bool ru_trace_rests_on(const struct ru_tracing *t, uint32_t child, uint32_t node);
-/* Days since 1970-01-01 (proleptic Gregorian), and the year of a day. */
-int32_t ru_trace_day(int year, int month, int day);
-int ru_trace_year(int32_t day);
 /* The days that a value without a year ("XXXX-11-30", "XXXX-09") means when told about the given day: the last ones
  * that began by then. False for other values. */
 bool ru_trace_complete(struct ru_str value, int32_t about, struct ru_days *out);

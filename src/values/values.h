@@ -4,19 +4,8 @@
 #ifndef RU_VALUES_VALUES_H
 #define RU_VALUES_VALUES_H
 
+#include "base/calendar.h"
 #include "pack/pack.h"
-
-/* ---- the calendar (proleptic Gregorian, ISO 8601) ---- */
-
-bool ru_day_valid(int year, int month, int day);
-/* Days since 1970-01-01. */
-int32_t ru_day_from(int year, int month, int day);
-void ru_day_split(int32_t day, int *year, int *month, int *mday);
-/* 1 Monday .. 7 Sunday. */
-int ru_day_weekday(int32_t day);
-/* ISO 8601 week. */
-void ru_day_week(int32_t day, int *year, int *week);
-int ru_month_days(int year, int month);
 
 /* ---- times as machines write them (meta, JSON-LD, <time>, JSON records) ---- */
 

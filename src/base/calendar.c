@@ -3,7 +3,7 @@
  *
  * Fed years, months and days, gives day numbers since 1970-01-01 and back. Method: H. Hinnant, "chrono-Compatible
  * Low-Level Date Algorithms" (civil years that begin in March, eras of 400 years). Never looks at a clock or a zone. */
-#include "values/values.h"
+#include "base/calendar.h"
 
 enum { ERA_DAYS = 146097, EPOCH_SHIFT = 719468 };
 
