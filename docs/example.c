@@ -12,8 +12,9 @@ static void print_event(const runut_pile *pile, size_t i)
 
 	if (runut_pile_event(pile, i, &event) != 0)
 		return;
-	printf("%.*s\n  %zu pages, %zu independent, origin: %.*s%s\n", (int)event.title.len, event.title.ptr, event.page_count,
-	       event.independent, (int)event.origin.len, event.origin.ptr, event.origin_unseen ? " (not in the pile)" : "");
+	printf("%.*s\n  %zu pages, %zu independent, origin: %.*s%s\n", (int)event.title.len, event.title.ptr,
+	       event.page_count, event.independent, (int)event.origin.len, event.origin.ptr,
+	       event.origin_unseen ? " (not in the pile)" : "");
 	for (size_t j = 0; j < event.page_count; j++) {
 		runut_str id = runut_page_id(runut_pile_page(pile, runut_pile_event_page(pile, i, j)));
 

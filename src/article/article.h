@@ -17,8 +17,8 @@ struct ru_article_options {
 	const struct ru_alloc *al;
 };
 
-/* Read one page. All of *out lives in the arena and borrows page->bytes (the caller keeps both). A page without an article has blocks of
- * kind other, an empty clean text and a notice "no_article"; that is not a failure. */
+/* Read one page. All of *out lives in the arena and borrows page->bytes (the caller keeps both). A page without an
+ * article has blocks of kind other, an empty clean text and a notice "no_article"; that is not a failure. */
 int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, const struct ru_article_options *options,
                     struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
 

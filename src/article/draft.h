@@ -29,7 +29,7 @@ enum {
 	RU_LINE_SMALL = 4,  /* all of it in <small> */
 	RU_LINE_FIELD = 8,  /* the record's title, not a part of the page's bytes */
 	RU_LINE_END = 16,   /* ends with a stop or a closing quotation mark */
-	RU_LINE_CARD = 64, /* the summary of another story, under its link */
+	RU_LINE_CARD = 64,  /* the summary of another story, under its link */
 	RU_LINE_HOST = 32   /* is nothing but a host name */
 };
 

@@ -37,7 +37,7 @@ enum ru_tag {
 #define X(upper, lower) RU_TAG_##upper,
 	RU_TAGS(X)
 #undef X
-	RU_TAG_COUNT
+	    RU_TAG_COUNT
 };
 
 #endif

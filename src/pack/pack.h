@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Language packs: load, check, look up.  The format is in docs/packs.md.
  *
- * A pack is a folder of tab-separated tables. A table is known by its file name ("cues", "months"); src/pack/tables.c names
- * every table with its columns. The first column is the phrase, the rest are read by column number. Phrases are
+ * A pack is a folder of tab-separated tables. A table is known by its file name ("cues", "months"); src/pack/tables.c
+ * names every table with its columns. The first column is the phrase, the rest are read by column number. Phrases are
  * folded (text/fold.h) and cut into words when loaded; look-up is by the words of a text, longest phrase first.
  * Frozen after loading: any number of threads may read. */
 #ifndef RU_PACK_PACK_H
@@ -28,8 +28,8 @@ struct ru_entry {
 	uint32_t next;                      /* next entry with the same phrase and table, or UINT32_MAX */
 };
 
-/* Load the packs compiled into the program, then those of the folders in dirs (each DIR/<language>/...; a pack there replaces the
- * built-in one of the same language). Bad lines fail the load with file and line in *err. */
+/* Load the packs compiled into the program, then those of the folders in dirs (each DIR/<language>/...; a pack there
+ * replaces the built-in one of the same language). Bad lines fail the load with file and line in *err. */
 int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_count, const struct ru_alloc *al,
                  struct ru_error *err) RU_MUST_CHECK;
 void ru_packs_free(struct ru_packs *packs);
@@ -41,7 +41,8 @@ const struct ru_pack *ru_packs_at(const struct ru_packs *packs, size_t i);
 const struct ru_pack *ru_packs_find(const struct ru_packs *packs, struct ru_str tag);
 struct ru_str ru_pack_tag(const struct ru_pack *pack);
 
-/* Index of a table by its name, the same in every pack; RU_TABLE_NONE where tables.c does not know it. Ask once, keep it. */
+/* Index of a table by its name, the same in every pack; RU_TABLE_NONE where tables.c does not know it. Ask once, keep
+ * it. */
 #define RU_TABLE_NONE UINT32_MAX
 uint32_t ru_table_find(struct ru_str name);
 
@@ -68,11 +69,13 @@ const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, s
 /* Entry by index, for ->next. */
 const struct ru_entry *ru_pack_entry(const struct ru_pack *pack, uint32_t index);
 
-/* The stem of a word by the pack's affixes and roots, accepted only where the root is known; else the folded word. Appended to buf. */
+/* The stem of a word by the pack's affixes and roots, accepted only where the root is known; else the folded word.
+ * Appended to buf. */
 void ru_pack_stem(const struct ru_pack *pack, struct ru_str word, struct ru_buf *buf);
 /* ru_hash64 of what ru_pack_stem gives, cached in the pack's tables where it can be. */
 uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word);
-/* Background rarity of a folded word hash in hundredths of a nat; 0 for function words; the table's default for unknown words. */
+/* Background rarity of a folded word hash in hundredths of a nat; 0 for function words; the table's default for unknown
+ * words. */
 uint16_t ru_pack_weight(const struct ru_pack *pack, uint64_t folded_hash);
 /* Whether the pack has a table of roots at all. */
 bool ru_pack_knows_roots(const struct ru_pack *pack);
@@ -86,7 +89,8 @@ struct ru_str ru_packs_message(const struct ru_packs *packs, struct ru_str langu
 /* Raw bytes of a pack's binary or big file ("language.model"), or an empty string. */
 struct ru_str ru_pack_blob(const struct ru_pack *pack, struct ru_str name);
 
-/* Check a pack folder: format, columns, and the pack's own examples where the runner is given one. Each failure goes to report(). */
+/* Check a pack folder: format, columns, and the pack's own examples where the runner is given one. Each failure goes to
+ * report(). */
 typedef void ru_pack_report_fn(void *ctx, struct ru_str file, uint32_t line, struct ru_str message);
 int ru_pack_check(const char *dir, ru_pack_report_fn *report, void *ctx, uint32_t *failures, const struct ru_alloc *al,
                   struct ru_error *err) RU_MUST_CHECK;

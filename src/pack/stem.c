@@ -264,7 +264,8 @@ bool ru_pack_is_root(const struct ru_pack *pack, uint64_t folded_hash)
 {
 	uint32_t value;
 
-	return pack != NULL && pack->has_roots && ru_index_get(&pack->word, ru_pack_step(pack->roots, folded_hash), &value);
+	return pack != NULL && pack->has_roots &&
+	       ru_index_get(&pack->word, ru_pack_step(pack->roots, folded_hash), &value);
 }
 
 bool ru_pack_knows_roots(const struct ru_pack *pack) { return pack != NULL && pack->has_roots; }

@@ -8,11 +8,28 @@
 
 enum ru_block_kind {
 	/* inside: facts are read from headline, standfirst, subhead, body, list, quote, table and caption */
-	RU_BLOCK_HEADLINE, RU_BLOCK_STANDFIRST, RU_BLOCK_DATELINE, RU_BLOCK_BODY, RU_BLOCK_SUBHEAD, RU_BLOCK_LIST,
-	RU_BLOCK_QUOTE, RU_BLOCK_TABLE, RU_BLOCK_CODE,
+	RU_BLOCK_HEADLINE,
+	RU_BLOCK_STANDFIRST,
+	RU_BLOCK_DATELINE,
+	RU_BLOCK_BODY,
+	RU_BLOCK_SUBHEAD,
+	RU_BLOCK_LIST,
+	RU_BLOCK_QUOTE,
+	RU_BLOCK_TABLE,
+	RU_BLOCK_CODE,
 	/* outside: furniture */
-	RU_BLOCK_CAPTION, RU_BLOCK_SEE_ALSO, RU_BLOCK_AD, RU_BLOCK_NAV, RU_BLOCK_SHARE, RU_BLOCK_COMMENTS,
-	RU_BLOCK_AUTHOR_BOX, RU_BLOCK_BLURB, RU_BLOCK_DISCLAIMER, RU_BLOCK_RELATED, RU_BLOCK_CREDIT, RU_BLOCK_FOOTER,
+	RU_BLOCK_CAPTION,
+	RU_BLOCK_SEE_ALSO,
+	RU_BLOCK_AD,
+	RU_BLOCK_NAV,
+	RU_BLOCK_SHARE,
+	RU_BLOCK_COMMENTS,
+	RU_BLOCK_AUTHOR_BOX,
+	RU_BLOCK_BLURB,
+	RU_BLOCK_DISCLAIMER,
+	RU_BLOCK_RELATED,
+	RU_BLOCK_CREDIT,
+	RU_BLOCK_FOOTER,
 	RU_BLOCK_OTHER,
 	RU_BLOCK_KINDS
 };
@@ -27,7 +44,8 @@ struct ru_block {
 	struct ru_range at;    /* page text */
 	struct ru_range clean; /* clean text; begin RU_NONE for blocks outside it (the headline is outside too) */
 	struct ru_span raw;
-	uint32_t parent; /* a dateline names the block it is a sub-range of; else RU_NONE. Sub-blocks follow their block. */
+	uint32_t
+	    parent; /* a dateline names the block it is a sub-range of; else RU_NONE. Sub-blocks follow their block. */
 };
 
 enum ru_precision { RU_PRECISION_DAY, RU_PRECISION_MINUTE };
@@ -38,13 +56,13 @@ struct ru_time {
 	bool known;
 	enum ru_precision precision;
 	enum ru_zone zone;
-	int32_t day;           /* days since 1970-01-01, local to the zone */
-	int16_t minute;        /* minute of that day, where precision is minute */
-	int16_t offset;        /* minutes east of UTC, where zone is not unknown */
-	int64_t not_before;    /* minutes since 1970-01-01T00:00Z within which the moment must lie, */
-	int64_t not_after;     /* given all zones still possible; INT64_MIN / INT64_MAX: open */
-	struct ru_str value;   /* ISO 8601 to the day or minute: "2024-11-30", "2024-11-30T08:12+07:00", "...Z" */
-	struct ru_str basis;   /* "visible", "meta", "time", "json-ld", "url", "record", "dateline" */
+	int32_t day;         /* days since 1970-01-01, local to the zone */
+	int16_t minute;      /* minute of that day, where precision is minute */
+	int16_t offset;      /* minutes east of UTC, where zone is not unknown */
+	int64_t not_before;  /* minutes since 1970-01-01T00:00Z within which the moment must lie, */
+	int64_t not_after;   /* given all zones still possible; INT64_MIN / INT64_MAX: open */
+	struct ru_str value; /* ISO 8601 to the day or minute: "2024-11-30", "2024-11-30T08:12+07:00", "...Z" */
+	struct ru_str basis; /* "visible", "meta", "time", "json-ld", "url", "record", "dateline" */
 	struct ru_place place;
 };
 
@@ -61,8 +79,8 @@ struct ru_credit {
 	struct ru_str who;   /* as worded, or the host of the link */
 	struct ru_str canon; /* the pack's canonical name where it is a known agency or distributor; else empty */
 	struct ru_str url;
-	struct ru_str cue;   /* the words that make it a credit: "Sumber", "dateline", "isBasedOn", "canonical" */
-	struct ru_str kind;  /* "agency", "outlet", "release" (paid distribution), "unknown" */
+	struct ru_str cue;     /* the words that make it a credit: "Sumber", "dateline", "isBasedOn", "canonical" */
+	struct ru_str kind;    /* "agency", "outlet", "release" (paid distribution), "unknown" */
 	struct ru_place place; /* who */
 	struct ru_place cue_place;
 	bool translated; /* the page says that it is a (machine) translation */
@@ -87,20 +105,27 @@ struct ru_article {
 	uint64_t bytes;
 	char sha256[65];
 
-	struct ru_str text;  /* page text: all blocks, decoded */
-	struct ru_map_view map; /* page text -> raw bytes of RU_FIELD_PAGE; a block of another field has its own base: see ru_article_span */
-	struct ru_str clean; /* clean text: standfirst, subheads, body, lists, quotes; "\n\n" between */
+	struct ru_str text;     /* page text: all blocks, decoded */
+	struct ru_map_view map; /* page text -> raw bytes of RU_FIELD_PAGE; a block of another field has its own base:
+	                           see ru_article_span */
+	struct ru_str clean;    /* clean text: standfirst, subheads, body, lists, quotes; "\n\n" between */
 	struct ru_block *blocks;
 	uint32_t block_count;
 
-	struct ru_str title; struct ru_place title_place;
-	struct ru_str outlet; struct ru_place outlet_place;
+	struct ru_str title;
+	struct ru_place title_place;
+	struct ru_str outlet;
+	struct ru_place outlet_place;
 	struct ru_str host; /* of canonical or url, without www. */
 	struct ru_time published, modified;
-	struct ru_author *authors; uint32_t author_count;
-	struct ru_credit *credits; uint32_t credit_count;
-	struct ru_link *links; uint32_t link_count;
-	struct ru_notice *notices; uint32_t notice_count;
+	struct ru_author *authors;
+	uint32_t author_count;
+	struct ru_credit *credits;
+	uint32_t credit_count;
+	struct ru_link *links;
+	uint32_t link_count;
+	struct ru_notice *notices;
+	uint32_t notice_count;
 };
 
 /* The raw span of a range of the page text that lies in one block (or, where it runs over several, from the

@@ -8,22 +8,22 @@
 /* ---- words, as later stages see them: no language, only classes ---- */
 
 enum {
-	RU_TOKEN_STOP = 1,      /* function word of the pack */
-	RU_TOKEN_NEGATION = 2,  /* "tidak", "not", "belum", "bukan" */
+	RU_TOKEN_STOP = 1,     /* function word of the pack */
+	RU_TOKEN_NEGATION = 2, /* "tidak", "not", "belum", "bukan" */
 	RU_TOKEN_NUMBER = 4,
-	RU_TOKEN_NAME = 8,      /* part of a name */
+	RU_TOKEN_NAME = 8, /* part of a name */
 	RU_TOKEN_PUNCT = 16,
-	RU_TOKEN_DATE = 32,     /* part of a date finding */
-	RU_TOKEN_FIGURE = 64,   /* part of a figure finding */
-	RU_TOKEN_CUE = 128,     /* part of a reporting cue */
+	RU_TOKEN_DATE = 32,   /* part of a date finding */
+	RU_TOKEN_FIGURE = 64, /* part of a figure finding */
+	RU_TOKEN_CUE = 128,   /* part of a reporting cue */
 	RU_TOKEN_CAPITAL = 256
 };
 
 struct ru_token {
 	uint32_t begin, end; /* page text */
-	uint64_t stem;       /* hash of the folded stem (of the folded word where no stem is known); 0 for punctuation */
+	uint64_t stem; /* hash of the folded stem (of the folded word where no stem is known); 0 for punctuation */
 	uint16_t flags;
-	uint16_t weight;     /* background rarity, hundredths of a nat; 0 for stop words */
+	uint16_t weight; /* background rarity, hundredths of a nat; 0 for stop words */
 };
 
 struct ru_sentence {
@@ -38,21 +38,21 @@ enum ru_name_type { RU_NAME_PERSON, RU_NAME_ORG, RU_NAME_PLACE, RU_NAME_OTHER };
 
 struct ru_name {
 	struct ru_place place;
-	struct ru_str text; /* decoded text of the span, titles not in it */
+	struct ru_str text;  /* decoded text of the span, titles not in it */
 	struct ru_str title; /* "Menteri Pertahanan Rusia" before or after it; empty */
 	struct ru_place title_place;
 	enum ru_name_type type;
-	struct ru_str role;  /* "agency" or empty */
-	uint32_t entity;     /* index in entities */
+	struct ru_str role; /* "agency" or empty */
+	uint32_t entity;    /* index in entities */
 };
 
 struct ru_entity {
-	struct ru_str name;  /* fullest variant on the page; canonical for a known agency or place */
+	struct ru_str name; /* fullest variant on the page; canonical for a known agency or place */
 	enum ru_name_type type;
 	struct ru_str role;
-	struct ru_str canon; /* the pack's canonical name (agencies, places), else empty */
+	struct ru_str canon;  /* the pack's canonical name (agencies, places), else empty */
 	struct ru_str reason; /* why its variants were joined, in short: "abbreviation", "surname", ... */
-	uint32_t first;      /* first mention: index in names */
+	uint32_t first;       /* first mention: index in names */
 	uint32_t mentions;
 };
 
@@ -72,10 +72,11 @@ struct ru_date {
 	struct ru_place place;
 	struct ru_str text;
 	enum ru_date_type type;
-	struct ru_str value;  /* TIMEX3 */
-	struct ru_str grain;  /* "minute","hour","daypart","day","week","month","quarter","year","decade","century","" */
-	struct ru_str mod;    /* TIMEX3 mod: "START","END","APPROX","BEFORE",... or empty */
-	struct ru_str alt[3]; uint32_t alt_count;
+	struct ru_str value; /* TIMEX3 */
+	struct ru_str grain; /* "minute","hour","daypart","day","week","month","quarter","year","decade","century","" */
+	struct ru_str mod;   /* TIMEX3 mod: "START","END","APPROX","BEFORE",... or empty */
+	struct ru_str alt[3];
+	uint32_t alt_count;
 	enum ru_conflict conflict;
 	struct ru_str anchor; /* "none","published","dateline","text","modified" */
 	struct ru_days days;  /* of value; first INT32_MIN for durations, sets and XXXX values */
@@ -85,8 +86,19 @@ struct ru_date {
 
 /* ---- figures ---- */
 
-enum ru_change { RU_CHANGE_EQ, RU_CHANGE_GT, RU_CHANGE_GE, RU_CHANGE_LT, RU_CHANGE_LE, RU_CHANGE_ABOUT, RU_CHANGE_RANGE,
-	RU_CHANGE_UP, RU_CHANGE_DOWN, RU_CHANGE_ORDINAL, RU_CHANGE_VAGUE };
+enum ru_change {
+	RU_CHANGE_EQ,
+	RU_CHANGE_GT,
+	RU_CHANGE_GE,
+	RU_CHANGE_LT,
+	RU_CHANGE_LE,
+	RU_CHANGE_ABOUT,
+	RU_CHANGE_RANGE,
+	RU_CHANGE_UP,
+	RU_CHANGE_DOWN,
+	RU_CHANGE_ORDINAL,
+	RU_CHANGE_VAGUE
+};
 
 struct ru_figure {
 	struct ru_place place;
@@ -94,12 +106,12 @@ struct ru_figure {
 	struct ru_str value; /* exact decimal ("10000", "3.5") or fraction ("2/3") */
 	struct ru_str high;  /* range: upper end; else empty */
 	enum ru_change change;
-	struct ru_str unit;  /* ISO 4217, UCUM, "{person}" or empty */
-	struct ru_str noun;  /* head noun as written; may be empty */
-	uint64_t noun_stem;  /* hash as in tokens, 0 where none */
-	uint32_t by;         /* innermost statement whose content holds it: index, or RU_NONE */
-	int64_t milli;       /* value * 1000, saturated: for comparing only */
-	int64_t milli_high;  /* of high; = milli where there is none */
+	struct ru_str unit; /* ISO 4217, UCUM, "{person}" or empty */
+	struct ru_str noun; /* head noun as written; may be empty */
+	uint64_t noun_stem; /* hash as in tokens, 0 where none */
+	uint32_t by;        /* innermost statement whose content holds it: index, or RU_NONE */
+	int64_t milli;      /* value * 1000, saturated: for comparing only */
+	int64_t milli_high; /* of high; = milli where there is none */
 };
 
 /* ---- statements ---- */
@@ -109,8 +121,8 @@ enum ru_polarity { RU_SAID, RU_NOT_SAID, RU_DENIED, RU_NEITHER };
 enum ru_basis { RU_BASIS_STATED, RU_BASIS_CARRIED, RU_BASIS_PAGE };
 
 struct ru_relay {
-	struct ru_str who;    /* canonical where known, else as worded */
-	uint32_t entity;      /* page-local entity or RU_NONE */
+	struct ru_str who; /* canonical where known, else as worded */
+	uint32_t entity;   /* page-local entity or RU_NONE */
 	struct ru_place place;
 	struct ru_place cue;
 	struct ru_str cue_text;
@@ -128,21 +140,30 @@ struct ru_statement {
 	struct ru_places source, cue, content, addressee;
 	enum ru_statement_type type;
 	enum ru_polarity polarity;
-	struct ru_relay *relays; uint32_t relay_count; /* nearest to the speaker first */
-	uint32_t parent;       /* index or RU_NONE */
-	bool agency_report;    /* the speaker is an agency or outlet that only relays */
+	struct ru_relay *relays;
+	uint32_t relay_count; /* nearest to the speaker first */
+	uint32_t parent;      /* index or RU_NONE */
+	bool agency_report;   /* the speaker is an agency or outlet that only relays */
 };
 
 struct ru_facts {
 	struct ru_str language; /* BCP 47, "und", "mul" */
-	struct ru_token *tokens; uint32_t token_count;      /* of the blocks that are read, in order */
-	struct ru_sentence *sentences; uint32_t sentence_count;
-	struct ru_name *names; uint32_t name_count;
-	struct ru_entity *entities; uint32_t entity_count;
-	struct ru_date *dates; uint32_t date_count;
-	struct ru_figure *figures; uint32_t figure_count;
-	struct ru_statement *statements; uint32_t statement_count;
-	struct ru_notice *notices; uint32_t notice_count;
+	struct ru_token *tokens;
+	uint32_t token_count; /* of the blocks that are read, in order */
+	struct ru_sentence *sentences;
+	uint32_t sentence_count;
+	struct ru_name *names;
+	uint32_t name_count;
+	struct ru_entity *entities;
+	uint32_t entity_count;
+	struct ru_date *dates;
+	uint32_t date_count;
+	struct ru_figure *figures;
+	uint32_t figure_count;
+	struct ru_statement *statements;
+	uint32_t statement_count;
+	struct ru_notice *notices;
+	uint32_t notice_count;
 };
 
 #endif

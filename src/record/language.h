@@ -11,8 +11,8 @@ struct ru_language_passage {
 };
 
 struct ru_language {
-	struct ru_str tag;   /* BCP 47; "und" no language, "mul" several */
-	uint32_t confidence; /* 0..100 */
+	struct ru_str tag;                    /* BCP 47; "und" no language, "mul" several */
+	uint32_t confidence;                  /* 0..100 */
 	struct ru_language_passage *passages; /* one where the page is in one language */
 	uint32_t passage_count;
 };

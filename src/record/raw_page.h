@@ -6,9 +6,9 @@
 #include "record/span.h"
 
 enum ru_page_kind {
-	RU_PAGE_HTML,    /* an HTML page */
-	RU_PAGE_PLAIN,   /* a whole page as plain text: searched for title, captions, furniture (.txt files, "plain") */
-	RU_PAGE_ARTICLE  /* an article as it is: every line is body but for known furniture (JSON Lines "text") */
+	RU_PAGE_HTML,   /* an HTML page */
+	RU_PAGE_PLAIN,  /* a whole page as plain text: searched for title, captions, furniture (.txt files, "plain") */
+	RU_PAGE_ARTICLE /* an article as it is: every line is body but for known furniture (JSON Lines "text") */
 };
 
 /* Strings live as long as whoever made the page says (input/: until the next page). Empty: not given. */
@@ -18,12 +18,12 @@ struct ru_raw_page {
 	struct ru_str bytes;   /* raw bytes, what spans count in */
 	struct ru_str charset; /* stated by a header; "utf-8" where the value was Unicode (JSON) */
 	struct ru_str url;
-	struct ru_str title;   /* field "title" of the record */
+	struct ru_str title; /* field "title" of the record */
 	struct ru_str outlet;
 	struct ru_str date;
 	struct ru_str language; /* BCP 47, stated */
-	struct ru_str source;  /* the file it came from, for messages */
-	uint64_t offset;       /* byte in that file where the record begins */
+	struct ru_str source;   /* the file it came from, for messages */
+	uint64_t offset;        /* byte in that file where the record begins */
 };
 
 #endif

@@ -29,9 +29,6 @@ struct ru_place {
 	uint32_t block; /* index in ru_article.blocks, or RU_NONE */
 };
 
-static inline bool ru_range_overlap(struct ru_range a, struct ru_range b)
-{
-	return a.begin < b.end && b.begin < a.end;
-}
+static inline bool ru_range_overlap(struct ru_range a, struct ru_range b) { return a.begin < b.end && b.begin < a.end; }
 
 #endif

@@ -19,8 +19,8 @@ static void put_moment(struct ru_json *json, const char *key, int64_t minutes)
 	}
 	ru_day_split((int32_t)day, &year, &month, &of_month);
 	int minute = (int)(minutes - day * 1440);
-	int len = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02dZ", year, month, of_month, minute / 60,
-	                   minute % 60);
+	int len =
+	    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02dZ", year, month, of_month, minute / 60, minute % 60);
 	ru_json_str(json, (struct ru_str){text, (size_t)len});
 }
 

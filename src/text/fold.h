@@ -13,7 +13,8 @@
 void ru_fold(struct ru_buf *buf, struct ru_str s);
 /* The same into an arena. */
 int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
-/* Hash of the folded form of one word, without storing it; equals ru_hash64 of what ru_fold gives. Pure ASCII is fast. */
+/* Hash of the folded form of one word, without storing it; equals ru_hash64 of what ru_fold gives. Pure ASCII is fast.
+ */
 uint64_t ru_fold_hash(struct ru_str word);
 /* Latin letters without accents, for comparing names ("Lukashenka" and "Łukašenka" do not become equal,
  * "José" and "Jose" do): appended folded form with marks removed. */

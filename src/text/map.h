@@ -35,8 +35,8 @@ struct ru_map_view {
 int ru_map_freeze(const struct ru_map *map, struct ru_arena *arena, struct ru_map_view *out) RU_MUST_CHECK;
 #define RU_MAP_IDENTITY ((struct ru_map_view){NULL, 0, true})
 
-/* Source range of out bytes [begin, end): from the source of the first covered byte to the end of the source of the last.
- * False where no byte of the range is covered. O(log n). */
+/* Source range of out bytes [begin, end): from the source of the first covered byte to the end of the source of the
+ * last. False where no byte of the range is covered. O(log n). */
 bool ru_map_find(const struct ru_map_view *map, uint32_t begin, uint32_t end, uint32_t *src_begin, uint32_t *src_end);
 
 /* first: a -> b, second: b -> c. Gives a -> c. */

@@ -22,15 +22,15 @@ static inline bool ru_utf8_boundary(struct ru_str s, size_t pos)
 	return pos >= s.len || ((unsigned char)s.ptr[pos] & 0xC0) != 0x80;
 }
 
-bool ru_char_is_letter(uint32_t cp); /* L*, and M* (a mark belongs to its letter) */
-bool ru_char_is_mark(uint32_t cp);   /* M* */
+bool ru_char_is_letter(uint32_t cp);      /* L*, and M* (a mark belongs to its letter) */
+bool ru_char_is_mark(uint32_t cp);        /* M* */
 bool ru_char_is_punctuation(uint32_t cp); /* P* */
-bool ru_char_is_digit(uint32_t cp);  /* Nd */
-bool ru_char_is_upper(uint32_t cp);  /* Lu, Lt */
+bool ru_char_is_digit(uint32_t cp);       /* Nd */
+bool ru_char_is_upper(uint32_t cp);       /* Lu, Lt */
 bool ru_char_is_lower(uint32_t cp);
-bool ru_char_is_space(uint32_t cp);  /* Z*, TAB, LF, VT, FF, CR, NEL; and U+FEFF */
+bool ru_char_is_space(uint32_t cp);      /* Z*, TAB, LF, VT, FF, CR, NEL; and U+FEFF */
 bool ru_char_is_zero_width(uint32_t cp); /* U+00AD, U+200B..U+200F, U+202A..U+202E, U+2060..U+2069, U+FEFF */
-bool ru_char_is_dash(uint32_t cp);   /* Pd and U+2212 */
+bool ru_char_is_dash(uint32_t cp);       /* Pd and U+2212 */
 /* Han, kana, Hangul is not in it; Thai, Lao, Khmer, Burmese: each grapheme is a word. */
 bool ru_char_is_unspaced(uint32_t cp);
 /* Simple lower case. */

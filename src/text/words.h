@@ -14,11 +14,12 @@ enum ru_word_kind {
 };
 
 enum {
-	RU_WORD_CAPITAL = 1,   /* first letter upper case */
-	RU_WORD_ALL_CAPS = 2,  /* two or more letters, all upper case */
-	RU_WORD_SPACE = 4,     /* white space stands before it */
-	RU_WORD_BREAK = 8,     /* a line break or blank line stands before it */
-	RU_WORD_JOINED = 16    /* letters or digits, hyphen, letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
+	RU_WORD_CAPITAL = 1,  /* first letter upper case */
+	RU_WORD_ALL_CAPS = 2, /* two or more letters, all upper case */
+	RU_WORD_SPACE = 4,    /* white space stands before it */
+	RU_WORD_BREAK = 8,    /* a line break or blank line stands before it */
+	RU_WORD_JOINED =
+	    16 /* letters or digits, hyphen, letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
 };
 
 struct ru_word {
@@ -49,13 +50,13 @@ int ru_words(struct ru_str text, struct ru_vec *out) RU_MUST_CHECK;
 typedef bool ru_abbreviation_fn(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i);
 
 struct ru_sentence_range {
-	uint32_t begin, end;       /* bytes */
-	uint32_t first, last;      /* words [first, last) */
+	uint32_t begin, end;  /* bytes */
+	uint32_t first, last; /* words [first, last) */
 };
 
-/* Cut into sentences: stops, closing quotation marks behind them, blank lines (a break of two newlines always ends one).
- * Appends struct ru_sentence_range to *out and sets sentence_start. is_abbreviation may be NULL. */
-int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, ru_abbreviation_fn *is_abbreviation, void *ctx,
-                 struct ru_vec *out) RU_MUST_CHECK;
+/* Cut into sentences: stops, closing quotation marks behind them, blank lines (a break of two newlines always ends
+ * one). Appends struct ru_sentence_range to *out and sets sentence_start. is_abbreviation may be NULL. */
+int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, ru_abbreviation_fn *is_abbreviation,
+                 void *ctx, struct ru_vec *out) RU_MUST_CHECK;
 
 #endif
