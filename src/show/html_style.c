@@ -29,12 +29,12 @@ static const char *const style[] = {
     "background:var(--calmbg);color:var(--calm)}",
     ".differ .badge{background:var(--differbg);color:var(--differ)}",
     ".update .badge{background:var(--updatebg);color:var(--update)}",
-    ".values{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));"
-    "gap:.6rem}",
+    ".values{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),",
+    "1fr));gap:.6rem}",
     ".values>li{border-top:1px solid var(--line);padding-top:.4rem;margin:0}.value{font-weight:600}",
-    ".quote{display:block;font-size:.95rem;margin:.15rem "
+    ".quote{display:block;font-size:.95rem;margin:.15rem ",
     "0}mark{background:var(--mark);color:inherit;border-radius:.15rem;",
-    "padding:0 "
+    "padding:0 ",
     ".1rem}mark.date{background:var(--date)}mark.figure{background:var(--figure)}mark.name{background:var(--name)}",
     "mark.differ{outline:2px solid var(--differ)}",
     ".timeline{list-style:none;padding:0;border-left:3px solid var(--line);margin-left:.4rem}",

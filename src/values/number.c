@@ -54,7 +54,7 @@ static bool add_scale(struct spelled *s, int64_t value, bool one)
 		return false;
 	if (one)
 		group = 1;
-	if (group == 0 || value >= s->last_scale || group > INT64_C(1000000000000000) / value)
+	if (group == 0 || value <= 0 || value >= s->last_scale || group > INT64_C(1000000000000000) / value)
 		return false;
 	s->total += group * value;
 	s->group = s->unit = 0;
@@ -75,17 +75,16 @@ static size_t take_word(const struct ru_value_text *t, size_t i, struct spelled 
 	else if ((e = ru_value_number_word(t, i, RU_S("ten"), &used)) != NULL && s->unit == 0 && !s->has_unit) {
 		s->unit = entry_value(e);
 		ok = true;
-	} else if ((e = ru_value_number_word(t, i, RU_S("teen"), &used)) != NULL && s->has_unit && s->unit < 10 &&
-	           !s->teen) {
+	} else if (ru_value_number_word(t, i, RU_S("teen"), &used) != NULL && s->has_unit && s->unit < 10 && !s->teen) {
 		s->unit += 10;
 		s->teen = ok = true;
-	} else if ((e = ru_value_number_word(t, i, RU_S("tens"), &used)) != NULL && s->has_unit && s->unit < 10) {
+	} else if (ru_value_number_word(t, i, RU_S("tens"), &used) != NULL && s->has_unit && s->unit < 10) {
 		s->group += s->unit * 10;
 		s->unit = 0;
 		s->has_unit = false;
 		ok = true;
-	} else if ((e = ru_value_number_word(t, i, RU_S("hundred"), &used)) != NULL && s->has_unit &&
-	           s->group % 1000 == 0 && s->unit < 100) {
+	} else if (ru_value_number_word(t, i, RU_S("hundred"), &used) != NULL && s->has_unit && s->group % 1000 == 0 &&
+	           s->unit < 100) {
 		s->group += s->unit * 100;
 		s->unit = 0;
 		s->has_unit = false;
@@ -339,7 +338,7 @@ bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, str
 		                                .used = (uint32_t)used,
 		                                .spelled = true,
 		                                .vague = true};
-	} else if ((e = ru_value_number_word(t, i, RU_S("half"), &used)) != NULL) {
+	} else if (ru_value_number_word(t, i, RU_S("half"), &used) != NULL) {
 		*out = (struct ru_value_number){
 		    .mantissa = 5, .scale = -1, .denominator = 1, .used = (uint32_t)used, .spelled = true};
 	} else if (!in_digits(t, i, out) && !spelled_at(t, i, out)) {
