@@ -15,7 +15,7 @@ try:
     warnings.simplefilter("ignore")
     import jsonschema
 except ImportError:
-    print("python3-jsonschema is not installed")
+    print("skip: python3-jsonschema is not installed")
     sys.exit(77)
 
 
