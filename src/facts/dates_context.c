@@ -25,6 +25,25 @@ static bool future_before(const struct ru_segment *s, size_t i)
 	return false;
 }
 
+/* "semua pelayaran dihentikan sampai Minggu.": a bare weekday behind a word of limit is still to come where the limit
+ * closes its clause. "Hingga Minggu malam, api belum padam" and "korban sampai Minggu tercatat lima" look back. */
+static bool limit_before(const struct ru_segment *s, const struct ru_when *w)
+{
+	size_t i = w->first, after = w->first + w->used, used = 1;
+	uint32_t begin = s->r->facts->sentences[ru_segment_sentence(s, i)].at.begin;
+
+	if (w->shape != RU_WHEN_DAY || w->weekday == 0 || w->at.month != 0 || w->at.day != 0 || w->direction != 0 ||
+	    w->relative || w->minute >= 0 || w->part.len > 0)
+		return false;
+	if (after < s->text.atoms.count && s->atoms[after].kind != RU_WORD_PUNCT &&
+	    ru_segment_sentence(s, after) == ru_segment_sentence(s, i))
+		return false;
+	while (used < 3 && used < i && ru_when_role(&s->text, i - used, RU_S("cue_limit")) != used)
+		used++;
+	return used < 3 && used < i && s->atoms[i - used - 1].begin >= begin &&
+	       s->atoms[i - used - 1].kind == RU_WORD_LETTERS;
+}
+
 /* "Jl. 17 Agustus 1945", "Universitas 17 Agustus": the date is a name. */
 static bool names_a_place(const struct ru_segment *s, size_t i)
 {
@@ -97,7 +116,7 @@ static int keep(struct ru_vec *found, const struct ru_segment *s, const struct r
 	d->at = ru_segment_range(s, w->first, w->first + w->used);
 	d->sentence = ru_segment_sentence(s, w->first);
 	d->block = s->block;
-	d->future = future_before(s, w->first);
+	d->future = future_before(s, w->first) || limit_before(s, w);
 	return RU_OK;
 }
 

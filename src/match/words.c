@@ -177,9 +177,15 @@ struct reader {
 	struct ru_vec *words, *numbers; /* one a worker */
 };
 
+/* The page's own address. A mirror that kept the original's <link rel=canonical> names another site by it: the article
+ * holds that as a credit, and the page's own address is the one it was fetched from, where that is known. */
 static uint64_t url_hash(const struct ru_article *article)
 {
 	struct ru_str url = article->canonical.len > 0 ? article->canonical : article->url;
+	for (uint32_t i = 0; i < article->credit_count; i++) {
+		if (ru_str_eq(article->credits[i].cue, RU_S("canonical")))
+			url = article->url;
+	}
 	return url.len > 0 ? ru_hash64(url) : 0;
 }
 

@@ -113,6 +113,7 @@ static bool shared(const struct context *other, uint64_t stem)
 struct stretch {
 	uint32_t first, last; /* tokens */
 	uint32_t negations;
+	bool beside; /* what a negation stands before is not what both say */
 	uint32_t weight, shared_weight, shared_words, plain_words; /* plain: shared and no part of a name */
 };
 
@@ -150,14 +151,40 @@ static void tighten(const struct ru_facts *facts, const struct context *other, s
 	}
 }
 
+/* "perahu belum bisa berlabuh di Teluk Serai" does not turn over "perahu pulang dari Teluk Serai": the word that is
+ * negated has to be told by both. */
+static bool negates_shared(const struct ru_facts *facts, uint32_t negation, uint32_t last, const struct context *other)
+{
+	for (uint32_t i = negation + 1; i < last && i < negation + 5; i++) {
+		if (plain(&facts->tokens[i]))
+			return shared(other, facts->tokens[i].stem);
+	}
+	return false;
+}
+
+/* A negation stands before what it negates, with a word between at most. The words beside it are no part of the claim:
+ * in "Hatta menambahkan bahwa jembatan itu retak" the one who says it does not make it another claim. */
+static uint32_t negation_before(const struct ru_doc *doc, uint32_t from, uint32_t first)
+{
+	uint32_t at = first;
+
+	for (uint32_t reach = 0; reach < 2 && at > from && !ru_token_breaks(doc, at - 1); reach++) {
+		at--;
+		if ((doc->facts->tokens[at].flags & RU_TOKEN_NEGATION) != 0)
+			return at;
+	}
+	return first;
+}
+
 static struct stretch stretch_of(const struct ru_doc *doc, const struct claim *claim, const struct context *other)
 {
 	const struct ru_facts *facts = doc->facts;
 	struct stretch s = {.first = RU_NONE};
-	uint32_t reach = 0;
+	uint32_t core;
 
 	for (uint32_t i = claim->first; i < claim->last; i++) {
-		if (plain(&facts->tokens[i]) && shared(other, facts->tokens[i].stem)) {
+		if (plain(&facts->tokens[i]) && shared(other, facts->tokens[i].stem) &&
+		    (s.first != RU_NONE || (facts->tokens[i].flags & RU_TOKEN_CUE) == 0)) {
 			if (s.first == RU_NONE)
 				s.first = i;
 			s.last = i + 1;
@@ -166,14 +193,16 @@ static struct stretch stretch_of(const struct ru_doc *doc, const struct claim *c
 	if (s.first == RU_NONE)
 		return s;
 	tighten(facts, other, &s);
-	/* a negation stands before what it negates, with a word or two between at most */
-	for (; reach < 2 && s.first > claim->first && !ru_token_breaks(doc, s.first - 1); reach++)
-		s.first--;
+	core = s.first;
+	s.first = negation_before(doc, claim->first, core);
 	for (uint32_t i = s.first; i < s.last; i++) {
 		const struct ru_token *token = &facts->tokens[i];
 
-		s.negations += (token->flags & RU_TOKEN_NEGATION) != 0;
-		if (!plain(token) || (token->flags & RU_TOKEN_CUE) != 0)
+		if ((token->flags & RU_TOKEN_NEGATION) != 0) {
+			s.negations++;
+			s.beside = s.beside || !negates_shared(facts, i, claim->last, other);
+		}
+		if (i < core || !plain(token) || (token->flags & RU_TOKEN_CUE) != 0)
 			continue;
 		s.weight += token->weight + 100u;
 		if (shared(other, token->stem)) {
@@ -242,7 +271,7 @@ static int add_told(struct claiming *c, const struct claim *claim, const struct 
 
 static bool strong(const struct stretch *s)
 {
-	return s->first != RU_NONE && s->shared_words >= CLAIM_WORDS && s->plain_words >= 2 &&
+	return s->first != RU_NONE && !s->beside && s->shared_words >= CLAIM_WORDS && s->plain_words >= 2 &&
 	       s->shared_weight >= CLAIM_WEIGHT && s->shared_weight * 100 >= s->weight * CLAIM_SHARE;
 }
 

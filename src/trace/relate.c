@@ -107,6 +107,42 @@ static bool reckoned(const struct slot *a, const struct slot *b)
 	return a->date->relative && a->date->days.first != INT32_MIN && length > 1 && gap <= length;
 }
 
+/* The days of a reading written as a day or a month ("2025-04-06", "2025-04-06TNI", "2025-04"). */
+static bool days_of(struct ru_str value, int32_t *first, int32_t *last)
+{
+	uint64_t part[3] = {0, 0, 1};
+	size_t begin[3] = {0, 5, 8}, end[3] = {4, 7, 10};
+	uint32_t n = value.len >= 10 ? 3 : 2;
+
+	if (value.len != 7 && value.len != 10 && !(value.len > 10 && value.ptr[10] == 'T'))
+		return false;
+	if (value.ptr[4] != '-' || (n == 3 && value.ptr[7] != '-'))
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		if (!ru_str_to_u64(ru_str_cut(value, begin[i], end[i]), &part[i]))
+			return false;
+	}
+	if (part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31)
+		return false;
+	*first = *last = ru_trace_day((int)part[0], (int)part[1], (int)part[2]);
+	if (n == 2)
+		*last = ru_trace_day((int)part[0] + (part[1] == 12), (int)part[1] % 12 + 1, 1) - 1;
+	return true;
+}
+
+/* "Minggu" reckoned from the day of publication can be the one before or the one after: what another telling dates so
+ * that it fits the other reading is no conflict. */
+static bool reads_also(const struct slot *a, const struct slot *b)
+{
+	int32_t first, last;
+
+	for (uint32_t i = 0; a->date->relative && i < a->date->alt_count; i++) {
+		if (days_of(a->date->alt[i], &first, &last) && first <= b->days.last && b->days.first <= last)
+			return true;
+	}
+	return false;
+}
+
 enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, struct ru_str *why)
 {
 	const struct ru_days *x = &a->days, *y = &b->days;
@@ -132,7 +168,8 @@ enum ru_relation ru_relate_dates(const struct slot *a, const struct slot *b, str
 		*why = RU_S("precision");
 		return RU_REL_COMPATIBLE;
 	}
-	if ((x->first <= y->last && y->first <= x->last) || reckoned(a, b) || reckoned(b, a)) {
+	if ((x->first <= y->last && y->first <= x->last) || reckoned(a, b) || reckoned(b, a) || reads_also(a, b) ||
+	    reads_also(b, a)) {
 		*why = RU_S("precision");
 		return RU_REL_COMPATIBLE;
 	}

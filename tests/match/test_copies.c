@@ -192,6 +192,29 @@ static void two_fetches_of_one_address_are_versions(void **state)
 	pages_release(&pages);
 }
 
+static void mirror_without_credit_is_verbatim(void **state)
+{
+	struct pages pages;
+	struct ru_credit credit = {.who = RU_S("pelita.example"), .cue = RU_S("canonical")};
+	(void)state;
+	pages_init(&pages);
+	const char *text = page_text(&pages, 5, 80);
+	for (uint32_t i = 0; i < 2; i++) {
+		uint32_t page = page_add(&pages, "", text, "", INT32_MIN);
+		struct ru_article *article = page_article(&pages, "", "", "");
+		*article = *pages.docs[page].article;
+		article->canonical = RU_S("https://pelita.example/a");
+		/* the second page stands on another site, which it shows by the credit that its canonical link is */
+		article->credits = &credit;
+		article->credit_count = i;
+		pages.docs[page].article = article;
+	}
+	struct ru_copies copies = find(&pages);
+	assert_int_equal(copies.count, 1);
+	assert_int_equal(copies.items[0].kind, RU_COPY_VERBATIM);
+	pages_release(&pages);
+}
+
 /* 200 equal pages: a star of 199 pairs and not 19,900. */
 static void many_equal_pages_make_a_star(void **state)
 {
@@ -335,6 +358,7 @@ int main(void)
 	    cmocka_unit_test(what_many_unrelated_pages_end_with_is_furniture),
 	    cmocka_unit_test(a_shared_quotation_alone_is_quotes_only),
 	    cmocka_unit_test(two_fetches_of_one_address_are_versions),
+	    cmocka_unit_test(mirror_without_credit_is_verbatim),
 	    cmocka_unit_test(many_equal_pages_make_a_star),
 	    cmocka_unit_test(the_number_of_threads_changes_nothing),
 	    cmocka_unit_test(passages_never_cut_a_character),

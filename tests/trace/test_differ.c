@@ -104,6 +104,51 @@ static void a_lost_negation_is_a_difference(void **state)
 	pile_release(&pile);
 }
 
+static void the_one_who_says_it_does_not_hide_a_lost_negation(void **state)
+{
+	struct pile pile;
+	const struct ru_difference *d;
+
+	(void)state;
+	trace_two(&pile, "Dia bilang muatan itu tidak tercatat dalam dokumen.",
+	          "[P:Wirasti] menyatakan muatan itu tercatat dalam dokumen.");
+	d = only(&pile, RU_DIFF_NEGATION);
+	assert_non_null(d);
+	assert_true(ru_str_eq(d->tellings[0].text, RU_S("muatan itu tidak tercatat dalam dokumen")));
+	assert_true(ru_str_eq(d->tellings[1].text, RU_S("muatan itu tercatat dalam dokumen")));
+	pile_release(&pile);
+}
+
+static void a_negation_of_what_only_one_says_is_no_difference(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	trace_two(&pile, "Perahu nelayan tidak berlabuh ke pelabuhan Lohari.",
+	          "Perahu nelayan pulang ke pelabuhan Lohari.");
+	assert_null(only(&pile, RU_DIFF_NEGATION));
+	pile_release(&pile);
+}
+
+static void a_weekday_whose_other_reading_fits_is_no_conflict(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", "2026-03-04",
+	          "Wali kota meminta pelayaran di teluk dihentikan sampai <2026-03-08>.");
+	pile_page(&pile, "Portal Lima", "2026-03-04",
+	          "Wali kota meminta pelayaran di teluk dihentikan sampai <2026-03-01>.");
+	pile.page[1].dates[0].relative = true;
+	pile.page[1].dates[0].alt[0] = RU_S("2026-03-08");
+	pile.page[1].dates[0].alt_count = 1;
+	pile_trace(&pile);
+	for (uint32_t i = 0; i < pile.trace.difference_count; i++)
+		assert_int_not_equal(pile.trace.differences[i].relation, RU_REL_DIFFER);
+	pile_release(&pile);
+}
+
 static void one_quotation_given_to_two_people_differs(void **state)
 {
 	struct pile pile;
@@ -216,6 +261,9 @@ int main(void)
 	    cmocka_unit_test(equal_figures_are_no_difference),
 	    cmocka_unit_test(two_days_for_one_meeting_differ),
 	    cmocka_unit_test(a_lost_negation_is_a_difference),
+	    cmocka_unit_test(the_one_who_says_it_does_not_hide_a_lost_negation),
+	    cmocka_unit_test(a_negation_of_what_only_one_says_is_no_difference),
+	    cmocka_unit_test(a_weekday_whose_other_reading_fits_is_no_conflict),
 	    cmocka_unit_test(one_quotation_given_to_two_people_differs),
 	    cmocka_unit_test(one_person_spelled_in_two_ways_is_one_entity),
 	    cmocka_unit_test(people_with_one_word_in_common_stay_two),
