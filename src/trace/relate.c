@@ -3,6 +3,8 @@
  * different. Integers only; what a comparator leaves open is never called a difference. */
 #include "trace/slots.h"
 
+#include "base/calendar.h"
+
 enum { NEAR_PERCENT = 5 };
 
 static int64_t magnitude(int64_t v) { return v < 0 ? (v == INT64_MIN ? INT64_MAX : -v) : v; }
@@ -122,11 +124,11 @@ static bool days_of(struct ru_str value, int32_t *first, int32_t *last)
 		if (!ru_str_to_u64(ru_str_cut(value, begin[i], end[i]), &part[i]))
 			return false;
 	}
-	if (part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31)
+	if (!ru_day_valid((int)part[0], (int)part[1], (int)part[2]))
 		return false;
-	*first = *last = ru_trace_day((int)part[0], (int)part[1], (int)part[2]);
+	*first = *last = ru_day_from((int)part[0], (int)part[1], (int)part[2]);
 	if (n == 2)
-		*last = ru_trace_day((int)part[0] + (part[1] == 12), (int)part[1] % 12 + 1, 1) - 1;
+		*last = ru_day_from((int)part[0] + (part[1] == 12), (int)part[1] % 12 + 1, 1) - 1;
 	return true;
 }
 
