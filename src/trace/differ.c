@@ -256,14 +256,28 @@ static int gravest_first(const void *a, const void *b, void *ctx)
 	return strcmp(x->id, y->id);
 }
 
-int ru_trace_differences(struct ru_tracing *t)
+/* Run compare for each of count scopes, with scratch memory that goes with its scope. */
+static int compare_each(struct ru_tracing *t, uint32_t count, int (*compare)(struct ru_tracing *, uint32_t))
 {
+	struct ru_arena own, *outer = t->scratch;
 	int status = 0;
 
-	for (uint32_t e = 0; status == 0 && e < t->out->event_count; e++)
-		status = trace_cancelled(t->options) ? RU_ECANCEL : compare_event(t, e);
-	for (uint32_t s = 0; status == 0 && s < t->out->story_count; s++)
-		status = trace_cancelled(t->options) ? RU_ECANCEL : compare_story(t, s);
+	ru_arena_init(&own, t->al);
+	t->scratch = &own;
+	for (uint32_t i = 0; status == 0 && i < count; i++) {
+		status = trace_cancelled(t->options) ? RU_ECANCEL : compare(t, i);
+		ru_arena_release(&own);
+	}
+	t->scratch = outer;
+	return status;
+}
+
+int ru_trace_differences(struct ru_tracing *t)
+{
+	int status = compare_each(t, t->out->event_count, compare_event);
+
+	if (status == 0)
+		status = compare_each(t, t->out->story_count, compare_story);
 	if (status == 0)
 		status = drop_contained(t);
 	if (status == 0)

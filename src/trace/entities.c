@@ -486,7 +486,14 @@ static int write_entities(struct joining *j)
 
 	if (status != 0 || member == NULL)
 		return status != 0 ? status : RU_ENOMEM;
-	t->out->entities = ru_arena_get(t->arena, j->local.len, sizeof(*t->out->entities));
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < j->local.len; i++) {
+		uint32_t root = ru_trace_root(j->set, i);
+
+		member[i] = (struct member){root, i};
+		count += root == i;
+	}
+	t->out->entities = ru_arena_get(t->arena, count, sizeof(*t->out->entities));
 	t->out->entity_of = ru_arena_get(t->arena, t->count, sizeof(*t->out->entity_of));
 	if (t->out->entities == NULL || t->out->entity_of == NULL)
 		return RU_ENOMEM;
@@ -495,8 +502,6 @@ static int write_entities(struct joining *j)
 		if (t->out->entity_of[page] == NULL)
 			return RU_ENOMEM;
 	}
-	for (uint32_t i = 0; i < j->local.len; i++)
-		member[i] = (struct member){ru_trace_root(j->set, i), i};
 	status = ru_sort(member, j->local.len, sizeof(*member), by_root, NULL, t->al);
 	for (uint32_t i = 0, end; status == 0 && i < j->local.len; i = end) {
 		for (end = i + 1; end < j->local.len && member[end].root == member[i].root; end++)

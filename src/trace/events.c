@@ -317,8 +317,8 @@ int ru_trace_events(struct ru_tracing *t)
 
 	t->out->event_count = t->stories->event_count;
 	t->out->events = ru_arena_get(t->arena, t->out->event_count, sizeof(*t->out->events));
-	t->event_day = ru_arena_get(t->scratch, t->out->event_count, sizeof(*t->event_day));
-	t->event_day_from = ru_arena_get(t->scratch, t->out->event_count, sizeof(*t->event_day_from));
+	t->event_day = ru_arena_get(t->arena, t->out->event_count, sizeof(*t->event_day));
+	t->event_day_from = ru_arena_get(t->arena, t->out->event_count, sizeof(*t->event_day_from));
 	if (t->out->events == NULL || t->event_day == NULL || t->event_day_from == NULL)
 		return RU_ENOMEM;
 	for (uint32_t e = 0; e < t->out->event_count; e++)

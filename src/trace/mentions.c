@@ -4,9 +4,11 @@
 #include "trace/identity.h"
 #include "trace/sources.h"
 
+enum { LINKS_MOST = 64 };
+
 static struct mention *new_mention(struct sources *s, uint32_t page, enum mention_kind kind, struct ru_str who)
 {
-	struct mention *m = ru_trace_push(s->ids.t->scratch, &s->mention, sizeof(*m));
+	struct mention *m = ru_trace_push(&s->room, &s->mention, sizeof(*m));
 
 	if (m == NULL)
 		return NULL;
@@ -203,7 +205,7 @@ static int read_links(struct sources *s, uint32_t page)
 	const struct ru_article *article = s->ids.t->docs[page].article;
 	uint32_t taken = 0;
 
-	for (uint32_t i = 0; i < article->link_count && taken < 64; i++) {
+	for (uint32_t i = 0; i < article->link_count && taken < LINKS_MOST; i++) {
 		const struct ru_link *link = &article->links[i];
 		struct mention *m;
 		int status;
@@ -287,9 +289,31 @@ static int read_outlet(struct sources *s, uint32_t page)
 	return status;
 }
 
+/* The most mentions that the pages can have. */
+static uint32_t count_most(const struct ru_tracing *t)
+{
+	uint64_t most = 0;
+
+	for (uint32_t page = 0; page < t->count; page++) {
+		const struct ru_facts *facts = t->docs[page].facts;
+		const struct ru_article *article = t->docs[page].article;
+
+		most += (uint64_t)article->credit_count + facts->name_count + facts->statement_count;
+		most += article->link_count < LINKS_MOST ? article->link_count : LINKS_MOST;
+		for (uint32_t i = 0; i < facts->statement_count; i++)
+			most += facts->statements[i].relay_count;
+	}
+	return most < UINT32_MAX ? (uint32_t)most : UINT32_MAX - 1;
+}
+
 int ru_trace_mentions(struct sources *s)
 {
 	struct ru_tracing *t = s->ids.t;
+
+	s->mention.cap = count_most(t);
+	s->mention.ptr = ru_arena_get(&s->room, s->mention.cap, sizeof(struct mention));
+	if (s->mention.ptr == NULL)
+		return RU_ENOMEM;
 
 	for (uint32_t page = 0; page < t->count; page++) {
 		int status = read_outlet(s, page);

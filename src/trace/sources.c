@@ -344,6 +344,7 @@ static void find_witness(struct ru_tracing *t, uint32_t page)
 static int prepare(struct ru_tracing *t, struct sources *s)
 {
 	*s = (struct sources){.ids = {.t = t}};
+	ru_arena_init(&s->room, t->al);
 	ru_index_init(&s->urls, t->al);
 	s->first = ru_arena_get(t->scratch, (size_t)t->count + 1, sizeof(*s->first));
 	s->outlet_form = ru_arena_get(t->scratch, t->count, sizeof(uint32_t));
@@ -409,6 +410,25 @@ static int resolve_all(struct sources *s)
 	return status == 0 ? name_sources(s) : status;
 }
 
+/* Mentions that stay: not the names that turned out to be no source at all, which stand last and are most of them. */
+static int keep_mentions(struct sources *s, uint32_t page)
+{
+	struct ru_tracing *t = s->ids.t;
+	const struct mention *from = TRACE_AT(&s->mention, struct mention, s->first[page]);
+	uint32_t count = s->first[page + 1] - s->first[page], kept = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		kept += from[i].kind != MENTION_NAMED || from[i].node != RU_NONE;
+	t->mentions[page] = ru_arena_get(t->scratch, kept, sizeof(*from));
+	if (t->mentions[page] == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < count; i++) {
+		if (from[i].kind != MENTION_NAMED || from[i].node != RU_NONE)
+			t->mentions[page][t->mention_count[page]++] = from[i];
+	}
+	return 0;
+}
+
 int ru_trace_sources(struct ru_tracing *t)
 {
 	struct sources s;
@@ -423,10 +443,10 @@ int ru_trace_sources(struct ru_tracing *t)
 	if (status == 0)
 		status = resolve_all(&s);
 	for (uint32_t page = 0; status == 0 && page < t->count; page++) {
-		t->mentions[page] = TRACE_AT(&s.mention, struct mention, s.first[page]);
-		t->mention_count[page] = s.first[page + 1] - s.first[page];
+		status = keep_mentions(&s, page);
 		find_witness(t, page);
 	}
+	ru_arena_release(&s.room);
 	ru_index_release(&s.urls);
 	return status;
 }

@@ -8,6 +8,7 @@
 
 struct sources {
 	struct identities ids;
+	struct ru_arena room;      /* the mentions, until it is known which of them matter */
 	struct trace_list mention; /* struct mention, by page */
 	uint32_t *first;           /* per page and one more */
 	uint32_t *outlet_form;     /* per page, or RU_NONE */

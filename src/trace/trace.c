@@ -87,15 +87,33 @@ static void source_ids(struct ru_tracing *t)
 	t->out->source_count = t->source.len;
 }
 
+/* Run a part that leaves nothing in scratch with scratch memory of its own, so that the parts do not add up. */
+static int run_alone(struct ru_tracing *t, int (*part)(struct ru_tracing *))
+{
+	struct ru_arena own, *shared = t->scratch;
+
+	ru_arena_init(&own, t->al);
+	t->scratch = &own;
+	int status = part(t);
+	t->scratch = shared;
+	ru_arena_release(&own);
+	return status;
+}
+
 static int run(struct ru_tracing *t)
 {
-	static int (*const part[])(struct ru_tracing *) = {list_pages,           list_events,      ru_trace_neighbours,
-	                                                   ru_trace_entities,    ru_trace_sources, ru_trace_directions,
-	                                                   ru_trace_derive,      ru_trace_events,  ru_trace_groups,
-	                                                   ru_trace_differences, ru_trace_pile};
+	static const struct {
+		int (*run)(struct ru_tracing *);
+		bool alone;
+	} part[] = {{list_pages, false},          {list_events, false},      {ru_trace_neighbours, false},
+	            {ru_trace_entities, true},    {ru_trace_sources, false}, {ru_trace_directions, true},
+	            {ru_trace_derive, false},     {ru_trace_events, true},   {ru_trace_groups, true},
+	            {ru_trace_differences, true}, {ru_trace_pile, true}};
 
 	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
-		int status = trace_cancelled(t->options) ? RU_ECANCEL : part[i](t);
+		int status = trace_cancelled(t->options) ? RU_ECANCEL
+		             : part[i].alone             ? run_alone(t, part[i].run)
+		                                         : part[i].run(t);
 
 		if (status != 0)
 			return status;
