@@ -150,6 +150,21 @@ void *ru_arena_get(struct ru_arena *arena, size_t count, size_t size)
 	return place;
 }
 
+int ru_arena_reserve(struct ru_arena *arena, size_t bytes)
+{
+	if (arena->chunk != NULL && arena->chunk->size - arena->chunk->used >= bytes)
+		return 0;
+	if (bytes > SIZE_MAX / 2 - sizeof(struct ru_arena_chunk))
+		return RU_ENOMEM;
+	struct ru_arena_chunk *chunk = ru_alloc_get(arena->al, 1, sizeof(*chunk) + bytes);
+	if (chunk == NULL)
+		return RU_ENOMEM;
+	*chunk = (struct ru_arena_chunk){.older = arena->chunk, .size = bytes};
+	arena->chunk = chunk;
+	arena->held += bytes;
+	return 0;
+}
+
 int ru_arena_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
 {
 	if (s.len > SIZE_MAX / 4)

@@ -47,6 +47,9 @@ void ru_arena_release(struct ru_arena *arena);
  * A count or size of 0 gives a valid pointer to nothing. */
 void *ru_arena_get(struct ru_arena *arena, size_t count, size_t size) RU_MUST_CHECK;
 
+/* Room for the next bytes in one block: what is handed out until they are used up takes no other. */
+int ru_arena_reserve(struct ru_arena *arena, size_t bytes) RU_MUST_CHECK;
+
 /* Copy s into the arena, with a zero byte behind it. On failure *out is unmodified. */
 int ru_arena_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
 

@@ -81,7 +81,8 @@ static int add(struct maker *m, enum ru_anchor_kind kind, uint64_t hash, uint32_
 	anchor->kind = (uint8_t)kind;
 	anchor->where = part_at(m, at.begin);
 	anchor->count = 1;
-	anchor->place.at = at;
+	anchor->begin = at.begin;
+	anchor->length = (uint16_t)(at.end - at.begin < UINT16_MAX ? at.end - at.begin : UINT16_MAX);
 	anchor->day = day;
 	return 0;
 }
@@ -235,8 +236,8 @@ static int by_key(const void *x, const void *y, void *ctx)
 	(void)ctx;
 	if (p->key != q->key)
 		return p->key < q->key ? -1 : 1;
-	if (p->place.at.begin != q->place.at.begin)
-		return p->place.at.begin < q->place.at.begin ? -1 : 1;
+	if (p->begin != q->begin)
+		return p->begin < q->begin ? -1 : 1;
 	return (int)p->kind - (int)q->kind;
 }
 
@@ -274,10 +275,6 @@ static int make(struct maker *m)
 	if (status != 0)
 		return status;
 	join_equal(&m->anchors);
-	for (size_t i = 0; i < m->anchors.len; i++) {
-		struct ru_anchor *anchor = RU_VEC_AT(&m->anchors, struct ru_anchor, i);
-		anchor->place = ru_article_place(m->article, anchor->place.at);
-	}
 	return 0;
 }
 

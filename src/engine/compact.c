@@ -3,12 +3,23 @@
  * room it needs. Strings that are slices of the page text stay slices of it. */
 #include "engine/compact.h"
 
+#include <stddef.h>
+
 struct compacting {
 	struct ru_arena *arena;
 	struct ru_str from; /* page text in scratch memory: slices of it become */
 	struct ru_str to;   /* slices of its copy */
+	bool weigh;         /* only add up how much room the copies will need, and change nothing */
+	size_t room;
 	int status;
 };
+
+static void weigh(struct compacting *c, size_t bytes)
+{
+	const size_t align = _Alignof(max_align_t);
+
+	c->room += (bytes + align - 1) / align * align;
+}
 
 static void move_str(struct compacting *c, struct ru_str *s)
 {
@@ -16,6 +27,11 @@ static void move_str(struct compacting *c, struct ru_str *s)
 
 	if (c->status != 0)
 		return;
+	if (c->weigh) {
+		if (s->len > 0 && !(at >= base && at + s->len <= base + c->from.len))
+			weigh(c, s->len + 1);
+		return;
+	}
 	if (s->len == 0)
 		*s = (struct ru_str){NULL, 0};
 	else if (at >= base && at + s->len <= base + c->from.len)
@@ -27,6 +43,10 @@ static void move_str(struct compacting *c, struct ru_str *s)
 /* A copy of count items; NULL for none. */
 static void *move_items(struct compacting *c, const void *items, size_t count, size_t size)
 {
+	if (c->weigh) {
+		weigh(c, count * size);
+		return NULL;
+	}
 	if (c->status != 0 || count == 0)
 		return NULL;
 	void *copy = ru_arena_get(c->arena, count, size);
@@ -37,7 +57,12 @@ static void *move_items(struct compacting *c, const void *items, size_t count, s
 	return copy;
 }
 
-#define MOVE_ITEMS(c, items, count) ((items) = move_items(c, items, count, sizeof(*(items))))
+#define MOVE_ITEMS(c, items, count)                                                                                    \
+	do {                                                                                                           \
+		void *moved = move_items(c, items, count, sizeof(*(items)));                                           \
+		if (!(c)->weigh)                                                                                       \
+			(items) = moved;                                                                               \
+	} while (0)
 
 static void move_places(struct compacting *c, struct ru_places *places) { MOVE_ITEMS(c, places->items, places->count); }
 
@@ -166,9 +191,12 @@ static void move_article(struct compacting *c, struct ru_article *article)
 	    &article->charset, &article->title, &article->outlet,    &article->host};
 
 	c->from = article->text;
-	c->status = ru_arena_copy(c->arena, article->text, &article->text);
+	if (c->weigh)
+		weigh(c, article->text.len + 1);
+	else
+		c->status = ru_arena_copy(c->arena, article->text, &article->text);
 	c->to = article->text;
-	article->map.piece = move_items(c, article->map.piece, article->map.count, sizeof(*article->map.piece));
+	MOVE_ITEMS(c, article->map.piece, article->map.count);
 	MOVE_ITEMS(c, article->blocks, article->block_count);
 	if (c->status == 0)
 		move_clean(c, article);
@@ -187,19 +215,29 @@ static void move_language(struct compacting *c, struct ru_language *language)
 		move_str(c, &language->passages[i].language);
 }
 
-int ru_engine_compact(struct ru_article *article, struct ru_language *language, struct ru_facts *facts,
-                      struct ru_arena *arena)
+static void move_all(struct compacting *c, struct ru_article *article, struct ru_language *language,
+                     struct ru_facts *facts, struct ru_str *source)
 {
-	struct compacting c = {.arena = arena};
-
-	move_article(&c, article);
-	move_language(&c, language);
-	MOVE_ITEMS(&c, facts->tokens, facts->token_count);
-	MOVE_ITEMS(&c, facts->sentences, facts->sentence_count);
-	move_names(&c, facts);
-	move_values(&c, facts);
-	move_statements(&c, facts);
-	move_notices(&c, &facts->notices, facts->notice_count);
+	move_article(c, article);
+	move_str(c, source);
+	move_language(c, language);
+	MOVE_ITEMS(c, facts->tokens, facts->token_count);
+	MOVE_ITEMS(c, facts->sentences, facts->sentence_count);
+	move_names(c, facts);
+	move_values(c, facts);
+	move_statements(c, facts);
+	move_notices(c, &facts->notices, facts->notice_count);
 	facts->language = language->tag;
+}
+
+int ru_engine_compact(struct ru_article *article, struct ru_language *language, struct ru_facts *facts,
+                      struct ru_str *source, struct ru_arena *arena)
+{
+	struct compacting weighed = {.weigh = true}, c = {.arena = arena};
+
+	move_all(&weighed, article, language, facts, source);
+	c.status = ru_arena_reserve(arena, weighed.room);
+	if (c.status == 0)
+		move_all(&c, article, language, facts, source);
 	return c.status;
 }

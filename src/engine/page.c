@@ -35,13 +35,12 @@ static int read_stages(runut_page *page, const struct ru_raw_page *raw, unsigned
 static int read_page(runut_page *page, const struct ru_raw_page *raw, unsigned stage, struct ru_error *err)
 {
 	struct ru_arena scratch;
-	int status = ru_arena_copy(&page->arena, raw->source, &page->source);
 
 	ru_arena_init(&scratch, &page->ctx->al);
+	int status = read_stages(page, raw, stage, &scratch, err);
+	page->source = raw->source;
 	if (status == 0)
-		status = read_stages(page, raw, stage, &scratch, err);
-	if (status == 0)
-		status = ru_engine_compact(&page->article, &page->language, &page->facts, &page->arena);
+		status = ru_engine_compact(&page->article, &page->language, &page->facts, &page->source, &page->arena);
 	ru_arena_release(&scratch);
 	return status;
 }

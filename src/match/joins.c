@@ -67,6 +67,13 @@ enum { KINDS = 4 };
 static const enum ru_evidence_kind kinds[KINDS] = {RU_EVIDENCE_NAMES, RU_EVIDENCE_DATE, RU_EVIDENCE_PLACE,
                                                    RU_EVIDENCE_TITLE};
 
+static struct ru_page_span anchor_span(const struct ru_doc *doc, uint32_t page, uint32_t index)
+{
+	const struct ru_anchor *anchor = &doc->anchors[index];
+	struct ru_range at = {anchor->begin, anchor->begin + anchor->length};
+	return (struct ru_page_span){page, ru_article_place(doc->article, at).span};
+}
+
 static void find_shared(struct shared found[KINDS], const struct ru_term_pile *pile, uint32_t a, uint32_t b)
 {
 	const struct ru_term_page *x = &pile->pages[a], *y = &pile->pages[b];
@@ -82,8 +89,9 @@ static void find_shared(struct shared found[KINDS], const struct ru_term_pile *p
 		const struct ru_anchor *left = &pile->docs[a].anchors[p->anchor],
 		                       *right = &pile->docs[b].anchors[q->anchor];
 		enum ru_evidence_kind kind;
-		if (left->place.span.begin == RU_NONE || right->place.span.begin == RU_NONE ||
-		    !evidence_of(left, right, &kind))
+		if (!evidence_of(left, right, &kind) ||
+		    anchor_span(&pile->docs[a], a, p->anchor).span.begin == RU_NONE ||
+		    anchor_span(&pile->docs[b], b, q->anchor).span.begin == RU_NONE)
 			continue;
 		for (int n = 0; n < KINDS; n++) {
 			if (kinds[n] == kind)
@@ -102,8 +110,8 @@ static int fill_evidence(struct ru_evidence *to, enum ru_evidence_kind kind, con
 	if (to->spans == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < shared->count; i++) {
-		to->spans[2 * i] = (struct ru_page_span){a, pile->docs[a].anchors[shared->a[i]].place.span};
-		to->spans[2 * i + 1] = (struct ru_page_span){b, pile->docs[b].anchors[shared->b[i]].place.span};
+		to->spans[2 * i] = anchor_span(&pile->docs[a], a, shared->a[i]);
+		to->spans[2 * i + 1] = anchor_span(&pile->docs[b], b, shared->b[i]);
 	}
 	return 0;
 }

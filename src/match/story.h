@@ -13,9 +13,9 @@ enum ru_part { RU_PART_TITLE, RU_PART_LEAD, RU_PART_BODY, RU_PART_NAMES, RU_PART
 
 struct ru_term {
 	uint64_t key;
-	int32_t part[RU_PARTS]; /* each part is a vector of length 1 << 12 */
 	uint32_t anchor;        /* index in the page's anchors */
-	int32_t weight;         /* rarity in this pile, hundredths of a nat */
+	int16_t part[RU_PARTS]; /* each part is a vector of length 1 << 12 */
+	int16_t weight;         /* rarity in this pile, hundredths of a nat */
 };
 
 struct ru_term_page {

@@ -75,15 +75,18 @@ static int32_t rarity(const struct ru_anchor *anchor, uint32_t pages, uint32_t c
 	return (int32_t)(pages < 2 ? both / 2 : both); /* what nobody shares only blurs the rest */
 }
 
+/* Far above any rarity times repetition that happens. */
+static int16_t narrow(int64_t x) { return (int16_t)(x < INT16_MAX ? x : INT16_MAX); }
+
 static void fill_term(struct ru_term *term, const struct ru_anchor *anchor, bool small)
 {
 	int32_t times = 100 + ru_ln_hundredths(anchor->count);
 	if (anchor->kind != RU_ANCHOR_WORD) {
 		bool front = (anchor->where & (RU_ANCHOR_TITLE | RU_ANCHOR_LEAD)) != 0;
 		times = front ? times : times / FRONT_TIMES;
-		term->part[RU_PART_NAMES] = term->weight * times / 100;
+		term->part[RU_PART_NAMES] = narrow(term->weight * times / 100);
 		if (anchor->kind != RU_ANCHOR_NUMBER && anchor->kind != RU_ANCHOR_DATE)
-			term->part[RU_PART_ACTORS] = (small ? anchor->weight : term->weight) * times / 100;
+			term->part[RU_PART_ACTORS] = narrow((small ? anchor->weight : term->weight) * times / 100);
 		return;
 	}
 	bool title = (anchor->where & RU_ANCHOR_TITLE) != 0;
@@ -92,7 +95,7 @@ static void fill_term(struct ru_term *term, const struct ru_anchor *anchor, bool
 	if ((anchor->where & (RU_ANCHOR_TITLE | RU_ANCHOR_LEAD)) != 0)
 		term->part[RU_PART_LEAD] = term->weight;
 	times = 100 + ru_ln_hundredths((uint64_t)anchor->count + (title ? TITLE_TIMES : 0));
-	term->part[RU_PART_BODY] = term->weight * times / 100;
+	term->part[RU_PART_BODY] = narrow(term->weight * times / 100);
 }
 
 static void normalise(struct ru_term_page *page)
@@ -104,7 +107,7 @@ static void normalise(struct ru_term_page *page)
 		int64_t length = (int64_t)square_root(sum);
 		page->has[part] = length > 0;
 		for (uint32_t i = 0; i < page->count && length > 0; i++)
-			page->terms[i].part[part] = (int32_t)((int64_t)page->terms[i].part[part] * UNIT / length);
+			page->terms[i].part[part] = narrow((int64_t)page->terms[i].part[part] * UNIT / length);
 	}
 }
 
@@ -155,7 +158,7 @@ static int fill_page(struct ru_term_page *page, const struct ru_doc *doc, const 
 		struct ru_term *term = &page->terms[page->count++];
 		term->key = anchor->key;
 		term->anchor = k;
-		term->weight = weight;
+		term->weight = narrow(weight);
 		fill_term(term, anchor, count < PILE_ENOUGH);
 	}
 	normalise(page);

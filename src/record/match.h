@@ -32,12 +32,13 @@ enum { RU_ANCHOR_TITLE = 1, RU_ANCHOR_LEAD = 2, RU_ANCHOR_BODY = 4 };
 
 struct ru_anchor {
 	uint64_t key;     /* hash of kind and folded form */
+	int32_t day;      /* RU_ANCHOR_DATE: day since 1970, else 0 */
+	uint32_t begin;   /* first time it stands: page text [begin, begin + length) */
+	uint16_t length;
 	uint16_t weight;  /* rarity, hundredths of a nat */
+	uint16_t count;   /* times in the page */
 	uint8_t kind;
 	uint8_t where;    /* RU_ANCHOR_TITLE | ... : all the parts it stands in */
-	uint16_t count;   /* times in the page */
-	struct ru_place place; /* first time */
-	int32_t day;      /* RU_ANCHOR_DATE: day since 1970, else 0 */
 };
 
 /* One page as match and trace see it. All pointers are borrowed from the page. */
