@@ -2,79 +2,28 @@
 /* Sections of a story in the report that show the pages' own words: their texts side by side with every finding marked,
  * and who says what through whom. Fed articles and facts, gives markup. */
 #include "show/html.h"
-
-#include "base/sort.h"
+#include "show/marks.h"
 
 enum { TEXT_BYTES = 24000, SIDE = 24, SPEAKERS = 60, STATEMENTS = 40, NAME_BYTES = 120 };
-
-struct mark {
-	struct ru_range at;
-	const char *kind; /* class of the mark */
-	struct ru_str value;
-};
-
-static int compare_marks(const void *a, const void *b, void *ctx)
-{
-	const struct mark *x = a, *y = b;
-
-	(void)ctx;
-	if (x->at.begin != y->at.begin)
-		return x->at.begin < y->at.begin ? -1 : 1;
-	if (x->at.end != y->at.end)
-		return x->at.end > y->at.end ? -1 : 1;
-	return strcmp(x->kind, y->kind);
-}
-
-static int add_mark(struct ru_vec *marks, struct ru_range at, const char *kind, struct ru_str value)
-{
-	if (at.begin == RU_NONE || at.begin >= at.end)
-		return RU_OK;
-	struct mark *mark = ru_vec_push(marks);
-	if (mark == NULL)
-		return RU_ENOMEM;
-	*mark = (struct mark){at, kind, value};
-	return RU_OK;
-}
-
-static int gather_marks(struct ru_vec *marks, const struct ru_facts *facts, const struct ru_alloc *al)
-{
-	int status = RU_OK;
-
-	for (uint32_t i = 0; status == RU_OK && i < facts->name_count; i++) {
-		uint32_t entity = facts->names[i].entity;
-		status = add_mark(marks, facts->names[i].place.at, "name",
-		                  entity < facts->entity_count ? facts->entities[entity].name : facts->names[i].text);
-	}
-	for (uint32_t i = 0; status == RU_OK && i < facts->date_count; i++)
-		status = add_mark(marks, facts->dates[i].place.at, "date", facts->dates[i].value);
-	for (uint32_t i = 0; status == RU_OK && i < facts->figure_count; i++)
-		status = add_mark(marks, facts->figures[i].place.at, "figure", facts->figures[i].value);
-	return status == RU_OK ? ru_sort(marks->ptr, marks->len, sizeof(struct mark), compare_marks, NULL, al) : status;
-}
 
 /* A paragraph with the marks that lie in it; *next is the first mark not yet passed. */
 static void put_marked(struct ru_html *html, struct ru_str text, struct ru_range block, const struct ru_vec *marks,
                        size_t *next)
 {
+	static const char *const class[] = {
+	    [RU_MARK_NAME] = "name", [RU_MARK_DATE] = "date", [RU_MARK_FIGURE] = "figure"};
 	uint32_t at = block.begin;
 
-	while (*next < marks->len && RU_VEC_AT(marks, struct mark, *next)->at.begin < at)
-		(*next)++;
-	for (; *next < marks->len; (*next)++) {
-		const struct mark *mark = RU_VEC_AT(marks, struct mark, *next);
-		if (mark->at.begin >= block.end || mark->at.end > block.end)
-			break;
-		if (mark->at.begin < at)
-			continue;
+	for (const struct ru_mark *mark; (mark = ru_marks_next(marks, next, at, block.end)) != NULL;
+	     at = mark->at.end) {
 		ru_html_bare(html, ru_str_cut(text, at, mark->at.begin));
 		RU_HTML(html, "<mark class=\"");
-		ru_out_put(&html->out, ru_str_from(mark->kind));
+		ru_out_put(&html->out, ru_str_from(class[mark->kind]));
 		RU_HTML(html, "\" title=\"");
 		ru_html_bare(html, ru_str_cut(mark->value, 0, NAME_BYTES));
 		RU_HTML(html, "\">");
 		ru_html_bare(html, ru_str_cut(text, mark->at.begin, mark->at.end));
 		RU_HTML(html, "</mark>");
-		at = mark->at.end;
 	}
 	ru_html_bare(html, ru_str_cut(text, at, block.end));
 }
@@ -106,9 +55,9 @@ void ru_html_text(struct ru_html *html, uint32_t page)
 	struct ru_vec marks;
 	size_t next = 0, left = TEXT_BYTES;
 
-	ru_vec_init(&marks, html->show->al, sizeof(struct mark), 0);
+	ru_vec_init(&marks, html->show->al, sizeof(struct ru_mark), 0);
 	if (doc->facts != NULL)
-		ru_out_fail(&html->out, gather_marks(&marks, doc->facts, html->show->al));
+		ru_out_fail(&html->out, ru_marks_gather(&marks, doc->facts, html->show->al));
 	RU_HTML(html, "<div class=\"text\">\n");
 	for (uint32_t i = 0; i < doc->article->block_count && left > 0 && html->out.status == RU_OK; i++) {
 		const struct ru_block *block = &doc->article->blocks[i];

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* clean, language and facts on a terminal: a page's text with its findings marked, and the findings as a list. Fed one
  * page, gives lines. */
+#include "show/marks.h"
 #include "show/names.h"
 #include "show/terminal.h"
-
-#include "base/sort.h"
 
 static void field(struct ru_terminal *terminal, const char *key, struct ru_str value)
 {
@@ -124,70 +123,24 @@ int ru_show_language_text(const struct ru_show *show, const struct ru_show_page 
 
 /* ---- facts ---- */
 
-struct mark {
-	struct ru_range at;
-	enum ru_style style;
-};
-
-static int compare_marks(const void *a, const void *b, void *ctx)
-{
-	const struct mark *x = a, *y = b;
-
-	(void)ctx;
-	if (x->at.begin != y->at.begin)
-		return x->at.begin < y->at.begin ? -1 : 1;
-	if (x->at.end != y->at.end) /* the longer one first: it stays, what lies inside is listed only */
-		return x->at.end > y->at.end ? -1 : 1;
-	return (int)x->style - (int)y->style;
-}
-
-static int add_mark(struct ru_vec *marks, struct ru_range at, enum ru_style style)
-{
-	if (at.begin == RU_NONE || at.begin >= at.end)
-		return RU_OK;
-	struct mark *mark = ru_vec_push(marks);
-	if (mark == NULL)
-		return RU_ENOMEM;
-	*mark = (struct mark){at, style};
-	return RU_OK;
-}
-
-static int gather_marks(struct ru_vec *marks, const struct ru_facts *facts, const struct ru_alloc *al)
-{
-	int status = RU_OK;
-
-	for (uint32_t i = 0; status == RU_OK && i < facts->name_count; i++)
-		status = add_mark(marks, facts->names[i].place.at, RU_STYLE_NAME);
-	for (uint32_t i = 0; status == RU_OK && i < facts->date_count; i++)
-		status = add_mark(marks, facts->dates[i].place.at, RU_STYLE_DATE);
-	for (uint32_t i = 0; status == RU_OK && i < facts->figure_count; i++)
-		status = add_mark(marks, facts->figures[i].place.at, RU_STYLE_FIGURE);
-	return status == RU_OK ? ru_sort(marks->ptr, marks->len, sizeof(struct mark), compare_marks, NULL, al) : status;
-}
-
 /* One block of the page with its marks: coloured, or in brackets where there is no colour. */
 static void put_marked(struct ru_terminal *terminal, struct ru_str text, struct ru_range block,
                        const struct ru_vec *marks, size_t *next)
 {
+	static const enum ru_style style[] = {
+	    [RU_MARK_NAME] = RU_STYLE_NAME, [RU_MARK_DATE] = RU_STYLE_DATE, [RU_MARK_FIGURE] = RU_STYLE_FIGURE};
 	uint32_t at = block.begin;
 
-	while (*next < marks->len && RU_VEC_AT(marks, struct mark, *next)->at.begin < at)
-		(*next)++;
-	for (; *next < marks->len; (*next)++) {
-		const struct mark *mark = RU_VEC_AT(marks, struct mark, *next);
-		if (mark->at.begin >= block.end || mark->at.end > block.end)
-			break;
-		if (mark->at.begin < at)
-			continue;
+	for (const struct ru_mark *mark; (mark = ru_marks_next(marks, next, at, block.end)) != NULL;
+	     at = mark->at.end) {
 		ru_terminal_page(terminal, ru_str_cut(text, at, mark->at.begin));
-		ru_terminal_style(terminal, mark->style);
+		ru_terminal_style(terminal, style[mark->kind]);
 		if (!terminal->color)
 			ru_terminal_ours(terminal, RU_S("["));
 		ru_terminal_page(terminal, ru_str_cut(text, mark->at.begin, mark->at.end));
 		if (!terminal->color)
 			ru_terminal_ours(terminal, RU_S("]"));
 		ru_terminal_style(terminal, RU_STYLE_PLAIN);
-		at = mark->at.end;
 	}
 	ru_terminal_page(terminal, ru_str_cut(text, at, block.end));
 	ru_terminal_end(terminal, 0);
@@ -318,10 +271,10 @@ int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *pa
 	size_t next = 0;
 
 	ru_terminal_init(&terminal, show);
-	ru_vec_init(&marks, show->al, sizeof(struct mark), 0);
+	ru_vec_init(&marks, show->al, sizeof(struct ru_mark), 0);
 	put_id(&terminal, page);
 	if (page->facts != NULL) {
-		int status = gather_marks(&marks, page->facts, show->al);
+		int status = ru_marks_gather(&marks, page->facts, show->al);
 		ru_out_fail(&terminal.out, status);
 		for (uint32_t i = 0; status == RU_OK && i < article->block_count; i++) {
 			const struct ru_block *block = &article->blocks[i];

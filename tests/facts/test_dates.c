@@ -6,24 +6,11 @@
 #include <cmocka.h>
 
 #include "row_article.h"
+#include "row_file.h"
+#include "support/packs.h"
 #include "support/alloc_fail.h"
-#include "base/file.h"
 
-static struct ru_packs *packs;
 static const struct ru_limits limits = {UINT64_C(32) << 20, 0, 250000, 512, 256, 20000, 20000, 50000, 100, 64};
-
-static int load(void **state)
-{
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
-}
 
 static const char *conflict_name(enum ru_conflict conflict)
 {
@@ -93,24 +80,8 @@ static uint32_t check_row(struct ru_str line)
 
 static void rows_are_read_as_written(void **state)
 {
-	struct ru_buf buf;
-	struct ru_str rest, line;
-	uint32_t wrong = 0, rows = 0;
-
 	(void)state;
-	ru_buf_init(&buf, ru_alloc_default(), 0);
-	assert_int_equal(ru_file_read(TEST_ROWS "/dates.tsv", &buf, NULL), 0);
-	rest = ru_buf_str(&buf);
-	while (ru_str_split(&rest, '\n', &line)) {
-		if (line.len == 0 || line.ptr[0] == '#')
-			continue;
-		wrong += check_row(line) > 0;
-		rows++;
-	}
-	assert_true(rows >= 60);
-	if (wrong > 0)
-		fail_msg("%u of %u rows", wrong, rows);
-	ru_buf_release(&buf);
+	row_file_check(TEST_ROWS "/dates.tsv", check_row, 60);
 }
 
 static void dateline_anchors_a_page_without_publication(void **state)
@@ -205,5 +176,5 @@ int main(void)
 	    cmocka_unit_test(hostile_pages_stay_within_the_cap),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }

@@ -6,22 +6,8 @@
 #include <cmocka.h>
 
 #include "row_article.h"
-#include "base/file.h"
-
-static struct ru_packs *packs;
-
-static int load(void **state)
-{
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
-}
+#include "row_file.h"
+#include "support/packs.h"
 
 static void print_figure(const struct ru_figure *figure, char *out, size_t size)
 {
@@ -79,24 +65,8 @@ static uint32_t check_row(struct ru_str line)
 
 static void rows_are_read_as_written(void **state)
 {
-	struct ru_buf buf;
-	struct ru_str rest, line;
-	uint32_t wrong = 0, rows = 0;
-
 	(void)state;
-	ru_buf_init(&buf, ru_alloc_default(), 0);
-	assert_int_equal(ru_file_read(TEST_ROWS "/figures.tsv", &buf, NULL), 0);
-	rest = ru_buf_str(&buf);
-	while (ru_str_split(&rest, '\n', &line)) {
-		if (line.len == 0 || line.ptr[0] == '#')
-			continue;
-		wrong += check_row(line) > 0;
-		rows++;
-	}
-	assert_true(rows >= 50);
-	if (wrong > 0)
-		fail_msg("%u of %u rows", wrong, rows);
-	ru_buf_release(&buf);
+	row_file_check(TEST_ROWS "/figures.tsv", check_row, 50);
 }
 
 static void innermost_statement_claims_a_figure(void **state)
@@ -121,5 +91,5 @@ int main(void)
 	    cmocka_unit_test(innermost_statement_claims_a_figure),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }

@@ -7,25 +7,12 @@
 #include <cmocka.h>
 
 #include "row_article.h"
+#include "row_file.h"
+#include "support/packs.h"
 #include "support/alloc_fail.h"
 #include "support/growth.h"
-#include "base/file.h"
 
-static struct ru_packs *packs;
 static const struct ru_limits limits = {UINT64_C(32) << 20, 0, 250000, 512, 256, 20000, 20000, 50000, 100, 64};
-
-static int load(void **state)
-{
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
-}
 
 static int read_text(struct ru_str language, struct ru_str text, const struct ru_alloc *al, struct ru_arena *arena,
                      struct ru_article *article, struct ru_facts *facts)
@@ -132,37 +119,19 @@ static bool row_holds(struct ru_str line, write_fn *write)
 	return same;
 }
 
-static void check_rows(const char *path, write_fn *write, uint32_t least)
-{
-	struct ru_buf buf;
-	struct ru_str rest, line;
-	uint32_t wrong = 0, rows = 0;
-
-	ru_buf_init(&buf, ru_alloc_default(), 0);
-	assert_int_equal(ru_file_read(path, &buf, NULL), 0);
-	rest = ru_buf_str(&buf);
-	while (ru_str_split(&rest, '\n', &line)) {
-		if (line.len == 0 || line.ptr[0] == '#')
-			continue;
-		wrong += !row_holds(line, write);
-		rows++;
-	}
-	ru_buf_release(&buf);
-	assert_true(rows >= least);
-	if (wrong > 0)
-		fail_msg("%u of %u rows", wrong, rows);
-}
+static uint32_t check_statements(struct ru_str line) { return !row_holds(line, write_statements); }
+static uint32_t check_names(struct ru_str line) { return !row_holds(line, write_names); }
 
 static void statements_are_read_as_written(void **state)
 {
 	(void)state;
-	check_rows(TEST_ROWS "/statements.tsv", write_statements, 45);
+	row_file_check(TEST_ROWS "/statements.tsv", check_statements, 45);
 }
 
 static void names_are_read_as_written(void **state)
 {
 	(void)state;
-	check_rows(TEST_ROWS "/names.tsv", write_names, 15);
+	row_file_check(TEST_ROWS "/names.tsv", check_names, 15);
 }
 
 static void memory_that_runs_out_is_told(void **state)
@@ -263,5 +232,5 @@ int main(void)
 	    cmocka_unit_test(work_grows_with_the_page_only),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }

@@ -9,22 +9,7 @@
 #include "language/language.h"
 #include "language/model.h"
 #include "support/alloc_fail.h"
-
-static struct ru_packs *packs;
-
-static int load(void **state)
-{
-	struct ru_error err;
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), &err);
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
-}
+#include "support/packs.h"
 
 static void is(const char *text, const char *tag)
 {
@@ -198,5 +183,5 @@ int main(void)
 	    cmocka_unit_test(failed_allocations_give_no_memory),
 	    cmocka_unit_test(a_damaged_model_is_refused_or_harmless),
 	};
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }

@@ -6,24 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "support/packs.h"
 #include "base/hash.h"
 #include "pack/pack.h"
-
-static struct ru_packs *packs;
-
-static int load(void **state)
-{
-	struct ru_error err;
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), &err);
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
-}
 
 struct row {
 	const char *word, *stem;
@@ -118,5 +103,5 @@ int main(void)
 	    cmocka_unit_test(english_endings_come_off),
 	    cmocka_unit_test(long_and_broken_words_are_harmless),
 	};
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }

@@ -5,22 +5,8 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "support/packs.h"
 #include "values/values.h"
-
-static struct ru_packs *packs;
-
-static int load(void **state)
-{
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
-}
 
 static void bylines_give_their_first_full_date(void **state)
 {
@@ -156,5 +142,5 @@ int main(void)
 	    cmocka_unit_test(hostile_lines_are_survived),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }
