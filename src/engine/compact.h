@@ -7,8 +7,8 @@
 #include "record/facts.h"
 #include "record/language.h"
 
-/* Copy all that the four point to into the arena, in one block of just that size, and point them there; nothing of them borrows the raw page any more.
- * On failure they are of no use any more. */
+/* Copy all that the four point to into the arena, in one block of just that size, and point them there; nothing of them
+ * borrows the raw page any more. On failure they are of no use any more. */
 int ru_engine_compact(struct ru_article *article, struct ru_language *language, struct ru_facts *facts,
                       struct ru_str *source, struct ru_arena *arena) RU_MUST_CHECK;
 

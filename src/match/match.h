@@ -18,6 +18,7 @@ int ru_match_copies(struct ru_copies *out, const struct ru_doc *docs, uint32_t c
 
 /* Events and stories. copies may be NULL (then found from anchors alone). */
 int ru_match_stories(struct ru_stories *out, const struct ru_doc *docs, uint32_t count, const struct ru_copies *copies,
-                     const struct ru_match_options *options, struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
+                     const struct ru_match_options *options, struct ru_arena *arena,
+                     struct ru_error *err) RU_MUST_CHECK;
 
 #endif

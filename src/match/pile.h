@@ -20,8 +20,8 @@ enum {
 };
 
 enum {
-	RU_SHARED_TEXT = 1,  /* stands in the article: headline, text or caption */
-	RU_SHARED_CLEAN = 2, /* stands in the text proper, what shares are counted in */
+	RU_SHARED_TEXT = 1,   /* stands in the article: headline, text or caption */
+	RU_SHARED_CLEAN = 2,  /* stands in the text proper, what shares are counted in */
 	RU_SHARED_QUOTED = 4, /* stands between quotation marks */
 	RU_SHARED_BREAK = 8   /* a line break stands before it */
 };
