@@ -9,6 +9,7 @@
 
 enum {
 	LEAD_WORDS = 70,   /* of the text: what an event's report says first */
+	WHERE_WORDS = 120, /* and by when it has said where */
 	NAME_WEIGHT = 500, /* at least; a name is rarer than its words */
 	WHOLE_NAME_WEIGHT = 700,
 	KNOWN_WEIGHT = 250, /* a place or agency that the pack knows stands in many stories */
@@ -21,7 +22,8 @@ enum {
 struct maker {
 	const struct ru_article *article;
 	const struct ru_facts *facts;
-	uint8_t *where; /* one a sentence */
+	uint8_t *where;     /* one a sentence */
+	uint32_t where_end; /* end of the sentence that passes WHERE_WORDS, in the page text */
 	struct ru_vec anchors;
 	struct ru_vec words; /* struct ru_word, of one name */
 	struct ru_buf buf;
@@ -51,6 +53,8 @@ static void set_parts(struct maker *m)
 			m->where[i] = RU_ANCHOR_LEAD;
 		} else {
 			m->where[i] = seen < LEAD_WORDS && kind != RU_BLOCK_CAPTION ? RU_ANCHOR_LEAD : RU_ANCHOR_BODY;
+			if (seen < WHERE_WORDS)
+				m->where_end = s->at.end;
 			seen += kind != RU_BLOCK_CAPTION ? s->last - s->first : 0;
 		}
 	}
@@ -153,6 +157,16 @@ static int add_name_form(struct maker *m, struct ru_str form, enum ru_anchor_kin
 	return status;
 }
 
+/* The anchors from `first` on are those of a town in which the first sentences put something. */
+static void set_located(struct maker *m, size_t first)
+{
+	for (size_t i = first; i < m->anchors.len; i++) {
+		struct ru_anchor *anchor = RU_VEC_AT(&m->anchors, struct ru_anchor, i);
+		if (anchor->begin < m->where_end)
+			anchor->where |= RU_ANCHOR_LOCATED;
+	}
+}
+
 static int add_names(struct maker *m)
 {
 	for (uint32_t i = 0; i < m->facts->name_count; i++) {
@@ -160,12 +174,15 @@ static int add_names(struct maker *m)
 		enum ru_anchor_kind kind = kind_of_name(name->type);
 		if (name->place.at.begin == RU_NONE)
 			continue;
+		size_t before = m->anchors.len;
 		struct ru_str canon = {NULL, 0};
 		if (name->entity < m->facts->entity_count)
 			canon = m->facts->entities[name->entity].canon;
 		int status = add_name_form(m, name->text, kind, name->place.at, canon.len > 0);
 		if (status == 0 && canon.len > 0 && !ru_str_eq(canon, name->text))
 			status = add_name_form(m, canon, kind, name->place.at, true);
+		if (name->located)
+			set_located(m, before);
 		if (status != 0)
 			return status;
 	}

@@ -7,7 +7,7 @@
 #include "facts/names.h"
 #include "base/sort.h"
 
-enum { RUN_WORDS = 7, ORG_WORDS = 12, TITLE_WORDS = 14 };
+enum { RUN_WORDS = 7, ORG_WORDS = 12, TITLE_WORDS = 14, LOCATED_WORDS = 5 };
 
 static uint16_t flags_at(const struct ru_name_reader *n, uint32_t i)
 {
@@ -137,6 +137,29 @@ static uint32_t place_end(const struct ru_name_reader *n, uint32_t i, uint32_t h
 	return end;
 }
 
+/* Whether a word of place stands before word i, at once or before the kind of place that it is: "di Moskow", "di kota
+ * pantai timur Wonsan". */
+static bool is_located(const struct ru_name_reader *n, uint32_t i)
+{
+	uint32_t k = i, limit = i > LOCATED_WORDS ? i - LOCATED_WORDS : 0;
+
+	while (k > limit && n->r->words[k - 1].kind == RU_WORD_LETTERS &&
+	       n->r->sentence_of[k - 1] == n->r->sentence_of[i]) {
+		k--;
+		if (n->class[k].at)
+			return k + 1 == i || n->class[k + 1].place_head != 0;
+		if ((flags_at(n, k) & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_LOCATIVE)) != 0)
+			return false;
+	}
+	return false;
+}
+
+/* A country is where everything of a story is. */
+static bool is_country(const struct ru_entry *place)
+{
+	return place != NULL && ru_str_eq(place->col[2], RU_S("country"));
+}
+
 static struct ru_name *push(struct ru_name_reader *n, uint32_t first, uint32_t last, enum ru_name_type type)
 {
 	struct ru_name *name = ru_vec_push(&n->names);
@@ -148,6 +171,7 @@ static struct ru_name *push(struct ru_name_reader *n, uint32_t first, uint32_t l
 	name->type = type;
 	name->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, 0}, RU_NONE};
 	name->entity = RU_NONE;
+	name->located = type == RU_NAME_PLACE && is_located(n, first) && !is_country(n->class[first].place_entry);
 	for (uint32_t i = first; i < last; i++)
 		n->r->facts->tokens[i].flags |= RU_TOKEN_NAME;
 	return name;
@@ -365,9 +389,12 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 		return RU_NAME_PERSON;
 	if ((flags_at(n, end - 1) & RU_NAMEWORD_PLACE_BACK) != 0 && end > i + 1)
 		return RU_NAME_PLACE;
+	bool behind = i > 0 && (flags_at(n, i - 1) & RU_NAMEWORD_LOCATIVE) != 0;
+	if (!behind && is_located(n, i))
+		return RU_NAME_PLACE; /* "di kota pantai timur Wonsan" */
 	if (v->person > 0)
 		return RU_NAME_PERSON;
-	if (v->place > 0 || (i > 0 && (flags_at(n, i - 1) & RU_NAMEWORD_LOCATIVE) != 0))
+	if (v->place > 0 || behind)
 		return RU_NAME_PLACE;
 	if (end - i >= 2 && end - i <= 4) {
 		for (uint32_t k = i; k < end; k++) {

@@ -31,6 +31,7 @@ struct ru_name_class {
 	uint16_t flags;
 	uint8_t title, org, place_head, place, agency, media;
 	uint8_t known; /* an organisation that the pack lists, with nothing more to its name */
+	bool at;       /* says where something is: "di", "in"; not "ke", "to" */
 	const struct ru_entry *place_entry, *agency_entry;
 };
 

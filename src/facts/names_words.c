@@ -166,8 +166,11 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		c->flags |= RU_NAMEWORD_GIVEN;
 	if (at(r->pack, t->org_joiners, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_ORG_JOINER;
-	if (at(r->pack, t->locatives, r, i, &used) != NULL)
+	const struct ru_entry *locative = at(r->pack, t->locatives, r, i, &used);
+	if (locative != NULL) {
 		c->flags |= RU_NAMEWORD_LOCATIVE;
+		c->at = marked(r->pack, locative, RU_S("at"));
+	}
 	/* "di", "ter" inside a name of another country, never a preposition of this language */
 	if ((c->flags & RU_NAMEWORD_LOCATIVE) == 0 && (r->facts->tokens[i].flags & RU_TOKEN_STOP) == 0 &&
 	    at(r->all, t->joiners, r, i, &used) != NULL)

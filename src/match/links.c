@@ -35,6 +35,10 @@ enum { PASSAGE_WORDS = 20, PASSAGE_WORDS_MOST = 60, PASSAGE_TIMES = 12 };
 /* Names, numbers and dates alone carry a pair of pages in two languages. */
 enum { OTHER_LANGUAGE = 90 };
 
+/* Likeness as one event of pages that tell of the same day and the same participant, whatever their words, and how
+ * much they must have in common as one story for it. */
+enum { MET_LEAST = 1200, MET_STORY_LEAST = 600 };
+
 struct finder {
 	const struct ru_term_pile *pile;
 	const struct ru_copies *copies;
@@ -137,7 +141,11 @@ static int measure(void *ctx, size_t index, unsigned worker)
 		link->story = story > link->story ? story : link->story;
 		link->event = event > link->event ? event : link->event;
 	}
-	link->event = (int32_t)((int64_t)link->event * time_share(a, b) / 100);
+	struct ru_meeting meeting = ru_meeting_of(f->pile, link->a, link->b);
+	link->same = meeting.same && link->story >= MET_STORY_LEAST;
+	link->story = (int32_t)((int64_t)link->story * meeting.story / 100);
+	link->story = link->story < 10000 ? link->story : 10000;
+	link->event = (int32_t)((int64_t)link->event * time_share(a, b) * meeting.event / 10000);
 	if (link->copy != RU_NONE)
 		link->event += passage_bonus(&f->copies->items[link->copy], f->pile->docs);
 	return 0;
@@ -159,6 +167,8 @@ static int finish(struct finder *f, size_t count)
 		int64_t beside = ((int64_t)best[link->a] + best[link->b]) / 2;
 		beside = beside > USUAL_BEST ? beside : USUAL_BEST;
 		link->event = (int32_t)((int64_t)link->event * link->event / beside);
+		if (link->same && link->event < MET_LEAST)
+			link->event = MET_LEAST;
 		if (link->copy == RU_NONE)
 			continue;
 		int32_t copied = copy_likeness(&f->copies->items[link->copy]);
@@ -389,7 +399,7 @@ static int make_links(struct ru_vec *out, const struct ru_vec *pairs, const stru
 		while (copy < copy_count && ((uint64_t)copies->items[copy].a << 32 | copies->items[copy].b) < pair[i])
 			copy++;
 		bool copied = copy < copy_count && copies->items[copy].a == a && copies->items[copy].b == b;
-		*link = (struct ru_tie){a, b, 0, 0, copied ? copy : RU_NONE};
+		*link = (struct ru_tie){a, b, 0, 0, copied ? copy : RU_NONE, false};
 	}
 	return 0;
 }

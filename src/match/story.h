@@ -8,7 +8,8 @@
 #include "base/hash.h"
 #include "match/match.h"
 
-/* Actors are the names again, weighted by the background alone: what every page of a small pile has is what its story is about. */
+/* Actors are the names again, weighted by the background alone: what every page of a small pile has is what its story
+ * is about. */
 enum ru_part { RU_PART_TITLE, RU_PART_LEAD, RU_PART_BODY, RU_PART_NAMES, RU_PART_ACTORS, RU_PARTS };
 
 struct ru_term {
@@ -22,9 +23,16 @@ struct ru_term_page {
 	struct ru_term *terms; /* by key */
 	uint32_t count;
 	bool has[RU_PARTS];
-	bool told;   /* has an article */
-	bool dated;  /* published is known */
-	int32_t day; /* of publication, or the last day the text names; INT32_MIN: none */
+	bool told;         /* has an article */
+	bool dated;        /* published is known */
+	int32_t day;       /* of publication, or the last day the text names; INT32_MIN: none */
+	int32_t event_day; /* the first day that the lead names and that was not to come; INT32_MIN: none */
+	uint64_t *names;   /* what the title names, or the lead where the title names nothing; upwards, no repeats */
+	uint32_t name_count;
+	uint64_t *located; /* towns that the first sentences put something in ("in Kotabaya on Friday"); upwards, no
+	                      repeats */
+	uint32_t located_count;
+	bool named_in_title; /* names are those of the title */
 };
 
 struct ru_term_pile {
@@ -40,12 +48,21 @@ int ru_terms_init(struct ru_term_pile *pile, const struct ru_doc *docs, uint32_t
                   const struct ru_match_options *options) RU_MUST_CHECK;
 void ru_terms_release(struct ru_term_pile *pile);
 
+/* What days, places and names in front say of two pages. */
+struct ru_meeting {
+	int32_t event, story; /* per cent of their likeness as one event, as one story, that this leaves */
+	bool same;            /* the same day and the same participants: one event, whatever the words */
+};
+/* Linear in their anchors. */
+struct ru_meeting ru_meeting_of(const struct ru_term_pile *pile, uint32_t a, uint32_t b);
+
 /* A link between two pages or clusters, a < b. */
 struct ru_tie {
 	uint32_t a, b;
 	int32_t event; /* likeness as one event: time counts */
 	int32_t story; /* likeness as one story: time does not */
 	uint32_t copy; /* index in copies, or RU_NONE */
+	bool same;     /* the same day and participants */
 };
 
 /* Links of likely pairs, by a, then b, into *out (struct ru_tie). Near-linear: keys with many pages make no pair, and

@@ -11,7 +11,8 @@ enum {
 	    2, /* a name in title or lead weighs so many times one in the body: who acts, not who is mentioned */
 	UNIT = 1 << 12,
 	WEIGHT_MOST = 900,
-	FACTOR_LEAST = 20 /* per cent that is left of the weight of what every page of a small pile has */
+	NAMED_LEAST = 300, /* weight of a name that says who acts: places and agencies that the pack knows have less */
+	FACTOR_LEAST = 20  /* per cent that is left of the weight of what every page of a small pile has */
 };
 
 /* Bit by bit: squaring doubles the logarithm. */
@@ -127,6 +128,58 @@ static void set_day(struct ru_term_page *page, const struct ru_doc *doc)
 	}
 }
 
+/* The day of what is told: the first one that the lead names, unless it was still to come. */
+static void set_event_day(struct ru_term_page *page, const struct ru_doc *doc)
+{
+	uint32_t at = RU_NONE;
+	page->event_day = INT32_MIN;
+	for (uint32_t i = 0; i < doc->anchor_count; i++) {
+		const struct ru_anchor *anchor = &doc->anchors[i];
+		if (anchor->kind != RU_ANCHOR_DATE || anchor->day == 0 || (anchor->where & RU_ANCHOR_LEAD) == 0 ||
+		    anchor->begin >= at || (page->dated && anchor->day > page->day))
+			continue;
+		at = anchor->begin;
+		page->event_day = anchor->day;
+	}
+}
+
+/* Keys of the name anchors that stand in one of the parts. Anchors are in the order of their keys. */
+static int collect_names(uint64_t **out, uint32_t *count, const struct ru_doc *doc, int parts, struct ru_arena *arena)
+{
+	uint32_t n = 0;
+	for (uint32_t pass = 0; pass < 2; pass++) {
+		n = 0;
+		for (uint32_t i = 0; i < doc->anchor_count; i++) {
+			const struct ru_anchor *anchor = &doc->anchors[i];
+			if (anchor->kind == RU_ANCHOR_WORD || anchor->kind == RU_ANCHOR_NUMBER ||
+			    anchor->kind == RU_ANCHOR_DATE || (anchor->where & parts) == 0 ||
+			    (parts != RU_ANCHOR_LOCATED && anchor->weight < NAMED_LEAST))
+				continue;
+			if (pass == 1)
+				(*out)[n] = anchor->key;
+			n++;
+		}
+		if (pass == 0)
+			*out = ru_arena_get(arena, n, sizeof(**out));
+		if (*out == NULL)
+			return RU_ENOMEM;
+	}
+	*count = n;
+	return 0;
+}
+
+static int set_front(struct ru_term_page *page, const struct ru_doc *doc, struct ru_arena *arena)
+{
+	set_event_day(page, doc);
+	int status = collect_names(&page->names, &page->name_count, doc, RU_ANCHOR_TITLE, arena);
+	page->named_in_title = page->name_count > 0;
+	if (status == 0 && page->name_count == 0)
+		status = collect_names(&page->names, &page->name_count, doc, RU_ANCHOR_LEAD, arena);
+	if (status == 0)
+		status = collect_names(&page->located, &page->located_count, doc, RU_ANCHOR_LOCATED, arena);
+	return status;
+}
+
 static int count_pages(struct ru_index *pages, const struct ru_doc *docs, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -163,7 +216,7 @@ static int fill_page(struct ru_term_page *page, const struct ru_doc *doc, const 
 	}
 	normalise(page);
 	set_day(page, doc);
-	return 0;
+	return count < PILE_ENOUGH ? set_front(page, doc, arena) : 0;
 }
 
 int ru_terms_init(struct ru_term_pile *pile, const struct ru_doc *docs, uint32_t count,

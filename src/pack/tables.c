@@ -22,7 +22,7 @@ const struct ru_table ru_tables[] = {
 	{"furniture", RU_TABLE_PHRASES, {"phrase", "kind", "position"}},
 	{"given_names", RU_TABLE_PHRASES, {"phrase"}},
 	{"language_words", RU_TABLE_PHRASES, {"phrase", "votes"}},
-	{"locatives", RU_TABLE_PHRASES, {"phrase"}},
+	{"locatives", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"markup", RU_TABLE_PHRASES, {"words", "kind"}},
 	{"media_heads", RU_TABLE_PHRASES, {"phrase", "kind", "place"}},
 	{"messages", RU_TABLE_KEYS, {"key", "text"}},

@@ -44,6 +44,7 @@ struct ru_name {
 	enum ru_name_type type;
 	struct ru_str role; /* "agency" or empty */
 	uint32_t entity;    /* index in entities */
+	bool located;       /* a town or smaller behind a word of place: "di Moskow", "in the coastal town of Wonsan" */
 };
 
 struct ru_entity {

@@ -28,7 +28,8 @@ struct ru_evidence {
 /* ---- anchors ---- */
 
 enum ru_anchor_kind { RU_ANCHOR_WORD, RU_ANCHOR_PERSON, RU_ANCHOR_ORG, RU_ANCHOR_PLACE, RU_ANCHOR_OTHER, RU_ANCHOR_NUMBER, RU_ANCHOR_DATE };
-enum { RU_ANCHOR_TITLE = 1, RU_ANCHOR_LEAD = 2, RU_ANCHOR_BODY = 4 };
+enum { RU_ANCHOR_TITLE = 1, RU_ANCHOR_LEAD = 2, RU_ANCHOR_BODY = 4,
+	RU_ANCHOR_LOCATED = 8 };  /* behind a word of place in the first sentences: "in Kotabaya" */
 
 struct ru_anchor {
 	uint64_t key;     /* hash of kind and folded form */
