@@ -4,8 +4,6 @@
  * much background they share. */
 #include "match/story.h"
 
-enum { SMALL_PILE = 50 /* in a larger one the same name does many things on one day */ };
-
 /* Per cent that is left by days between the days that two leads name. */
 static const int32_t keep_by_days[] = {100, 95, 45, 35, 30, 25};
 enum { DAYS = sizeof(keep_by_days) / sizeof(keep_by_days[0]) };
@@ -57,7 +55,7 @@ struct ru_meeting ru_meeting_of(const struct ru_term_pile *pile, uint32_t a, uin
 {
 	const struct ru_term_page *x = &pile->pages[a], *y = &pile->pages[b];
 	struct ru_meeting out = {100, 100, false};
-	if (pile->count >= SMALL_PILE)
+	if (pile->count >= RU_PILE_ENOUGH) /* the same name does many things on one day */
 		return out;
 	bool there = tells_in_front(&pile->docs[b], x->names, x->name_count),
 	     back = tells_in_front(&pile->docs[a], y->names, y->name_count);

@@ -12,6 +12,8 @@
  * is about. */
 enum ru_part { RU_PART_TITLE, RU_PART_LEAD, RU_PART_BODY, RU_PART_NAMES, RU_PART_ACTORS, RU_PARTS };
 
+enum { RU_PILE_ENOUGH = 50 /* pages from which the pile's own counts tell what is rare */ };
+
 struct ru_term {
 	uint64_t key;
 	uint32_t anchor;        /* index in the page's anchors */
@@ -26,6 +28,7 @@ struct ru_term_page {
 	bool told;         /* has an article */
 	bool dated;        /* published is known */
 	int32_t day;       /* of publication, or the last day the text names; INT32_MIN: none */
+	/* of piles below RU_PILE_ENOUGH only: */
 	int32_t event_day; /* the first day that the lead names and that was not to come; INT32_MIN: none */
 	uint64_t *names;   /* what the title names, or the lead where the title names nothing; upwards, no repeats */
 	uint32_t name_count;

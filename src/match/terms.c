@@ -5,8 +5,7 @@
 #include "base/hash.h"
 
 enum {
-	PILE_ENOUGH = 50, /* pages from which the pile's own counts tell what is rare */
-	TITLE_TIMES = 3,  /* a title word counts in the body as if it stood there so many times more */
+	TITLE_TIMES = 3, /* a title word counts in the body as if it stood there so many times more */
 	FRONT_TIMES =
 	    2, /* a name in title or lead weighs so many times one in the body: who acts, not who is mentioned */
 	UNIT = 1 << 12,
@@ -62,7 +61,7 @@ static int32_t rarity(const struct ru_anchor *anchor, uint32_t pages, uint32_t c
 	int64_t known = anchor->weight < WEIGHT_MOST ? anchor->weight : WEIGHT_MOST;
 	if (known == 0)
 		return 0;
-	if (count < PILE_ENOUGH) {
+	if (count < RU_PILE_ENOUGH) {
 		/* what all pages have tells them apart no more, but two pages alone may share everything */
 		int64_t most = ru_ln_hundredths((uint64_t)(count + 2) * 50);
 		int64_t here = ru_ln_hundredths((uint64_t)(count + 2) * 100 / (pages > 0 ? pages : 1));
@@ -72,7 +71,7 @@ static int32_t rarity(const struct ru_anchor *anchor, uint32_t pages, uint32_t c
 	}
 	int64_t own = ru_ln_hundredths(2 * (uint64_t)count + 2) - ru_ln_hundredths(2 * (uint64_t)pages + 1);
 	own = own < 0 ? 0 : own;
-	int64_t both = (known * PILE_ENOUGH + own * count) / (PILE_ENOUGH + count);
+	int64_t both = (known * RU_PILE_ENOUGH + own * count) / (RU_PILE_ENOUGH + count);
 	return (int32_t)(pages < 2 ? both / 2 : both); /* what nobody shares only blurs the rest */
 }
 
@@ -212,11 +211,11 @@ static int fill_page(struct ru_term_page *page, const struct ru_doc *doc, const 
 		term->key = anchor->key;
 		term->anchor = k;
 		term->weight = narrow(weight);
-		fill_term(term, anchor, count < PILE_ENOUGH);
+		fill_term(term, anchor, count < RU_PILE_ENOUGH);
 	}
 	normalise(page);
 	set_day(page, doc);
-	return count < PILE_ENOUGH ? set_front(page, doc, arena) : 0;
+	return count < RU_PILE_ENOUGH ? set_front(page, doc, arena) : 0;
 }
 
 int ru_terms_init(struct ru_term_pile *pile, const struct ru_doc *docs, uint32_t count,
