@@ -42,6 +42,8 @@ static int record(struct ru_reading *r, const struct ru_segment *s, const struct
 	out->change = c->change;
 	out->unit = c->unit;
 	out->by = RU_NONE;
+	if (ru_str_eq(c->unit, RU_S("{person}")))
+		out->fate = ru_figure_fate(s, c);
 	out->milli = ru_value_number_milli(&c->low);
 	out->milli_high = c->range ? ru_value_number_milli(&c->high) : out->milli;
 	if (c->noun < c->noun_end) {

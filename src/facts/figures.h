@@ -27,6 +27,10 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 /* The noun behind a number, from atom i on; returns the atoms that belong to the figure (figures_noun.c). */
 size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c);
 
+/* What became of the people counted: the class of a word of role fate in the noun, behind it or before it, or empty
+ * (figures_fate.c). Looks at most 10 atoms to each side. */
+struct ru_str ru_figure_fate(const struct ru_segment *s, const struct ru_counted *c);
+
 /* Whether a word before atom i makes the number a name: "Pasal 5". */
 bool ru_figure_behind_code(const struct ru_segment *s, size_t i);
 

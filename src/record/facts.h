@@ -110,6 +110,7 @@ struct ru_figure {
 	struct ru_str unit; /* ISO 4217, UCUM, "{person}" or empty */
 	struct ru_str noun; /* head noun as written; may be empty */
 	uint64_t noun_stem; /* hash as in tokens, 0 where none */
+	struct ru_str fate; /* of people: what became of them, a class of the pack ("dead", "missing"), or empty */
 	uint32_t by;        /* innermost statement whose content holds it: index, or RU_NONE */
 	int64_t milli;      /* value * 1000, saturated: for comparing only */
 	int64_t milli_high; /* of high; = milli where there is none */

@@ -221,6 +221,10 @@ static enum ru_copy_kind kind_of(const struct ru_tracing *t, const struct draft 
 	enum ru_copy_kind kind =
 	    draft->edge.copy != RU_NONE ? t->copies->items[draft->edge.copy].kind : RU_COPY_FURNITURE;
 
+	/* words in common are names and borrowed words where the page says that its account is a translation */
+	if ((kind == RU_COPY_HEAVY || kind == RU_COPY_QUOTES_ONLY) && draft->edge.said && draft->edge.account &&
+	    (draft->translated || is_translated(t->docs[draft->edge.child].article)))
+		return RU_COPY_TRANSLATION;
 	if (kind == RU_COPY_QUOTES_ONLY && draft->edge.account)
 		return RU_COPY_HEAVY;
 	if (kind == RU_COPY_HEAVY && !draft->edge.account && draft->edge.copy != RU_NONE) {

@@ -36,6 +36,9 @@ int ru_differ_write(const struct scope *scope, enum ru_difference_kind kind, con
 
 /* Figures, durations and dates of the scope. */
 int ru_differ_values(const struct scope *scope) RU_MUST_CHECK;
+/* Counts of what became of people, appended to link; slots by page of the scope, page_at their page's place in it. */
+int ru_differ_fates(const struct scope *scope, const struct slot *slot, uint32_t count, const uint32_t *page_at,
+                    struct trace_list *link) RU_MUST_CHECK;
 /* Sentences that say the opposite, quotations given to two speakers. */
 int ru_differ_claims(const struct scope *scope) RU_MUST_CHECK;
 /* Names spelled in several ways. */

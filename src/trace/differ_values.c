@@ -18,6 +18,8 @@ static bool comparable(const struct slot *a, const struct slot *b)
 {
 	if (a->kind != b->kind || a->unit != b->unit)
 		return false;
+	if (a->fate != b->fate && a->fate != 0 && b->fate != 0)
+		return false; /* the dead are not the missing */
 	return a->kind != SLOT_FIGURE || a->unit != 0 || a->noun == b->noun || a->noun == 0 || b->noun == 0;
 }
 
@@ -233,10 +235,15 @@ static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 	enum ru_relation relation = ru_relate(a, b, &why);
 	struct link *link;
 
-	if (relation == RU_REL_DIFFER && !one_happening(l->scope, a, b))
-		return 0;
-	if (l->scope->event == RU_NONE)
+	if (relation == RU_REL_DIFFER && (!one_happening(l->scope, a, b) || (a->fate != 0 && a->fate == b->fate)))
+		return 0; /* what became of people is told by link_fates */
+	if (relation != RU_REL_AGREE && a->fate != b->fate)
+		return 0; /* "menyebut ada 214 orang di kapal", "menyebut tiga orang meninggal" */
+	if (l->scope->event == RU_NONE && relation == RU_REL_DIFFER) {
 		relation = over_events(t, a, b, relation, score, &why);
+		if (relation == RU_REL_AGREE)
+			return 0; /* two values that are no conflict are not one telling either */
+	}
 	if (relation == RU_REL_DIFFER && (score < LINK_DIFFER || (score < LINK_SURE && !may_conflict(a, b))))
 		return 0;
 	link = ru_trace_push(t->scratch, &l->link, sizeof(*link));
@@ -280,11 +287,12 @@ static int link_speakers(struct linking *l)
 
 static int link_best(struct linking *l)
 {
+	int status;
+
 	for (uint32_t i = 0; i < l->slot.len; i++) {
 		for (uint32_t page = 0; page < l->scope->page_count; page++) {
 			const struct best *mine = &l->best[(size_t)i * l->scope->page_count + page];
 			const struct best *back;
-			int status;
 
 			if (mine->score < LINK_LEAST || mine->slot < i)
 				continue;
@@ -296,7 +304,8 @@ static int link_best(struct linking *l)
 				return status;
 		}
 	}
-	return link_speakers(l);
+	status = link_speakers(l);
+	return status == 0 ? ru_differ_fates(l->scope, l->slot.ptr, l->slot.len, l->page_at, &l->link) : status;
 }
 
 /* Links of one kind, their slots as tellings. */

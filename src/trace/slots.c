@@ -273,6 +273,7 @@ static bool from_figure(const struct ru_facts *facts, uint32_t i, struct slot *s
 	                      .by = figure->by,
 	                      .noun = figure->noun_stem,
 	                      .unit = unit_key(figure->unit),
+	                      .fate = unit_key(figure->fate),
 	                      .low = figure->milli,
 	                      .high = figure->milli_high,
 	                      .change = figure->change,

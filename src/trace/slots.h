@@ -25,6 +25,7 @@ struct slot {
 	uint32_t index;      /* in the page's figures or dates */
 	uint32_t by;         /* statement that claims it, or RU_NONE */
 	uint64_t noun, unit; /* 0 where none */
+	uint64_t fate;       /* of people counted, 0 where none */
 	uint64_t left;       /* stem of the last content word before it in its clause */
 	bool headline;
 	uint64_t name[2];     /* stem of the nearest name before and behind it in its clause, 0 where none */

@@ -149,6 +149,71 @@ static void a_weekday_whose_other_reading_fits_is_no_conflict(void **state)
 	pile_release(&pile);
 }
 
+static void count_the_dead(struct pile *pile)
+{
+	for (uint32_t i = 0; i < pile->count; i++) {
+		for (uint32_t k = 0; k < pile->page[i].facts.figure_count; k++)
+			pile->page[i].figures[k].fate = RU_S("dead");
+	}
+}
+
+static void two_counts_of_the_dead_from_two_mouths_differ(void **state)
+{
+	struct pile pile;
+	const struct ru_difference *d;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", "2026-03-04", "Kapal itu terbakar dan {3|p|orang} meninggal dunia.");
+	pile_page(&pile, "Portal Lima", "2026-03-04",
+	          "[P:Wirasti] bilang rumah sakit menerima {5|p|jenazah} sore ini.\n\n"
+	          "[P:Darmono] pagi tadi menyebut {3|p|orang} meninggal.");
+	pile_said(&pile.page[1], "Wirasti", "rumah sakit menerima 5 jenazah sore ini", NULL);
+	pile_said(&pile.page[1], "Darmono", "3 orang meninggal", NULL);
+	pile.page[1].figures[0].by = 0;
+	pile.page[1].figures[1].by = 1;
+	count_the_dead(&pile);
+	pile_trace(&pile);
+	d = only(&pile, RU_DIFF_FIGURE);
+	assert_non_null(d);
+	assert_int_equal(d->relation, RU_REL_DIFFER);
+	assert_int_equal(d->telling_count, 3);
+	pile_release(&pile);
+}
+
+static void a_greater_count_told_later_is_an_update(void **state)
+{
+	struct pile pile;
+	const struct ru_difference *d;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", "2026-03-04", "Kapal itu terbakar dan {3|p|orang} meninggal dunia.");
+	pile_page(&pile, "Portal Lima", "2026-03-06", "Jumlah korban kebakaran menjadi {6|p|jenazah} kemarin.");
+	count_the_dead(&pile);
+	pile_trace(&pile);
+	d = only(&pile, RU_DIFF_FIGURE);
+	assert_non_null(d);
+	assert_int_equal(d->relation, RU_REL_UPDATE);
+	assert_true(ru_str_eq(d->why, RU_S("later_count")));
+	pile_release(&pile);
+}
+
+static void the_dead_and_the_missing_are_two_counts(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", "2026-03-04", "Banjir di lembah itu membuat {9|p|orang} tewas.");
+	pile_page(&pile, "Portal Lima", "2026-03-05", "Banjir di lembah itu membuat {17|p|orang} hilang.");
+	count_the_dead(&pile);
+	pile.page[1].figures[0].fate = RU_S("missing");
+	pile_trace(&pile);
+	assert_null(only(&pile, RU_DIFF_FIGURE));
+	pile_release(&pile);
+}
+
 static void one_quotation_given_to_two_people_differs(void **state)
 {
 	struct pile pile;
@@ -263,6 +328,9 @@ int main(void)
 	    cmocka_unit_test(a_lost_negation_is_a_difference),
 	    cmocka_unit_test(the_one_who_says_it_does_not_hide_a_lost_negation),
 	    cmocka_unit_test(a_negation_of_what_only_one_says_is_no_difference),
+	    cmocka_unit_test(two_counts_of_the_dead_from_two_mouths_differ),
+	    cmocka_unit_test(a_greater_count_told_later_is_an_update),
+	    cmocka_unit_test(the_dead_and_the_missing_are_two_counts),
 	    cmocka_unit_test(a_weekday_whose_other_reading_fits_is_no_conflict),
 	    cmocka_unit_test(one_quotation_given_to_two_people_differs),
 	    cmocka_unit_test(one_person_spelled_in_two_ways_is_one_entity),
