@@ -69,6 +69,41 @@ static void rows_are_read_as_written(void **state)
 	row_file_check(TEST_ROWS "/figures.tsv", check_row, 50);
 }
 
+static void people_counted_have_a_fate_where_the_words_beside_them_say_so(void **state)
+{
+	static const struct {
+		const char *language, *text, *fates; /* of the figures in turn */
+	} row[] = {
+	    {"id", "Tiga orang meninggal dunia dan 187 penumpang dievakuasi.", "dead safe "},
+	    {"id", "Banjir itu menewaskan sedikitnya 12 orang.", "dead "},
+	    {"id", "Rumah sakit menerima lima jenazah sejak pagi.", "dead "},
+	    {"id", "Sembilan warga Desa Serai, Lohari, tewas, sedangkan 17 orang hilang.", "dead missing "},
+	    {"id", "Kapal itu mengangkut 214 orang, termasuk 27 awak.", "- - "},
+	    {"en", "The storm killed 14 people and 30 people were injured.", "dead hurt "},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		struct ru_arena arena;
+		struct ru_article article;
+		struct ru_facts facts;
+		char got[200] = "";
+		size_t len = 0;
+
+		ru_arena_init(&arena, ru_alloc_default());
+		assert_int_equal(row_read(packs, ru_str_from(row[i].language), RU_S("2031-03-08"),
+		                          ru_str_from(row[i].text), ru_alloc_default(), &arena, &article, &facts),
+		                 0);
+		for (uint32_t k = 0; k < facts.figure_count; k++) {
+			struct ru_str fate = facts.figures[k].fate.len > 0 ? facts.figures[k].fate : RU_S("-");
+
+			len += (size_t)snprintf(got + len, sizeof(got) - len, "%.*s ", (int)fate.len, fate.ptr);
+		}
+		assert_string_equal(got, row[i].fates);
+		ru_arena_release(&arena);
+	}
+}
+
 static void innermost_statement_claims_a_figure(void **state)
 {
 	struct ru_figure figures[2] = {{.place = {.at = {10, 14}}, .by = RU_NONE},
@@ -88,6 +123,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rows_are_read_as_written),
+	    cmocka_unit_test(people_counted_have_a_fate_where_the_words_beside_them_say_so),
 	    cmocka_unit_test(innermost_statement_claims_a_figure),
 	};
 
