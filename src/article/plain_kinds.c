@@ -5,6 +5,8 @@
  * own; what no rule takes is body. An article as it is (a record's "text") is body but for known furniture. */
 #include "article/draft.h"
 
+#include "text/fold.h"
+
 enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120 };
 
 static bool has_flag(const struct ru_line *line, uint8_t flag) { return (line->flags & flag) != 0; }
@@ -32,6 +34,13 @@ static uint32_t find_headline(const struct ru_draft *d)
 		if (ru_draft_line(d, j)->end - ru_draft_line(d, j)->begin > text.len)
 			return i;
 	return RU_NONE;
+}
+
+/* Whether line i of a whole page says the record's title again: it is the headline then, not the first paragraph. */
+static bool repeats_title(const struct ru_draft *d, uint32_t i)
+{
+	return i > 0 && i < 4 && d->headline == 0 && has_flag(ru_draft_line(d, 0), RU_LINE_FIELD) &&
+	       ru_fold_hash(ru_draft_line_text(d, i)) == ru_fold_hash(ru_draft_line_text(d, 0));
 }
 
 struct runner {
@@ -66,7 +75,7 @@ static void decide(struct runner *r, uint32_t i)
 	bool waited = r->waits;
 
 	r->waits = words == RU_BLOCK_SEE_ALSO && line->last - line->first <= 3;
-	if (i == d->headline || has_flag(line, RU_LINE_FIELD)) {
+	if (i == d->headline || has_flag(line, RU_LINE_FIELD) || (r->whole_page && repeats_title(d, i))) {
 		line->kind = RU_BLOCK_HEADLINE;
 	} else if (words != RU_KIND_NONE) {
 		line->kind = words;

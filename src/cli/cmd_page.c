@@ -23,7 +23,7 @@ int cmd_page(struct session *session)
 	static const enum runut_record records[] = {[VERB_CLEAN] = RUNUT_RECORD_CLEAN,
 	                                            [VERB_LANGUAGE] = RUNUT_RECORD_LANGUAGE,
 	                                            [VERB_FACTS] = RUNUT_RECORD_FACTS};
-	static const unsigned stages[] = {RUNUT_STAGE_ARTICLE, RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_FACTS};
+	static const unsigned stages[] = {RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_FACTS};
 	runut_error err = {.offset = UINT64_MAX};
 	struct page_work work = {session, records[session->args->verb], &err};
 	int status = runut_read_pages(session->run, session->args->paths, session->args->path_count,

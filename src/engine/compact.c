@@ -2,6 +2,7 @@
 /* Facts are read with generous scratch memory; what stays of them for the life of a pile is copied here into just the
  * room it needs. Strings that are slices of the page text stay slices of it. */
 #include "engine/compact.h"
+#include "text/fold.h"
 
 #include <stddef.h>
 
@@ -40,6 +41,30 @@ static void move_str(struct compacting *c, struct ru_str *s)
 		c->status = ru_arena_copy(c->arena, *s, s);
 }
 
+/* The same for words that are printed and compared: "Raka&nbsp;Wisesa" and "Ra&shy;ka  Wisesa" are one name. Most words
+ * are plain and stay slices. */
+static void move_words(struct compacting *c, struct ru_str *s)
+{
+	struct ru_buf seen;
+
+	if (c->status != 0)
+		return;
+	if (!ru_fold_seen(NULL, *s)) {
+		move_str(c, s);
+		return;
+	}
+	if (c->weigh) {
+		weigh(c, s->len + 1);
+		return;
+	}
+	ru_buf_init(&seen, c->arena->al, 0);
+	(void)ru_fold_seen(&seen, *s);
+	c->status = ru_buf_status(&seen);
+	if (c->status == 0)
+		c->status = ru_arena_copy(c->arena, ru_buf_str(&seen), s);
+	ru_buf_release(&seen);
+}
+
 /* A copy of count items; NULL for none. */
 static void *move_items(struct compacting *c, const void *items, size_t count, size_t size)
 {
@@ -70,14 +95,14 @@ static void move_names(struct compacting *c, struct ru_facts *f)
 {
 	MOVE_ITEMS(c, f->names, f->name_count);
 	for (uint32_t i = 0; c->status == 0 && i < f->name_count; i++) {
-		move_str(c, &f->names[i].text);
-		move_str(c, &f->names[i].title);
-		move_str(c, &f->names[i].role);
+		move_words(c, &f->names[i].text);
+		move_words(c, &f->names[i].title);
+		move_words(c, &f->names[i].role);
 	}
 	MOVE_ITEMS(c, f->entities, f->entity_count);
 	for (uint32_t i = 0; c->status == 0 && i < f->entity_count; i++) {
-		move_str(c, &f->entities[i].name);
-		move_str(c, &f->entities[i].role);
+		move_words(c, &f->entities[i].name);
+		move_words(c, &f->entities[i].role);
 		move_str(c, &f->entities[i].canon);
 		move_str(c, &f->entities[i].reason);
 	}
@@ -89,7 +114,7 @@ static void move_values(struct compacting *c, struct ru_facts *f)
 	for (uint32_t i = 0; c->status == 0 && i < f->date_count; i++) {
 		struct ru_date *date = &f->dates[i];
 
-		move_str(c, &date->text);
+		move_words(c, &date->text);
 		move_str(c, &date->value);
 		move_str(c, &date->grain);
 		move_str(c, &date->mod);
@@ -101,11 +126,11 @@ static void move_values(struct compacting *c, struct ru_facts *f)
 	for (uint32_t i = 0; c->status == 0 && i < f->figure_count; i++) {
 		struct ru_figure *figure = &f->figures[i];
 
-		move_str(c, &figure->text);
+		move_words(c, &figure->text);
 		move_str(c, &figure->value);
 		move_str(c, &figure->high);
 		move_str(c, &figure->unit);
-		move_str(c, &figure->noun);
+		move_words(c, &figure->noun);
 	}
 }
 
@@ -115,15 +140,15 @@ static void move_statements(struct compacting *c, struct ru_facts *f)
 	for (uint32_t i = 0; c->status == 0 && i < f->statement_count; i++) {
 		struct ru_statement *s = &f->statements[i];
 
-		move_str(c, &s->speaker);
+		move_words(c, &s->speaker);
 		move_places(c, &s->source);
 		move_places(c, &s->cue);
 		move_places(c, &s->content);
 		move_places(c, &s->addressee);
 		MOVE_ITEMS(c, s->relays, s->relay_count);
 		for (uint32_t j = 0; c->status == 0 && j < s->relay_count; j++) {
-			move_str(c, &s->relays[j].who);
-			move_str(c, &s->relays[j].cue_text);
+			move_words(c, &s->relays[j].who);
+			move_words(c, &s->relays[j].cue_text);
 		}
 	}
 }
@@ -165,15 +190,15 @@ static void move_lists(struct compacting *c, struct ru_article *article)
 {
 	MOVE_ITEMS(c, article->authors, article->author_count);
 	for (uint32_t i = 0; c->status == 0 && i < article->author_count; i++)
-		move_str(c, &article->authors[i].name);
+		move_words(c, &article->authors[i].name);
 	MOVE_ITEMS(c, article->credits, article->credit_count);
 	for (uint32_t i = 0; c->status == 0 && i < article->credit_count; i++) {
 		struct ru_credit *credit = &article->credits[i];
 
-		move_str(c, &credit->who);
+		move_words(c, &credit->who);
 		move_str(c, &credit->canon);
 		move_str(c, &credit->url);
-		move_str(c, &credit->cue);
+		move_words(c, &credit->cue);
 		move_str(c, &credit->kind);
 	}
 	MOVE_ITEMS(c, article->links, article->link_count);
@@ -186,9 +211,10 @@ static void move_lists(struct compacting *c, struct ru_article *article)
 
 static void move_article(struct compacting *c, struct ru_article *article)
 {
-	struct ru_str *const strings[] = {
-	    &article->id,      &article->url,   &article->canonical, &article->language_stated,
-	    &article->charset, &article->title, &article->outlet,    &article->host};
+	struct ru_str *const strings[] = {&article->id,        &article->url,
+	                                  &article->canonical, &article->language_stated,
+	                                  &article->charset,   &article->host};
+	struct ru_str *const words[] = {&article->title, &article->outlet};
 
 	c->from = article->text;
 	if (c->weigh)
@@ -202,6 +228,8 @@ static void move_article(struct compacting *c, struct ru_article *article)
 		move_clean(c, article);
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
 		move_str(c, strings[i]);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		move_words(c, words[i]);
 	move_time(c, &article->published);
 	move_time(c, &article->modified);
 	move_lists(c, article);

@@ -239,7 +239,7 @@ static size_t read_ends(const struct ru_segment *s, size_t i, bool between, stru
 	return at + more + unit_more - i;
 }
 
-/* "Rosmini (29)": an age. */
+/* "Tanti (29)": an age. */
 static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n)
 {
 	const struct ru_value_text *t = &s->text;

@@ -73,8 +73,10 @@ static uint32_t run_end(const struct ru_name_reader *n, uint32_t i, uint32_t las
 		           is_personal(n, i + 1, last, true)) {
 			next = i + 1;
 		} else if (words > 0 && i + 3 < last && first_byte(n, i) == '"' && is_capital(n, i + 1, last) &&
-		           first_byte(n, i + 2) == '"' && is_personal(n, i + 3, last, true)) {
-			next = i + 3; /* Tono "Gimbal" Nugroho */
+		           (n->class[i + 1].flags & RU_NAMEWORD_HEADING) == 0 && first_byte(n, i + 2) == '"' &&
+		           is_personal(n, i + 3, last, true)) {
+			/* Tono "Gimbal" Nugroho; but not the heading: Tono Nugroho "Buka" Pasar Malam */
+			next = i + 3;
 		} else {
 			break;
 		}

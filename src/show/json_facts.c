@@ -2,6 +2,7 @@
 /* The record of facts as JSON: names, dates, figures, statements; also as a part of trace, where the pile adds to it.
  * Fed what facts/ found on one page. Numbers of entities are page-local alone and ids inside a trace. */
 #include "show/json_parts.h"
+#include "text/fold.h"
 #include "show/names.h"
 
 static void put_entity(struct ru_json *json, uint32_t entity, const struct ru_json_pile *pile)
@@ -205,7 +206,8 @@ static void put_text(struct ru_json *json, const struct ru_article *article, con
 			continue;
 		if (text.len > 0)
 			ru_buf_putc(&text, ' ');
-		ru_buf_put(&text, ru_str_cut(article->text, places->items[i].at.begin, places->items[i].at.end));
+		(void)ru_fold_seen(&text,
+		                   ru_str_cut(article->text, places->items[i].at.begin, places->items[i].at.end));
 	}
 	ru_out_fail(&json->out, ru_buf_status(&text));
 	ru_json_key_str(json, "text", ru_buf_str(&text));

@@ -73,7 +73,8 @@ static void put_credits(struct ru_json *json, const struct ru_article *article)
 		ru_json_key_str(json, "who", credit->who);
 		ru_json_key_str(json, "url", credit->url);
 		ru_json_key_str(json, "cue", credit->cue);
-		ru_json_place(json, article, &credit->place);
+		/* "Translated automatically" names nobody: the words that say so are its place */
+		ru_json_place(json, article, credit->place.span.begin == RU_NONE ? &credit->cue_place : &credit->place);
 		ru_json_close(json, '}');
 	}
 	ru_json_close(json, ']');

@@ -276,3 +276,30 @@ uint64_t ru_fold_hash(struct ru_str word)
 	fold(&sink, word);
 	return XXH3_64bits_digest(&state);
 }
+
+bool ru_fold_seen(struct ru_buf *buf, struct ru_str s)
+{
+	bool space = false, begun = false, differs = false;
+
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		uint32_t cp = ru_utf8_next(s, &at);
+
+		if (ru_char_is_space(cp)) {
+			differs = differs || cp != ' ' || space || !begun || at == s.len;
+			space = true;
+			continue;
+		}
+		if (ru_char_is_zero_width(cp) && cp != 0x200C && cp != 0x200D) {
+			differs = true;
+			continue;
+		}
+		if (buf != NULL && space && begun)
+			ru_buf_putc(buf, ' ');
+		if (buf != NULL)
+			ru_buf_put(buf, (struct ru_str){s.ptr + from, at - from});
+		space = false;
+		begun = true;
+	}
+	return differs;
+}

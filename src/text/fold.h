@@ -19,5 +19,9 @@ uint64_t ru_fold_hash(struct ru_str word);
 /* Latin letters without accents, for comparing names ("Lukashenka" and "Łukašenka" do not become equal,
  * "José" and "Jose" do): appended folded form with marks removed. */
 void ru_fold_bare(struct ru_buf *buf, struct ru_str s);
+/* What a reader sees of s, for printing: each run of white space ("Raka&nbsp;  Wisesa") one space, none at the ends;
+ * soft hyphens and the marks that steer direction dropped, joiners and all else as it is. True where that differs from
+ * s. With NULL for buf it only says whether. */
+bool ru_fold_seen(struct ru_buf *buf, struct ru_str s);
 
 #endif

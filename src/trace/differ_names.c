@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One person, spelled in several ways: "Hasan Basri Malik", "Hassan Basri Malik". A difference of wording, never a
+/* One person, spelled in several ways: "Hasan Bakti Malik", "Hassan Bakti Malik". A difference of wording, never a
  * conflict. */
 #include "trace/differ.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Entities of the pile: the entities of single pages joined where they are one and the same. Reasons, kept as evidence:
- * the same name; a spelling ("Hasan Basri", "Hassan Basri"), an initial ("H. Basri Malik") or a title before it, all
+ * the same name; a spelling ("Hasan Bakti", "Hassan Bakti"), an initial ("H. Bakti Malik") or a title before it, all
  * other words being the same; the canonical name of a pack; an abbreviation or a lone surname within one story. */
 #include "trace/tracing.h"
 

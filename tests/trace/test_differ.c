@@ -240,8 +240,8 @@ static void one_person_spelled_in_two_ways_is_one_entity(void **state)
 	const struct ru_difference *d;
 
 	(void)state;
-	trace_two(&pile, "Camat [P:Hasan Basri Malik] datang.",
-	          "Camat [P:Hassan Basri Malik] datang, kata [P:H. Basri Malik].");
+	trace_two(&pile, "Camat [P:Hasan Bakti Malik] datang.",
+	          "Camat [P:Hassan Bakti Malik] datang, kata [P:H. Bakti Malik].");
 	assert_int_equal(pile.trace.entity_of[0][0], pile.trace.entity_of[1][0]);
 	assert_int_equal(pile.trace.entity_of[0][0], pile.trace.entity_of[1][1]);
 	d = only(&pile, RU_DIFF_NAME);
@@ -256,7 +256,7 @@ static void people_with_one_word_in_common_stay_two(void **state)
 	struct pile pile;
 
 	(void)state;
-	trace_two(&pile, "Camat [P:Hasan Basri] datang.", "Camat [P:Rina Basri] datang.");
+	trace_two(&pile, "Camat [P:Hasan Bakti] datang.", "Camat [P:Rina Bakti] datang.");
 	assert_int_not_equal(pile.trace.entity_of[0][0], pile.trace.entity_of[1][0]);
 	pile_release(&pile);
 }
