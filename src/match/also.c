@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Events that a page tells as background: what most pages of an earlier event of the same story have in their title or
- * lead, and few pages of other events have, stands in the page's body too. */
+ * lead, and few pages of other events have, stands in the page's body too; or the day of that event does, and a name.
+ */
 #include "match/story.h"
 
 #include "base/sort.h"
@@ -26,6 +27,9 @@ struct core { /* terms [first, first + count) of the cores are the event's own *
 	int64_t weight;
 	int32_t day; /* earliest known, or INT32_MIN */
 	uint32_t pages;
+	int32_t when;  /* the day that most leads give it, or INT32_MIN */
+	uint32_t page; /* one that gives it that day */
+	uint32_t votes;
 };
 
 static int by_key_event(const void *x, const void *y, void *ctx)
@@ -140,6 +144,22 @@ static bool tells(const struct ru_term_page *page, const struct core *core, cons
 	return terms >= ALSO_TERMS && weight >= ALSO_LEAST && weight * 100 >= core->weight * ALSO_SHARE;
 }
 
+/* Whether the page gives, outside its own event, the day of the event and a name of it: "the dam broke on 14 May". */
+static bool dates_it(const struct ru_term_pile *pile, uint32_t page, const struct core *core)
+{
+	const struct ru_term_page *p = &pile->pages[page];
+	const struct ru_doc *doc = &pile->docs[page];
+	if (core->when == INT32_MIN || p->event_day == INT32_MIN || core->when >= p->event_day)
+		return false;
+	bool dated = false, named = false;
+	for (uint32_t i = 0; i < doc->anchor_count && !dated; i++)
+		dated = doc->anchors[i].kind == RU_ANCHOR_DATE && doc->anchors[i].day == core->when;
+	const struct ru_term_page *told = &pile->pages[core->page];
+	for (uint32_t i = 0; dated && i < told->name_count && !named; i++)
+		named = find_term(p, told->names[i]) != NULL;
+	return named;
+}
+
 struct story_event {
 	uint32_t story, event;
 };
@@ -178,7 +198,8 @@ static int tell_page(struct teller *t, uint32_t page)
 		int32_t day = t->cores[event].day, mine = t->cores[own].day;
 		if (event == own || (day != INT32_MIN && mine != INT32_MIN && day > mine))
 			continue;
-		if (tells(&t->pile->pages[page], &t->cores[event], t->uses))
+		if (tells(&t->pile->pages[page], &t->cores[event], t->uses) ||
+		    dates_it(t->pile, page, &t->cores[event]))
 			found[n++] = event;
 	}
 	if (n == 0)
@@ -203,16 +224,31 @@ static int order_events(struct teller *t, struct story_event *order)
 	return status;
 }
 
+/* What most pages say survives all that is said against it. */
+static void vote(struct core *core, int32_t day, uint32_t page)
+{
+	if (day == INT32_MIN)
+		return;
+	if (core->votes == 0) {
+		core->when = day;
+		core->page = page;
+	}
+	core->votes = core->when == day ? core->votes + 1 : core->votes - 1;
+}
+
 static void read_events(struct teller *t)
 {
-	for (uint32_t i = 0; i < t->out->event_count; i++)
+	for (uint32_t i = 0; i < t->out->event_count; i++) {
 		t->cores[i].day = INT32_MIN;
+		t->cores[i].when = INT32_MIN;
+	}
 	for (uint32_t i = 0; i < t->pile->count; i++) {
 		uint32_t event = t->out->event_of[i];
 		int32_t day = t->pile->pages[i].day;
 		if (event == RU_NONE)
 			continue;
 		t->cores[event].pages++;
+		vote(&t->cores[event], t->pile->pages[i].event_day, i);
 		if (day != INT32_MIN && (t->cores[event].day == INT32_MIN || day < t->cores[event].day))
 			t->cores[event].day = day;
 	}

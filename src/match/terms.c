@@ -215,6 +215,7 @@ static int fill_page(struct ru_term_page *page, const struct ru_doc *doc, const 
 	}
 	normalise(page);
 	set_day(page, doc);
+	page->event_day = INT32_MIN;
 	return count < RU_PILE_ENOUGH ? set_front(page, doc, arena) : 0;
 }
 

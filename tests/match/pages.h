@@ -19,12 +19,19 @@ struct pages {
 	struct ru_arena arena;
 	struct ru_doc docs[400];
 	uint32_t count;
+	struct page_date { /* dates of the pages to come; a page has those whose words stand in it */
+		const char *words, *value;
+		int32_t day;
+	} dates[4];
+	const char *located; /* a name behind a word of place, on the pages to come */
 };
 
 static inline void pages_init(struct pages *pages)
 {
 	ru_arena_init(&pages->arena, ru_alloc_default());
 	pages->count = 0;
+	memset(pages->dates, 0, sizeof(pages->dates));
+	pages->located = NULL;
 }
 
 static inline void pages_release(struct pages *pages) { ru_arena_release(&pages->arena); }
@@ -94,6 +101,27 @@ static inline void page_words(struct ru_facts *facts, const struct ru_article *a
 	ru_vec_release(&words);
 }
 
+static inline void page_dates(const struct pages *pages, struct ru_facts *facts, const struct ru_article *article,
+                              struct ru_arena *arena)
+{
+	facts->dates = ru_arena_get(arena, 4, sizeof(*facts->dates));
+	assert_non_null(facts->dates);
+	for (int i = 0; i < 4 && pages->dates[i].words != NULL; i++) {
+		struct ru_str words = ru_str_from(pages->dates[i].words);
+		size_t at = ru_str_find(article->text, words, 0);
+		if (at == SIZE_MAX)
+			continue;
+		struct ru_date *date = &facts->dates[facts->date_count++];
+		date->place = ru_article_place(article, (struct ru_range){(uint32_t)at, (uint32_t)(at + words.len)});
+		date->text = words;
+		date->value = ru_str_from(pages->dates[i].value);
+		date->days.first = date->days.last = pages->dates[i].day;
+	}
+	for (uint32_t i = 0; i < facts->name_count; i++)
+		facts->names[i].located =
+		    pages->located != NULL && ru_str_eq(facts->names[i].text, ru_str_from(pages->located));
+}
+
 /* day is that of publication, INT32_MIN for none. */
 static inline uint32_t page_add(struct pages *pages, const char *title, const char *text, const char *foot, int32_t day)
 {
@@ -101,6 +129,7 @@ static inline uint32_t page_add(struct pages *pages, const char *title, const ch
 	struct ru_facts *facts = ru_arena_get(&pages->arena, 1, sizeof(*facts));
 	assert_non_null(facts);
 	page_words(facts, article, &pages->arena);
+	page_dates(pages, facts, article, &pages->arena);
 	facts->sentences = ru_arena_get(&pages->arena, article->block_count, sizeof(*facts->sentences));
 	assert_non_null(facts->sentences);
 	uint32_t token = 0;

@@ -59,6 +59,93 @@ static void a_later_turn_is_another_event_of_the_same_story(void **state)
 	pages_release(&pages);
 }
 
+static const char *inquiry =
+    "A committee in Ambara published its findings on the Tanjung Sari market on 12 May. The fire of "
+    "6 April had begun in a cable, engineer Surya Paloma said, and Mayor Ratna Wibisana promised new "
+    "cables. The brigade of Harun Setya had sent eleven engines to the 140 stalls.";
+static const char *witness =
+    "Dewi Lestarini still holds the keys of her shop. On 6 April she ran barefoot through smoke, she recalled beside "
+    "the "
+    "ashes in Jalan Melur, and heard nobody shout any warning at all. Doctor Benyamin Loho of the Harapan clinic "
+    "counted "
+    "nineteen people with burned hands, among them her nephew Ilham Prasaja, who sells spices near the mosque.";
+
+static void set_dates(struct pages *pages)
+{
+	pages->dates[0] = (struct page_date){"6 April", "2025-04-06", 20184};
+	pages->dates[1] = (struct page_date){"12 May", "2025-05-12", 20220};
+	pages->dates[2] = (struct page_date){"Monday", "2025-04-06", 20184};
+}
+
+static void the_same_day_and_place_make_one_event_whatever_the_words(void **state)
+{
+	struct pages pages;
+	struct ru_term_pile pile;
+	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
+	(void)state;
+	for (int dated = 0; dated < 2; dated++) {
+		pages_init(&pages);
+		if (dated)
+			set_dates(&pages);
+		page_add(&pages, "Fire burns Tanjung Sari market", fire_a, "", 20184);
+		page_add(&pages, "Barefoot through Tanjung Sari", witness, "", 20184);
+		page_add(&pages, "Garuda Selatan beat Persada Timur", football, "", 20184);
+		assert_int_equal(ru_terms_init(&pile, pages.docs, pages.count, &o), 0);
+		assert_int_equal(ru_meeting_of(&pile, 0, 1).same, dated);
+		assert_false(ru_meeting_of(&pile, 0, 2).same);
+		ru_terms_release(&pile);
+		struct ru_stories s = tell(&pages, 1);
+		assert_true(!dated || s.event_of[0] == s.event_of[1]);
+		assert_int_not_equal(s.event_of[0], s.event_of[2]);
+		pages_release(&pages);
+	}
+}
+
+static void a_day_far_off_keeps_an_inquiry_apart_and_tells_the_first_event_as_background(void **state)
+{
+	struct pages pages;
+	(void)state;
+	pages_init(&pages);
+	set_dates(&pages);
+	page_add(&pages, "Fire burns Tanjung Sari market", fire_a, "", INT32_MIN);
+	page_add(&pages, "Ratna Wibisana promises Tanjung Sari traders new stalls", fire_b, "", INT32_MIN);
+	page_add(&pages, "Cable burned Tanjung Sari market", inquiry, "", INT32_MIN);
+	struct ru_stories s = tell(&pages, 1);
+	assert_int_equal(s.event_of[0], s.event_of[1]);
+	assert_int_not_equal(s.event_of[0], s.event_of[2]);
+	assert_int_equal(s.story_of[s.event_of[0]], s.story_of[s.event_of[2]]);
+	assert_int_equal(s.also_count[2], 1);
+	assert_int_equal(s.also[2][0], s.event_of[0]);
+	assert_int_equal(s.also_count[0], 0);
+	pages_release(&pages);
+}
+
+static void towns_tell_apart_where_days_do_not(void **state)
+{
+	static const char *there =
+	    "Minister Ratna Wibisana met her colleague Harun Setya in Kotabaya for talks on rice.";
+	static const char *here =
+	    "Minister Ratna Wibisana met her colleague Harun Setya in Bandarlaut for talks on fish.";
+	int32_t likeness[2];
+	(void)state;
+	for (int told = 0; told < 2; told++) {
+		struct pages pages;
+		struct ru_term_pile pile;
+		struct ru_match_options o = {ru_alloc_default(), 1, NULL};
+		pages_init(&pages);
+		pages.located = told ? "Kotabaya" : NULL;
+		page_add(&pages, "Talks on rice", there, "", INT32_MIN);
+		pages.located = told ? "Bandarlaut" : NULL;
+		page_add(&pages, "Talks on fish", here, "", INT32_MIN);
+		assert_int_equal(ru_terms_init(&pile, pages.docs, pages.count, &o), 0);
+		likeness[told] = ru_meeting_of(&pile, 0, 1).event;
+		ru_terms_release(&pile);
+		pages_release(&pages);
+	}
+	assert_int_equal(likeness[0], 100);
+	assert_true(likeness[1] < 50);
+}
+
 static void a_join_shows_names_in_both_pages(void **state)
 {
 	struct pages pages;
@@ -199,6 +286,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tellings_of_one_event_meet_and_others_do_not),
 	    cmocka_unit_test(a_later_turn_is_another_event_of_the_same_story),
+	    cmocka_unit_test(the_same_day_and_place_make_one_event_whatever_the_words),
+	    cmocka_unit_test(a_day_far_off_keeps_an_inquiry_apart_and_tells_the_first_event_as_background),
+	    cmocka_unit_test(towns_tell_apart_where_days_do_not),
 	    cmocka_unit_test(a_join_shows_names_in_both_pages),
 	    cmocka_unit_test(an_event_is_named_after_its_earliest_page),
 	    cmocka_unit_test(a_page_without_text_has_no_event),
