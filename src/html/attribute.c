@@ -92,8 +92,11 @@ static int make_seen(struct ru_tokens *tokens)
 
 static int is_repeated(struct ru_tokens *tokens, const struct ru_token *token, struct ru_str name)
 {
-	const struct ru_html_attr *attrs = RU_VEC_AT(&tokens->attrs, const struct ru_html_attr, token->attr);
+	const struct ru_html_attr *attrs;
 
+	if (token->attr_count == 0)
+		return 0;
+	attrs = RU_VEC_AT(&tokens->attrs, const struct ru_html_attr, token->attr);
 	if (token->attr_count <= FEW) {
 		for (uint32_t i = 0; i < token->attr_count; i++) {
 			if (ru_str_eq(attrs[i].name, name))
