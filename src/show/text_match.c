@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* copies, stories and compare on a terminal. Fed whole-pile findings, gives lines. */
 #include "show/terminal.h"
+#include "text/utf8.h"
 
 enum { ID_COLUMNS = 40, VALUE_COLUMNS = 60 };
 
@@ -30,6 +31,22 @@ static void put_copy(struct ru_terminal *terminal, const struct ru_copy *copy, c
 	ru_terminal_end(terminal, 4);
 }
 
+/* The excerpt without what is left of the sentence before it: ", kata Rina ..." is shown from "kata" on. An opening
+ * quotation mark or bracket stays. */
+static struct ru_str from_word(struct ru_str s)
+{
+	size_t at = 0, next = 0;
+
+	while (next < s.len) {
+		uint32_t cp = ru_utf8_next(s, &next);
+		if (!ru_char_is_space(cp) && !ru_char_is_dash(cp) && cp != ',' && cp != '.' && cp != ';' && cp != ':' &&
+		    cp != ')')
+			break;
+		at = next;
+	}
+	return ru_str_cut(s, at, s.len);
+}
+
 /* The longest passage, so that a reader sees what is shared. */
 static void put_longest(struct ru_terminal *terminal, const struct ru_copy *copy, const struct ru_doc *docs)
 {
@@ -44,7 +61,7 @@ static void put_longest(struct ru_terminal *terminal, const struct ru_copy *copy
 	ru_terminal_style(terminal, RU_STYLE_FAINT);
 	terminal->clip = 2 * terminal->width;
 	RU_SAY(&terminal->voice, "quoted",
-	       RU_PAGE_WORDS(ru_str_cut(docs[copy->a].article->text, longest->a.begin, longest->a.end)));
+	       RU_PAGE_WORDS(from_word(ru_str_cut(docs[copy->a].article->text, longest->a.begin, longest->a.end))));
 	terminal->clip = 0;
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
 	ru_terminal_end(terminal, 4);
