@@ -4,7 +4,7 @@
 #include "trace/identity.h"
 #include "trace/sources.h"
 
-enum { LINKS_MOST = 64 };
+enum { LINKS_MOST = 64, SIGNOFFS = 2, SIGNOFF_BYTES = 60 };
 
 static struct mention *new_mention(struct sources *s, uint32_t page, enum mention_kind kind, struct ru_str who)
 {
@@ -104,6 +104,40 @@ static int read_credits(struct sources *s, uint32_t page)
 			return status;
 		if (m->identity != RU_NONE)
 			TRACE_AT(&s->ids.form, struct identity_form, m->identity)->credited = true;
+	}
+	return 0;
+}
+
+/* "(KBTL/RIN)" at the foot, where nothing on the page says what KBTL is: a credit if the pile knows it, as the outlet
+ * of another page or from another page's credit; else initials of an editor. */
+static int read_signoffs(struct sources *s, uint32_t page)
+{
+	const struct ru_article *article = s->ids.t->docs[page].article;
+
+	for (uint32_t i = 0, seen = 0; i < article->block_count && seen < SIGNOFFS; i++) {
+		const struct ru_block *block = &article->blocks[i];
+		struct ru_str text = ru_str_cut(article->text, block->at.begin, block->at.end);
+		uint32_t end = 1;
+		struct ru_place place;
+		struct mention *m;
+		int status;
+
+		if (block->kind != RU_BLOCK_CREDIT || text.len < 4 || text.len > SIGNOFF_BYTES || text.ptr[0] != '(')
+			continue;
+		while (end < text.len && text.ptr[end] != '/' && text.ptr[end] != ')')
+			end++;
+		place = ru_article_place(article, (struct ru_range){block->at.begin + 1, block->at.begin + end});
+		seen++;
+		if (end < 4 || end == text.len)
+			continue;
+		m = new_mention(s, page, MENTION_CREDIT, ru_str_cut(text, 1, end));
+		if (m == NULL)
+			return RU_ENOMEM;
+		put_place(m, &place);
+		m->lead = m->own_mark = true;
+		status = forms_of(s, m, false);
+		if (status != 0)
+			return status;
 	}
 	return 0;
 }
@@ -298,7 +332,7 @@ static uint32_t count_most(const struct ru_tracing *t)
 		const struct ru_facts *facts = t->docs[page].facts;
 		const struct ru_article *article = t->docs[page].article;
 
-		most += (uint64_t)article->credit_count + facts->name_count + facts->statement_count;
+		most += SIGNOFFS + (uint64_t)article->credit_count + facts->name_count + facts->statement_count;
 		most += article->link_count < LINKS_MOST ? article->link_count : LINKS_MOST;
 		for (uint32_t i = 0; i < facts->statement_count; i++)
 			most += facts->statements[i].relay_count;
@@ -321,6 +355,8 @@ int ru_trace_mentions(struct sources *s)
 		s->first[page] = s->mention.len;
 		if (status == 0)
 			status = read_credits(s, page);
+		if (status == 0 && t->docs[page].article->credit_count == 0)
+			status = read_signoffs(s, page);
 		if (status == 0)
 			status = read_statements(s, page);
 		if (status == 0)

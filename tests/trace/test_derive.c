@@ -64,6 +64,43 @@ static void credit_to_a_source_outside_the_pile_is_unseen(void **state)
 	pile_release(&pile);
 }
 
+static void initials_at_the_foot_are_a_credit_where_the_pile_knows_them(void **state)
+{
+	struct pile pile;
+	struct built *page;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "KBTL", "2026-03-04", "Jembatan di [L:Palu] ambruk.");
+	page = pile_page(&pile, "Portal Lima", "2026-03-05", "Ambruk sudah jembatan [L:Palu].\n\n(KBTL/RIN)");
+	page->blocks[1].kind = RU_BLOCK_CREDIT;
+	page = pile_page(&pile, "Portal Enam", "2026-03-05", "Jembatan [L:Palu] sudah ambruk kemarin.\n\n(WIR/RIN)");
+	page->blocks[1].kind = RU_BLOCK_CREDIT;
+	pile_trace(&pile);
+	assert_int_equal(pile_derivation(&pile, 1)->parent_count, 1);
+	expect_page(&pile_derivation(&pile, 1)->parents[0], 0, true);
+	assert_int_equal(pile_derivation(&pile, 2)->parent_count, 0);
+	pile_release(&pile);
+}
+
+static void a_page_that_calls_itself_a_translation_derives_by_translation(void **state)
+{
+	struct pile pile;
+	struct built *page;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", "2026-03-04", "Jembatan di [L:Palu] ambruk dan empat truk jatuh.");
+	page = pile_page(&pile, "Portal Lima", "2026-03-05", "Sudah roboh jembatan di [L:Palu] ambruk itu.");
+	pile_credit(&pile, page, "Harian Telaga", "", "Sumber");
+	page->credits[0].translated = true;
+	pile_copy(&pile, 0, 1, RU_COPY_HEAVY, 1500, "ambruk");
+	pile_trace(&pile);
+	assert_int_equal(pile_derivation(&pile, 1)->parent_count, 1);
+	assert_int_equal(pile_derivation(&pile, 1)->parents[0].kind, RU_COPY_TRANSLATION);
+	pile_release(&pile);
+}
+
 static void own_outlet_is_no_source(void **state)
 {
 	struct pile pile;
@@ -238,6 +275,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(credited_outlet_with_a_page_of_the_event_is_the_parent),
 	    cmocka_unit_test(credited_host_is_matched_with_the_outlet_it_spells),
+	    cmocka_unit_test(initials_at_the_foot_are_a_credit_where_the_pile_knows_them),
+	    cmocka_unit_test(a_page_that_calls_itself_a_translation_derives_by_translation),
 	    cmocka_unit_test(credit_to_a_source_outside_the_pile_is_unseen),
 	    cmocka_unit_test(own_outlet_is_no_source),
 	    cmocka_unit_test(a_later_page_of_the_named_outlet_is_not_the_source),
