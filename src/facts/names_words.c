@@ -143,6 +143,18 @@ static bool begins_with_joiner(const struct ru_reading *r, const struct tables *
 	       ru_pack_get(r->all, t->joiners, ru_str_cut(text, 0, hyphen)) != NULL;
 }
 
+/* "Jakarta-Moskow": two capitals joined, one of them a place: a line or a bond between them, nobody's name. */
+static bool joins_places(const struct ru_reading *r, const struct tables *t, struct ru_str text)
+{
+	size_t hyphen = ru_str_find(text, RU_S("-"), 0);
+
+	if (hyphen == SIZE_MAX || t->places == RU_TABLE_NONE)
+		return false;
+	struct ru_str head = ru_str_cut(text, 0, hyphen), tail = ru_str_cut(text, hyphen + 1, text.len);
+	return has_upper(tail) && r->pack != NULL &&
+	       (ru_pack_get(r->pack, t->places, head) != NULL || ru_pack_get(r->pack, t->places, tail) != NULL);
+}
+
 static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
 {
 	const struct ru_word *w = &r->words[i];
@@ -160,6 +172,9 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	(void)name_at(r, t->known, i, &c->known);
 	if (at(r->pack, t->not_names, r, i, &used) != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 &&
 	    c->known == 0)
+		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+	if ((w->flags & RU_WORD_JOINED) != 0 && (c->flags & RU_NAMEWORD_CAPITAL) != 0 && c->known == 0 &&
+	    c->place == 0 && joins_places(r, t, text))
 		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
 	class_heads(r, t, i, c);
 	if (at(r->pack, t->given, r, i, &used) != NULL || at(r->all, t->given, r, i, &used) != NULL)
