@@ -214,7 +214,8 @@ static struct stretch stretch_of(const struct ru_doc *doc, const struct claim *c
 	return s;
 }
 
-/* What a statement does to its content: a denial turns it over, silence does not. */
+/* What a statement does to its content: a denial turns it over, silence does not. Of a long content that is denied a
+ * few words ("gerbang kedua pelabuhan") say nothing. */
 static bool turned_over(const struct ru_doc *doc, const struct stretch *s)
 {
 	const struct ru_facts *facts = doc->facts;
@@ -226,7 +227,8 @@ static bool turned_over(const struct ru_doc *doc, const struct stretch *s)
 		for (uint32_t k = 0; st->polarity == RU_DENIED && k < st->content.count; k++) {
 			struct ru_range at = st->content.items[k].at;
 
-			if (at.begin <= end && begin <= at.end && at.begin <= begin + 40 && end <= at.end + 2)
+			if (at.begin <= end && begin <= at.end && at.begin <= begin + 40 && end <= at.end + 2 &&
+			    2 * (end - begin) >= at.end - at.begin)
 				return true;
 		}
 	}
