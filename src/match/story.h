@@ -25,9 +25,9 @@ struct ru_term_page {
 	struct ru_term *terms; /* by key */
 	uint32_t count;
 	bool has[RU_PARTS];
-	bool told;         /* has an article */
-	bool dated;        /* published is known */
-	int32_t day;       /* of publication, or the last day the text names; INT32_MIN: none */
+	bool told;   /* has an article */
+	bool dated;  /* published is known */
+	int32_t day; /* of publication, or the last day the text names; INT32_MIN: none */
 	/* of piles below RU_PILE_ENOUGH only: */
 	int32_t event_day; /* the first day that the lead names and that was not to come; INT32_MIN: none */
 	uint64_t *names;   /* what the title names, or the lead where the title names nothing; upwards, no repeats */
