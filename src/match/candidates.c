@@ -12,6 +12,7 @@ enum {
 	PAIRS_A_PAGE = 256, /* the budget of fingerprint pairs, a page of the pile */
 	RARE_CAP = 12,      /* pages beyond which a word pair is not rare */
 	RARE_SHARED = 3,    /* rare word pairs that two pages must share */
+	PASSES = 4,         /* shares of the keys that are looked at one after the other */
 	RARE_A_PAGE = 256
 };
 
@@ -161,35 +162,60 @@ static int equal_pairs(const struct ru_pile *pile, struct ru_vec *postings, stru
 	return status;
 }
 
-static int print_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
+/* The arrays of keys that pages are compared by. */
+enum keys { KEYS_PRINTS, KEYS_RARE };
+
+/* Postings of one pass, from the pages that are not crowded. */
+static int gather(const struct ru_pile *pile, enum keys which, unsigned pass, const bool *crowded,
+                  struct ru_vec *postings)
 {
-	uint64_t budget = (uint64_t)PAIRS_A_PAGE * pile->count + 100000;
+	ru_vec_clear(postings);
 	for (uint32_t i = 0; i < pile->count; i++) {
 		const struct ru_shared_page *page = &pile->pages[i];
-		for (uint32_t k = 0; k < page->print_count && !crowded[i]; k++) {
-			int status = push_posting(postings, page->prints[k], i);
+		const uint64_t *key = which == KEYS_PRINTS ? page->prints : page->pairs;
+		uint32_t count = which == KEYS_PRINTS ? page->print_count : page->pair_count;
+
+		for (uint32_t k = 0; k < count && !crowded[i]; k++) {
+			if (key[k] % PASSES != pass)
+				continue;
+			int status = push_posting(postings, key[k], i);
 			if (status != 0)
 				return status;
 		}
 	}
-	int status = list_pairs(postings, RU_DF_CAP, budget, out, pile->options->al);
+	return 0;
+}
+
+/* The pairs of pages that share a key in at most cap pages. A share of the keys at a time, so that memory holds only
+ * theirs. */
+static int shared_pairs(const struct ru_pile *pile, enum keys which, uint32_t cap, uint64_t budget, const bool *crowded,
+                        struct ru_vec *postings, struct ru_vec *out)
+{
+	int status = 0;
+
+	for (unsigned pass = 0; pass < PASSES && status == 0; pass++) {
+		status = gather(pile, which, pass, crowded, postings);
+		if (status == 0)
+			status = list_pairs(postings, cap, budget / PASSES, out, pile->options->al);
+	}
 	ru_vec_clear(postings);
 	return status;
+}
+
+static int print_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
+{
+	uint64_t budget = (uint64_t)PAIRS_A_PAGE * pile->count + 100000;
+
+	return shared_pairs(pile, KEYS_PRINTS, RU_DF_CAP, budget, crowded, postings, out);
 }
 
 static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
 {
 	uint64_t budget = (uint64_t)RARE_A_PAGE * pile->count + 100000;
 	struct ru_vec pairs;
+
 	ru_vec_init(&pairs, pile->options->al, sizeof(uint64_t), 0);
-	int status = 0;
-	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
-		const struct ru_shared_page *page = &pile->pages[i];
-		for (uint32_t k = 0; k < page->pair_count && !crowded[i] && status == 0; k++)
-			status = push_posting(postings, page->pairs[k], i);
-	}
-	if (status == 0)
-		status = list_pairs(postings, RARE_CAP, budget, &pairs, pile->options->al);
+	int status = shared_pairs(pile, KEYS_RARE, RARE_CAP, budget, crowded, postings, &pairs);
 	if (status == 0)
 		status = ru_sort_u64(pairs.ptr, pairs.len, pile->options->al);
 	if (status == 0) {
@@ -199,7 +225,6 @@ static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struc
 			status = push_pair(out, (uint32_t)(pair >> 32), (uint32_t)pair);
 		}
 	}
-	ru_vec_clear(postings);
 	ru_vec_release(&pairs);
 	return status;
 }
