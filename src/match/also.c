@@ -58,24 +58,6 @@ static bool is_front(const struct ru_anchor *anchor)
 	return (anchor->where & (RU_ANCHOR_TITLE | RU_ANCHOR_LEAD)) != 0;
 }
 
-static int collect_uses(struct ru_vec *uses, const struct ru_stories *stories, const struct ru_term_pile *pile)
-{
-	for (uint32_t i = 0; i < pile->count; i++) {
-		if (stories->event_of[i] == RU_NONE)
-			continue;
-		for (uint32_t k = 0; k < pile->pages[i].count; k++) {
-			const struct ru_term *term = &pile->pages[i].terms[k];
-			if (!is_front(&pile->docs[i].anchors[term->anchor]))
-				continue;
-			struct term_use *use = ru_vec_push(uses);
-			if (use == NULL)
-				return RU_ENOMEM;
-			*use = (struct term_use){term->key, stories->event_of[i], 1, term->weight};
-		}
-	}
-	return 0;
-}
-
 /* Join equal (key, event); then drop terms that stand in front of several events of one story, or on few pages of
  * theirs. */
 static void keep_own(struct ru_vec *uses, const struct ru_stories *stories, const struct core *cores)
@@ -236,6 +218,31 @@ static void vote(struct core *core, int32_t day, uint32_t page)
 	core->votes = core->when == day ? core->votes + 1 : core->votes - 1;
 }
 
+/* The terms in front of the pages of each event that has another beside it in its story; nothing else can be
+ * background. */
+static int collect_uses(struct ru_vec *uses, const struct teller *t)
+{
+	for (uint32_t i = 0; i < t->pile->count; i++) {
+		const struct ru_term_page *page = &t->pile->pages[i];
+		uint32_t event = t->out->event_of[i];
+		uint32_t story = event != RU_NONE ? t->out->story_of[event] : RU_NONE;
+
+		if (event == RU_NONE || t->first[story + 1] - t->first[story] < 2)
+			continue;
+		for (uint32_t k = 0; k < page->count; k++) {
+			const struct ru_term *term = &page->terms[k];
+
+			if (!is_front(&t->pile->docs[i].anchors[term->anchor]))
+				continue;
+			struct term_use *use = ru_vec_push(uses);
+			if (use == NULL)
+				return RU_ENOMEM;
+			*use = (struct term_use){term->key, event, 1, term->weight};
+		}
+	}
+	return 0;
+}
+
 static void read_events(struct teller *t)
 {
 	for (uint32_t i = 0; i < t->out->event_count; i++) {
@@ -271,7 +278,7 @@ int ru_story_also(struct ru_stories *out, const struct ru_term_pile *pile, struc
 	read_events(&t);
 	status = order_events(&t, order);
 	if (status == 0)
-		status = collect_uses(&uses, out, pile);
+		status = collect_uses(&uses, &t);
 	if (status == 0)
 		status = ru_sort(uses.ptr, uses.len, sizeof(struct term_use), by_key_event, NULL, al);
 	if (status != 0)

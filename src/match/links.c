@@ -8,6 +8,7 @@
 
 enum {
 	SMALL_PILE = 48,    /* up to this many pages all pairs are asked */
+	PASSES = 8,         /* shares of the pages whose pairs are looked at one after the other */
 	KEYS_A_PAGE = 64,   /* weightiest terms by which a page is looked up */
 	KEY_PAGES = 160,    /* pages beyond which a term makes no pair */
 	PAIRS_A_PAGE = 400, /* the budget */
@@ -275,11 +276,10 @@ static int push_u64(struct ru_vec *out, uint64_t value)
 	return 0;
 }
 
-/* All pairs within each list of at most KEY_PAGES pages, shortest first, while the budget lasts. */
-static int posting_pairs(struct ru_vec *pairs, struct ru_vec *postings, uint64_t budget, const struct ru_alloc *al)
+/* The lists of at most KEY_PAGES pages in the sorted postings, shortest first, as many as the budget of pairs lasts
+ * for. */
+static int collect_lists(struct ru_vec *lists, struct ru_vec *postings, uint64_t budget, const struct ru_alloc *al)
 {
-	struct ru_vec lists;
-	ru_vec_init(&lists, al, sizeof(struct list), 0);
 	int status = ru_sort(postings->ptr, postings->len, sizeof(struct posting), by_key, NULL, al);
 	const struct posting *item = postings->ptr;
 	for (size_t i = 0, j = 0; i < postings->len && status == 0; i = j) {
@@ -287,89 +287,118 @@ static int posting_pairs(struct ru_vec *pairs, struct ru_vec *postings, uint64_t
 			j++;
 		if (j - i < 2 || j - i > KEY_PAGES)
 			continue;
-		struct list *list = ru_vec_push(&lists);
+		struct list *list = ru_vec_push(lists);
 		status = list == NULL ? RU_ENOMEM : 0;
 		if (list != NULL)
 			*list = (struct list){(uint32_t)(j - i), 0, i};
 	}
 	if (status == 0)
-		status = ru_sort(lists.ptr, lists.len, sizeof(struct list), by_pages, NULL, al);
-	for (size_t k = 0; k < lists.len && status == 0; k++) {
-		const struct list *list = RU_VEC_AT(&lists, struct list, k);
-		uint64_t cost = (uint64_t)list->pages * (list->pages - 1) / 2;
+		status = ru_sort(lists->ptr, lists->len, sizeof(struct list), by_pages, NULL, al);
+	for (size_t k = 0; k < lists->len && status == 0; k++) {
+		uint64_t pages = RU_VEC_AT(lists, struct list, k)->pages, cost = pages * (pages - 1) / 2;
 		if (cost > budget)
-			break;
-		budget -= cost;
+			lists->len = k;
+		budget -= cost <= budget ? cost : 0;
+	}
+	return status;
+}
+
+/* All pairs within each list whose first page is one of this pass. */
+static int list_pairs(struct ru_vec *pairs, const struct ru_vec *lists, const struct ru_vec *postings, unsigned pass)
+{
+	const struct posting *item = postings->ptr;
+	int status = 0;
+	for (size_t k = 0; k < lists->len && status == 0; k++) {
+		const struct list *list = RU_VEC_AT(lists, struct list, k);
 		for (uint64_t i = list->first; i < list->first + list->pages && status == 0; i++) {
+			if (item[i].page % PASSES != pass)
+				continue;
 			for (uint64_t j = i + 1; j < list->first + list->pages && status == 0; j++)
 				status = push_u64(pairs, (uint64_t)item[i].page << 32 | item[j].page);
 		}
 	}
-	ru_vec_release(&lists);
 	return status;
 }
 
-/* Pairs that share enough keys, at most KEPT_A_PAGE of each page's best (a pair stays when one of its pages keeps it).
- */
-static int keep_best(struct ru_vec *out, const struct ru_vec *pairs, const struct ru_alloc *al)
+/* The sorted pairs that share enough keys, seen from both pages. */
+static int collect_near(struct ru_vec *nears, const struct ru_vec *pairs)
 {
-	struct ru_vec nears;
-	ru_vec_init(&nears, al, sizeof(struct near), SIZE_MAX / 64);
 	const uint64_t *pair = pairs->ptr;
-	int status = 0;
-	for (size_t i = 0, j = 0; i < pairs->len && status == 0; i = j) {
+	for (size_t i = 0, j = 0; i < pairs->len; i = j) {
 		while (j < pairs->len && pair[j] == pair[i])
 			j++;
 		if (j - i < KEYS_SHARED)
 			continue;
 		uint32_t a = (uint32_t)(pair[i] >> 32), b = (uint32_t)pair[i];
-		for (int side = 0; side < 2 && status == 0; side++) {
-			struct near *near = ru_vec_push(&nears);
-			status = near == NULL ? RU_ENOMEM : 0;
-			if (near != NULL)
-				*near = (struct near){side == 0 ? a : b, side == 0 ? b : a, (uint32_t)(j - i)};
+		for (int side = 0; side < 2; side++) {
+			struct near *near = ru_vec_push(nears);
+			if (near == NULL)
+				return RU_ENOMEM;
+			*near = (struct near){side == 0 ? a : b, side == 0 ? b : a, (uint32_t)(j - i)};
 		}
 	}
-	if (status == 0)
-		status = ru_sort(nears.ptr, nears.len, sizeof(struct near), by_shared, NULL, al);
+	return 0;
+}
+
+/* At most KEPT_A_PAGE of each page's best (a pair stays when one of its pages keeps it). */
+static int keep_best(struct ru_vec *out, struct ru_vec *nears, const struct ru_alloc *al)
+{
+	int status = ru_sort(nears->ptr, nears->len, sizeof(struct near), by_shared, NULL, al);
 	uint32_t kept = 0;
-	for (size_t i = 0; i < nears.len && status == 0; i++) {
-		const struct near *near = RU_VEC_AT(&nears, struct near, i);
+	for (size_t i = 0; i < nears->len && status == 0; i++) {
+		const struct near *near = RU_VEC_AT(nears, struct near, i);
 		kept = i > 0 && near[-1].page == near->page ? kept + 1 : 0;
 		if (kept < KEPT_A_PAGE) {
 			uint32_t a = near->page < near->other ? near->page : near->other;
 			status = push_u64(out, (uint64_t)a << 32 | (near->page + near->other - a));
 		}
 	}
+	return status;
+}
+
+/* Pairs of pages by shared terms, through lists of pages by term. */
+static int listed_pairs(struct ru_vec *out, const struct ru_term_pile *pile)
+{
+	const struct ru_alloc *al = pile->options->al;
+	struct ru_vec postings, heavies, lists, pairs, nears;
+	int status = 0;
+	ru_vec_init(&postings, al, sizeof(struct posting), 0);
+	ru_vec_init(&heavies, al, sizeof(struct heavy), 0);
+	ru_vec_init(&lists, al, sizeof(struct list), 0);
+	ru_vec_init(&pairs, al, sizeof(uint64_t), SIZE_MAX / 64);
+	ru_vec_init(&nears, al, sizeof(struct near), SIZE_MAX / 64);
+	for (uint32_t i = 0; i < pile->count && status == 0; i++)
+		status = page_postings(&postings, &heavies, &pile->pages[i], i, al);
+	if (status == 0)
+		status = collect_lists(&lists, &postings, (uint64_t)PAIRS_A_PAGE * pile->count + 1000000, al);
+	/* a share of the pages at a time, so that memory holds only the pairs of one share */
+	for (unsigned pass = 0; pass < PASSES && status == 0; pass++) {
+		ru_vec_clear(&pairs);
+		status = list_pairs(&pairs, &lists, &postings, pass);
+		if (status == 0)
+			status = ru_sort_u64(pairs.ptr, pairs.len, al);
+		if (status == 0)
+			status = collect_near(&nears, &pairs);
+	}
+	ru_vec_release(&pairs);
+	ru_vec_release(&lists);
+	ru_vec_release(&heavies);
+	ru_vec_release(&postings);
+	if (status == 0)
+		status = keep_best(out, &nears, al);
 	ru_vec_release(&nears);
 	return status;
 }
 
 static int likely_pairs(struct ru_vec *out, const struct ru_term_pile *pile)
 {
-	const struct ru_alloc *al = pile->options->al;
-	struct ru_vec postings, heavies, pairs;
 	int status = 0;
-	for (uint32_t a = 0; pile->count <= SMALL_PILE && a < pile->count && status == 0; a++) {
+	if (pile->count > SMALL_PILE)
+		return listed_pairs(out, pile);
+	for (uint32_t a = 0; a < pile->count && status == 0; a++) {
 		for (uint32_t b = a + 1; b < pile->count && status == 0; b++)
 			status = push_u64(out, (uint64_t)a << 32 | b);
 	}
-	if (pile->count <= SMALL_PILE)
-		return status;
-	ru_vec_init(&postings, al, sizeof(struct posting), 0);
-	ru_vec_init(&heavies, al, sizeof(struct heavy), 0);
-	ru_vec_init(&pairs, al, sizeof(uint64_t), SIZE_MAX / 64);
-	for (uint32_t i = 0; i < pile->count && status == 0; i++)
-		status = page_postings(&postings, &heavies, &pile->pages[i], i, al);
-	if (status == 0)
-		status = posting_pairs(&pairs, &postings, (uint64_t)PAIRS_A_PAGE * pile->count + 1000000, al);
-	if (status == 0)
-		status = ru_sort_u64(pairs.ptr, pairs.len, al);
-	if (status == 0)
-		status = keep_best(out, &pairs, al);
-	ru_vec_release(&pairs);
-	ru_vec_release(&heavies);
-	ru_vec_release(&postings);
 	return status;
 }
 
