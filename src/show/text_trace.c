@@ -124,6 +124,10 @@ static void put_value(struct story_text *text, const struct ru_difference *diffe
 	terminal->clip = WORDS_MOST;
 	ru_terminal_ours(terminal, RU_S(" ("));
 	for (uint32_t i = first; i < difference->telling_count; i++) {
+		/* one page may tell the same twice, in its headline and in its text */
+		if (i > first && difference->tellings[i].page == difference->tellings[i - 1].page &&
+		    ru_str_eq(difference->tellings[i].value, difference->tellings[i - 1].value))
+			continue;
 		if (!ru_str_eq(difference->tellings[i].value, telling->value))
 			continue;
 		if (++pages > LABELS)

@@ -154,6 +154,14 @@ def a_report_is_one_file_without_requests(folder):
         assert forbidden not in text, forbidden
 
 
+def the_picture_in_the_readme_is_what_the_program_prints(folder):
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as f:
+        readme = f.read()
+    p = runut("trace", "--text", "examples/pile", env={"COLUMNS": "100"}, cwd=ROOT)
+    for line in p.stdout.decode().splitlines():
+        assert not line or "    " + line + "\n" in readme, line
+
+
 def messages_follow_flag_and_environment(folder):
     assert b"was given" in runut("clean").stderr
     assert b"diberikan" in runut("clean", "--messages", "id").stderr
