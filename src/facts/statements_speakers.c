@@ -16,6 +16,7 @@ struct resolver {
 	uint32_t subject, person;  /* entity that spoke or acted last; the same, persons only */
 	uint32_t name_next;        /* names before this one are in by_word */
 	struct ru_index by_word;   /* folded hash of a word of a title or organisation -> entity */
+	struct ru_index by_head;   /* folded hash of the first and last word of a worded source -> statement */
 	struct ru_index carried;   /* entity -> relay in carriers */
 	struct ru_vec carriers;    /* struct ru_relay */
 	struct ru_str last_worded; /* how the last speaker was called, where no entity is known */
@@ -177,11 +178,34 @@ static uint32_t described_entity(const struct resolver *v, struct ru_words_range
 	return RU_NONE;
 }
 
-static void resolve_speaker(struct resolver *v, const struct ru_frame *f, struct ru_statement *out)
+/* "Badan itu" behind "badan intelijen Negara A": a source that no name stands for is known again by its head noun, the
+ * first or the last word, with a word like "itu" or "the" on the other side. Gives the earlier source's words, or else
+ * keeps this one's for later. */
+static int resolve_worded(struct resolver *v, struct ru_words_range source, struct ru_statement *out)
+{
+	const struct ru_reading *r = v->s->r;
+	uint32_t first = source.first, last = source.last - 1, statement;
+	bool behind = (word(v, last)->class & RU_CLAUSE_DET) != 0,
+	     before = (word(v, first)->class & RU_CLAUSE_DET) != 0;
+
+	out->speaker = ru_reading_text(r, (struct ru_range){r->words[first].begin, r->words[last].end});
+	if (first == last)
+		return RU_OK;
+	if (behind || before) {
+		if (ru_index_get(&v->by_head, r->text.hash[behind ? first : last], &statement))
+			out->speaker = v->out[statement].speaker;
+		return RU_OK;
+	}
+	int status = ru_index_put(&v->by_head, r->text.hash[first], v->count);
+	return status == RU_OK ? ru_index_put(&v->by_head, r->text.hash[last], v->count) : status;
+}
+
+static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct ru_statement *out)
 {
 	const struct ru_facts *facts = v->s->r->facts;
 	struct ru_words_range source = f->source;
 	uint32_t e = RU_NONE;
+	int status = RU_OK;
 	bool pronoun = f->clitic != 0 || source.first == RU_NONE;
 
 	if (!pronoun && source.last == source.first + 1 && (word(v, source.first)->single & RU_CLAUSE_PRONOUN) != 0)
@@ -199,15 +223,15 @@ static void resolve_speaker(struct resolver *v, const struct ru_frame *f, struct
 	out->entity = e;
 	if (e != RU_NONE)
 		out->speaker = facts->entities[e].name;
-	else if (!pronoun)
-		out->speaker = ru_reading_text(v->s->r, (struct ru_range){v->s->r->words[source.first].begin,
-		                                                          v->s->r->words[source.last - 1].end});
-	else
+	else if (pronoun)
 		out->speaker = v->last_worded;
+	else
+		status = resolve_worded(v, source, out);
 	if (e != RU_NONE && facts->entities[e].role.len != 0)
 		out->agency_report = true;
 	if (!pronoun && (word(v, source.first)->single & RU_CLAUSE_MEDIA) != 0)
 		out->agency_report = true;
+	return status;
 }
 
 /* The person a unit begins with acts in it: "Rina masih menunggu. "..." katanya." */
@@ -404,7 +428,9 @@ static int make_statement(struct resolver *v, uint32_t k)
 		status = set_places(s, &st->addressee, &f->addressee, 1);
 	if (status != RU_OK)
 		return status;
-	resolve_speaker(v, f, st);
+	status = resolve_speaker(v, f, st);
+	if (status != RU_OK)
+		return status;
 	status = set_relays(v, f, st);
 	for (uint32_t i = f->cue.first; f->cue.first != RU_NONE && i < f->cue.last; i++)
 		s->r->facts->tokens[i].flags |= RU_TOKEN_CUE;
@@ -446,6 +472,7 @@ int ru_speakers_resolve(struct ru_statement_reader *s)
 	if (v.out == NULL || v.index == NULL)
 		return RU_ENOMEM;
 	ru_index_init(&v.by_word, s->r->options->al);
+	ru_index_init(&v.by_head, s->r->options->al);
 	ru_index_init(&v.carried, s->r->options->al);
 	ru_vec_init(&v.carriers, s->r->options->al, sizeof(struct ru_relay), 0);
 	status = resolve_units(&v);
@@ -454,6 +481,7 @@ int ru_speakers_resolve(struct ru_statement_reader *s)
 		s->r->facts->statement_count = v.count;
 	}
 	ru_index_release(&v.by_word);
+	ru_index_release(&v.by_head);
 	ru_index_release(&v.carried);
 	ru_vec_release(&v.carriers);
 	return status;
