@@ -4,7 +4,8 @@
 #include "trace/tracing.h"
 
 enum {
-	EVENT_LOOK = 64, /* pages of an event that are asked */
+	EVENT_LOOK = 64,   /* pages of an event that are asked */
+	LOCATED_VOTE = 14, /* a town that a page puts itself in: more than a place named often and early */
 	EVENT_WHO = 5,
 	EVENT_EVIDENCE = 24
 };
@@ -143,6 +144,27 @@ static int by_weight(const void *a, const void *b, void *ctx)
 	return x->key < y->key ? -1 : x->key > y->key;
 }
 
+/* "bertemu di Pyongyang": the first town that a page puts itself in says more than the countries it names throughout.
+ */
+static int vote_located(struct ru_tracing *t, uint32_t page, struct trace_list *votes, struct ru_index *index)
+{
+	const struct ru_doc *doc = &t->docs[page];
+	uint32_t near = 2 * lead_of(doc);
+
+	for (uint32_t k = 0; k < doc->facts->name_count; k++) {
+		const struct ru_name *name = &doc->facts->names[k];
+
+		if (!name->located || name->entity == RU_NONE || name->place.at.begin > near)
+			continue;
+		struct vote *vote = vote_for(t->scratch, votes, index, t->out->entity_of[page][name->entity], page, k);
+		if (vote == NULL)
+			return RU_ENOMEM;
+		vote->weight += LOCATED_VOTE;
+		return 0;
+	}
+	return 0;
+}
+
 /* The entities of one type, by the pages that name them; keys are entities of the pile. */
 static int count_entities(struct ru_tracing *t, const struct ru_event *event, enum ru_name_type type,
                           struct trace_list *votes)
@@ -171,6 +193,8 @@ static int count_entities(struct ru_tracing *t, const struct ru_event *event, en
 				vote->weight += 4 + (name->place.at.begin < lead ? 4u : 0u) +
 				                (entity->mentions > 4 ? 4 : entity->mentions);
 		}
+		if (status == 0 && type == RU_NAME_PLACE)
+			status = vote_located(t, event->pages[i], votes, &index);
 	}
 	ru_index_release(&index);
 	if (status == 0)
