@@ -31,6 +31,11 @@ def code(text):
     return "`%s`" % text.replace("`", "'")
 
 
+def words(telling):
+    with open(telling["page"], "rb") as f:
+        return f.read()[telling["span"][0]:telling["span"][1]].decode("utf-8", "replace")
+
+
 def main():
     program, folder = sys.argv[1:3]
     with open(os.path.join(ROOT, "tests", "five_pages.json"), encoding="utf-8") as f:
@@ -64,7 +69,7 @@ def main():
             out.append("* %s from %s: %s%s; evidence: %s" % (name(d), name(p), p["kind"].replace("_", " "), "" if p["direct"] else ", not directly", ", ".join(kinds)))
     out += ["", "## Where they differ", ""]
     for d in trace["differences"]:
-        told = ["%s %s %s" % (key[t["page"]], code(short(t.get("text") or "")) if t.get("text") else "", t.get("value") or "") for t in d["tellings"] if t["span"]]
+        told = ["%s %s at %s: %s" % (key[t["page"]], code(short(words(t))), t["span"], t["value"] or "") for t in d["tellings"] if t["span"]]
         out.append("* %s, %s%s: %s" % (d["kind"], d["relation"], " (%s)" % d["why"] if d["why"] else "", "; ".join(" ".join(x.split()) for x in told)))
     for k in sorted(wanted):
         p = pages[wanted[k]["sha256"]]

@@ -172,6 +172,47 @@ static int add_relays(struct completing *c, uint32_t page)
 	return 0;
 }
 
+/* The first completed date of a page or a later one: pile_dates are in the order of pages. */
+static uint32_t first_completed(const struct ru_trace *out, uint32_t page)
+{
+	uint32_t low = 0, high = out->pile_date_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (out->pile_dates[middle].page < page)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* A difference tells "September lalu" with the year that the pile has found for it. */
+static void tell_completed(struct ru_tracing *t)
+{
+	struct ru_trace *out = t->out;
+
+	for (uint32_t i = 0; i < out->difference_count; i++) {
+		struct ru_difference *difference = &out->differences[i];
+
+		for (uint32_t k = 0; difference->kind == RU_DIFF_DATE && k < difference->telling_count; k++) {
+			struct ru_telling *telling = &difference->tellings[k];
+			const struct ru_facts *facts = t->docs[telling->page].facts;
+
+			if (!ru_str_starts(telling->value, RU_S("XX")))
+				continue;
+			for (uint32_t n = first_completed(out, telling->page);
+			     n < out->pile_date_count && out->pile_dates[n].page == telling->page; n++) {
+				struct ru_span span = facts->dates[out->pile_dates[n].date].place.span;
+
+				if (span.begin == telling->span.begin && span.end == telling->span.end)
+					telling->value = out->pile_dates[n].value;
+			}
+		}
+	}
+}
+
 int ru_trace_pile(struct ru_tracing *t)
 {
 	struct completing c = {.t = t};
@@ -186,5 +227,7 @@ int ru_trace_pile(struct ru_tracing *t)
 	t->out->pile_date_count = c.date.len;
 	t->out->pile_relays = c.relay.ptr;
 	t->out->pile_relay_count = c.relay.len;
+	if (status == 0)
+		tell_completed(t);
 	return status;
 }
