@@ -218,8 +218,6 @@ uint32_t ru_phrase_stop_share(const struct ru_draft *d, uint32_t first, uint32_t
 bool ru_same_letters(struct ru_str a, struct ru_str b);
 /* Whether one of the two, letters and digits only, starts with five or more letters of the other or holds it whole. */
 bool ru_letters_share(struct ru_str a, struct ru_str b);
-/* The letters and digits of s, folded, in the arena. */
-int ru_letters_of(struct ru_draft *d, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
 /* Host of an absolute URL in lower case without www., in the arena; empty for others. */
 int ru_host_of(struct ru_draft *d, struct ru_str url, struct ru_str *out) RU_MUST_CHECK;
 /* A byte range of url that is its host as written, without www. */

@@ -82,25 +82,6 @@ bool ru_same_letters(struct ru_str a, struct ru_str b)
 	return x == y;
 }
 
-int ru_letters_of(struct ru_draft *d, struct ru_str s, struct ru_str *out)
-{
-	char *ptr = ru_arena_get(d->arena, s.len + 4, 2);
-	size_t len = 0, pos = 0;
-	uint32_t cp;
-
-	if (ptr == NULL)
-		return RU_ENOMEM;
-	while ((cp = next_letter(s, &pos)) != 0 && len + 4 <= 2 * s.len + 8) {
-		char four[4];
-		size_t n = ru_utf8_put(cp, four);
-
-		memcpy(ptr + len, four, n);
-		len += n;
-	}
-	*out = (struct ru_str){ptr, len};
-	return 0;
-}
-
 struct ru_str ru_host_slice(struct ru_str url)
 {
 	struct ru_str s = ru_str_trim(url);

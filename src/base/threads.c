@@ -3,7 +3,6 @@
 #include "base/threads.h"
 
 #include <pthread.h>
-#include <unistd.h>
 
 enum { THREADS_MAX = 256 };
 
@@ -90,11 +89,4 @@ int ru_parallel(unsigned threads, size_t count, ru_job_fn *job, void *ctx, const
 	pthread_mutex_destroy(&queue.lock);
 	ru_alloc_free(al, workers);
 	return queue.status;
-}
-
-unsigned ru_threads_online(void)
-{
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
 }

@@ -5,6 +5,7 @@
 
 #include "article/article.h"
 #include "base/hash.h"
+#include "engine/anchors.h"
 #include "facts/facts.h"
 #include "input/input.h"
 #include "language/language.h"
@@ -76,9 +77,6 @@ void ru_engine_progress(runut_run *run, const char *stage, bool always);
 int ru_engine_input(struct ru_input **out, runut_run *run, const char *const *paths, size_t count,
                     struct ru_error *err) RU_MUST_CHECK;
 void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complaint);
-
-/* Fill doc->anchors from doc->article and doc->facts (engine/anchors.c). */
-int ru_engine_anchors(struct ru_doc *doc, struct ru_arena *arena, const struct ru_alloc *al) RU_MUST_CHECK;
 
 /* A struct ru_show that writes through the public callback. sink must live as long. */
 struct ru_engine_sink {

@@ -155,7 +155,5 @@ struct ru_str ru_tag_name(uint16_t tag) { return tag_names[tag < RU_TAG_COUNT ? 
 
 bool ru_tag_is_block(uint16_t tag) { return ru_tag_classes(tag) & BLOCK; }
 
-bool ru_tag_is_void(uint16_t tag) { return ru_tag_classes(tag) & VOID; }
-
 /* xmp is raw for the tokenizer, but it is shown. */
 bool ru_tag_is_raw(uint16_t tag) { return tag != RU_TAG_XMP && (ru_tag_classes(tag) & RAWTEXT); }

@@ -115,10 +115,6 @@ struct ru_copies {
 
 /* ---- stories ---- */
 
-struct ru_also {
-	uint32_t event;
-};
-
 struct ru_event_join { /* why a page is in its event: the strongest link to another page of it */
 	uint32_t a, b;
 	struct ru_evidence *evidence;
