@@ -14,5 +14,4 @@ typedef int ru_job_fn(void *ctx, size_t index, unsigned worker);
  * lowest index among those that ran. If no thread can be started, the caller's does the work alone. */
 int ru_parallel(unsigned threads, size_t count, ru_job_fn *job, void *ctx, const struct ru_alloc *al) RU_MUST_CHECK;
 
-
 #endif

@@ -83,6 +83,6 @@ struct ru_str ru_html_tag_name(const struct ru_html *html, uint32_t node);
 
 /* Classes of a tag, for article/. */
 bool ru_tag_is_block(uint16_t tag); /* starts a new block when shown: p, div, li, h1, td, ... */
-bool ru_tag_is_raw(uint16_t tag); /* script, style, ...: its text is not page text */
+bool ru_tag_is_raw(uint16_t tag);   /* script, style, ...: its text is not page text */
 
 #endif
