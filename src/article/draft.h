@@ -3,7 +3,7 @@
  *
  * A draft is the page text in the making: lines (candidate blocks) in page order, each a range of the text, with what
  * the markup and the words say about it. plain_lines.c or html_lines.c fill it, labels.c and content.c give every line
- * its kind, then title.c, bylines.c, times.c and credits.c read what the page says about itself, and blocks.c makes the
+ * its kind, then the readers in about/ take what the page says about itself, and blocks.c makes the
  * blocks of the record. */
 #ifndef RU_ARTICLE_DRAFT_H
 #define RU_ARTICLE_DRAFT_H

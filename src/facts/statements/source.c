@@ -4,7 +4,7 @@
  * Fed the marks of the words; gives word ranges. "Kepala Desa Sukamaju, Ahmad Rifai, mengatakan": the source runs over
  * its apposition; "Dalam rapat itu Rifai mengatakan": it does not take the adverbial in. Looks at no more than a few
  * segments. */
-#include "facts/statements.h"
+#include "facts/statements/statements.h"
 
 enum { SEGMENTS_BACK = 4, SOURCE_WORDS = 24, LEADING_WORDS = 5 };
 

@@ -5,7 +5,7 @@
  * last; "Bupati" for the person who was named with that title; a relay named once for a speaker is carried to what he
  * says later on the page. One pass over frames and names. */
 #include "base/hash.h"
-#include "facts/statements.h"
+#include "facts/statements/statements.h"
 #include "text/fold.h"
 
 struct resolver {

@@ -3,7 +3,7 @@
  * "COVID-19"), addresses, marks of a list, clock times without a word for them.
  *
  * Fed a segment and a number in it; looks at the atoms around it only. */
-#include "facts/figures.h"
+#include "facts/figures/figures.h"
 
 static bool capital_word(const struct ru_segment *s, size_t i)
 {

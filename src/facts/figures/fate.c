@@ -3,7 +3,7 @@
  * tellings of one event use other words and other nouns for the same count; this is what they have in common.
  *
  * Fed a figure as read from a segment; gives the class that the pack has for the word, or nothing. */
-#include "facts/figures.h"
+#include "facts/figures/figures.h"
 
 enum { FATE_ATOMS = 10, FATE_WORDS = 3 };
 

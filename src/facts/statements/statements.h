@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the parts that read statements share: the marks of each word (classes of the pack, quotation depth, segments),
  * the units in which a statement lives, and the frames that become statements. Private to facts/. */
-#ifndef RU_FACTS_STATEMENTS_H
-#define RU_FACTS_STATEMENTS_H
+#ifndef RU_FACTS_STATEMENTS_STATEMENTS_H
+#define RU_FACTS_STATEMENTS_STATEMENTS_H
 
 #include "facts/reading.h"
 
@@ -115,10 +115,10 @@ struct ru_statement_reader {
 	uint32_t *quotation_at; /* per word: quotation that opens here, or RU_NONE */
 };
 
-/* Fill word, quotations, units and segments (statements_marks.c). */
+/* Fill word, quotations, units and segments (statements/marks.c). */
 int ru_statement_marks(struct ru_statement_reader *s) RU_MUST_CHECK;
 
-/* The source before the cue at word cue, not before word from (statements_source.c). False where none stands there;
+/* The source before the cue at word cue, not before word from (statements/source.c). False where none stands there;
  * *shared where the cue is joined to one before it ("... dan menambahkan"). *begin is where the clause of the source
  * begins. */
 bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
@@ -134,9 +134,9 @@ bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i);
 /* First byte of word i, '\0' behind the end. */
 char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
 
-/* Read the frames of unit u (statements_clauses.c). */
+/* Read the frames of unit u (statements/clauses.c). */
 int ru_clauses_read(struct ru_statement_reader *s, uint32_t unit) RU_MUST_CHECK;
-/* Frames to facts->statements: places, speakers, relays (statements_speakers.c). */
+/* Frames to facts->statements: places, speakers, relays (statements/speakers.c). */
 int ru_speakers_resolve(struct ru_statement_reader *s) RU_MUST_CHECK;
 
 #endif

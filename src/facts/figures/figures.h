@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the parts of the figure reader share. Private to facts/. */
-#ifndef RU_FACTS_FIGURES_H
-#define RU_FACTS_FIGURES_H
+#ifndef RU_FACTS_FIGURES_FIGURES_H
+#define RU_FACTS_FIGURES_FIGURES_H
 
-#include "facts/dates.h"
+#include "facts/dates/dates.h"
 
 /* One figure as read from a segment; first .. last are atoms. */
 struct ru_counted {
@@ -19,16 +19,16 @@ struct ru_counted {
  * at most 40 atoms ahead and 12 behind. */
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out);
 
-/* Whether the number at atoms [i, end) is no count: a code, a score, part of a name, a list mark (figures_context.c).
+/* Whether the number at atoms [i, end) is no count: a code, a score, part of a name, a list mark (figures/context.c).
  * plain: no currency, unit or comparator stands with it; led: a comparator or currency stands before it. */
 bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain,
                         bool led);
 
-/* The noun behind a number, from atom i on; returns the atoms that belong to the figure (figures_noun.c). */
+/* The noun behind a number, from atom i on; returns the atoms that belong to the figure (figures/noun.c). */
 size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c);
 
 /* What became of the people counted: the class of a word of role fate in the noun, behind it or before it, or empty
- * (figures_fate.c). Looks at most 10 atoms to each side. */
+ * (figures/fate.c). Looks at most 10 atoms to each side. */
 struct ru_str ru_figure_fate(const struct ru_segment *s, const struct ru_counted *c);
 
 /* Whether a word before atom i makes the number a name: "Pasal 5". */

@@ -3,7 +3,7 @@
  *
  * Fed the marks of the words; gives the addressee and the first word of the content. Looks a bounded number of words
  * ahead. */
-#include "facts/statements_clauses.h"
+#include "facts/statements/clauses.h"
 
 uint32_t ru_clause_find_that(const struct ru_clause *c, uint32_t i)
 {

@@ -6,7 +6,7 @@
  * fullest mentions come first, so that a shorter one finds its long form; candidates come from an index of tokens. */
 #include "base/hash.h"
 #include "base/sort.h"
-#include "facts/names.h"
+#include "facts/names/names.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 

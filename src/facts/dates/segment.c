@@ -3,7 +3,7 @@
  *
  * A segment is some whole sentences of one block, up to a fixed count of words, so that memory does not grow with the
  * page; a sentence longer than that is cut. Fed the reading, gives one struct ru_value_text after the other. */
-#include "facts/dates.h"
+#include "facts/dates/dates.h"
 
 int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned tables)
 {

@@ -5,7 +5,7 @@
  * taken from left to right: "Menurut Ratna, ..." leads, "... mengatakan bahwa ..." opens content, "..., kata Ratna"
  * closes it, a later "menurut ..." or "dilansir ..." only tells through whom. Work is bounded by the cues of a unit
  * times its length, both capped. */
-#include "facts/statements_clauses.h"
+#include "facts/statements/clauses.h"
 
 static struct ru_frame *frame(const struct ru_clause *c, uint32_t i)
 {

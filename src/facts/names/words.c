@@ -3,7 +3,7 @@
  * also stands in lower case is no name ("Warga"), one that follows "Kabupaten" or "di" is a place.
  *
  * Fed the words and the pack; gives struct ru_name_class for each word. Linear in the words. */
-#include "facts/names.h"
+#include "facts/names/names.h"
 #include "text/utf8.h"
 
 struct tables {

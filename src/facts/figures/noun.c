@@ -3,7 +3,7 @@
  *
  * Fed the atoms behind a number, fills noun and, for people, unit of a struct ru_counted. A verb behind the number is
  * none. */
-#include "facts/figures.h"
+#include "facts/figures/figures.h"
 
 static bool can_be_noun(const struct ru_segment *s, size_t i)
 {

@@ -3,7 +3,7 @@
 #ifndef RU_FACTS_DATES_CONTEXT_H
 #define RU_FACTS_DATES_CONTEXT_H
 
-#include "facts/dates.h"
+#include "facts/dates/dates.h"
 
 /* Append all expressions of time of the page (struct ru_dated) up to the cap of found. O(words). */
 int ru_dates_find(const struct ru_reading *r, struct ru_vec *found) RU_MUST_CHECK;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the two halves of the reading of clauses share: the cues of one unit and what stands behind a cue. Private to
- * statements_clauses.c and statements_behind.c. */
+ * statements/clauses.c and statements/behind.c. */
 #ifndef RU_FACTS_STATEMENTS_CLAUSES_H
 #define RU_FACTS_STATEMENTS_CLAUSES_H
 
-#include "facts/statements.h"
+#include "facts/statements/statements.h"
 
 enum { RU_CLAUSE_HITS = 48, RU_CLAUSE_LOOK = 24 };
 

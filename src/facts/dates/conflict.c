@@ -5,7 +5,7 @@
  * (14/1/2025)": no order makes a Wednesday; the written date stays (conflict weekday). "Senin (6/1/2024)" on a page of
  * 7 January 2025: the year is one behind (conflict year). Fed one expression and the anchor; the pile is never asked.
  */
-#include "facts/dates.h"
+#include "facts/dates/dates.h"
 
 enum { FAR_DAYS = 200, NEAR_DAYS = 60, SOON_DAYS = 60, LONG_AGO_DAYS = 240 };
 

@@ -5,7 +5,7 @@
  * quotation whose closing mark is missing ends before its cue (“Kami pulang, katanya.) or with the block. Linear in the
  * words. */
 #include "base/hash.h"
-#include "facts/statements.h"
+#include "facts/statements/statements.h"
 #include "text/utf8.h"
 
 enum { DEPTH = 4, BRACKET_WORDS = 40, UNIT_WORDS = 1200 };

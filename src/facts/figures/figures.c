@@ -4,7 +4,7 @@
  *
  * Fed the reading; fills facts->figures and the figure flag of the tokens; later, from the statements, who claims each.
  */
-#include "facts/figures.h"
+#include "facts/figures/figures.h"
 
 struct date_cursor {
 	const struct ru_facts *facts;

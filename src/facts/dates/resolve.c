@@ -5,7 +5,7 @@
  * A bare weekday, day or month is the latest one not after the anchor; words of the future before it turn it round; the
  * other reading is kept. Without an anchor what is not said stays X. Fed a struct ru_dated, gives a struct ru_meaning.
  */
-#include "facts/dates.h"
+#include "facts/dates/dates.h"
 
 #define NO_VALUE ((struct ru_date_value){.minute = -1, .zone = INT16_MIN})
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names: persons, organisations, places, agencies, with the titles that stand before them.
  *
- * Fed the words with their classes (names_words.c); gives facts->names in page order and the flag RU_TOKEN_NAME. Runs
+ * Fed the words with their classes (names/words.c); gives facts->names in page order and the flag RU_TOKEN_NAME. Runs
  * of capitals are cut by what stands in them: "Menteri Pertahanan Rusia Andrei Belousov" is a title up to the last word
  * that is no personal name, and a name. Each word is looked at a bounded number of times. */
-#include "facts/names.h"
+#include "facts/names/names.h"
 #include "base/sort.h"
 
 enum { RUN_WORDS = 7, ORG_WORDS = 12, TITLE_WORDS = 14, LOCATED_WORDS = 5 };

@@ -3,7 +3,7 @@
  * and names, codes and addresses that only look like dates ("Jalan 17 Agustus", "Undang-Undang Nomor 11 Tahun 2020").
  *
  * Fed segments, gives struct ru_dated in page order. Resolves nothing. */
-#include "facts/dates_context.h"
+#include "facts/dates/context.h"
 
 enum { CUE_REACH = 10 };
 

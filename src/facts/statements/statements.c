@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Statements: who said what, through whom.
  *
- * Fed words, names and dates; gives facts->statements. First the marks (statements_marks.c), then the clauses unit by
- * unit (statements_clauses.c), here the quotations that run on in the next unit or paragraph, at last speakers and
- * relays (statements_speakers.c). Headlines are not read: a stance there is seldom a statement. */
-#include "facts/statements.h"
+ * Fed words, names and dates; gives facts->statements. First the marks (statements/marks.c), then the clauses unit by
+ * unit (statements/clauses.c), here the quotations that run on in the next unit or paragraph, at last speakers and
+ * relays (statements/speakers.c). Headlines are not read: a stance there is seldom a statement. */
+#include "facts/statements/statements.h"
 
 enum { PLAIN_QUOTE_WORDS = 5, PENDING = 3 };
 

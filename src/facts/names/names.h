@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the parts that read names share: the classes of each word, and the marks that the page itself gives.
  * Private to facts/. */
-#ifndef RU_FACTS_NAMES_H
-#define RU_FACTS_NAMES_H
+#ifndef RU_FACTS_NAMES_NAMES_H
+#define RU_FACTS_NAMES_NAMES_H
 
 #include "base/hash.h"
 #include "facts/reading.h"

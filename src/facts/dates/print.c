@@ -3,7 +3,7 @@
  *
  * Fed a struct ru_date_value; gives "2024-11-29", "2024-W48", "XXXX-11-30", "2024-12-04TNI", "2019/2024", "P2Y".
  * Decides nothing. */
-#include "facts/dates.h"
+#include "facts/dates/dates.h"
 
 #include <stdio.h>
 

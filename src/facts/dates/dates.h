@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the parts of the date reader share: a page cut into segments of atoms, expressions as found, and values as
  * resolved. Private to facts/; figures use the segments too. */
-#ifndef RU_FACTS_DATES_H
-#define RU_FACTS_DATES_H
+#ifndef RU_FACTS_DATES_DATES_H
+#define RU_FACTS_DATES_DATES_H
 
 #include "facts/reading.h"
 #include "values/when.h"
@@ -97,7 +97,7 @@ struct ru_meaning {
 
 /* What d means, given what is known so far. False where it means no point or stretch of the calendar (a duration). */
 bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *out);
-/* The weekday, the order of day and month, and the year of a full or half date (dates_conflict.c). */
+/* The weekday, the order of day and month, and the year of a full or half date (dates/conflict.c). */
 void ru_date_settle_day(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *out);
 /* Add a reading that differs from the value and the readings before it. */
 void ru_meaning_alt(struct ru_meaning *m, struct ru_date_value v);

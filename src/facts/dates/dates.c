@@ -4,7 +4,7 @@
  * Fed the reading; fills facts->dates and the date flag of the tokens. The anchor is the day of publication, else the
  * page's dateline, else the latest full date with a weekday that the text tells, else none. Conflicts are facts of the
  * page alone. */
-#include "facts/dates_context.h"
+#include "facts/dates/context.h"
 
 enum { NEAR_MODIFIED_DAYS = 45 };
 

@@ -3,7 +3,7 @@
  * pemain", "between $62 and $68", "puluhan halaman", "(47)".
  *
  * Order: comparator, currency, number, range, unit or currency, noun. Fed a segment, gives struct ru_counted. */
-#include "facts/figures.h"
+#include "facts/figures/figures.h"
 
 struct lead {
 	bool negative; /* "minus-5" */
