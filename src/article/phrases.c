@@ -10,9 +10,13 @@ const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, ui
 	const struct ru_entry *best = NULL;
 
 	*used = 0;
-	for (size_t i = 0; i < d->pack_count && table != RU_TABLE_NONE; i++) {
+	if (word >= d->lookup.count || d->pack_count == 0)
+		return NULL;
+	uint64_t packs = ru_packs_beginning(d->options->packs, table, d->lookup.hash[word]);
+	for (size_t i = 0; i < d->pack_count && packs != 0; i++, packs = i <= 63 ? packs >> 1 : packs) {
 		size_t words = 0;
-		const struct ru_entry *entry = ru_pack_at(d->packs[i], table, &d->lookup, word, &words);
+		const struct ru_entry *entry =
+		    (packs & 1) != 0 ? ru_pack_at(d->packs[i], table, &d->lookup, word, &words) : NULL;
 
 		if (entry != NULL && words > *used) {
 			best = entry;
@@ -27,8 +31,16 @@ const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, ui
 const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, struct ru_str phrase,
                                      const struct ru_pack **pack)
 {
-	for (size_t i = 0; i < d->pack_count && table != RU_TABLE_NONE && phrase.len > 0; i++) {
-		const struct ru_entry *entry = ru_pack_get(d->packs[i], table, phrase);
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+	uint64_t packs = 0;
+
+	ru_word_cursor_init(&cursor, phrase);
+	if (d->pack_count > 0 && ru_word_cursor_next(&cursor, &word))
+		packs = ru_packs_beginning(d->options->packs, table,
+		                           ru_fold_hash(ru_str_cut(phrase, word.begin, word.end)));
+	for (size_t i = 0; i < d->pack_count && packs != 0; i++, packs = i <= 63 ? packs >> 1 : packs) {
+		const struct ru_entry *entry = (packs & 1) != 0 ? ru_pack_get(d->packs[i], table, phrase) : NULL;
 
 		if (entry != NULL) {
 			if (pack != NULL)

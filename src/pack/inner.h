@@ -50,6 +50,9 @@ struct ru_packs {
 	struct ru_arena arena;
 	struct ru_pack *packs; /* by tag */
 	size_t count;
+	struct ru_index first; /* ru_pack_step() of a phrase's first word -> number of a set in sets */
+	struct ru_vec sets;    /* uint64_t: packs, one bit each */
+	bool *indexed;         /* per table: whether first knows it */
 };
 
 static inline uint64_t ru_pack_start(uint32_t table) { return UINT64_C(0x52756e7574000000) + table; }

@@ -38,6 +38,8 @@ void ru_packs_free(struct ru_packs *packs)
 	const struct ru_alloc *al = packs->al;
 	for (size_t i = 0; i < packs->count; i++)
 		ru_pack_release(&packs->packs[i]);
+	ru_index_release(&packs->first);
+	ru_vec_release(&packs->sets);
 	ru_arena_release(&packs->arena);
 	ru_alloc_free(al, packs->packs);
 	ru_alloc_free(al, packs);
@@ -155,6 +157,65 @@ static int by_tag(const void *a, const void *b, void *ctx)
 	return ru_str_cmp(((const struct ru_pack *)a)->tag, ((const struct ru_pack *)b)->tag);
 }
 
+/* The tables that a page is read with before its language is known. */
+static const char *const asked_of_all[] = {"agencies",  "bylines",     "credits",     "date_words", "dayparts",
+                                           "furniture", "markup",      "media_heads", "months",     "name_joiners",
+                                           "relative",  "stamp_words", "time_units",  "weekdays",   "zones"};
+
+static int index_phrase(struct ru_packs *packs, const struct ru_entry *entry, uint64_t pack_bit)
+{
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+	uint32_t at = (uint32_t)packs->sets.len;
+	ru_word_cursor_init(&cursor, entry->phrase);
+	if (!ru_word_cursor_next(&cursor, &word))
+		return 0;
+	uint64_t step =
+	    ru_pack_step(ru_pack_start(entry->table), ru_fold_hash(ru_str_cut(entry->phrase, word.begin, word.end)));
+	int rc = ru_index_add(&packs->first, step, at, &at);
+	if (rc < 0)
+		return rc;
+	uint64_t *set = rc == 1 ? RU_VEC_AT(&packs->sets, uint64_t, at) : ru_vec_push(&packs->sets);
+	if (set == NULL)
+		return RU_ENOMEM;
+	*set |= pack_bit;
+	return 0;
+}
+
+/* Once the packs stand in their order. O(phrases). */
+static int index_first_words(struct ru_packs *packs)
+{
+	packs->indexed = ru_arena_get(&packs->arena, ru_table_count, sizeof(*packs->indexed));
+	if (packs->indexed == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < sizeof(asked_of_all) / sizeof(asked_of_all[0]); i++) {
+		uint32_t table = ru_table_find(ru_str_from(asked_of_all[i]));
+		packs->indexed[table] = true;
+		for (size_t p = 0; p < packs->count; p++) {
+			size_t count;
+			const struct ru_entry *entry = ru_pack_entries(&packs->packs[p], table, &count);
+			int rc = 0;
+			for (size_t k = 0; k < count && rc == 0; k++)
+				rc = index_phrase(packs, &entry[k], UINT64_C(1) << (p < 63 ? p : 63));
+			if (rc != 0)
+				return rc;
+		}
+	}
+	return 0;
+}
+
+uint64_t ru_packs_beginning(const struct ru_packs *packs, uint32_t table, uint64_t word_hash)
+{
+	uint32_t at;
+	if (table >= ru_table_count)
+		return 0;
+	if (!packs->indexed[table])
+		return UINT64_MAX;
+	if (!ru_index_get(&packs->first, ru_pack_step(ru_pack_start(table), word_hash), &at))
+		return 0;
+	return *RU_VEC_AT(&packs->sets, uint64_t, at);
+}
+
 int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_count, const struct ru_alloc *al,
                  struct ru_error *err)
 {
@@ -164,11 +225,15 @@ int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_coun
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
 	packs->al = al;
 	ru_arena_init(&packs->arena, al);
+	ru_index_init(&packs->first, al);
+	ru_vec_init(&packs->sets, al, sizeof(uint64_t), 0);
 	int rc = load_embedded(packs, err);
 	for (size_t i = 0; rc == 0 && i < dir_count; i++)
 		rc = load_dir(packs, dirs[i], err);
 	if (rc == 0 && packs->count > 1 &&
 	    (rc = ru_sort(packs->packs, packs->count, sizeof(*packs->packs), by_tag, NULL, al)))
+		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
+	if (rc == 0 && (rc = index_first_words(packs)) != 0)
 		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
 	if (rc != 0) {
 		ru_packs_free(packs);

@@ -40,6 +40,10 @@ const struct ru_pack *ru_packs_at(const struct ru_packs *packs, size_t i);
 /* The pack of a BCP 47 tag ("id", "en", "ms", "all"); the primary subtag counts. NULL where there is none. */
 const struct ru_pack *ru_packs_find(const struct ru_packs *packs, struct ru_str tag);
 struct ru_str ru_pack_tag(const struct ru_pack *pack);
+/* Which packs have a phrase of the table that begins with a word, by its ru_fold_hash: bit i stands for
+ * ru_packs_at(i), the last bit for all packs from there on. One look into a hash table for all packs together; every
+ * bit is set for tables that no reader asks of all packs. */
+uint64_t ru_packs_beginning(const struct ru_packs *packs, uint32_t table, uint64_t word_hash);
 
 /* Index of a table by its name, the same in every pack; RU_TABLE_NONE where tables.c does not know it. Ask once, keep
  * it. */

@@ -69,22 +69,45 @@ static bool find_in_pack(const struct ru_value_text *t, struct ru_line_date *out
 	return false;
 }
 
+/* The packs that have a word of the line in one of their date tables, one bit each as ru_packs_beginning tells them. */
+static uint64_t packs_of(const struct ru_packs *packs, const uint64_t *hash, size_t count)
+{
+	static const char *const names[] = {"months",     "weekdays",   "dayparts", "relative",
+	                                    "date_words", "time_units", "zones"};
+	uint64_t found = 0;
+
+	for (size_t t = 0; t < sizeof(names) / sizeof(names[0]); t++) {
+		uint32_t table = ru_table_find(ru_str_from(names[t]));
+
+		for (size_t i = 0; i < count; i++)
+			found |= ru_packs_beginning(packs, table, hash[i]);
+	}
+	return found;
+}
+
 bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct ru_line_date *out)
 {
 	struct ru_word atoms[MAX_ATOMS];
 	uint64_t hash[MAX_ATOMS];
 	struct ru_value_hit hits[MAX_ATOMS * RU_VALUE_TABLES];
-	bool found = false, found_month_first = false;
+	bool found = false, found_month_first = false, tried[2] = {false, false};
 
 	line = ru_str_cut(line, 0, MAX_BYTES);
 	if (!has_digit(line))
 		return false;
 	size_t count = ru_atoms_cut(line, 0, line.len, atoms, hash, MAX_ATOMS);
 
+	uint64_t with_words = packs_of(packs, hash, count);
+
 	for (size_t p = 0; p < ru_packs_count(packs); p++) {
 		struct ru_value_text t;
 		struct ru_line_date candidate;
+		bool month_first = ru_value_month_first(ru_packs_at(packs, p));
 
+		/* figures alone read alike in all packs of one order */
+		if ((with_words >> (p < 63 ? p : 63) & 1) == 0 && tried[month_first])
+			continue;
+		tried[month_first] = true;
 		ru_value_text_fill(&t, ru_packs_at(packs, p), line, atoms, hash, count, hits, RU_VALUE_DATE_TABLES);
 		if (!find_in_pack(&t, &candidate))
 			continue;

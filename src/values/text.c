@@ -16,6 +16,11 @@ static struct ru_str setting(const struct ru_pack *pack, struct ru_str key, stru
 	return entry != NULL && entry->col[1].len > 0 ? entry->col[1] : fallback;
 }
 
+bool ru_value_month_first(const struct ru_pack *pack)
+{
+	return ru_str_eq(setting(pack, RU_S("date_order"), RU_S("dmy")), RU_S("mdy"));
+}
+
 void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,
                         const struct ru_word *atoms, const uint64_t *hash, size_t count, struct ru_value_hit *hits,
                         unsigned tables)
@@ -25,7 +30,7 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, s
 	out->hits = hits;
 	out->decimal = setting(pack, RU_S("decimal"), RU_S(".")).ptr[0];
 	out->group = out->decimal == ',' ? '.' : ',';
-	out->month_first = ru_str_eq(setting(pack, RU_S("date_order"), RU_S("dmy")), RU_S("mdy"));
+	out->month_first = ru_value_month_first(pack);
 	for (size_t i = 0; i < count * RU_VALUE_TABLES; i++)
 		hits[i] = (struct ru_value_hit){NULL, 0};
 	for (unsigned t = 0; t < tables; t++) {

@@ -43,6 +43,8 @@ struct ru_value_text {
 /* Cut text[begin, end) into at most max atoms, hashes included; returns how many. A stretch beyond max is not read. */
 size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word *atoms, uint64_t *hash, size_t max);
 
+/* Whether the pack writes the month before the day in figures. */
+bool ru_value_month_first(const struct ru_pack *pack);
 /* Set pack, separators and date order, and find the hits of count atoms for the first `tables` tables. hits has room
  * for count * RU_VALUE_TABLES. */
 void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,

@@ -123,6 +123,24 @@ static void longest_phrase_wins(void **state)
 	folder_remove(&f);
 }
 
+static void first_words_tell_the_packs(void **state)
+{
+	(void)state;
+	struct folder f;
+	folder_make(&f, "months.tsv", HEAD "floréal an\t4\n");
+	struct ru_packs *packs = load(&f);
+	uint32_t months = ru_table_find(RU_S("months")), places = ru_table_find(RU_S("places"));
+	size_t at = 0;
+	while (!ru_str_eq(ru_pack_tag(ru_packs_at(packs, at)), RU_S("xx")))
+		at++;
+	assert_int_equal(ru_packs_beginning(packs, months, ru_fold_hash(RU_S("Floréal"))), UINT64_C(1) << at);
+	assert_int_equal(ru_packs_beginning(packs, months, ru_fold_hash(RU_S("an"))), 0);
+	assert_int_equal(ru_packs_beginning(packs, places, ru_fold_hash(RU_S("an"))), UINT64_MAX);
+	assert_int_equal(ru_packs_beginning(packs, RU_TABLE_NONE, 1), 0);
+	ru_packs_free(packs);
+	folder_remove(&f);
+}
+
 static void escapes_are_resolved_and_keys_found_whole(void **state)
 {
 	(void)state;
@@ -236,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(built_in_packs_load),
 	    cmocka_unit_test(longest_phrase_wins),
+	    cmocka_unit_test(first_words_tell_the_packs),
 	    cmocka_unit_test(escapes_are_resolved_and_keys_found_whole),
 	    cmocka_unit_test(broken_lines_are_told_by_number),
 	    cmocka_unit_test(check_tells_every_broken_line),
