@@ -73,13 +73,15 @@ static size_t direction_behind(const struct ru_value_text *t, size_t i, struct r
 	/* "Rabu pekan lalu", "Tuesday last week": a phrase of its own comes */
 	if (ru_value_hit_at(t, i, RU_VALUE_RELATIVE).used > 1)
 		return 0;
-	if (w->direction != 0 || w->relative || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH) || w->range)
+	if (w->direction != 0 || w->relative || w->range ||
+	    (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH && w->period != 'S'))
 		return 0;
 	if ((used = ru_when_role(t, i, RU_S("past"))) > 0) {
 		w->direction = -1;
 		return used;
 	}
-	if ((used = ru_when_role(t, i, RU_S("future"))) > 0) {
+	w->soon = (used = ru_when_role(t, i, RU_S("soon"))) > 0;
+	if (w->soon || (used = ru_when_role(t, i, RU_S("future"))) > 0) {
 		w->direction = 1;
 		return used;
 	}
@@ -178,9 +180,22 @@ static size_t direction_before(const struct ru_value_text *t, size_t i, struct r
 		return 0;
 	size_t more = compose(t, i + used, w);
 
-	if (more == 0 || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH) || (w->at.day != 0 && w->weekday == 0))
+	if (more == 0 || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH && w->period != 'S') ||
+	    (w->at.day != 0 && w->weekday == 0))
 		return 0;
 	return used + more;
+}
+
+/* "setiap pagi": a part of the day that is no time by itself. */
+static size_t every_part(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_DAYPARTS);
+
+	if (hit.entry == NULL)
+		return 0;
+	w->part = hit.entry->col[1];
+	w->shape = RU_WHEN_CLOCK;
+	return hit.used;
 }
 
 /* "setiap pekan", "every Friday", "setiap 17 Agustus", "daily". */
@@ -201,8 +216,10 @@ static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		w->time_unit = unit.entry->col[1];
 		return used + unit.used;
 	}
-	if (used == 0 || (more = compose(t, i + used, w)) == 0)
+	if (used == 0)
 		return 0;
+	if ((more = compose(t, i + used, w)) == 0)
+		more = every_part(t, i + used, w);
 	if (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_DURATION &&
 	    !(w->shape == RU_WHEN_MONTH && w->at.year == 0) && w->shape != RU_WHEN_CLOCK)
 		return 0;
@@ -239,7 +256,10 @@ bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 	w.first = (uint32_t)i;
 	struct ru_when empty = w;
 
+	/* "akhir pekan lalu" is a weekend, no end of a week */
 	before = mod_before(t, i, &mod);
+	if (ru_value_hit_at(t, i, RU_VALUE_RELATIVE).used > before)
+		before = 0;
 	used = before > 0 ? compose(t, i + before, &w) : 0;
 	if (before > 0 && used == 0)
 		used = weak_month(t, i + before, &w);

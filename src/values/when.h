@@ -30,10 +30,12 @@ struct ru_when {
 	enum ru_when_shape shape;
 	struct ru_when_date at, to; /* to: last end of a range */
 	bool range;
-	bool swappable;   /* day and month are digits and either order is a date */
-	int8_t weekday;   /* 1..7, 0 none */
-	int8_t direction; /* -1 "lalu", "last"; +1 "depan", "next"; 0 not said */
-	char period;      /* Q, H, X decade, C century */
+	bool swappable;    /* day and month are digits and either order is a date */
+	int8_t weekday;    /* 1..7, 0 none */
+	int8_t to_weekday; /* "Sabtu-Minggu": the last day of the range, 0 none */
+	int8_t direction;  /* -1 "lalu", "last"; +1 "depan", "next"; 0 not said */
+	bool soon;         /* with direction +1: the next one that comes, be it of this week ("Sabtu mendatang") */
+	char period;       /* Q, H, S season, X decade, C century */
 	int16_t period_number;
 	char unit; /* of a relative value: D W M Y Q E (weekend) */
 	int32_t offset;
@@ -72,6 +74,11 @@ size_t ru_when_daypart(const struct ru_value_text *t, size_t i, struct ru_when *
 static inline size_t ru_when_role(const struct ru_value_text *t, size_t i, struct ru_str role)
 {
 	return ru_value_role_at(t, i, RU_VALUE_DATE_WORDS, role);
+}
+/* Whether a row of time_units.tsv is a plain unit ("hari", "days"), one that a number can stand before. */
+static inline bool ru_when_plain_unit(const struct ru_entry *unit)
+{
+	return unit != NULL && (unit->col[2].len == 0 || ru_str_eq(unit->col[2], RU_S("many")));
 }
 /* A year of four digits (1000..2199) standing free at atom i; 0 where there is none. */
 int ru_when_year_digits(const struct ru_value_text *t, size_t i);

@@ -119,7 +119,7 @@ static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone
 	return hit.used;
 }
 
-/* "-10.00 WIB", "hingga pukul 18.00": the end of a stretch of hours. */
+/* "-10.00 WIB", "hingga pukul 18.00", "to 8 p.m.": the end of a stretch of hours. */
 static size_t clock_end(const struct ru_value_text *t, size_t i, int *minute, int16_t *zone)
 {
 	size_t word = ru_when_role(t, i, RU_S("to")), at, used;
@@ -130,10 +130,14 @@ static size_t clock_end(const struct ru_value_text *t, size_t i, int *minute, in
 		return 0;
 	at = i + word + ru_when_role(t, i + word, RU_S("clock_head"));
 	used = clock_digits(t, at, glued, false, &c);
-	if (used == 0 || !c.minutes_said || c.hour * 60 + c.minute > 24 * 60)
+	if (used == 0)
+		return 0;
+	at += used;
+	used = half_day(t, at, &c);
+	at += used;
+	if ((!c.minutes_said && used == 0) || c.hour * 60 + c.minute > 24 * 60)
 		return 0;
 	*minute = c.hour % 24 * 60 + c.minute;
-	at += used;
 	return at + zone_behind(t, at, zone) - i;
 }
 
@@ -148,6 +152,19 @@ static void part_before(const struct ru_value_text *t, size_t i, const struct ru
 			return;
 		}
 	}
+}
+
+/* "from 7 a.m. to 8 p.m.", "antara pukul 09.00 dan 12.00"; the end must be there. */
+static size_t clock_from(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t from = ru_when_role(t, i, RU_S("from")), used;
+	struct ru_when found = *w;
+
+	if (from == 0 || ru_when_role(t, i + from, RU_S("from")) > 0 ||
+	    (used = ru_when_clock(t, i + from, &found)) == 0 || found.end_minute < 0)
+		return 0;
+	*w = found;
+	return from + used;
 }
 
 size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
@@ -166,7 +183,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	/* "0015" is a clock time only with a zone behind it */
 	used = clock_digits(t, at, false, zone_behind(t, at + 1, &zone) > 0, &c);
 	if (used == 0)
-		return 0;
+		return head == 0 ? clock_from(t, i, w) : 0;
 	at += used;
 	extra = half_day(t, at, &c);
 	if (extra > 0)

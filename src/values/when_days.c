@@ -64,12 +64,54 @@ int ru_when_month_name(const struct ru_value_text *t, size_t i, size_t *used, st
 	return (int)month;
 }
 
+/* A word or a dash between the ends of a range: "28-30", "14 hingga 27", "antara 28 dan 31". */
+static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
+{
+	size_t used = ru_when_role(t, i, RU_S("to"));
+
+	if (used == 0 && ru_value_char_at(t, i) == '-')
+		used = 1;
+	if (used == 0 && between)
+		used = ru_when_role(t, i, RU_S("and"));
+	return used;
+}
+
+/* "Sabtu-Minggu", "from Monday to Wednesday": the last day of a range of weekdays; i stands behind the first. */
+static size_t weekday_end(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t word = range_word(t, i, false);
+	struct ru_value_hit hit = ru_value_hit_at(t, i + word, RU_VALUE_WEEKDAYS);
+	int64_t last;
+
+	if (word == 0 || hit.entry == NULL || ru_str_eq(hit.entry->col[2], RU_S("abbr")) ||
+	    (t->atoms.words[i + word].flags & (RU_WORD_CAPITAL | RU_WORD_BREAK)) != RU_WORD_CAPITAL ||
+	    !ru_str_to_i64(hit.entry->col[1], &last) || last == w->weekday)
+		return 0;
+	w->to_weekday = (int8_t)last;
+	return word + hit.used;
+}
+
+/* "from Monday to Wednesday", "antara Senin dan Rabu". */
+static size_t weekdays_from(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t from = ru_when_role(t, i, RU_S("from")), used;
+	struct ru_when found = *w;
+
+	if (from == 0 || w->weekday != 0 || ru_when_role(t, i + from, RU_S("from")) > 0 ||
+	    (used = ru_when_weekday(t, i + from, &found)) == 0 || found.to_weekday == 0)
+		return 0;
+	*w = found;
+	return from + used;
+}
+
 size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	size_t head = ru_when_role(t, i, RU_S("day_head"));
 	struct ru_value_hit hit = ru_value_hit_at(t, i + head, RU_VALUE_WEEKDAYS);
 	int64_t weekday;
 
+	if (head == 0 && hit.entry == NULL)
+		return weekdays_from(t, i, w);
 	if (hit.entry == NULL || w->weekday != 0 || !ru_str_to_i64(hit.entry->col[1], &weekday))
 		return 0;
 	size_t used = head + hit.used;
@@ -99,7 +141,7 @@ size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *
 		w->every = true;
 	w->weekday = (int8_t)weekday;
 	w->shape = RU_WHEN_DAY;
-	return used;
+	return used + weekday_end(t, i + used, w);
 }
 
 /* Day, month and year from three numbers; false where no order of them is a date. */
@@ -140,13 +182,37 @@ static bool dotted(struct ru_str s, int part[3])
 	return n == 2 && digits == 4 && part[2] >= 1000;
 }
 
-size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *w)
+/* "19-20/4/2031", "19-20/4" behind a weekday: days of one month. */
+static size_t numeric_days(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	unsigned width;
+	int32_t first = ru_value_integer_at(t, i, 2, &width), last = ru_value_integer_at(t, i + 2, 2, &width);
+	int32_t month = ru_value_integer_at(t, i + 4, 2, &width);
+	size_t used = 5;
+	int year = 0;
+
+	if (first < 1 || last <= first || ru_value_char_at(t, i + 1) != '-' || ru_value_char_at(t, i + 3) != '/')
+		return 0;
+	if (ru_value_char_at(t, i + 5) == '/' && (year = ru_when_year_digits(t, i + 6)) != 0)
+		used = 7;
+	for (size_t k = 1; k < used; k++) {
+		if (!ru_value_glued(t, i + k))
+			return 0;
+	}
+	if ((year == 0 && w->weekday == 0) || !ru_day_valid(year == 0 ? 2000 : year, month, last))
+		return 0;
+	w->at = (struct ru_when_date){(int16_t)year, (int8_t)month, (int8_t)first};
+	w->to = (struct ru_when_date){(int16_t)year, (int8_t)month, (int8_t)last};
+	w->range = true;
+	w->shape = RU_WHEN_DAY;
+	return used;
+}
+
+static size_t numeric_one(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	unsigned w1, w2, w3;
 	int part[3];
 
-	if (w->at.day != 0 || w->at.month != 0 || ru_when_chained(t, i))
-		return 0;
 	if (dotted(ru_value_atom(t, i), part)) {
 		/* with stops the day stands first in every language that writes so */
 		if (!ru_day_valid(part[2], part[1], part[0]))
@@ -185,6 +251,31 @@ size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *
 	return 0;
 }
 
+/* A date in digits, or a range of them: "2/5/2031 - 9/5/2031". */
+size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_when found = *w, end = RU_WHEN_EMPTY;
+	size_t used, word, more = 0;
+
+	if (w->at.day != 0 || w->at.month != 0 || ru_when_chained(t, i))
+		return 0;
+	used = numeric_days(t, i, &found);
+	if (used == 0) {
+		used = numeric_one(t, i, &found);
+		word = used > 0 && found.at.year != 0 ? range_word(t, i + used, false) : 0;
+		more = word > 0 ? numeric_one(t, i + used + word, &end) : 0;
+	}
+	if (used == 0)
+		return 0;
+	if (more > 0 && end.at.year != 0) {
+		found.to = end.at;
+		found.range = true;
+		used += word + more;
+	}
+	*w = found;
+	return used;
+}
+
 /* A day of the month: "30", "28th", "the 28th of"; behind_dash: it ends a range ("28 Februari-2 Maret"). */
 static size_t day_number(const struct ru_value_text *t, size_t i, bool behind_dash, int *day)
 {
@@ -219,16 +310,27 @@ static size_t year_behind(const struct ru_value_text *t, size_t i, bool comma, i
 	return at + 1 - i;
 }
 
-/* A word or a dash between the ends of a range: "28-30", "14 hingga 27", "antara 28 dan 31". */
-static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
+/* "27 dan 30 Maret": the first is a day of the month that the second names; the second is read on its own. behind: the
+ * atom behind the joining word. Returns the atoms from i to the joining word. */
+static size_t paired_day(const struct ru_value_text *t, size_t i, size_t dan, size_t behind, struct ru_when *w)
 {
-	size_t used = ru_when_role(t, i, RU_S("to"));
+	int first, second, month;
+	size_t at = behind, used;
+	struct ru_str kind;
+	int16_t year = 0;
 
-	if (used == 0 && ru_value_char_at(t, i) == '-')
-		used = 1;
-	if (used == 0 && between)
-		used = ru_when_role(t, i, RU_S("and"));
-	return used;
+	(void)day_number(t, i, true, &first);
+	if ((used = day_number(t, at, false, &second)) == 0)
+		return 0;
+	at += used;
+	at += ru_when_role(t, at, RU_S("month_head"));
+	month = ru_when_month_name(t, at, &used, &kind);
+	if (month == 0 || first > ru_month_days(2000, month))
+		return 0;
+	(void)year_behind(t, at + used, t->month_first, &year);
+	w->at = (struct ru_when_date){year, (int8_t)month, (int8_t)first};
+	w->shape = RU_WHEN_DAY;
+	return dan - i;
 }
 
 /* "30 November 2024", "28 - 30 November", "28th of February"; i stands on the first day. */
@@ -247,7 +349,7 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 	/* "27 dan 28 Maret": neighbours are a range, others two days */
 	if (pair > 0 && (used = day_number(t, at + pair, false, &last)) > 0) {
 		if (last != first + 1)
-			return 0;
+			return paired_day(t, i, at, at + pair, w);
 		word = pair;
 	}
 	if (word > 0 && pair == 0 && (used = day_number(t, at + word, false, &last)) == 0 && ru_value_glued(t, at) &&
@@ -304,12 +406,16 @@ static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when 
 
 		/* "pada Mei 20 orang tewas" is no twentieth of May */
 		if (!counts) {
-			size_t word = more == 0 ? range_word(t, at + used, false) : 0, second;
+			size_t word = more == 0 ? range_word(t, at + used, false) : 0, second, pair;
 
 			w->shape = RU_WHEN_DAY;
 			w->at.day = (int8_t)day;
 			w->at.year = year;
 			at += used + more;
+			pair = more == 0 && word == 0 ? ru_when_role(t, at, RU_S("and")) : 0;
+			/* "April 24 and 25": neighbours */
+			if (pair > 0 && day_number(t, at + pair, false, &last) > 0 && last == day + 1)
+				word = pair;
 			if (word > 0 && (second = day_number(t, at + word, true, &last)) > 0 && last > day) {
 				at += word + second;
 				at += year_behind(t, at, true, &w->at.year);
@@ -345,6 +451,25 @@ static size_t range_end(const struct ru_value_text *t, size_t i, bool between, s
 	return word + used;
 }
 
+/* "tanggal 3 bulan ini", "tgl 15": a day of the month that is not named, behind a word for just that. */
+static size_t day_of_month(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t head = ru_when_role(t, i, RU_S("date_head")), used;
+	int day;
+
+	if (head == 0 || w->relative || (used = day_number(t, i + head, false, &day)) == 0)
+		return 0;
+	/* "tanggal 3/12", "tanggal 30 persen": something else */
+	if (i + head + used < t->atoms.count &&
+	    (ru_value_glued(t, i + head + used) ? ru_value_char_at(t, i + head + used) == '/' ||
+	                                              t->atoms.words[i + head + used].kind == RU_WORD_LETTERS
+	                                        : ru_value_char_at(t, i + head + used) == '/'))
+		return 0;
+	w->at.day = (int8_t)day;
+	w->shape = RU_WHEN_DAY;
+	return head + used;
+}
+
 /* "Friday the 13th": a day of the month without the month, only behind a weekday. */
 static size_t day_alone(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
@@ -369,6 +494,8 @@ size_t ru_when_written(const struct ru_value_text *t, size_t i, struct ru_when *
 		head = 0;
 		used = month_day(t, i + from, &found);
 	}
+	if (used == 0 && (used = day_of_month(t, i, w)) > 0)
+		return used;
 	if (used == 0)
 		return day_alone(t, i, w);
 	used += from + head;

@@ -5,6 +5,8 @@
  * Fed atoms, fills the year or period of a struct ru_when. A number of four digits that counts something is no year. */
 #include "values/when.h"
 
+#include <string.h>
+
 /* "1990-an", "1980s": the suffix of a decade, glued or behind a hyphen. */
 static size_t decade_suffix(const struct ru_value_text *t, size_t i)
 {
@@ -57,6 +59,47 @@ static bool led(const struct ru_value_text *t, size_t i)
 	return false;
 }
 
+/* "going from 1000 to 2000 hires": the number before the joining word is no year either. */
+static bool counted_range(const struct ru_value_text *t, size_t i)
+{
+	int before = i >= 2 && t->atoms.words[i - 2].kind == RU_WORD_NUMBER ? ru_when_year_digits(t, i - 2) : 1900;
+
+	return before < 1800 || before > 2100;
+}
+
+/* "APBD 2031 disahkan", "sejumlah Pemilu 2034 digelar": a name before the year, not the first word of a sentence
+ * ("Ada 2000 rumah") unless it is an abbreviation. */
+static bool named(const struct ru_value_text *t, size_t i)
+{
+	struct ru_str word = i > 0 ? ru_value_atom(t, i - 1) : (struct ru_str){NULL, 0};
+	bool upper = word.len > 1;
+
+	if (i == 0 || (t->atoms.words[i].flags & RU_WORD_BREAK) != 0 ||
+	    (t->atoms.words[i - 1].flags & RU_WORD_CAPITAL) == 0)
+		return false;
+	for (size_t k = 0; k < word.len; k++)
+		upper = upper && word.ptr[k] >= 'A' && word.ptr[k] <= 'Z';
+	return upper || !ru_when_sentence_start(t, i - 1);
+}
+
+/* "B 2031 KX", "2031 Elm Street": a number plate, a house. */
+static bool plate_or_house(const struct ru_value_text *t, size_t i)
+{
+	size_t at = i + 1;
+
+	if (i > 0 && t->atoms.words[i - 1].kind == RU_WORD_LETTERS &&
+	    t->atoms.words[i - 1].end - t->atoms.words[i - 1].begin == 1 &&
+	    (t->atoms.words[i - 1].flags & RU_WORD_CAPITAL) != 0)
+		return true;
+	while (at < i + 4 && at < t->atoms.count && t->atoms.words[at].kind == RU_WORD_LETTERS &&
+	       (t->atoms.words[at].flags & RU_WORD_CAPITAL) != 0) {
+		if (at > i + 1 && ru_value_role_at(t, at, RU_VALUE_FIGURE_WORDS, RU_S("street_behind")) > 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
 static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool sure)
 {
 	int year = ru_when_year_digits(t, i);
@@ -68,12 +111,16 @@ static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool
 		return false;
 	if (sure)
 		return true;
+	if (plate_or_house(t, i))
+		return false;
 	if (year < 1800 || year > 2100)
 		return false;
 	/* "lebih dari 2000" is a count though "dari 2000" might be a year */
 	if (i > 0 && ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry != NULL)
 		return false;
-	return led(t, i) || !plain_word(t, behind);
+	if (led(t, i))
+		return !plain_word(t, behind) || !counted_range(t, i);
+	return !plain_word(t, behind) || named(t, i);
 }
 
 /* The last year of "2019-2024", "2019 hingga 2024", "2024/2025"; i stands behind the first. */
@@ -176,6 +223,27 @@ static size_t period_year(const struct ru_value_text *t, size_t i, int16_t *year
 	return *year != 0 ? at + 1 - i : 0;
 }
 
+/* The number of a Roman numeral in capitals ("XVI"), 0 where the atom is none. */
+static int32_t roman(struct ru_str s)
+{
+	static const char letters[] = "IVXLC";
+	static const int32_t values[] = {1, 5, 10, 50, 100};
+	int32_t sum = 0, before = 0;
+
+	if (s.len == 0 || s.len > 6)
+		return 0;
+	for (size_t k = s.len; k-- > 0;) {
+		const char *letter = memchr(letters, s.ptr[k], sizeof(letters) - 1);
+		int32_t value = letter != NULL ? values[letter - letters] : 0;
+
+		if (value == 0)
+			return 0;
+		sum += value < before ? -value : value;
+		before = value > before ? value : before;
+	}
+	return sum;
+}
+
 static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	struct ru_value_number n;
@@ -184,7 +252,12 @@ static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w
 
 	if (head == 0)
 		at += ru_when_role(t, at, RU_S("the"));
-	if (!ru_value_number_at(t, at, false, &n) || !ru_value_number_whole(&n, &number) || number < 1 || number > 30)
+	number = head > 0 ? roman(ru_value_atom(t, at)) : 0;
+	if (number > 0)
+		n.used = 1;
+	else if (!ru_value_number_at(t, at, false, &n) || !ru_value_number_whole(&n, &number))
+		return 0;
+	if (number < 1 || number > 30)
 		return 0;
 	at += n.used;
 	if (head == 0) {
@@ -198,6 +271,39 @@ static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w
 	return at + tail - i;
 }
 
+/* "the summer of 2030", "musim gugur 2030", "last fall": a season is read with its year, a word that takes a time
+ * before it, or one that says which; "fall" alone is no season. last, next: read by the caller. */
+static size_t season(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	static const struct ru_str roles[] = {RU_S_INIT("season1"), RU_S_INIT("season2"), RU_S_INIT("season3"),
+	                                      RU_S_INIT("season4")};
+	size_t at = i + ru_when_role(t, i, RU_S("the")), used = 0, more;
+	int16_t year = 0;
+	int number = 0;
+
+	while (number < 4 && used == 0)
+		used = ru_when_role(t, at, roles[number++]);
+	if (used == 0)
+		return 0;
+	at += used;
+	more = period_year(t, at, &year);
+	/* "in the spring", "last summer"; the caller has seen what stands before i */
+	bool before = i > 0 && (led(t, i) || ru_when_role(t, i - 1, RU_S("past_before")) > 0 ||
+	                        ru_when_role(t, i - 1, RU_S("future_before")) > 0 ||
+	                        ru_when_role(t, i - 1, RU_S("this_before")) > 0);
+	bool behind = ru_when_role(t, at, RU_S("past")) + ru_when_role(t, at, RU_S("future")) +
+	                  ru_when_role(t, at, RU_S("this")) >
+	              0;
+
+	if (more == 0 && !before && !behind)
+		return 0;
+	w->shape = RU_WHEN_PERIOD;
+	w->period = 'S';
+	w->period_number = (int16_t)number;
+	w->at.year = year;
+	return at + more - i;
+}
+
 size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	int number = 0;
@@ -207,7 +313,7 @@ size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w
 
 	if (w->shape != RU_WHEN_NONE)
 		return 0;
-	if ((used = century(t, i, w)) > 0)
+	if ((used = century(t, i, w)) > 0 || (used = season(t, i, w)) > 0)
 		return used;
 	if ((head = ru_when_role(t, at, RU_S("quarter"))) > 0)
 		period = 'Q';

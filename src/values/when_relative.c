@@ -32,8 +32,11 @@ size_t ru_when_relative(const struct ru_value_text *t, size_t i, struct ru_when 
 		return 0;
 	if (w->shape == RU_WHEN_CLOCK && unit != 'D')
 		return 0;
+	/* "kuartal keempat tahun lalu" */
+	if (w->shape == RU_WHEN_PERIOD && (unit != 'Y' || w->at.year != 0 || w->period == 'X' || w->period == 'C'))
+		return 0;
 	if (w->shape != RU_WHEN_NONE && w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH &&
-	    w->shape != RU_WHEN_CLOCK)
+	    w->shape != RU_WHEN_CLOCK && w->shape != RU_WHEN_PERIOD)
 		return 0;
 	w->unit = hit.entry->col[1].len == 2 ? 'E' : unit;
 	w->offset = (int32_t)offset;
@@ -53,7 +56,10 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 	struct ru_value_number n = {.mantissa = 1, .denominator = 1};
 	size_t at = i, one;
 
-	if (unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("one"))) {
+	bool some_in_it = unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("some"));
+
+	if (some_in_it || (unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("one")))) {
+		n.vague = some_in_it; /* "berhari-hari" */
 		w->amount = n;
 		w->time_unit = unit.entry->col[1];
 		return unit.used;
@@ -73,7 +79,7 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 	if (ru_value_char_at(t, at) == '-' && ru_value_glued(t, at) && ru_value_glued(t, at + 1))
 		at++;
 	unit = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
-	if (unit.entry == NULL || (unit.entry->col[2].len > 0 && !ru_str_eq(unit.entry->col[2], RU_S("alone"))))
+	if (!ru_when_plain_unit(unit.entry) && !(unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("alone"))))
 		return 0;
 	/* "a second betrayal" */
 	if (one > 0 && ru_str_eq(unit.entry->col[1], RU_S("s")))
@@ -89,9 +95,10 @@ static size_t bare_unit(const struct ru_value_text *t, size_t i, struct ru_when 
 {
 	struct ru_value_hit unit = ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS);
 
-	if (unit.entry == NULL || unit.entry->col[2].len > 0 || ru_str_eq(unit.entry->col[1], RU_S("s")))
+	if (!ru_when_plain_unit(unit.entry) || ru_str_eq(unit.entry->col[1], RU_S("s")))
 		return 0;
-	w->amount = (struct ru_value_number){.mantissa = 1, .denominator = 1};
+	w->amount = (struct ru_value_number){
+	    .mantissa = 1, .denominator = 1, .vague = ru_str_eq(unit.entry->col[2], RU_S("many"))};
 	w->time_unit = unit.entry->col[1];
 	return unit.used;
 }
@@ -154,7 +161,12 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	recent = before == 0 ? ru_when_role(t, at, RU_S("recent")) : 0;
 	coming = before == 0 && recent == 0 ? ru_when_role(t, at, RU_S("coming")) : 0;
 	used = number_and_unit(t, at + recent + coming, &found);
-	if (used == 0 && recent > 0)
+	/* "for weeks" */
+	bool many = used == 0 && recent + before + coming == 0 && i > 0 && ru_when_role(t, i - 1, RU_S("for")) > 0 &&
+	            ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry != NULL &&
+	            ru_str_eq(ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry->col[2], RU_S("many"));
+
+	if (used == 0 && (recent > 0 || many))
 		used = bare_unit(t, at + recent, &found);
 	if (used == 0)
 		return 0;
@@ -172,7 +184,7 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	} else {
 		found.shape = RU_WHEN_DURATION;
 		/* "dua tahun terakhir" */
-		at += ru_when_role(t, at, RU_S("recent"));
+		at += ru_when_role(t, at, RU_S("recent_behind"));
 		found.mod = mod;
 	}
 	*w = found;

@@ -84,6 +84,18 @@ static void rows_are_read_as_written(void **state)
 	row_file_check(TEST_ROWS "/dates.tsv", check_row, 60);
 }
 
+static void indonesian_news_rows_are_read_as_written(void **state)
+{
+	(void)state;
+	row_file_check(TEST_ROWS "/dates_id.tsv", check_row, 200);
+}
+
+static void english_news_rows_are_read_as_written(void **state)
+{
+	(void)state;
+	row_file_check(TEST_ROWS "/dates_en.tsv", check_row, 120);
+}
+
 static void dateline_anchors_a_page_without_publication(void **state)
 {
 	static const char text[] = "LOHARI, 6 Maret 2031 - Pasar terbakar kemarin.";
@@ -171,6 +183,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rows_are_read_as_written),
+	    cmocka_unit_test(indonesian_news_rows_are_read_as_written),
+	    cmocka_unit_test(english_news_rows_are_read_as_written),
 	    cmocka_unit_test(dateline_anchors_a_page_without_publication),
 	    cmocka_unit_test(memory_that_runs_out_is_told),
 	    cmocka_unit_test(hostile_pages_stay_within_the_cap),

@@ -89,14 +89,18 @@ static bool is_age(const struct ru_segment *s, const struct ru_when *w)
 {
 	size_t i = w->first, after = w->first + w->used;
 
-	if (w->shape != RU_WHEN_DURATION || !ru_str_eq(w->time_unit, RU_S("Y")))
+	if (w->shape != RU_WHEN_DURATION)
+		return false;
+	/* "6-month-old" */
+	if (ru_value_role_at(&s->text, after + (ru_value_char_at(&s->text, after) == '-'), RU_VALUE_FIGURE_WORDS,
+	                     RU_S("old")) > 0)
+		return true;
+	if (!ru_str_eq(w->time_unit, RU_S("Y")))
 		return false;
 	if (i > 0 && ru_value_role_at(&s->text, i - 1, RU_VALUE_FIGURE_WORDS, RU_S("age")) > 0)
 		return true;
 	if (ru_value_char_at(&s->text, after) == '-')
 		after++;
-	if (ru_value_role_at(&s->text, after, RU_VALUE_FIGURE_WORDS, RU_S("old")) > 0)
-		return true;
 	return i >= 2 && ru_value_char_at(&s->text, i - 1) == ',' && ru_value_char_at(&s->text, after) == ',' &&
 	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
 }
@@ -106,17 +110,38 @@ static bool misleads(const struct ru_segment *s, const struct ru_when *w)
 	return names_a_place(s, w->first) || is_code(s, w->first, w) || is_given_name(s, w) || is_age(s, w);
 }
 
+/* "setiap Selasa dan Kamis": the second day is of the set too. */
+static bool goes_on(const struct ru_vec *found, const struct ru_segment *s, const struct ru_when *w)
+{
+	const struct ru_dated *last = found->len > 0 ? RU_VEC_AT(found, struct ru_dated, found->len - 1) : NULL;
+	size_t i = w->first, back = 1;
+
+	if (last == NULL || !last->when.every || last->when.weekday == 0 || w->weekday == 0 || w->at.month != 0 ||
+	    w->shape != RU_WHEN_DAY || w->relative || w->direction != 0 || i < 2 ||
+	    last->sentence != ru_segment_sentence(s, i))
+		return false;
+	while (back < 3 && ru_value_char_at(&s->text, i - back) != ',' &&
+	       ru_when_role(&s->text, i - back, RU_S("and")) == 0)
+		back++;
+	if (back < i && ru_value_char_at(&s->text, i - back - 1) == ',')
+		back++;
+	return back < i && s->atoms[i - back - 1].end == last->at.end;
+}
+
 static int keep(struct ru_vec *found, const struct ru_segment *s, const struct ru_when *w)
 {
+	bool of_set = goes_on(found, s, w);
 	struct ru_dated *d = ru_vec_push(found);
 
 	if (d == NULL)
 		return ru_vec_full(found) ? RU_OK : RU_ENOMEM;
 	d->when = *w;
+	d->when.every = w->every || of_set;
 	d->at = ru_segment_range(s, w->first, w->first + w->used);
 	d->sentence = ru_segment_sentence(s, w->first);
 	d->block = s->block;
 	d->future = future_before(s, w->first) || limit_before(s, w);
+	d->past = w->first > 0 && ru_when_role(&s->text, w->first - 1, RU_S("cue_past")) == 1;
 	return RU_OK;
 }
 

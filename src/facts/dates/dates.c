@@ -84,7 +84,15 @@ static void move_focus(struct ru_dating *dating, const struct ru_dated *d, const
 
 	if (d->when.zone != INT16_MIN && d->when.minute >= 0)
 		dating->zone = d->when.zone;
-	if (m->value.form != RU_FORM_DAY || m->range || !ru_date_value_days(&m->value, &first, &last))
+	if (m->range)
+		return;
+	if ((m->value.form == RU_FORM_DAY || m->value.form == RU_FORM_MONTH || m->value.form == RU_FORM_YEAR) &&
+	    ru_date_value_days(&m->value, &first, &last)) {
+		dating->wide_known = true;
+		dating->wide = first;
+		dating->wide_sentence = d->sentence;
+	}
+	if (m->value.form != RU_FORM_DAY || !ru_date_value_days(&m->value, &first, &last))
 		return;
 	dating->focused = true;
 	dating->focus = first;

@@ -44,6 +44,7 @@ enum ru_value_form {
 	RU_FORM_MONTH,
 	RU_FORM_QUARTER, /* month is 1..4 */
 	RU_FORM_HALF,
+	RU_FORM_SEASON, /* month is 1 spring .. 4 winter */
 	RU_FORM_YEAR,
 	RU_FORM_DECADE,  /* year is 199 */
 	RU_FORM_CENTURY, /* year is 19 for the twentieth */
@@ -73,6 +74,7 @@ struct ru_dated {
 	struct ru_range at;
 	uint32_t sentence, block;
 	bool future; /* a word before it in its sentence speaks of what is to come */
+	bool past;   /* "sejak", "since" stands before it */
 };
 
 struct ru_dating {
@@ -82,6 +84,9 @@ struct ru_dating {
 	bool focused;
 	int32_t focus; /* the day told last */
 	uint32_t focus_sentence;
+	bool wide_known;
+	int32_t wide; /* first day of the day, month or year told last: what "later that year" counts from */
+	uint32_t wide_sentence;
 	int zone; /* told last on the page, INT16_MIN none */
 };
 

@@ -44,6 +44,7 @@ static void put_clock(char *out, size_t size, const struct ru_date_value *v)
 
 static void put_value(char *out, size_t size, const struct ru_date_value *v)
 {
+	static const char seasons[][3] = {"SP", "SU", "FA", "WI"};
 	char year[16], clock[48];
 
 	put_year(year, sizeof(year), v->year);
@@ -69,6 +70,9 @@ static void put_value(char *out, size_t size, const struct ru_date_value *v)
 		break;
 	case RU_FORM_HALF:
 		(void)snprintf(out, size, "%s-H%d", year, v->month);
+		break;
+	case RU_FORM_SEASON:
+		(void)snprintf(out, size, "%s-%s", year, seasons[(v->month - 1) & 3]);
 		break;
 	case RU_FORM_YEAR:
 		(void)snprintf(out, size, "%s", year);
@@ -164,6 +168,10 @@ bool ru_date_value_days(const struct ru_date_value *v, int32_t *first, int32_t *
 		from = v->month * 6 - 5;
 		to = v->month * 6;
 		break;
+	case RU_FORM_SEASON: /* of the northern half; a winter ends in the year after */
+		*first = ru_day_from(v->year, v->month * 3, 1);
+		*last = ru_day_from(v->year + (v->month == 4), v->month == 4 ? 3 : v->month * 3 + 3, 1) - 1;
+		return true;
 	case RU_FORM_YEAR:
 		from = 1;
 		to = 12;
@@ -179,9 +187,10 @@ bool ru_date_value_days(const struct ru_date_value *v, int32_t *first, int32_t *
 
 struct ru_str ru_date_value_grain(const struct ru_date_value *v)
 {
-	static const struct ru_str names[] = {
-	    RU_S_INIT("day"),  RU_S_INIT("week"), RU_S_INIT("week"),   RU_S_INIT("month"),   RU_S_INIT("quarter"),
-	    RU_S_INIT("year"), RU_S_INIT("year"), RU_S_INIT("decade"), RU_S_INIT("century"), RU_S_INIT("day")};
+	static const struct ru_str names[] = {RU_S_INIT("day"),     RU_S_INIT("week"),    RU_S_INIT("week"),
+	                                      RU_S_INIT("month"),   RU_S_INIT("quarter"), RU_S_INIT("year"),
+	                                      RU_S_INIT("quarter"), RU_S_INIT("year"),    RU_S_INIT("decade"),
+	                                      RU_S_INIT("century"), RU_S_INIT("day")};
 
 	if (v->minute >= 0)
 		return RU_S("minute");

@@ -9,6 +9,8 @@
 
 #define NO_VALUE ((struct ru_date_value){.minute = -1, .zone = INT16_MIN})
 
+enum { SOON_MONTHS = 2 };
+
 static bool same_value(const struct ru_date_value *a, const struct ru_date_value *b)
 {
 	return a->form == b->form && a->year == b->year && a->month == b->month && a->day == b->day &&
@@ -67,6 +69,13 @@ static struct ru_date_value year_of(int32_t day, int32_t by)
 static bool base(const struct ru_dating *dating, const struct ru_dated *d, bool from_focus, struct ru_meaning *m,
                  int32_t *day)
 {
+	bool long_unit = d->when.unit == 'Y' || d->when.unit == 'M';
+
+	if (from_focus && long_unit && dating->wide_known && d->sentence - dating->wide_sentence <= 3) {
+		m->focused = true;
+		*day = dating->wide;
+		return true;
+	}
 	bool near = dating->focused && d->sentence - dating->focus_sentence <= 3;
 
 	if (from_focus && (near || (dating->focused && !dating->anchored))) {
@@ -148,6 +157,46 @@ static void month_walk(int32_t from, const struct ru_when *w, bool ahead, struct
 	}
 }
 
+/* "tanggal 15", "tanggal 5 bulan depan": a day of a month that is told from here. */
+static void month_day_value(int32_t from, const struct ru_dated *d, struct ru_meaning *m)
+{
+	const struct ru_when *w = &d->when;
+	bool named = w->relative && w->unit == 'M', ahead = forward(d);
+	struct ru_date_value other = NO_VALUE;
+	int year, month, mday;
+
+	ru_day_split(from, &year, &month, &mday);
+	int by = named ? w->offset : ahead ? (w->at.day < mday ? 1 : 0) : (w->at.day > mday ? -1 : 0);
+
+	m->value = other = month_of(from, by);
+	if (ru_day_valid(m->value.year, m->value.month, w->at.day)) {
+		m->value.form = RU_FORM_DAY;
+		m->value.day = w->at.day;
+	}
+	if (named)
+		return;
+	other = month_of(from, ahead ? by - 1 : by + 1);
+	if (ru_day_valid(other.year, other.month, w->at.day)) {
+		other.form = RU_FORM_DAY;
+		other.day = w->at.day;
+		ru_meaning_alt(m, other);
+	}
+}
+
+/* "Sabtu-Minggu", "from Monday to Wednesday": the last day as a weekday alone, the first one before it. */
+static void weekday_range(const struct ru_dated *d, struct ru_meaning *m)
+{
+	int back = (d->when.to_weekday - d->when.weekday + 7) % 7;
+	int32_t last, end;
+
+	if (!ru_date_value_days(&m->value, &last, &end))
+		return;
+	m->to = m->value;
+	m->value = ru_date_value_day(last - back);
+	m->range = true;
+	m->alt_count = 0;
+}
+
 /* A weekday alone, or in a week told beside it: "Rabu", "Jumat depan", "Rabu pekan lalu". */
 static void weekday_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m)
 {
@@ -159,25 +208,36 @@ static void weekday_value(const struct ru_dating *dating, const struct ru_dated 
 		m->value = NO_VALUE;
 		m->value.form = RU_FORM_WEEKDAY;
 		m->value.day = w->weekday;
+		/* "tanggal 15" of no month */
+		if (w->weekday == 0)
+			m->value.form = RU_FORM_DAY;
+		return;
+	}
+	if (w->at.day != 0 && w->weekday == 0) {
+		month_day_value(day, d, m);
 		return;
 	}
 	if (w->at.day != 0) {
 		month_walk(day, w, forward(d), m);
 		return;
 	}
+	int weekday = w->to_weekday != 0 ? w->to_weekday : w->weekday;
 	int32_t monday = day - (ru_day_weekday(day) - 1);
-	int back = (ru_day_weekday(day) - w->weekday + 7) % 7;
+	int back = (ru_day_weekday(day) - weekday + 7) % 7;
 
 	if (w->relative && w->unit == 'W') {
-		m->value = ru_date_value_day(monday + w->offset * 7 + w->weekday - 1);
+		m->value = ru_date_value_day(monday + w->offset * 7 + weekday - 1);
 		return;
 	}
-	if (w->direction > 0) {
-		m->value = ru_date_value_day(monday + 7 + w->weekday - 1);
+	if (w->soon) {
+		m->value = ru_date_value_day(day + (back == 0 ? 7 : 7 - back));
+		ru_meaning_alt(m, ru_date_value_day(monday + 7 + weekday - 1));
+	} else if (w->direction > 0) {
+		m->value = ru_date_value_day(monday + 7 + weekday - 1);
 		ru_meaning_alt(m, ru_date_value_day(day + (back == 0 ? 7 : 7 - back)));
 	} else if (w->direction < 0) {
 		m->value = ru_date_value_day(day - (back == 0 ? 7 : back));
-		ru_meaning_alt(m, ru_date_value_day(monday - 7 + w->weekday - 1));
+		ru_meaning_alt(m, ru_date_value_day(monday - 7 + weekday - 1));
 	} else if (d->future) {
 		m->value = ru_date_value_day(back == 0 ? day : day + 7 - back);
 		ru_meaning_alt(m, ru_date_value_day(back == 0 ? day + 7 : day - back));
@@ -218,8 +278,15 @@ static void month_value(const struct ru_dating *dating, const struct ru_dated *d
 		m->value.year = w->at.month > month || (w->at.month == month && w->direction == 0) ? year : year + 1;
 		other.year = m->value.year - 1;
 	} else {
+		/* "hingga pertengahan Mei" in April: what comes within two months, not what was ten months ago */
+		bool near = !d->past && (w->at.month - month + 12) % 12 <= SOON_MONTHS;
+
 		m->value.year = w->at.month <= month ? year : year - 1;
 		other.year = m->value.year + 1;
+		if (near && w->at.month != month) {
+			other.year = m->value.year;
+			m->value.year++;
+		}
 	}
 	ru_meaning_alt(m, other);
 }
@@ -236,7 +303,7 @@ static bool period_value(const struct ru_dating *dating, const struct ru_dated *
 		m->value.form = w->period == 'X' ? RU_FORM_DECADE : RU_FORM_CENTURY;
 		return true;
 	}
-	m->value.form = w->period == 'Q' ? RU_FORM_QUARTER : RU_FORM_HALF;
+	m->value.form = w->period == 'Q' ? RU_FORM_QUARTER : w->period == 'S' ? RU_FORM_SEASON : RU_FORM_HALF;
 	m->value.month = w->period_number;
 	m->value.year = w->at.year;
 	if (w->at.year != 0)
@@ -246,9 +313,18 @@ static bool period_value(const struct ru_dating *dating, const struct ru_dated *
 		return true;
 	}
 	ru_day_split(day, &year, &month, &mday);
-	int first = m->value.month * (w->period == 'Q' ? 3 : 6) - (w->period == 'Q' ? 2 : 5);
+	if (w->relative) {
+		m->value.year = year + w->offset;
+		return true;
+	}
+	int first = w->period == 'S' ? m->value.month * 3
+	                             : m->value.month * (w->period == 'Q' ? 3 : 6) - (w->period == 'Q' ? 2 : 5);
+	bool behind = first <= month;
 
-	m->value.year = first <= month || forward(d) ? year : year - 1;
+	/* "last fall" in November is the one before; the fall of this year is not over */
+	if (w->direction < 0 && w->period == 'S')
+		behind = first + 2 < month;
+	m->value.year = forward(d) ? (behind && w->period == 'S' ? year + 1 : year) : behind ? year : year - 1;
 	return true;
 }
 
@@ -361,9 +437,11 @@ bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, s
 	m.value = NO_VALUE;
 	switch (w->shape) {
 	case RU_WHEN_DAY:
-		if (w->at.month == 0)
+		if (w->at.month == 0) {
 			weekday_value(dating, d, &m);
-		else
+			if (w->to_weekday != 0)
+				weekday_range(d, &m);
+		} else
 			day_value(dating, d, &m);
 		break;
 	case RU_WHEN_MONTH:

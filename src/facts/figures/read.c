@@ -191,7 +191,7 @@ static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted 
 		c->unit = unit.entry->col[1];
 		return at + unit.used - i;
 	}
-	if (time.entry != NULL && c->unit.len == 0 && time.entry->col[2].len == 0) {
+	if (c->unit.len == 0 && ru_when_plain_unit(time.entry)) {
 		static const struct {
 			char letter;
 			struct ru_str code;
