@@ -148,6 +148,15 @@ static size_t take_half(const struct ru_value_text *t, size_t i)
 	return ru_value_number_word(t, i + skip, RU_S("half"), &used) != NULL ? skip + used : 0;
 }
 
+static int zeros_of(int64_t scale)
+{
+	int zeros = 0;
+
+	for (; scale >= 10; scale /= 10)
+		zeros++;
+	return zeros;
+}
+
 static bool spelled_at(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
 {
 	struct spelled s = {.last_scale = INT64_MAX};
@@ -178,17 +187,11 @@ static bool spelled_at(const struct ru_value_text *t, size_t i, struct ru_value_
 		at += used;
 	}
 	out->scaled = s.total > 0;
+	/* "empat ribu": one scale and nothing behind it */
+	if (s.total > 0 && s.group + s.unit == 0)
+		out->zeros = (uint8_t)zeros_of(s.last_scale);
 	out->used = (uint32_t)(at - i);
 	return true;
-}
-
-static int zeros_of(int64_t scale)
-{
-	int zeros = 0;
-
-	for (; scale >= 10; scale /= 10)
-		zeros++;
-	return zeros;
 }
 
 /* A short scale: "4.3M", "54bn", "8 B people". "12.3m tonnes" counts millions, "a 100m race" and "5m deep" do not. */
@@ -196,6 +199,9 @@ static const struct ru_entry *short_scale(const struct ru_value_text *t, size_t 
 {
 	const struct ru_entry *e = ru_value_number_word(t, at, RU_S("short"), used);
 
+	/* "Rp 4,5 M": letters that count money only */
+	if (e == NULL && money)
+		e = ru_value_number_word(t, at, RU_S("short_money"), used);
 	if (e == NULL)
 		return NULL;
 	bool letter = e->phrase.len == 1, glued = ru_value_glued(t, at);
@@ -242,9 +248,15 @@ static void take_scale(const struct ru_value_text *t, size_t i, bool money, stru
 static bool slash_fraction(const struct ru_value_text *t, size_t i, int64_t *above, int64_t *below)
 {
 	unsigned w1, w2;
-	int32_t a = ru_value_integer_at(t, i, 2, &w1), b = ru_value_integer_at(t, i + 2, 2, &w2);
+	int32_t a = ru_value_integer_at(t, i, 2, &w1), b = ru_value_integer_at(t, i + 2, 3, &w2);
 
-	if (a <= 0 || b <= 1 || b > 10 || a >= b || ru_value_char_at(t, i + 1) != '/' || !ru_value_glued(t, i + 1) ||
+	bool slash = ru_value_char_at(t, i + 1) == '/',
+	     fraction_slash = ru_str_eq(ru_value_atom(t, i + 1), RU_S("\xe2\x81\x84"));
+
+	/* "1/16 of a pint": a large denominator with a slash that also makes dates */
+	if (slash && b > 10 && (a != 1 || ru_value_role_at(t, i + 3, RU_VALUE_DATE_WORDS, RU_S("of")) == 0))
+		return false;
+	if (a <= 0 || b <= 1 || a >= b || !(slash || fraction_slash) || !ru_value_glued(t, i + 1) ||
 	    !ru_value_glued(t, i + 2) || (ru_value_char_at(t, i + 3) == '/' && ru_value_glued(t, i + 3)))
 		return false;
 	*above = a;

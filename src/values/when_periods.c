@@ -175,7 +175,7 @@ size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	if (from > 0 && used == 0)
 		return 0;
 	if (!is_year(t, at, used > 0 ? at + 1 + used : at + 1, head > 0) &&
-	    !(used > 0 && !ru_when_chained(t, at) && first >= 1800 && last <= 2100))
+	    !(used > 0 && !ru_when_chained(t, at) && first >= (from > 0 ? 1500 : 1800) && last <= 2100))
 		return 0;
 	w->shape = RU_WHEN_YEAR;
 	w->at.year = (int16_t)first;

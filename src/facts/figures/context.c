@@ -27,6 +27,10 @@ bool ru_figure_behind_code(const struct ru_segment *s, size_t i)
 		if (ru_figure_role(s, at - back, RU_S("code")) == back)
 			return true;
 	}
+	/* "nomor punggung 10", "nomor urut 2" */
+	if (at >= 2 && s->atoms[at - 1].kind == RU_WORD_LETTERS && ru_figure_role(s, at - 2, RU_S("code_head")) == 1 &&
+	    !ru_pack_is_stop(s->text.pack, s->hash[at - 1]))
+		return true;
 	for (size_t back = 1; back <= 4 && back <= at && capital_word(s, at - back); back++) {
 		if (ru_figure_role(s, at - back, RU_S("street")) > 0)
 			return true;
@@ -96,9 +100,28 @@ static bool part_of_name(const struct ru_segment *s, size_t i, size_t end, const
 		return false;
 	if (end >= s->text.atoms.count || (s->atoms[end].flags & RU_WORD_BREAK) != 0)
 		return true;
+	/* "Planet 9 citizen science", "HIV 2 drug": in a language with plurals more than one is counted in the plural
+	 */
+	if (ru_figure_noun_last(s) && n->mantissa != 1 && s->atoms[end].kind == RU_WORD_LETTERS &&
+	    !ru_figure_is_plural(s, ru_figure_plural(s, end)))
+		return true;
 	return s->atoms[end].kind != RU_WORD_LETTERS || (s->atoms[end].flags & RU_WORD_CAPITAL) != 0 ||
 	       ru_pack_is_stop(s->text.pack, s->hash[end]) || ru_figure_role(s, end, RU_S("not_noun")) > 0 ||
 	       ru_figure_is_derived(s, end);
+}
+
+/* "16-18 Industrial Avenue": a house. */
+static bool house_number(const struct ru_segment *s, size_t end)
+{
+	/* the end of "16-18" stands behind it */
+	if (ru_value_char_at(&s->text, end) == '-' && ru_value_glued(&s->text, end) &&
+	    ru_value_glued(&s->text, end + 1))
+		end += 2;
+	for (size_t at = end; at < end + 4 && capital_word(s, at) && (s->atoms[at].flags & RU_WORD_BREAK) == 0; at++) {
+		if (at > end && ru_figure_role(s, at, RU_S("street_behind")) > 0)
+			return true;
+	}
+	return false;
 }
 
 /* "2019 review": four digits as a year has them, with nothing that measures. */
@@ -124,8 +147,9 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 	const struct ru_value_text *t = &s->text;
 	char after = ru_value_char_at(t, end);
 
-	if (!n->spelled && ru_when_chained(t, i) && ru_value_hit_at(t, i - 1, RU_VALUE_CURRENCIES).entry == NULL &&
-	    ru_value_char_at(t, i - 1) != '-' && ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry == NULL)
+	if (!n->spelled && !led && ru_when_chained(t, i) &&
+	    ru_value_hit_at(t, i - 1, RU_VALUE_CURRENCIES).entry == NULL && ru_value_char_at(t, i - 1) != '-' &&
+	    ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry == NULL)
 		return true;
 	/* "COVID-19", "F-16": a letter before the hyphen; "Rp 400-450" and "28-30" have none */
 	if (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_value_glued(t, i) && ru_value_glued(t, i - 1) &&
@@ -149,6 +173,6 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 		return true;
 	if (is_score(s, i))
 		return true;
-	return plain && (ru_figure_behind_code(s, i) || like_year(s, i) || spelled_in_name(s, i, n) ||
-	                 list_mark(s, i, end) || part_of_name(s, i, end, n));
+	return plain && (ru_figure_behind_code(s, i) || (!n->spelled && house_number(s, end)) || like_year(s, i) ||
+	                 spelled_in_name(s, i, n) || list_mark(s, i, end) || part_of_name(s, i, end, n));
 }

@@ -68,9 +68,31 @@ static bool is_length(const struct ru_segment *s, size_t i)
 	return ru_when_duration(&s->text, i, &w) > 0 && w.relative && w.from_focus;
 }
 
+/* "turun 190 poin, atau 0,6 persen", "naik 12 poin (0,2 persen)": the same move told again. last: the
+ * figure before it in this segment. */
+static void same_move(const struct ru_segment *s, const struct ru_counted *last, struct ru_counted *c)
+{
+	bool again = false;
+
+	if ((last->change != RU_CHANGE_UP && last->change != RU_CHANGE_DOWN) || c->change != RU_CHANGE_EQ ||
+	    c->first > last->last + 3 || c->unit.len == 0)
+		return;
+	for (size_t i = last->last; i < c->first; i++) {
+		char mark = ru_value_char_at(&s->text, i);
+		bool joins = mark == '(' || ru_figure_role(s, i, RU_S("or")) > 0;
+
+		if (!joins && mark != ',')
+			return;
+		again = again || joins;
+	}
+	if (again)
+		c->change = last->change;
+}
+
 static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct date_cursor *dates,
                         struct ru_vec *found)
 {
+	struct ru_counted last = {0};
 	size_t i = 0;
 
 	while (i < s->text.atoms.count) {
@@ -98,6 +120,8 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 
 		if (figure == NULL)
 			return ru_vec_full(found) ? RU_OK : RU_ENOMEM;
+		same_move(s, &last, &c);
+		last = c;
 		int status = record(r, s, &c, figure);
 
 		if (status < 0)

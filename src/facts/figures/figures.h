@@ -31,6 +31,13 @@ size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c
  * (figures/fate.c). Looks at most 10 atoms to each side. */
 struct ru_str ru_figure_fate(const struct ru_segment *s, const struct ru_counted *c);
 
+/* Whether the language puts what describes a noun before it. */
+bool ru_figure_noun_last(const struct ru_segment *s);
+/* The first plural among the words that can be nouns from atom i on; i where there is none near. */
+size_t ru_figure_plural(const struct ru_segment *s, size_t i);
+/* Whether the word at atom i is a plural or a word for people. */
+bool ru_figure_is_plural(const struct ru_segment *s, size_t i);
+
 /* Whether a word before atom i makes the number a name: "Pasal 5". */
 bool ru_figure_behind_code(const struct ru_segment *s, size_t i);
 

@@ -45,11 +45,23 @@ static const struct ru_entry *comparator(const struct ru_segment *s, size_t i, s
 	return NULL;
 }
 
+/* "PS2.7m": letters that are a currency only where they are glued to a number with a scale. */
+static bool glued_scale(const struct ru_segment *s, size_t i)
+{
+	struct ru_value_number n;
+
+	return ru_value_glued(&s->text, i) && ru_value_number_at(&s->text, i, true, &n) && n.scaled && !n.spelled;
+}
+
 static size_t currency(const struct ru_segment *s, size_t i, bool before, struct ru_str *code)
 {
 	struct ru_value_hit hit = ru_value_hit_at(&s->text, i, RU_VALUE_CURRENCIES);
 
 	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(s->text.pack, e->next)) {
+		if (ru_str_eq(e->col[2], RU_S("scaled")) && before && glued_scale(s, i + hit.used)) {
+			*code = e->col[1];
+			return hit.used;
+		}
 		if (ru_str_eq(e->col[2], before ? RU_S("before") : RU_S("after")) ||
 		    ru_str_eq(e->col[2], RU_S("both"))) {
 			size_t used = hit.used;
@@ -74,7 +86,7 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 {
 	struct lead lead = {0};
 	size_t at = i, used;
-	bool moved = false;
+	bool moved = false, bound = false;
 
 	for (int k = 0; k < 4; k++) {
 		const struct ru_entry *e = comparator(s, at, RU_S("verb"), &used);
@@ -86,8 +98,13 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 			continue;
 		}
 		if ((e = comparator(s, at, RU_S("before"), &used)) != NULL) {
-			if (!moved && lead.change == RU_CHANGE_EQ)
-				lead.change = change_of(e->col[1]);
+			enum ru_change change = change_of(e->col[1]);
+
+			/* "naik lebih dari 3 persen": the bound is nearer to the number than the way it went */
+			if (!bound && change != RU_CHANGE_EQ) {
+				lead.change = change;
+				bound = true;
+			}
 			lead.said = true;
 			at += used;
 			continue;
@@ -139,7 +156,7 @@ static void share_scale(struct ru_value_number *low, const struct ru_value_numbe
 {
 	struct ru_value_number bare = *high;
 
-	if (!high->scaled || low->scaled || low->denominator != 1 || low->spelled)
+	if (!high->scaled || high->zeros == 0 || low->scaled || low->denominator != 1)
 		return;
 	/* "$200 to $4 million" is as it stands */
 	int zeros = (int)high->zeros;
@@ -161,7 +178,8 @@ static size_t read_range(const struct ru_segment *s, size_t i, bool between, str
 		return 0;
 	share_scale(&low, &high);
 	/* "naik dari 5 menjadi 7" is told elsewhere; a range goes up */
-	if (compare(&low, &high) >= 0 || (c->unit.len > 0 && code.len > 0 && !ru_str_eq(c->unit, code)))
+	if (compare(&low, &high) >= 0 || (c->unit.len == 0 && code.len > 0) ||
+	    (c->unit.len > 0 && code.len > 0 && !ru_str_eq(c->unit, code)))
 		return 0;
 	c->low = low;
 	c->high = high;
@@ -255,8 +273,9 @@ static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struc
 static bool too_bare(const struct ru_segment *s, const struct ru_counted *c, const struct lead *lead)
 {
 	(void)s;
-	return c->low.spelled && c->unit.len == 0 && c->noun == c->noun_end && !lead->said && !c->range &&
-	       c->low.denominator == 1 && c->low.scale >= 0 && c->low.mantissa <= 1;
+	return c->low.spelled && c->unit.len == 0 && c->noun == c->noun_end &&
+	       (!lead->said || lead->change == RU_CHANGE_EQ) && !c->range && c->low.denominator == 1 &&
+	       c->low.scale >= 0 && c->low.mantissa <= 1;
 }
 
 /* A dash alone before the number: below zero only where something is measured. */
@@ -352,11 +371,18 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	if (between > 0 && !c.range)
 		return false;
 	bool measured = c.unit.len > 0;
+	size_t behind = at;
 
 	if (c.low.ordinal || !money)
 		at += ru_figure_noun(s, at, &c);
 	if (refused(s, number, &c, &lead, measured))
 		return false;
+	/* "men aged 18 to 34" */
+	if (c.unit.len == 0 && number > 0 && ru_figure_role(s, number - 1, RU_S("age")) > 0) {
+		c.unit = RU_S("a");
+		c.noun_end = c.noun;
+		at = behind;
+	}
 	if (c.unit.len == 0 && is_age(s, number, number + c.low.used, &c.low))
 		c.unit = RU_S("a");
 	at += settle_change(s, at, &c);
