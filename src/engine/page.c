@@ -3,12 +3,19 @@
 #include "engine/compact.h"
 #include "engine/engine.h"
 
+enum { SENTENCE_BYTES = 400 };
+
 /* The pack that reads the page: that of its language; for a page in several languages, of the first one that has a
- * pack. */
+ * pack. A sentence or two are little to tell near languages by: there the stated language has the word. */
 static const struct ru_pack *pack_of(const runut_page *page)
 {
 	const struct ru_packs *packs = page->ctx->packs;
-	const struct ru_pack *pack = ru_packs_find(packs, page->language.tag);
+	const struct ru_pack *pack = NULL;
+
+	if (page->article.clean.len <= SENTENCE_BYTES && page->article.language_stated.len > 0)
+		pack = ru_packs_find(packs, page->article.language_stated);
+	if (pack == NULL)
+		pack = ru_packs_find(packs, page->language.tag);
 
 	for (uint32_t i = 0; pack == NULL && i < page->language.passage_count; i++)
 		pack = ru_packs_find(packs, page->language.passages[i].language);
