@@ -89,7 +89,10 @@ typedef struct runut_limits {
 	uint32_t links;
 	uint32_t facts; /* findings of one kind on one page */
 	uint32_t notices;
-	uint32_t walk_depth; /* folders inside folders */
+	uint32_t walk_depth;   /* folders inside folders */
+	uint32_t unpack_ratio; /* bytes that one packed byte may become, beyond unpack_free */
+	uint32_t unpack_free;  /* bytes that packed input may become whatever its size */
+	uint32_t unpack_depth; /* content encodings of one archived page */
 } runut_limits;
 RUNUT_API runut_limits runut_limits_default(void);
 

@@ -37,8 +37,9 @@ runut_limits runut_limits_default(void)
 {
 	struct ru_limits l = RU_LIMITS_DEFAULT;
 
-	return (runut_limits){l.page_bytes, l.pile_bytes, l.html_nodes, l.html_depth, l.html_attrs,
-	                      l.blocks,     l.links,      l.facts,      l.notices,    l.walk_depth};
+	return (runut_limits){l.page_bytes,   l.pile_bytes,  l.html_nodes,  l.html_depth, l.html_attrs,
+	                      l.blocks,       l.links,       l.facts,       l.notices,    l.walk_depth,
+	                      l.unpack_ratio, l.unpack_free, l.unpack_depth};
 }
 
 /* Spans are 32 bits wide and RU_NONE is no offset. */
@@ -49,9 +50,10 @@ static void take_limits(struct ru_limits *to, const runut_limits *from)
 	*to = RU_LIMITS_DEFAULT;
 	if (from == NULL)
 		return;
-	*to = (struct ru_limits){from->page_bytes, from->pile_bytes, from->html_nodes, from->html_depth,
-	                         from->html_attrs, from->blocks,     from->links,      from->facts,
-	                         from->notices,    from->walk_depth};
+	*to = (struct ru_limits){from->page_bytes,  from->pile_bytes, from->html_nodes,   from->html_depth,
+	                         from->html_attrs,  from->blocks,     from->links,        from->facts,
+	                         from->notices,     from->walk_depth, from->unpack_ratio, from->unpack_free,
+	                         from->unpack_depth};
 	if (to->page_bytes > page_bytes_most)
 		to->page_bytes = page_bytes_most;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a file is, by its first bytes: HTML, plain text, JSON Lines, a format that is not read yet, or nothing readable.
+/* What a file is, by its first bytes; see content.h.
  *
  * HTML is told as browsers do (WHATWG MIME Sniffing, 7.1), and by a tag further on where text stands before the page.
  * The name of the file decides only between HTML and plain text, where the bytes leave it open. Never reads more than
  * it is given. */
-#include "input/inner.h"
+#include "input/content.h"
 
 static bool starts_nocase(struct ru_str s, struct ru_str prefix)
 {
@@ -34,20 +34,26 @@ static bool holds_any(struct ru_str s, const struct ru_str *needles, size_t coun
 	return false;
 }
 
+/* The name without ".gz" or ".zst". */
+static struct ru_str unpacked_name(struct ru_str name)
+{
+	if (ends_nocase(name, RU_S(".gz")))
+		name.len -= 3;
+	else if (ends_nocase(name, RU_S(".zst")))
+		name.len -= 4;
+	return name;
+}
+
 bool ru_content_name_is_read(struct ru_str name)
 {
 	static const struct ru_str suffixes[] = {RU_S_INIT(".html"),  RU_S_INIT(".htm"),  RU_S_INIT(".txt"),
 	                                         RU_S_INIT(".jsonl"), RU_S_INIT(".json"), RU_S_INIT(".warc"),
 	                                         RU_S_INIT(".xml"),   RU_S_INIT(".rss"),  RU_S_INIT(".atom")};
 
-	if (ends_nocase(name, RU_S(".gz")))
-		name.len -= 3;
-	else if (ends_nocase(name, RU_S(".zst")))
-		name.len -= 4;
-	return ends_with_any(name, suffixes, sizeof suffixes / sizeof *suffixes);
+	return ends_with_any(unpacked_name(name), suffixes, sizeof suffixes / sizeof *suffixes);
 }
 
-bool ru_content_name_is_json(struct ru_str name) { return ends_nocase(name, RU_S(".json")); }
+bool ru_content_name_is_json(struct ru_str name) { return ends_nocase(unpacked_name(name), RU_S(".json")); }
 
 /* "<" and a tag with which pages begin, then white space, "/" or ">". */
 static bool begins_with_tag(struct ru_str s)
@@ -173,6 +179,69 @@ static bool is_mostly_text(struct ru_str head)
 	return odd <= head.len / 20;
 }
 
+/* Formats that begin with a number of their own. */
+static bool tell_magic(struct ru_str head, enum ru_content *out)
+{
+	static const struct {
+		struct ru_str magic;
+		enum ru_content content;
+	} rows[] = {{RU_S_INIT("\x1F\x8B"), RU_CONTENT_GZIP},
+	            {RU_S_INIT("\x28\xB5\x2F\xFD"), RU_CONTENT_ZSTD},
+	            {RU_S_INIT("WARC/"), RU_CONTENT_WARC},
+	            {RU_S_INIT("PK\x03\x04"), RU_CONTENT_ZIP},
+	            {RU_S_INIT("PK\x05\x06"), RU_CONTENT_ZIP},
+	            {RU_S_INIT("\xFD\x37zXZ"), RU_CONTENT_XZ},
+	            {RU_S_INIT("7z\xBC\xAF\x27\x1C"), RU_CONTENT_SEVEN_ZIP},
+	            {RU_S_INIT("Rar!\x1A\x07"), RU_CONTENT_RAR},
+	            {RU_S_INIT("%PDF-"), RU_CONTENT_PDF}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		*out = rows[i].content;
+		if (ru_str_starts(head, rows[i].magic))
+			return true;
+	}
+	*out = RU_CONTENT_BZIP2;
+	if (ru_str_starts(head, RU_S("BZh")) && ru_str_eq(ru_str_cut(head, 4, 10), RU_S("1AY&SY")))
+		return true;
+	/* a skippable frame of zstd: a dictionary, or what pzstd puts in front */
+	*out = RU_CONTENT_ZSTD;
+	if (head.len >= 4 && ((unsigned char)head.ptr[0] & 0xF0) == 0x50 &&
+	    ru_str_eq(ru_str_cut(head, 1, 4), RU_S("\x2A\x4D\x18")))
+		return true;
+	/* POSIX 1003.1 ustar */
+	*out = RU_CONTENT_TAR;
+	return ru_str_eq(ru_str_cut(head, 257, 262), RU_S("ustar"));
+}
+
+const char *ru_content_unsupported(enum ru_content content)
+{
+	switch (content) {
+	case RU_CONTENT_XML:
+		return "XML that is neither a page nor a feed is not read";
+	case RU_CONTENT_JSON:
+		return "JSON is read as JSON Lines (one object a line) and as JSON Feed only";
+	case RU_CONTENT_ZIP:
+		return "ZIP archives are not read; unpack it first: unzip FILE -d DIR";
+	case RU_CONTENT_TAR:
+		return "tar archives are not read; unpack it first: tar -xf FILE -C DIR";
+	case RU_CONTENT_BZIP2:
+		return "bzip2 is not read; unpack it first: bunzip2 FILE";
+	case RU_CONTENT_XZ:
+		return "xz is not read; unpack it first: unxz FILE";
+	case RU_CONTENT_SEVEN_ZIP:
+		return "7z archives are not read; unpack it first: 7z x FILE";
+	case RU_CONTENT_RAR:
+		return "RAR archives are not read; unpack it first: unrar x FILE";
+	case RU_CONTENT_PDF:
+		return "PDF is not read; turn it into text first: pdftotext FILE";
+	case RU_CONTENT_GZIP:
+	case RU_CONTENT_ZSTD:
+		return "it is packed more than once; unpack it first";
+	default:
+		return NULL;
+	}
+}
+
 enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct ru_str *charset)
 {
 	enum ru_content content;
@@ -183,14 +252,8 @@ enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct r
 	*charset = RU_S("");
 	if (head.len > RU_CONTENT_WINDOW)
 		head.len = RU_CONTENT_WINDOW;
-	if (ru_str_starts(head, RU_S("\x1F\x8B")))
-		return RU_CONTENT_GZIP;
-	if (ru_str_starts(head, RU_S("\x28\xB5\x2F\xFD")))
-		return RU_CONTENT_ZSTD;
-	if (ru_str_starts(head, RU_S("WARC/")))
-		return RU_CONTENT_WARC;
-	if (ru_str_starts(head, RU_S("%PDF-")))
-		return RU_CONTENT_BINARY;
+	if (tell_magic(head, &content))
+		return content;
 	order = utf16_order(head, &marked);
 	if (order != 0)
 		return tell_utf16(head, order, marked, name, charset);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes in: files, folders and standard input, told apart by content, cut into raw pages in a fixed order.
  *
- * First form: HTML, plain text, JSON Lines. A bad file or record is reported through the callback and passed over; the
- * rest goes on. */
+ * HTML, plain text, JSON Lines, WARC, RSS, Atom and JSON Feed, each also as gzip or zstd. A bad file or record is
+ * reported through the callback and passed over; the rest goes on. */
 #ifndef RU_INPUT_INPUT_H
 #define RU_INPUT_INPUT_H
 
@@ -13,12 +13,15 @@
 struct ru_input;
 
 /* A complaint about some input: unreadable, empty, binary, too large, a bad record, a damaged stretch. failed is false
- * for mere remarks (names passed over in a folder). begin..end is the byte range in source, or UINT64_MAX. */
+ * for mere remarks (names passed over in a folder). begin..end is the byte range in source, or UINT64_MAX: bytes of the
+ * file (of a packed WARC the members), but of unpacked bytes where a packed file is one long member. */
 struct ru_input_complaint {
 	struct ru_str source;
 	struct ru_str message; /* plain English without a final stop */
-	struct ru_str key;     /* "empty", "binary", "too_large", "unreadable", "bad_record", "passed_over",
-	                        * "unsupported" (a format that is recognised and not read yet) */
+	struct ru_str key;     /* "empty", "binary", "too_large" (also what unpacks to too many times its size),
+	                        * "unreadable", "bad_record", "damaged", "truncated" (the part that is there is read),
+	                        * "unsupported" (a format or coding that is recognised and not read), "passed_over" (names
+	                        * in a folder), "passed_records" (of an archive, that hold no page) */
 	uint64_t begin, end;
 	uint64_t count; /* of names passed over; else 1 */
 	bool failed;
@@ -30,13 +33,14 @@ struct ru_input_options {
 	const struct ru_limits *limits;
 	ru_input_complain_fn *complain; /* may be NULL */
 	void *ctx;
-	/* Records of `compare --pairs` are {id, a, b, lang}: a JSON Lines file is then read raw by the caller; see
-	 * ru_input_pair_next. */
 };
 
 /* paths: files, folders, "-". Nothing is read yet. paths must live as long as the input. */
 int ru_input_open(struct ru_input **out, const char *const *paths, size_t count, const struct ru_input_options *options,
                   struct ru_error *err) RU_MUST_CHECK;
+/* The same for one file that is in memory; bytes must live as long as the input. name stands for its path. */
+int ru_input_open_bytes(struct ru_input **out, struct ru_str name, struct ru_str bytes,
+                        const struct ru_input_options *options, struct ru_error *err) RU_MUST_CHECK;
 void ru_input_close(struct ru_input *input);
 
 /* The next page: 1 and *page filled (valid until the next call), 0 at the end, < 0 only where nothing can go on

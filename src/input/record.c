@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One line of JSON Lines to a page or a pair of texts. The parsing is cJSON's.
+/* One line of JSON Lines, or one item of a JSON Feed, to a page or a pair of texts. The parsing is cJSON's.
  *
  * Before it, one pass over the line keeps what cJSON would not: nesting and the number of values are capped (a value
  * takes 64 bytes however short it is written), a zero character (its strings end there) goes through as a noncharacter,
@@ -211,7 +211,8 @@ int ru_record_page(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_
 		const char *name;
 		struct ru_str *to;
 	} members[] = {{"id", &page->id},         {"url", &page->url},   {"title", &page->title},
-	               {"outlet", &page->outlet}, {"date", &page->date}, {"language", &page->language}};
+	               {"outlet", &page->outlet}, {"date", &page->date}, {"language", &page->language},
+	               {"author", &page->author}};
 	int status = parse_line(&line, &object);
 
 	if (status != RU_RECORD_GOOD)
@@ -222,6 +223,51 @@ int ru_record_page(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_
 		status = take_content(&line, object, arena, page);
 	cJSON_Delete(object);
 	return status;
+}
+
+/* The name of the first author: JSON Feed 1.1 has authors[], 1.0 author. */
+static int take_author(const struct line *line, const cJSON *object, struct ru_arena *arena, struct ru_str *out)
+{
+	const cJSON *author = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(object, "authors"), 0);
+
+	if (author == NULL)
+		author = cJSON_GetObjectItemCaseSensitive(object, "author");
+	return author != NULL ? take(line, author, "name", arena, out) : 0;
+}
+
+int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_page *page)
+{
+	struct line line = {ptr, len, false};
+	cJSON *object = NULL;
+	const struct {
+		const char *name;
+		struct ru_str *to;
+	} members[] = {{"id", &page->id},
+	               {"external_url", &page->url},
+	               {"url", &page->url},
+	               {"title", &page->title},
+	               {"date_modified", &page->date},
+	               {"date_published", &page->date},
+	               {"language", &page->language}};
+	int status = parse_line(&line, &object), html = 0;
+
+	if (status != RU_RECORD_GOOD)
+		return status;
+	/* the later of two names for one thing wins */
+	for (size_t i = 0; status >= 0 && i < sizeof members / sizeof *members; i++)
+		status = take(&line, object, members[i].name, arena, members[i].to);
+	if (status >= 0)
+		status = take_author(&line, object, arena, &page->author);
+	if (status >= 0)
+		status = html = take(&line, object, "content_html", arena, &page->bytes);
+	if (status == 0)
+		status = take(&line, object, "content_text", arena, &page->bytes);
+	cJSON_Delete(object);
+	if (status < 0)
+		return status;
+	page->kind = html == 1 ? RU_PAGE_HTML : RU_PAGE_ARTICLE;
+	page->charset = RU_S("utf-8");
+	return ru_str_trim(page->bytes).len > 0 ? RU_RECORD_GOOD : RU_RECORD_EMPTY;
 }
 
 int ru_record_pair(char *ptr, size_t len, struct ru_arena *arena, struct ru_input_pair *pair)

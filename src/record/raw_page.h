@@ -24,6 +24,8 @@ struct ru_raw_page {
 	struct ru_str language; /* BCP 47, stated */
 	struct ru_str source;   /* the file it came from, for messages */
 	uint64_t offset;        /* byte in that file where the record begins */
+	struct ru_str author;   /* field "author" of the record, or a feed item's author */
+	struct ru_str fetched;  /* when an archive fetched the page: ISO 8601, as WARC-Date has it */
 };
 
 #endif

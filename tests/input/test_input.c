@@ -265,15 +265,16 @@ static void what_cannot_be_read_is_one_complaint(void **state)
 	check_file(run, "a.html", RU_S(""), "! empty /a.html\n");
 	check_file(run, "a.html", RU_S(" \n "), "! empty /a.html\n");
 	check_file(run, "a.txt", RU_S("abc\0def"), "! binary /a.txt\n");
-	check_file(run, "a.txt", RU_S("%PDF-1.4 x"), "! binary /a.txt\n");
-	check_file(run, "a.html.gz", RU_S("\x1F\x8B\x08"), "! unsupported /a.html.gz\n");
-	check_file(run, "a.zst", RU_S("\x28\xB5\x2F\xFD"), "! unsupported /a.zst\n");
-	check_file(run, "a.warc", RU_S("WARC/1.0\r\n"), "! unsupported /a.warc\n");
-	check_file(run, "a.rss", RU_S("<?xml version='1.0'?>\n<rss version='2.0'>"), "! unsupported /a.rss\n");
-	check_file(run, "a.atom", RU_S("<feed xmlns='x'>"), "! unsupported /a.atom\n");
-	check_file(run, "a.json", RU_S("{ \"version\": \"https://jsonfeed.org/version/1.1\" }"),
-	           "! unsupported /a.json\n");
+	check_file(run, "a.html.gz", RU_S("\x1F\x8B\x08"), "! truncated /a.html.gz 0-3\n");
+	check_file(run, "a.zst", RU_S("\x28\xB5\x2F\xFD"), "! truncated /a.zst 0-4\n");
+	check_file(run, "a.warc", RU_S("WARC/1.0\r\n"), "! damaged /a.warc 0-10\n");
+	check_file(run, "a.rss", RU_S("<?xml version='1.0'?>\n<rss version='2.0'>"), "! damaged /a.rss 41-41\n");
+	check_file(run, "a.json", RU_S("{ \"version\": \"https://jsonfeed.org/version/1.1\" }"), "! empty /a.json\n");
 	check_file(run, "a.json", RU_S("[1]"), "! unsupported /a.json\n");
+	check_file(run, "a.txt", RU_S("%PDF-1.4 x"), "! unsupported /a.txt\n");
+	check_file(run, "a.zip", RU_S("PK\x03\x04 x"), "! unsupported /a.zip\n");
+	check_file(run, "a.bz2", RU_S("BZh91AY&SY x"), "! unsupported /a.bz2\n");
+	check_file(run, "a.xz", RU_S("\xFD\x37zXZ x"), "! unsupported /a.xz\n");
 	run->limits.page_bytes = 4;
 	check_file(run, "a.txt", RU_S("12345"), "! too_large /a.txt\n");
 	check_file(run, "a.txt", RU_S("1234"), "plain /a.txt [1234]\n");
