@@ -1,76 +1,143 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Many pages: the input is cut into raw pages in one thread, batches of them are read on all threads, and the pages are
- * handed over in input order. Memory is that of one batch. */
+/* Many pages: one thread at a time cuts the input into raw pages, all threads read them, and the pages are handed over
+ * in input order, in the caller's thread, with the complaints that came before each. Memory is that of the pages under
+ * way, whatever their number. */
 #include "engine/engine.h"
 
-/* A batch ends at so many pages or bytes: enough to keep threads busy, little enough to stay small. */
-enum { BATCH_PAGES = 64, BATCH_BYTES = 8 << 20 };
+#include "base/pipeline.h"
 
-struct batch {
-	const runut_ctx *ctx;
-	unsigned stage;
-	struct ru_arena arena; /* the raw pages of the batch */
-	struct ru_raw_page raw[BATCH_PAGES];
-	runut_page *page[BATCH_PAGES];
-	struct ru_error error[BATCH_PAGES];
-	int status[BATCH_PAGES];
-	size_t count;
+/* Pages under way, for each thread and at most; raw bytes of them. */
+enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20 };
+
+/* A complaint on its way to the caller's thread; its strings are in the slot's arena. */
+struct told {
+	struct ru_input_complaint complaint;
+	struct told *next;
 };
 
-static int keep(struct batch *batch, const struct ru_raw_page *raw)
+/* One page under way, or only complaints. */
+struct slot {
+	struct ru_arena arena; /* strings of raw, complaints */
+	struct ru_buf bytes;   /* of the raw page; the memory serves the next one */
+	struct ru_raw_page raw;
+	struct told *first, **last;
+	bool has_raw;
+	runut_page *page;
+	int status;
+	struct ru_error error;
+	uint64_t bytes_done, bytes_total;
+};
+
+struct reading {
+	runut_run *run;
+	struct ru_input *input;
+	unsigned stage;
+	runut_got_page_fn *got;
+	void *user;
+	struct ru_error *err;
+	struct slot *slots, *taking; /* taking: where complaints go now */
+	size_t count;
+	int told; /* RU_ENOMEM where a complaint could not be kept */
+};
+
+/* ---- taking: input to slot ---- */
+
+static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint)
 {
-	struct ru_raw_page *to = &batch->raw[batch->count];
-	struct ru_str *const strings[] = {&to->id,     &to->bytes, &to->charset,  &to->url,   &to->title,
-	                                  &to->outlet, &to->date,  &to->language, &to->source};
+	struct reading *reading = ctx;
+	struct slot *slot = reading->taking;
+	struct told *told = ru_arena_get(&slot->arena, 1, sizeof *told);
+
+	if (told == NULL || ru_arena_copy(&slot->arena, complaint->source, &told->complaint.source) != RU_OK ||
+	    ru_arena_copy(&slot->arena, complaint->message, &told->complaint.message) != RU_OK ||
+	    ru_arena_copy(&slot->arena, complaint->key, &told->complaint.key) != RU_OK) {
+		reading->told = RU_ENOMEM;
+		return;
+	}
+	struct ru_input_complaint kept = *complaint;
+	kept.source = told->complaint.source;
+	kept.message = told->complaint.message;
+	kept.key = told->complaint.key;
+	told->complaint = kept;
+	*slot->last = told;
+	slot->last = &told->next;
+}
+
+/* The raw page lives until the next one is read: keep it. */
+static int keep_raw(struct slot *slot, const struct ru_raw_page *raw)
+{
+	struct ru_raw_page *to = &slot->raw;
+	struct ru_str *const strings[] = {&to->id,   &to->charset,  &to->url,    &to->title,  &to->outlet,
+	                                  &to->date, &to->language, &to->source, &to->author, &to->fetched};
 
 	*to = *raw;
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {
-		if (ru_arena_copy(&batch->arena, *strings[i], strings[i]) != 0)
+		if (ru_arena_copy(&slot->arena, *strings[i], strings[i]) != RU_OK)
 			return RU_ENOMEM;
 	}
-	batch->count++;
-	return 0;
+	ru_buf_clear(&slot->bytes);
+	ru_buf_put(&slot->bytes, raw->bytes);
+	to->bytes = ru_buf_str(&slot->bytes);
+	slot->has_raw = true;
+	return ru_buf_status(&slot->bytes);
 }
 
-/* Fill the batch; 1 while there may be more, 0 at the end. */
-static int fill(struct batch *batch, struct ru_input *input, struct ru_error *err)
+static void clear_slot(struct slot *slot)
 {
-	size_t bytes = 0;
-
-	ru_arena_release(&batch->arena);
-	batch->count = 0;
-	while (batch->count < BATCH_PAGES && bytes < BATCH_BYTES) {
-		struct ru_raw_page raw;
-		int status = ru_input_next(input, &raw, err);
-
-		if (status <= 0)
-			return status;
-		bytes += raw.bytes.len;
-		if (keep(batch, &raw) != 0)
-			return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
-	}
-	return 1;
+	runut_page_free(slot->page);
+	ru_arena_release(&slot->arena);
+	if (slot->bytes.cap > KEEP)
+		ru_buf_release(&slot->bytes);
+	slot->page = NULL;
+	slot->first = NULL;
+	slot->last = &slot->first;
+	slot->has_raw = false;
+	slot->status = RU_OK;
 }
 
-static int read_one(void *ctx, size_t index, unsigned worker)
+static int take(void *ctx, size_t index, size_t *weight)
 {
-	struct batch *batch = ctx;
+	struct reading *reading = ctx;
+	struct slot *slot = &reading->slots[index];
+	struct ru_raw_page raw;
+
+	if (ru_engine_cancelled(reading->run))
+		return RU_ECANCEL;
+	reading->taking = slot;
+	int status = ru_input_next(reading->input, &raw, reading->err);
+	if (status == 1 && keep_raw(slot, &raw) != RU_OK)
+		status = RU_ENOMEM;
+	if (reading->told != RU_OK)
+		status = RU_ENOMEM;
+	if (status == RU_ENOMEM)
+		return ru_fail(reading->err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
+	ru_input_progress(reading->input, &slot->bytes_done, &slot->bytes_total);
+	*weight = slot->has_raw ? raw.bytes.len : 0;
+	/* complaints behind the last page have a slot of their own */
+	return status == 0 && slot->first != NULL ? 1 : status == RU_INPUT_TOLD ? 1 : status;
+}
+
+/* ---- working: slot to page ---- */
+
+static void work(void *ctx, size_t index, unsigned worker)
+{
+	struct reading *reading = ctx;
+	struct slot *slot = &reading->slots[index];
 
 	(void)worker;
-	batch->status[index] =
-	    ru_engine_page(&batch->page[index], batch->ctx, &batch->raw[index], batch->stage, &batch->error[index]);
-	/* one page that fails does not stop the others; only memory does */
-	return batch->status[index] == RU_ENOMEM ? RU_ENOMEM : 0;
+	if (slot->has_raw)
+		slot->status = ru_engine_page(&slot->page, reading->run->ctx, &slot->raw, reading->stage, &slot->error);
 }
 
+/* ---- giving: page to caller ---- */
+
 /* A page that could not be read is a complaint that names its place, and the rest goes on. */
-static void complain(runut_run *run, const struct batch *batch, size_t i)
+static void complain(runut_run *run, const struct slot *slot)
 {
-	const struct ru_raw_page *raw = &batch->raw[i];
-	struct ru_input_complaint complaint = {.source = raw->source,
-	                                       .message = ru_str_from(batch->error[i].message),
+	struct ru_input_complaint complaint = {.source = slot->raw.source,
+	                                       .message = ru_str_from(slot->error.message),
 	                                       .key = RU_S("bad_page"),
-	                                       .begin = raw->offset,
+	                                       .begin = slot->raw.offset,
 	                                       .end = UINT64_MAX,
 	                                       .count = 1,
 	                                       .failed = true};
@@ -78,67 +145,84 @@ static void complain(runut_run *run, const struct batch *batch, size_t i)
 	ru_engine_complain(run, &complaint);
 }
 
-static int hand_over(runut_run *run, struct batch *batch, runut_got_page_fn *got, void *user)
+static int give(void *ctx, size_t index)
 {
-	for (size_t i = 0; i < batch->count; i++) {
-		runut_page *page = batch->page[i];
+	struct reading *reading = ctx;
+	struct slot *slot = &reading->slots[index];
+	runut_run *run = reading->run;
+	runut_page *page = slot->page;
+	int status = slot->status == RU_ENOMEM ? RU_ENOMEM : RU_OK;
 
-		batch->page[i] = NULL;
-		if (page == NULL) {
-			complain(run, batch, i);
-			continue;
-		}
+	for (const struct told *told = slot->first; told != NULL; told = told->next)
+		ru_engine_complain(run, &told->complaint);
+	slot->page = NULL;
+	if (page != NULL) {
 		run->progress.pages++;
-		int status = got(user, page);
-		if (status < 0)
-			return status;
+		status = reading->got(reading->user, page);
+	} else if (slot->has_raw && status == RU_OK) {
+		complain(run, slot);
 	}
-	return 0;
+	run->progress.bytes = slot->bytes_done;
+	run->progress.bytes_total = slot->bytes_total;
+	ru_engine_progress(run, "read", false);
+	clear_slot(slot);
+	if (status < 0)
+		return status;
+	return ru_engine_cancelled(run) ? RU_ECANCEL : 0;
 }
 
-static int read_batches(runut_run *run, struct batch *batch, struct ru_input *input, runut_got_page_fn *got, void *user,
-                        struct ru_error *err)
+/* ---- all of it ---- */
+
+static int make_slots(struct reading *reading)
 {
-	for (int more = 1; more > 0;) {
-		if (ru_engine_cancelled(run))
-			return RU_ECANCEL;
-		more = fill(batch, input, err);
-		if (more < 0)
-			return more;
-		memset(batch->page, 0, sizeof(batch->page));
-		int status = ru_parallel(run->options.threads, batch->count, read_one, batch, &run->ctx->al);
-		if (status == 0)
-			status = hand_over(run, batch, got, user);
-		for (size_t i = 0; i < batch->count; i++)
-			runut_page_free(batch->page[i]);
-		if (status != 0)
-			return status;
-		ru_input_progress(input, &run->progress.bytes, &run->progress.bytes_total);
-		ru_engine_progress(run, "read", false);
+	const struct ru_alloc *al = &reading->run->ctx->al;
+	unsigned threads = reading->run->options.threads;
+
+	reading->count = threads <= 1 ? 1 : (size_t)threads * PER_THREAD;
+	if (reading->count > SLOTS_MOST)
+		reading->count = SLOTS_MOST;
+	reading->slots = ru_alloc_zero(al, reading->count, sizeof(*reading->slots));
+	if (reading->slots == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < reading->count; i++) {
+		ru_arena_init(&reading->slots[i].arena, al);
+		ru_buf_init(&reading->slots[i].bytes, al, 0);
+		clear_slot(&reading->slots[i]);
 	}
-	return 0;
+	return RU_OK;
+}
+
+static void free_slots(struct reading *reading)
+{
+	for (size_t i = 0; reading->slots != NULL && i < reading->count; i++) {
+		clear_slot(&reading->slots[i]);
+		ru_buf_release(&reading->slots[i].bytes);
+	}
+	ru_alloc_free(&reading->run->ctx->al, reading->slots);
 }
 
 int runut_read_pages(runut_run *run, const char *const *paths, size_t count, unsigned stage, runut_got_page_fn *got,
                      void *user, runut_error *err)
 {
 	struct ru_error detail = {0};
-	struct ru_input *input;
-	int status = ru_engine_input(&input, run, paths, count, &detail);
+	struct reading reading = {.run = run, .stage = stage, .got = got, .user = user, .err = &detail};
+	struct ru_input_options options = {.al = &run->ctx->al,
+	                                   .limits = &run->ctx->limits,
+	                                   .complain = keep_complaint,
+	                                   .ctx = &reading,
+	                                   .may_pause = true};
+	int status = make_slots(&reading);
 
-	if (status != 0)
-		return ru_engine_fail(err, status, &detail);
-	struct batch *batch = ru_alloc_zero(&run->ctx->al, 1, sizeof(*batch));
-	if (batch == NULL) {
-		ru_input_close(input);
-		return ru_engine_fail(err, RU_ENOMEM, NULL);
+	reading.taking = reading.slots;
+	if (status == RU_OK)
+		status = ru_input_open(&reading.input, paths, count, &options, &detail);
+	if (status == RU_OK) {
+		struct ru_pipeline pipeline = {
+		    run->options.threads, reading.count, BYTES_MOST, &reading, take, work, give};
+
+		status = ru_pipeline_run(&pipeline, &run->ctx->al);
 	}
-	batch->ctx = run->ctx;
-	batch->stage = stage;
-	ru_arena_init(&batch->arena, &run->ctx->al);
-	status = read_batches(run, batch, input, got, user, &detail);
-	ru_arena_release(&batch->arena);
-	ru_alloc_free(&run->ctx->al, batch);
-	ru_input_close(input);
+	ru_input_close(reading.input);
+	free_slots(&reading);
 	return ru_engine_fail(err, status, &detail);
 }

@@ -25,7 +25,7 @@ enum part {
 
 struct ru_feed {
 	const struct ru_alloc *al;
-	const struct ru_teller *teller;
+	struct ru_teller *teller;
 	struct ru_str text;
 	XML_Parser parser;
 	size_t base;      /* byte of text that the parser began at, less the bytes put in front */
@@ -273,7 +273,7 @@ static int start_parser(struct ru_feed *feed, size_t from)
 	return RU_OK;
 }
 
-int ru_feed_new(struct ru_feed **out, struct ru_str text, const struct ru_teller *teller, const struct ru_alloc *al)
+int ru_feed_new(struct ru_feed **out, struct ru_str text, struct ru_teller *teller, const struct ru_alloc *al)
 {
 	struct ru_feed *feed = ru_alloc_zero(al, 1, sizeof *feed);
 
@@ -421,8 +421,10 @@ int ru_feed_next(struct ru_feed *feed, struct ru_arena *arena, struct ru_raw_pag
 		if (status != 1)
 			break;
 		status = take_item(feed, arena, page);
+		if (status == 0)
+			status = RU_INPUT_TOLD;
 	}
-	*number = status == 1 ? feed->number : feed->number + feed->resumed;
+	*number = status != 0 ? feed->number : feed->number + feed->resumed;
 	return status == RU_ENOMEM ? ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory") : status;
 }
 

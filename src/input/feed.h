@@ -13,11 +13,11 @@
 struct ru_feed;
 
 /* text: the whole feed as UTF-8; it must live as long. Offsets in complaints count in it. */
-int ru_feed_new(struct ru_feed **out, struct ru_str text, const struct ru_teller *teller,
+int ru_feed_new(struct ru_feed **out, struct ru_str text, struct ru_teller *teller,
                 const struct ru_alloc *al) RU_MUST_CHECK;
 void ru_feed_free(struct ru_feed *feed);
-/* The next item with content: 1, 0 at the end. Strings go to the arena; *number is the item's, from 1. id is empty
- * where the item has none. */
+/* The next item with content: 1, 0 at the end, RU_INPUT_TOLD after a complaint. Strings go to the arena; *number is the
+ * item's, from 1. id is empty where the item has none. */
 int ru_feed_next(struct ru_feed *feed, struct ru_arena *arena, struct ru_raw_page *page, uint64_t *number,
                  struct ru_error *err) RU_MUST_CHECK;
 
@@ -27,9 +27,9 @@ struct ru_json_feed {
 	size_t len, at; /* at: the next item, 0: not begun */
 	uint64_t number;
 	uint32_t resumed;
-	const struct ru_teller *teller;
+	struct ru_teller *teller;
 };
-void ru_json_feed_init(struct ru_json_feed *feed, char *text, size_t len, const struct ru_teller *teller);
+void ru_json_feed_init(struct ru_json_feed *feed, char *text, size_t len, struct ru_teller *teller);
 int ru_json_feed_next(struct ru_json_feed *feed, struct ru_arena *arena, struct ru_raw_page *page, uint64_t *number,
                       struct ru_error *err) RU_MUST_CHECK;
 

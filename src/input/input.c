@@ -347,7 +347,7 @@ static int open_file(struct ru_input *input, bool found, struct ru_raw_page *pag
 
 /* ---- all of it ---- */
 
-/* The next record of the open file: 1, 0 at its end. */
+/* The next record of the open file: 1, 0 at its end, RU_INPUT_TOLD. */
 static int next_record(struct ru_input *input, struct ru_raw_page *page, struct ru_input_pair *pair,
                        struct ru_error *err)
 {
@@ -379,8 +379,9 @@ static int next_record(struct ru_input *input, struct ru_raw_page *page, struct 
 	input->has_items = number > 0;
 	if (status == 0)
 		close_file(input);
-	else if (id->len == 0 && ru_arena_print(&input->arena, id, "%s#%llu", input->walk.path.ptr,
-	                                        (unsigned long long)number) != RU_OK)
+	else if (status == 1 && id->len == 0 &&
+	         ru_arena_print(&input->arena, id, "%s#%llu", input->walk.path.ptr, (unsigned long long)number) !=
+	             RU_OK)
 		return no_memory(err);
 	return status;
 }
@@ -401,7 +402,7 @@ static void tell_passed_over(struct ru_input *input)
 }
 
 /* The next file: as read_file(), or NO_FILE. */
-enum { NO_FILE = 2 };
+enum { NO_FILE = 3 };
 
 static int next_file(struct ru_input *input, struct ru_raw_page *page, struct ru_error *err)
 {
@@ -439,14 +440,19 @@ static int next_file(struct ru_input *input, struct ru_raw_page *page, struct ru
 
 static int next(struct ru_input *input, struct ru_raw_page *page, struct ru_input_pair *pair, struct ru_error *err)
 {
-	int status = 0;
+	for (;;) {
+		uint64_t told = input->teller.told;
 
-	while (status == 0) {
 		ru_arena_release(&input->arena);
-		status =
+		int status =
 		    input->reader != READER_NONE ? next_record(input, page, pair, err) : next_file(input, page, err);
+		if (status == NO_FILE)
+			return 0;
+		if (status == 1 || status < 0)
+			return status;
+		if (input->options.may_pause && input->teller.told != told)
+			return RU_INPUT_TOLD;
 	}
-	return status == NO_FILE ? 0 : status;
 }
 
 int ru_input_next(struct ru_input *input, struct ru_raw_page *page, struct ru_error *err)

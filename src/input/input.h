@@ -33,7 +33,11 @@ struct ru_input_options {
 	const struct ru_limits *limits;
 	ru_input_complain_fn *complain; /* may be NULL */
 	void *ctx;
+	bool may_pause; /* ru_input_next() may return RU_INPUT_TOLD */
 };
+
+/* Nothing to give yet, but something was told: a caller who keeps what is told can pass it on. */
+enum { RU_INPUT_TOLD = 2 };
 
 /* paths: files, folders, "-". Nothing is read yet. paths must live as long as the input. */
 int ru_input_open(struct ru_input **out, const char *const *paths, size_t count, const struct ru_input_options *options,
@@ -43,9 +47,9 @@ int ru_input_open_bytes(struct ru_input **out, struct ru_str name, struct ru_str
                         const struct ru_input_options *options, struct ru_error *err) RU_MUST_CHECK;
 void ru_input_close(struct ru_input *input);
 
-/* The next page: 1 and *page filled (valid until the next call), 0 at the end, < 0 only where nothing can go on
- * (memory, cancel). Ids are as in docs: the record's, else the path, with "#n" for the n-th record of a file. Repeated
- * ids are not noticed here. */
+/* The next page: 1 and *page filled (valid until the next call), 0 at the end, RU_INPUT_TOLD where that is allowed, < 0
+ * only where nothing can go on (memory, cancel). Ids are as in docs: the record's, else the path, with "#n" for the
+ * n-th record of a file. Repeated ids are not noticed here. */
 int ru_input_next(struct ru_input *input, struct ru_raw_page *page, struct ru_error *err) RU_MUST_CHECK;
 
 /* Bytes read so far and bytes in all, for progress. The total grows as folders are entered; it is 0 where it is unknown

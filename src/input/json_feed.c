@@ -9,7 +9,7 @@
 
 enum { RESUME_MOST = 64 };
 
-void ru_json_feed_init(struct ru_json_feed *feed, char *text, size_t len, const struct ru_teller *teller)
+void ru_json_feed_init(struct ru_json_feed *feed, char *text, size_t len, struct ru_teller *teller)
 {
 	*feed = (struct ru_json_feed){.text = text, .len = len, .teller = teller};
 }
@@ -133,7 +133,7 @@ int ru_json_feed_next(struct ru_json_feed *feed, struct ru_arena *arena, struct 
 {
 	size_t begin, end;
 
-	while (next_object(feed, &begin, &end) == 1) {
+	if (next_object(feed, &begin, &end) == 1) {
 		*page = (struct ru_raw_page){.source = feed->teller->source, .offset = begin};
 		int fault = ru_record_feed_item(feed->text + begin, end - begin, arena, page);
 
@@ -143,6 +143,7 @@ int ru_json_feed_next(struct ru_json_feed *feed, struct ru_arena *arena, struct 
 		if (fault == RU_RECORD_GOOD)
 			return 1;
 		tell_fault(feed, fault, begin, end);
+		return RU_INPUT_TOLD;
 	}
 	*number = feed->number;
 	return 0;

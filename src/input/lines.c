@@ -5,7 +5,7 @@
 
 #include "input/inner.h"
 
-void ru_lines_init(struct ru_lines *lines, struct ru_stream *stream, const struct ru_teller *teller)
+void ru_lines_init(struct ru_lines *lines, struct ru_stream *stream, struct ru_teller *teller)
 {
 	*lines = (struct ru_lines){.stream = stream, .teller = teller};
 }
@@ -135,6 +135,7 @@ int ru_lines_next(struct ru_lines *lines, struct ru_arena *arena, struct ru_raw_
 {
 	struct ru_str line;
 	uint64_t begin, end, max = lines->stream->limits->page_bytes;
+	uint64_t told = lines->teller->told;
 	int status;
 
 	while ((status = next_line(lines, &line, &begin, &end, err)) == 1) {
@@ -165,6 +166,8 @@ int ru_lines_next(struct ru_lines *lines, struct ru_arena *arena, struct ru_raw_
 				page->offset = begin;
 			return 1;
 		}
+		if (lines->teller->told != told)
+			return RU_INPUT_TOLD;
 	}
 	tell_bad_stretch(lines);
 	return status;

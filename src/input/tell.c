@@ -20,11 +20,12 @@ struct ru_input_complaint ru_complaint_at(const struct ru_teller *teller, struct
 	return complaint;
 }
 
-void ru_tell(const struct ru_teller *teller, struct ru_input_complaint *complaint, const char *fmt, ...)
+void ru_tell(struct ru_teller *teller, struct ru_input_complaint *complaint, const char *fmt, ...)
 {
 	char message[400];
 	va_list args;
 
+	teller->told++;
 	if (teller->complain == NULL)
 		return;
 	va_start(args, fmt);

@@ -10,6 +10,7 @@ struct ru_teller {
 	ru_input_complain_fn *complain;
 	void *ctx;
 	struct ru_str source;
+	uint64_t told; /* complaints so far */
 };
 
 /* A complaint about the whole file, or about bytes of it. Change what differs, then tell. */
@@ -17,7 +18,6 @@ struct ru_input_complaint ru_complaint(const struct ru_teller *teller, struct ru
 struct ru_input_complaint ru_complaint_at(const struct ru_teller *teller, struct ru_str key, uint64_t begin,
                                           uint64_t end);
 /* Hand the complaint over with its message (printf). */
-void ru_tell(const struct ru_teller *teller, struct ru_input_complaint *complaint, const char *fmt, ...)
-    RU_PRINTF(3, 4);
+void ru_tell(struct ru_teller *teller, struct ru_input_complaint *complaint, const char *fmt, ...) RU_PRINTF(3, 4);
 
 #endif

@@ -30,7 +30,7 @@ struct record {
 	bool mended;          /* its length was wrong */
 };
 
-void ru_warc_init(struct ru_warc *warc, struct ru_stream *stream, const struct ru_teller *teller)
+void ru_warc_init(struct ru_warc *warc, struct ru_stream *stream, struct ru_teller *teller)
 {
 	*warc = (struct ru_warc){.stream = stream, .teller = teller, .bad_begin = UINT64_MAX};
 	ru_stream_seek(stream, RU_S("WARC/"));
@@ -124,7 +124,7 @@ static int skip_junk(struct ru_warc *warc, struct ru_error *err)
 	return RU_OK;
 }
 
-/* Go to the next record: 1, 0 at the end. */
+/* Go to the next record: 1, 0 at the end, RU_INPUT_TOLD behind damage. */
 static int find_record(struct ru_warc *warc, struct ru_error *err)
 {
 	struct ru_stream *stream = warc->stream;
@@ -148,7 +148,7 @@ static int find_record(struct ru_warc *warc, struct ru_error *err)
 				tell_break(warc, stream->broken.begin);
 			warc->break_told = false;
 			ru_stream_resume(stream);
-			continue;
+			return RU_INPUT_TOLD;
 		}
 		rest = ru_stream_rest(stream);
 		if (rest.len < 5 && !stream->end)
@@ -156,8 +156,7 @@ static int find_record(struct ru_warc *warc, struct ru_error *err)
 		if (ru_str_starts(rest, RU_S("WARC/")) && warc->bad_begin == UINT64_MAX)
 			return 1;
 		status = skip_junk(warc, err);
-		if (status != RU_OK)
-			return status;
+		return status == RU_OK ? RU_INPUT_TOLD : status;
 	}
 }
 
@@ -478,11 +477,15 @@ int ru_warc_next(struct ru_warc *warc, struct ru_arena *arena, struct ru_raw_pag
 {
 	int status = 0;
 
+	uint64_t told = warc->teller->told;
+
 	while (status == 0) {
 		status = find_record(warc, err);
 		if (status != 1)
 			break;
 		status = read_record(warc, arena, page, err);
+		if (status == 0 && warc->teller->told != told)
+			status = RU_INPUT_TOLD;
 	}
 	return status == RU_ENOMEM ? ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory") : status;
 }

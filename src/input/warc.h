@@ -12,7 +12,7 @@
 
 struct ru_warc {
 	struct ru_stream *stream;
-	const struct ru_teller *teller;
+	struct ru_teller *teller;
 	uint64_t record;    /* number of the record last read, from 1 */
 	uint64_t passed;    /* responses and resources that hold no page: pictures, redirects */
 	uint64_t bad_begin; /* of a record without a usable head, not told yet; UINT64_MAX: none */
@@ -22,10 +22,10 @@ struct ru_warc {
 };
 
 /* stream stands at the beginning of the file. */
-void ru_warc_init(struct ru_warc *warc, struct ru_stream *stream, const struct ru_teller *teller);
+void ru_warc_init(struct ru_warc *warc, struct ru_stream *stream, struct ru_teller *teller);
 void ru_warc_release(struct ru_warc *warc);
-/* The next page: 1, 0 at the end. Strings go to the arena; the page's bytes live until the next call. The id is empty
- * where the record has none. */
+/* The next page: 1, 0 at the end, RU_INPUT_TOLD after a complaint. Strings go to the arena; the page's bytes live until
+ * the next call. The id is empty where the record has none. */
 int ru_warc_next(struct ru_warc *warc, struct ru_arena *arena, struct ru_raw_page *page,
                  struct ru_error *err) RU_MUST_CHECK;
 
