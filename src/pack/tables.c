@@ -48,6 +48,8 @@ const struct ru_table ru_tables[] = {
 	{"time_units", RU_TABLE_PHRASES, {"phrase", "unit", "kind"}},
 	{"titles", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"units", RU_TABLE_PHRASES, {"phrase", "code", "kind"}},
+	{"verb_forms", RU_TABLE_KEYS, {"word", "base", "forms"}},
+	{"verbs", RU_TABLE_PHRASES, {"phrase", "takes", "polarity"}},
 	{"weekdays", RU_TABLE_PHRASES, {"phrase", "weekday", "kind"}},
 	{"weights", RU_TABLE_WORDS, {"word", "weight"}},
 	{"zones", RU_TABLE_PHRASES, {"phrase", "minutes"}},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the two halves of the reading of clauses share: the cues of one unit and what stands behind a cue. Private to
- * statements/clauses.c and statements/behind.c. */
+/* What the parts of the reading of clauses share: the cues of one unit, its frames, and what stands behind a cue. Private to
+ * statements/: clauses.c reads a unit, hits.c finds its cues, trailing.c, opening.c, predicates.c and inner.c read one
+ * kind of report each, frames.c holds what they find. */
 #ifndef RU_FACTS_STATEMENTS_CLAUSES_H
 #define RU_FACTS_STATEMENTS_CLAUSES_H
 
@@ -15,6 +16,7 @@ struct ru_cue_hit {
 	    anchor; /* where the whole report begins: of "mengutip" in "menurut A yang mengutip B", that of "menurut" */
 	uint16_t cue;
 	bool silent, neither;
+	bool predicate; /* a verb of the table verbs */
 };
 
 struct ru_clause {
@@ -26,7 +28,8 @@ struct ru_clause {
 	uint32_t begin;      /* where content and sources may begin */
 	struct ru_frame_relay pending[2];
 	uint32_t pending_count;
-	size_t base; /* frames before this unit */
+	uint32_t covered; /* words before this one are content of a predicate */
+	size_t base;      /* frames before this unit */
 };
 
 struct ru_cue_behind {
@@ -40,6 +43,53 @@ static inline uint32_t ru_clause_single(const struct ru_clause *c, uint32_t i)
 {
 	return i < c->last ? c->s->word[i].single : 0;
 }
+
+/* ---- hits (statements/hits.c) ---- */
+
+/* Fill c->hit from left to right. */
+void ru_clause_collect(struct ru_clause *c);
+
+/* ---- frames (statements/frames.c) ---- */
+
+struct ru_frame *ru_clause_frame(const struct ru_clause *c, uint32_t i);
+/* A new frame of the unit, borrowed until the next one, with the relays that wait for it; NULL where there is no memory or
+ * the page has as many as it may have: ru_clause_no_frame() tells which. */
+struct ru_frame *ru_clause_new_frame(struct ru_clause *c, uint32_t *index);
+int ru_clause_no_frame(const struct ru_clause *c);
+void ru_frame_add_content(struct ru_frame *f, uint32_t first, uint32_t last);
+/* A relay; nearer: before those that are there. */
+void ru_frame_add_relay(struct ru_frame *f, struct ru_frame_relay relay, bool nearer);
+struct ru_frame_relay ru_relay_of(struct ru_words_range source, uint32_t first, uint32_t last, uint8_t clitic);
+/* Cut what is still open at a separator before word i. */
+void ru_clause_cut_open(struct ru_clause *c, uint32_t i);
+/* The word before i is a comma, a stop or a closing quotation mark: what stands left of it is complete. */
+bool ru_clause_closes_left(const struct ru_clause *c, uint32_t i);
+/* Content that stands before word end: a quotation alone, or all from begin on. */
+void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t begin, uint32_t end);
+/* What may follow a closing report and be more of the same statement, from word next on. */
+void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next);
+
+/* ---- one kind of report each ---- */
+
+/* A report that leads its clause or trails it; a trailing one may only be a relay. */
+int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, uint8_t clitic,
+                            uint32_t next) RU_MUST_CHECK;
+int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+/* "..., kata Ratna". Gives false where the pattern does not fit. */
+bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status);
+int ru_clause_read_opening(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+/* "SOURCE cue" at the end of what was said: "..., he said", "..., the paper reported". */
+bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range source, const struct ru_cue_behind *b,
+                          uint32_t from);
+int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
+                                const struct ru_cue_behind *b) RU_MUST_CHECK;
+/* A reporting verb (statements/predicates.c). */
+int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+int ru_clause_read_inners(struct ru_clause *c) RU_MUST_CHECK;
+
+/* ---- behind a cue (statements/behind.c) ---- */
 
 /* Where, near word i, "bahwa", a colon or a quotation leads to content; RU_NONE where nothing does. */
 uint32_t ru_clause_find_that(const struct ru_clause *c, uint32_t i);

@@ -26,7 +26,10 @@ static const struct naming class_names[] = {
     {RU_S_INIT("one"), RU_CLAUSE_ONE},     {RU_S_INIT("topic"), RU_CLAUSE_TOPIC},
     {RU_S_INIT("as"), RU_CLAUSE_AS},       {RU_S_INIT("from"), RU_CLAUSE_FROM},
     {RU_S_INIT("ask"), RU_CLAUSE_ASK},     {RU_S_INIT("many"), RU_CLAUSE_PRONOUN},
-    {RU_S_INIT("first"), RU_CLAUSE_FIRST},
+    {RU_S_INIT("first"), RU_CLAUSE_FIRST}, {RU_S_INIT("be"), RU_CLAUSE_BE},
+    {RU_S_INIT("have"), RU_CLAUSE_HAVE},   {RU_S_INIT("modal"), RU_CLAUSE_MODAL},
+    {RU_S_INIT("art"), RU_CLAUSE_ART},     {RU_S_INIT("inf"), RU_CLAUSE_INF},
+    {RU_S_INIT("sub"), RU_CLAUSE_SUB},     {RU_S_INIT("gen"), RU_CLAUSE_GEN},
 };
 
 static const struct naming cue_names[] = {
@@ -422,5 +425,5 @@ int ru_statement_marks(struct ru_statement_reader *s)
 	}
 	for (size_t u = 0; u < s->units.len; u++)
 		unit_segments(s, RU_VEC_AT(&s->units, struct ru_unit, u));
-	return RU_OK;
+	return ru_verbs_mark(s);
 }

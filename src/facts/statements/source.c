@@ -345,6 +345,8 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 	uint32_t end, next;
 	bool person = false;
 
+	if (s->has_verbs)
+		return ru_phrase_after(s, i, last, leading, source);
 	while (i < last && (s->word[i].single & (RU_CLAUSE_BY | RU_CLAUSE_AUX)) != 0 && s->word[i].name == RU_NONE)
 		i++;
 	end = phrase_end(s, i, last);

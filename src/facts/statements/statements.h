@@ -27,7 +27,41 @@ enum {
 	RU_CLAUSE_MEDIA = 65536,
 	RU_CLAUSE_AS = 131072,   /* "demikian", "sebagaimana" */
 	RU_CLAUSE_FROM = 524288, /* "dikutip A dari B" */
-	RU_CLAUSE_ASK = 262144   /* opens reported content and belongs to it: "apakah" */
+	RU_CLAUSE_ASK = 262144,  /* opens reported content and belongs to it: "apakah" */
+	RU_CLAUSE_BE = 1 << 20,
+	RU_CLAUSE_HAVE = 1 << 21,
+	RU_CLAUSE_MODAL = 1 << 22,
+	RU_CLAUSE_ART = 1 << 23, /* a noun phrase begins: articles, possessives, quantifiers */
+	RU_CLAUSE_INF = 1 << 24, /* "to" before a verb */
+	RU_CLAUSE_SUB = 1 << 25, /* opens a subordinate clause: "because" */
+	RU_CLAUSE_GEN = 1 << 26  /* joins two parts of a noun phrase: "of" */
+};
+
+/* What part of speech a word is where it stands; only in packs with a table verb_forms. */
+enum ru_part {
+	RU_PART_OTHER, /* a noun or what goes with it, or not known */
+	RU_PART_FINITE,
+	RU_PART_INFINITIVE,
+	RU_PART_GERUND,
+	RU_PART_PARTICIPLE, /* passive, or behind its noun: "was told", "a poll released Monday" */
+	RU_PART_AUX,
+	RU_PART_ADVERB
+};
+
+/* What a reporting verb takes, as in the table verbs. */
+enum {
+	RU_TAKES_CLAUSE = 1,
+	RU_TAKES_NOUN = 2,
+	RU_TAKES_INFINITIVE = 4,
+	RU_TAKES_PREPOSITION = 8,
+	RU_TAKES_OBJECT = 16,    /* somebody to do something */
+	RU_TAKES_ADDRESSEE = 32, /* somebody who is told */
+	RU_TAKES_SEEMS = 64,
+	RU_TAKES_BE = 128, /* an adjective: behind a form of "to be" */
+	RU_TAKES_DENIES = 256,
+	RU_TAKES_ANSWER = 512, /* silence where it is negated: "did not respond" */
+	RU_TAKES_QUOTE = 1024, /* a quotation alone: "she continued: ..." */
+	RU_TAKES_REFUSES = 2048
 };
 
 /* Orders of a cue, as in the table cues. */
@@ -58,7 +92,11 @@ struct ru_clause_word {
 	uint8_t depth;  /* quotations around the word; the marks themselves count as inside */
 	uint8_t bracket;
 	uint8_t date;
-	uint32_t name; /* index of the name that covers the word, or RU_NONE */
+	uint8_t part;        /* enum ru_part */
+	uint8_t forms;       /* what forms of a verb the word may be (verbs.c) */
+	uint8_t verb_length; /* words of the reporting verb that begins here */
+	uint16_t takes;      /* RU_TAKES_... of that verb */
+	uint32_t name;       /* index of the name that covers the word, or RU_NONE */
 };
 
 /* A quotation: words [open, close), marks included; close is the end of the block where the mark is missing. */
@@ -113,6 +151,8 @@ struct ru_statement_reader {
 	uint32_t *segment_first, *segment_last; /* per word: the stretch between commas */
 	struct ru_vec quotations, units, frames;
 	uint32_t *quotation_at; /* per word: quotation that opens here, or RU_NONE */
+	struct ru_str possessive, plural; /* endings of words, blanks between */
+	bool has_verbs;                   /* the pack tells verbs from nouns: predicates.c reads the clauses */
 };
 
 /* Fill word, quotations, units and segments (statements/marks.c). */
@@ -133,6 +173,16 @@ bool ru_source_is_named(const struct ru_statement_reader *s, struct ru_words_ran
 bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i);
 /* First byte of word i, '\0' behind the end. */
 char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
+
+/* Parts of speech and reporting verbs of all words, where the pack has the tables (statements/verbs.c). */
+int ru_verbs_mark(struct ru_statement_reader *s) RU_MUST_CHECK;
+/* Word i ends in one of the pack's possessive endings: "Brown's". */
+bool ru_is_possessive(const struct ru_statement_reader *s, uint32_t i);
+/* The noun phrase that ends before word end, not before word from: the subject of a verb (statements/subject.c). */
+bool ru_subject_before(const struct ru_statement_reader *s, uint32_t from, uint32_t end, struct ru_words_range *source);
+/* The noun phrase that begins at word i behind a cue, with its appositions; leading: the clause goes on behind it. */
+bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
+                     struct ru_words_range *source);
 
 /* Read the frames of unit u (statements/clauses.c). */
 int ru_clauses_read(struct ru_statement_reader *s, uint32_t unit) RU_MUST_CHECK;

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Frames of one unit: made, filled with content and relays, cut where a report behind them ends them.
+ *
+ * A frame holds word ranges only; statements/speakers.c makes statements of frames. */
+#include "facts/statements/clauses.h"
+
+struct ru_frame *ru_clause_frame(const struct ru_clause *c, uint32_t i)
+{
+	return RU_VEC_AT(&c->s->frames, struct ru_frame, i);
+}
+
+struct ru_frame *ru_clause_new_frame(struct ru_clause *c, uint32_t *index)
+{
+	struct ru_frame *f;
+
+	if (c->s->frames.len >= c->s->r->options->limits->facts)
+		return NULL;
+	f = ru_vec_push(&c->s->frames);
+	if (f == NULL)
+		return NULL;
+	*index = (uint32_t)c->s->frames.len - 1;
+	f->source = f->cue = f->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
+	f->parent = RU_NONE;
+	f->unit = c->unit;
+	for (uint32_t i = 0; i < c->pending_count; i++)
+		f->relay[f->relay_count++] = c->pending[i];
+	return f;
+}
+
+int ru_clause_no_frame(const struct ru_clause *c)
+{
+	return c->s->frames.len >= c->s->r->options->limits->facts ? RU_OK : RU_ENOMEM;
+}
+
+void ru_frame_add_content(struct ru_frame *f, uint32_t first, uint32_t last)
+{
+	if (first < last && f->content_count < RU_FRAME_CONTENTS)
+		f->content[f->content_count++] = (struct ru_words_range){first, last};
+}
+
+/* A relay; nearer: before those that are there. */
+void ru_frame_add_relay(struct ru_frame *f, struct ru_frame_relay relay, bool nearer)
+{
+	if (f->relay_count >= RU_FRAME_RELAYS)
+		return;
+	for (uint32_t i = f->relay_count; nearer && i > 0; i--)
+		f->relay[i] = f->relay[i - 1];
+	f->relay[nearer ? 0 : f->relay_count] = relay;
+	f->relay_count++;
+}
+
+struct ru_frame_relay ru_relay_of(struct ru_words_range source, uint32_t first, uint32_t last, uint8_t clitic)
+{
+	return (struct ru_frame_relay){source, {first, last}, RU_NONE, {NULL, 0}, RU_BASIS_STATED, clitic};
+}
+
+/* Cut what is still open at a separator before word i. */
+void ru_clause_cut_open(struct ru_clause *c, uint32_t i)
+{
+	while (i > c->first && ru_is_separator(c->s, i - 1))
+		i--;
+	for (size_t k = c->base; k < c->s->frames.len; k++) {
+		struct ru_frame *f = ru_clause_frame(c, (uint32_t)k);
+		struct ru_words_range *content = f->content_count > 0 ? &f->content[f->content_count - 1] : NULL;
+		if (f->open && content != NULL && content->first < i && content->last > i)
+			content->last = i;
+	}
+}
+
+/* The word before i is a comma, a stop or a closing quotation mark: what stands left of it is complete. */
+bool ru_clause_closes_left(const struct ru_clause *c, uint32_t i)
+{
+	if (i <= c->first)
+		return false;
+	return ru_is_separator(c->s, i - 1) || (c->s->word[i - 1].depth > 0 && c->s->word[i].depth == 0);
+}
+
+/* Content that stands before word end: a quotation alone, or all from begin on. */
+void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t begin, uint32_t end)
+{
+	const struct ru_statement_reader *s = c->s;
+	uint32_t quote = RU_NONE;
+
+	while (end > begin && ru_is_separator(s, end - 1))
+		end--;
+	while (begin < end && (ru_is_separator(s, begin) || s->r->words[begin].kind == RU_WORD_PUNCT) &&
+	       s->quotation_at[begin] == RU_NONE)
+		begin++;
+	for (uint32_t i = begin; i < end && i < begin + 8; i++) {
+		if (s->quotation_at[i] != RU_NONE &&
+		    RU_VEC_AT(&s->quotations, struct ru_quotation, s->quotation_at[i])->close >= end) {
+			quote = i;
+			break;
+		}
+	}
+	/* "Sementara itu, "..." kata Ratna": the opener is no content */
+	if (quote != RU_NONE && (s->word[begin].class & RU_CLAUSE_OPEN) != 0)
+		begin = quote;
+	ru_frame_add_content(f, begin, end);
+}
+
+/* What may follow a closing report and be more of the same statement. */
+void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next)
+{
+	if (next >= c->last || f->content_count == 0)
+		return;
+	if (c->s->quotation_at[next] != RU_NONE) {
+		const struct ru_quotation *q =
+		    RU_VEC_AT(&c->s->quotations, struct ru_quotation, c->s->quotation_at[next]);
+		if (c->s->word[f->content[0].last - 1].depth > 0)
+			ru_frame_add_content(f, next, q->close < c->last ? q->close : c->last);
+		return;
+	}
+	if (next == 0 || !ru_is_separator(c->s, next - 1) || ru_word_byte(c->s, next - 1) != ',' ||
+	    c->s->word[f->content[0].last - 1].depth > 0)
+		return;
+	if ((ru_clause_single(c, next) &
+	     (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ | RU_CLAUSE_TITLE)) != 0 ||
+	    c->s->word[next].cue != 0 || c->s->word[next].date ||
+	    (c->s->word[next].name != RU_NONE && c->s->segment_last[next] == c->last))
+		return;
+	ru_frame_add_content(f, next, c->last);
+	f->open = true;
+}

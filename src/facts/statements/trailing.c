@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reports whose source stands behind the cue: "Menurut Ratna, ...", "..., kata Ratna", "..., dilansir Reuters".
+ *
+ * Fed a hit of statements/hits.c; gives a frame, or a relay of the frame that is there: a later "menurut ..." or
+ * "dilansir ..." only tells through whom. */
+#include "facts/statements/clauses.h"
+
+/* "Dinas Pasar, menurut lurah itu, menaikkan ...", "Dalam keterangan yang disebarkan Rilis, Rina mengatakan ...": the
+ * report stands inside the clause of another cue, and only tells through whom. */
+static bool is_inserted(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t next)
+{
+	uint32_t segment = c->s->segment_first[h->first];
+	const struct ru_cue_hit *then = c->now + 1 < c->hits ? &c->hit[c->now + 1] : NULL;
+
+	if (then == NULL || (then->cue & RU_CUE_BEFORE) == 0)
+		return false;
+	if ((h->cue & RU_CUE_RELAY) != 0 && segment == c->first &&
+	    (ru_clause_single(c, segment) & (RU_CLAUSE_PREP | RU_CLAUSE_OPEN)) != 0)
+		return true;
+	while (segment < h->first && (c->s->word[segment].class & (RU_CLAUSE_OPEN | RU_CLAUSE_AUX)) != 0)
+		segment++;
+	if (segment != h->first || next >= c->last || segment < c->begin + 2 || segment - c->begin > 9)
+		return false;
+	return c->s->segment_first[then->first] == next && then->first <= next + 2 &&
+	       (c->s->word[c->s->segment_first[h->first] - 2].name != RU_NONE ||
+	        (ru_clause_single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
+}
+
+int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, uint8_t clitic,
+                         uint32_t next)
+{
+	uint32_t index;
+	struct ru_frame *f;
+	bool at_start = true;
+
+	for (uint32_t i = c->first; i < h->anchor; i++)
+		at_start = at_start && (c->s->word[i].class & (RU_CLAUSE_OPEN | RU_CLAUSE_AUX)) != 0;
+	if (c->main == RU_NONE && !at_start && is_inserted(c, h, next)) {
+		if (c->pending_count < 2)
+			c->pending[c->pending_count++] = ru_relay_of(source, h->first, h->last, clitic);
+		return RU_OK;
+	}
+	if (at_start && (h->cue & (RU_CUE_RELAY | RU_CUE_NAMED)) != 0) {
+		if (c->pending_count < 2)
+			c->pending[c->pending_count++] = ru_relay_of(source, h->first, h->last, clitic);
+		c->begin = next;
+		return RU_OK;
+	}
+	if (c->main != RU_NONE && !at_start) {
+		bool nearer = h->first > c->first && (ru_clause_single(c, h->first - 1) & RU_CLAUSE_REL) != 0 &&
+		              ru_clause_frame(c, c->main)->relay_count > 0;
+		ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic), nearer);
+		if (!nearer)
+			ru_clause_cut_open(c, c->s->segment_first[h->anchor] > c->first ? c->s->segment_first[h->anchor]
+			                                                      : h->anchor);
+		return RU_OK;
+	}
+	f = ru_clause_new_frame(c, &index);
+	if (f == NULL)
+		return ru_clause_no_frame(c);
+	f->source = source;
+	f->cue = (struct ru_words_range){h->first, h->last};
+	f->clitic = clitic;
+	if (at_start) {
+		ru_frame_add_content(f, next, c->last);
+		f->open = f->leading = true;
+		c->lead = index;
+		c->begin = next;
+	} else {
+		uint32_t end = c->s->segment_first[h->anchor] > c->begin ? c->s->segment_first[h->anchor] : h->anchor;
+		ru_clause_left_content(c, f, c->begin, end);
+		if (ru_clause_closes_left(c, end) && next < c->last && ru_is_separator(c->s, next > 0 ? next - 1 : 0) &&
+		    ru_word_byte(c->s, next - 1) == ',' &&
+		    (ru_clause_single(c, next) & (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ)) ==
+		        0 &&
+		    c->s->word[next].cue == 0) {
+			ru_frame_add_content(f, next, c->last);
+			f->open = true;
+		}
+	}
+	c->main = index;
+	return RU_OK;
+}
+
+/* The source behind a cue, or its clitic. *next is the word behind both and their comma. */
+static bool source_behind(const struct ru_clause *c, struct ru_cue_hit *h, struct ru_words_range *source,
+                          uint8_t *clitic, uint32_t *next)
+{
+	const struct ru_clause_word *w = &c->s->word[h->verb];
+
+	*clitic = 0;
+	if (w->clitic != 0) {
+		*clitic = w->clitic;
+		*source = (struct ru_words_range){h->verb, h->verb + 1};
+		*next = h->last;
+	} else {
+		while (h->last + 1 < c->last && (h->cue & (RU_CUE_PER | RU_CUE_RELAY)) != 0 &&
+		       (c->s->word[h->last].class & RU_CLAUSE_NOUN) != 0 && c->s->word[h->last].name == RU_NONE &&
+		       !ru_is_separator(c->s, h->last + c->s->word[h->last].length) &&
+		       (c->s->word[h->last + c->s->word[h->last].length].class & RU_CLAUSE_DET) == 0 &&
+		       c->s->r->words[h->last + c->s->word[h->last].length].kind == RU_WORD_LETTERS)
+			h->last += c->s->word[h->last].length;
+		if (!ru_source_after(c->s, h->last, c->last,
+		                     (h->cue & (RU_CUE_PER | RU_CUE_RELAY)) != 0 && h->first < c->begin + 3, source))
+			return false;
+		*next = source->last;
+	}
+	if (*next < c->last && ru_is_separator(c->s, *next))
+		(*next)++;
+	return true;
+}
+
+/* "Menurut laporan A yang mengutip B, ...": B says it, through A. */
+static bool inner_relay(struct ru_clause *c, uint32_t *next, struct ru_words_range *source, struct ru_cue_hit *inner)
+{
+	uint32_t i = *next;
+	uint8_t clitic;
+
+	if ((ru_clause_single(c, i) & RU_CLAUSE_REL) == 0 || c->now + 1 >= c->hits ||
+	    c->hit[c->now + 1].first != i + 1 || (c->hit[c->now + 1].cue & RU_CUE_RELAY) == 0)
+		return false;
+	*inner = c->hit[c->now + 1];
+	return source_behind(c, inner, source, &clitic, next);
+}
+
+int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h)
+{
+	struct ru_words_range source, near;
+	struct ru_cue_hit inner;
+	uint8_t clitic;
+	uint32_t next, before = c->main;
+	int status;
+
+	if (!source_behind(c, h, &source, &clitic, &next))
+		return RU_OK;
+	if (inner_relay(c, &next, &near, &inner)) {
+		c->now++;
+		inner.anchor = h->anchor;
+		inner.cue = RU_CUE_PER;
+		status = ru_clause_lead_or_trail(c, &inner, near, 0, next);
+		if (status == RU_OK && c->main != RU_NONE && c->main != before) {
+			ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic), false);
+		}
+		return status;
+	}
+	while (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_REL) != 0 &&
+	       c->s->segment_last[next] < c->last && h->first == c->first)
+		next = c->s->segment_last[next] + 1; /* "Menurut Ratna, yang ditemui kemarin, ..." */
+	return ru_clause_lead_or_trail(c, h, source, clitic, next);
+}
+
+/* "..., kata Ratna". Gives false where the pattern does not fit. */
+bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status)
+{
+	struct ru_words_range source;
+	uint8_t clitic;
+	uint32_t next, index;
+	struct ru_frame *f;
+	struct ru_cue_behind b = {0};
+
+	*status = RU_OK;
+	if (!ru_clause_closes_left(c, h->first) && (ru_clause_single(c, h->first - (h->first > c->first)) & RU_CLAUSE_AS) == 0)
+		return false;
+	if (h->first <= c->begin || !source_behind(c, h, &source, &clitic, &next))
+		return false;
+	/* "Brown, in a letter, said the dam leaks": no "said Brown" */
+	if (c->s->has_verbs && source.last < c->last &&
+	    (c->s->word[source.last].part == RU_PART_FINITE || c->s->word[source.last].part == RU_PART_AUX))
+		return false;
+	if (c->main != RU_NONE && ru_clause_frame(c, c->main)->open &&
+	    c->s->word[h->first - 1 - (ru_is_separator(c->s, h->first - 1) ? 1u : 0u)].depth == 0 &&
+	    c->main != c->lead) {
+		*status = ru_clause_lead_or_trail(c, h, source, clitic, next);
+		return true;
+	}
+	if (c->main != RU_NONE && !ru_clause_frame(c, c->main)->open && c->main != c->lead &&
+	    ru_clause_frame(c, c->main)->content_count > 0 && h->first <= ru_clause_frame(c, c->main)->cue.last + RU_CLAUSE_LOOK) {
+		*status = ru_clause_lead_or_trail(c, h, source, clitic, next);
+		return true;
+	}
+	f = ru_clause_new_frame(c, &index);
+	if (f == NULL) {
+		*status = ru_clause_no_frame(c);
+		return true;
+	}
+	f->source = source;
+	f->cue = (struct ru_words_range){h->first, h->last};
+	f->clitic = clitic;
+	ru_clause_left_content(c, f, c->begin, h->first);
+	if (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE) {
+		next = ru_clause_addressee(c, next + 1, &b);
+		if (b.addressee.last > b.addressee.first)
+			f->addressee = b.addressee;
+		if (next < c->last && ru_is_separator(c->s, next))
+			next++;
+	}
+	if (c->lead != RU_NONE) {
+		f->parent = c->lead;
+		ru_clause_cut_open(c, h->first);
+	}
+	ru_clause_right_content(c, f, next);
+	c->main = index;
+	return true;
+}
+
+/* "demikian hasil survei yang diumumkan Dinas ...", "tudingan ..., sebagaimana disampaikan Dinas ...". */
+int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h)
+{
+	uint32_t segment = c->s->segment_first[h->first], next, index, that;
+	struct ru_words_range source;
+	struct ru_frame *f;
+	uint8_t clitic;
+
+	if (segment <= c->first || (ru_clause_single(c, segment) & RU_CLAUSE_AS) == 0 ||
+	    !source_behind(c, h, &source, &clitic, &next))
+		return RU_OK;
+	ru_clause_cut_open(c, segment);
+	that = c->main == RU_NONE ? RU_NONE : ru_clause_find_that(c, ru_clause_frame(c, c->main)->cue.last);
+	f = ru_clause_new_frame(c, &index);
+	if (f == NULL)
+		return ru_clause_no_frame(c);
+	f->source = source;
+	f->cue = (struct ru_words_range){h->first, h->last};
+	f->clitic = clitic;
+	f->parent = c->main;
+	ru_clause_left_content(c, f, that != RU_NONE ? that + 1 : c->begin, segment);
+	if (c->main == RU_NONE)
+		c->main = index;
+	return RU_OK;
+}
+
+int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h)
+{
+	struct ru_words_range source, from;
+	uint8_t clitic;
+	uint32_t next, main = c->main;
+	int status;
+
+	if (!source_behind(c, h, &source, &clitic, &next) ||
+	    (!ru_source_is_named(c->s, source) && (ru_clause_single(c, source.first) & RU_CLAUSE_MEDIA) == 0 &&
+	     (c->s->word[source.last - 1].class & RU_CLAUSE_DET) == 0))
+		return RU_OK;
+	status = ru_clause_lead_or_trail(c, h, source, clitic, next);
+	/* "dikutip A dari B": B is nearer to the speaker */
+	if (status == RU_OK && main != RU_NONE && (ru_clause_single(c, source.last) & RU_CLAUSE_FROM) != 0 &&
+	    ru_source_after(c->s, source.last + 1, c->last, false, &from) && ru_clause_frame(c, main)->relay_count > 0)
+		ru_frame_add_relay(ru_clause_frame(c, main), ru_relay_of(from, source.last, source.last + 1, 0), true);
+	return status;
+}

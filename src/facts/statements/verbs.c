@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Verbs told from nouns where they stand, and the verbs that report.
+ *
+ * Fed the classes of the words and the pack's tables verb_forms and verbs; gives each word its part of speech and, where
+ * a reporting verb begins, what that verb takes. A form says what it may be ("reports" a verb or a noun), the words
+ * before it decide ("she reports", "the reports"), as in the contextual rules of Brill (1992), here written by hand over
+ * classes. One pass, one word back and one ahead. A pack without these tables is left as it is. */
+#include "facts/statements/statements.h"
+
+enum { BASE = 1, THIRD = 2, PAST = 4, PARTICIPLE = 8, GERUND = 16, ELSE = 32, MOSTLY_ELSE = 64, ADVERB = 128 };
+
+static const char form_letters[] = "bsdngxXa"; /* in the order of the bits above */
+
+struct verb_reader {
+	struct ru_statement_reader *s;
+	uint32_t forms, verbs;
+	struct ru_lookup lemmas; /* the text with base forms in the place of forms */
+};
+
+static uint8_t forms_of(struct ru_str letters)
+{
+	uint8_t forms = 0;
+
+	for (size_t i = 0; i < letters.len; i++) {
+		for (uint32_t k = 0; k < 8; k++) {
+			if (letters.ptr[i] == form_letters[k])
+				forms |= (uint8_t)(1u << k);
+		}
+	}
+	return forms;
+}
+
+static uint16_t takes_of(const struct ru_entry *e)
+{
+	static const char letters[] = "cnipoasA??q"; /* in the order of RU_TAKES_ */
+	uint16_t takes = 0;
+
+	for (size_t i = 0; i < e->col[1].len; i++) {
+		for (uint32_t k = 0; k < sizeof(letters) - 1; k++) {
+			if (e->col[1].ptr[i] == letters[k])
+				takes |= (uint16_t)(1u << k);
+		}
+	}
+	if (ru_str_eq(e->col[2], RU_S("denied")))
+		takes |= RU_TAKES_DENIES;
+	if (ru_str_eq(e->col[2], RU_S("answer")))
+		takes |= RU_TAKES_ANSWER;
+	return ru_str_eq(e->col[2], RU_S("refuse")) ? takes | RU_TAKES_REFUSES : takes;
+}
+
+static bool ends_in(const struct ru_statement_reader *s, uint32_t i, struct ru_str endings)
+{
+	struct ru_str word = ru_str_cut(s->r->article->text, s->r->words[i].begin, s->r->words[i].end), ending;
+
+	while (endings.len > 0 && ru_str_split(&endings, ' ', &ending)) {
+		if (word.len > ending.len && ru_str_ends(word, ending))
+			return true;
+	}
+	return false;
+}
+
+bool ru_is_possessive(const struct ru_statement_reader *s, uint32_t i) { return ends_in(s, i, s->possessive); }
+
+static struct ru_str setting(const struct ru_statement_reader *s, struct ru_str key)
+{
+	const struct ru_entry *e = ru_pack_get(s->r->pack, ru_table_find(RU_S("pack")), key);
+
+	return e != NULL ? e->col[1] : (struct ru_str){"", 0};
+}
+
+/* ---- forms and base forms ---- */
+
+static int read_forms(struct verb_reader *v)
+{
+	struct ru_statement_reader *s = v->s;
+	uint64_t *hash = ru_arena_get(s->r->arena, s->r->word_count, sizeof(*hash));
+
+	if (hash == NULL)
+		return RU_ENOMEM;
+	v->lemmas = s->r->text;
+	v->lemmas.hash = hash;
+	for (uint32_t i = 0; i < s->r->word_count; i++) {
+		size_t used = 0;
+		const struct ru_entry *e = s->r->words[i].kind != RU_WORD_LETTERS
+		                               ? NULL
+		                               : ru_pack_at(s->r->pack, v->forms, &s->r->text, i, &used);
+		hash[i] = s->r->text.hash[i];
+		if (e == NULL)
+			continue;
+		s->word[i].forms = forms_of(e->col[2]);
+		if (e->col[1].len > 0)
+			hash[i] = ru_fold_hash(e->col[1]);
+	}
+	return RU_OK;
+}
+
+/* ---- parts of speech ---- */
+
+#define AUXILIARY (RU_CLAUSE_BE | RU_CLAUSE_HAVE | RU_CLAUSE_MODAL)
+
+static bool is_name_word(const struct ru_statement_reader *s, uint32_t i)
+{
+	return s->word[i].name != RU_NONE && (s->r->words[i].flags & RU_WORD_CAPITAL) != 0;
+}
+
+/* A noun phrase, a clause or an infinitive can begin with word i: what stands before it may be a verb. */
+static bool begins_complement(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t w = i < s->r->word_count ? s->word[i].single : 0;
+
+	if (i >= s->r->word_count)
+		return false;
+	return (w & (RU_CLAUSE_THAT | RU_CLAUSE_ASK | RU_CLAUSE_ART | RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST |
+	             RU_CLAUSE_INF)) != 0 ||
+	       s->quotation_at[i] != RU_NONE || is_name_word(s, i);
+}
+
+/* The word before i that decides about it, adverbs passed over; RU_NONE at the begin of a stretch. */
+static uint32_t decider(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t first = s->segment_first[i];
+
+	while (i > first) {
+		i--;
+		if (s->word[i].part == RU_PART_ADVERB || (s->word[i].single & RU_CLAUSE_NEG) == RU_CLAUSE_NEG)
+			if ((s->word[i].single & AUXILIARY) == 0)
+				continue;
+		return i;
+	}
+	return RU_NONE;
+}
+
+static enum ru_part part_at_begin(const struct ru_statement_reader *s, uint32_t i, uint8_t forms)
+{
+	bool behind_comma = i > 0 && ru_is_separator(s, i - 1);
+
+	if ((forms & GERUND) != 0)
+		return RU_PART_GERUND;
+	if ((forms & PAST) != 0 && behind_comma && (i + 1 >= s->r->word_count ||
+	                                            (s->word[i + 1].single & RU_CLAUSE_BY) == 0 ||
+	                                            (s->word[i].takes & RU_TAKES_CLAUSE) != 0))
+		return RU_PART_FINITE;
+	if ((forms & (PAST | PARTICIPLE)) != 0)
+		return (forms & MOSTLY_ELSE) != 0 ? RU_PART_OTHER : RU_PART_PARTICIPLE;
+	if ((forms & (THIRD | BASE)) != 0 && behind_comma && ((forms & (ELSE | MOSTLY_ELSE)) == 0 || begins_complement(s, i + 1)))
+		return RU_PART_FINITE;
+	return RU_PART_OTHER;
+}
+
+/* A plural noun stands a few words before: "officials", "supporters of the law". */
+static bool has_plural(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t first = s->segment_first[i];
+
+	for (uint32_t steps = 0; i > first && steps < 6; steps++) {
+		i--;
+		if (ends_in(s, i, s->plural) && (s->word[i].part == RU_PART_OTHER))
+			return true;
+		if (s->word[i].part == RU_PART_FINITE || s->word[i].part == RU_PART_AUX)
+			return false;
+	}
+	return false;
+}
+
+/* Behind a noun: "officials say", "the poll shows", "a poll released Monday", "state reports". */
+static enum ru_part part_behind_noun(const struct ru_statement_reader *s, uint32_t i, uint8_t forms)
+{
+	uint32_t next = i + 1 < s->r->word_count ? s->word[i + 1].single : 0;
+	bool either = (forms & (ELSE | MOSTLY_ELSE)) != 0, goes_on = begins_complement(s, i + 1);
+
+	if ((forms & GERUND) != 0)
+		return (forms & MOSTLY_ELSE) != 0 ? RU_PART_OTHER : RU_PART_GERUND;
+	if ((forms & PAST) != 0) {
+		if ((next & RU_CLAUSE_BY) != 0 && (forms & PARTICIPLE) != 0)
+			return RU_PART_PARTICIPLE;
+		return (forms & MOSTLY_ELSE) != 0 && !goes_on ? RU_PART_OTHER : RU_PART_FINITE;
+	}
+	if ((forms & PARTICIPLE) != 0)
+		return RU_PART_PARTICIPLE;
+	if (!either && (forms & (THIRD | BASE)) != 0)
+		return RU_PART_FINITE;
+	/* "attacks that killed", "judges who serve" */
+	if ((next & (RU_CLAUSE_REL | RU_CLAUSE_THAT)) != 0 && i + 2 < s->r->word_count &&
+	    ((s->word[i + 2].single & AUXILIARY) != 0 ||
+	     ((s->word[i + 2].forms & (PAST | THIRD | BASE)) != 0 && (s->word[i + 2].forms & (ELSE | MOSTLY_ELSE)) == 0)))
+		return RU_PART_OTHER;
+	if ((forms & THIRD) != 0)
+		return goes_on && (s->word[i - 1].name != RU_NONE || !ends_in(s, i - 1, s->plural)) ? RU_PART_FINITE
+		                                                                                : RU_PART_OTHER;
+	return (forms & BASE) != 0 && goes_on && (s->r->words[i].flags & RU_WORD_CAPITAL) == 0 && has_plural(s, i)
+	           ? RU_PART_FINITE
+	           : RU_PART_OTHER;
+}
+
+static enum ru_part part_behind_conjunction(const struct ru_statement_reader *s, uint32_t i, uint8_t forms)
+{
+	if ((forms & GERUND) != 0)
+		return RU_PART_GERUND;
+	if ((forms & (PAST | PARTICIPLE)) != 0)
+		return (forms & MOSTLY_ELSE) != 0 ? RU_PART_OTHER : RU_PART_FINITE;
+	if ((forms & (THIRD | BASE)) != 0 && ((forms & (ELSE | MOSTLY_ELSE)) == 0 || begins_complement(s, i + 1)))
+		return (forms & THIRD) != 0 ? RU_PART_FINITE : RU_PART_INFINITIVE;
+	return RU_PART_OTHER;
+}
+
+static enum ru_part part_of(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint8_t forms = s->word[i].forms;
+	uint32_t before = decider(s, i), w;
+
+	if (forms == 0 || is_name_word(s, i))
+		return RU_PART_OTHER;
+	if (before == RU_NONE && (s->word[i].single & RU_CLAUSE_PREP) != 0)
+		return RU_PART_OTHER;
+	if (before == RU_NONE)
+		return part_at_begin(s, i, forms);
+	w = s->word[before].single;
+	if ((w & RU_CLAUSE_INF) != 0)
+		return (forms & BASE) != 0   ? RU_PART_INFINITIVE
+		       : (forms & GERUND) != 0 ? RU_PART_GERUND
+		                               : RU_PART_OTHER;
+	if ((w & RU_CLAUSE_BE) != 0)
+		return (forms & GERUND) != 0       ? RU_PART_FINITE
+		       : (forms & PARTICIPLE) != 0 ? RU_PART_PARTICIPLE
+		                                   : RU_PART_OTHER;
+	if ((w & RU_CLAUSE_HAVE) != 0 && (forms & (PARTICIPLE | PAST)) != 0)
+		return RU_PART_FINITE;
+	if ((w & RU_CLAUSE_MODAL) != 0 && (forms & BASE) != 0)
+		return RU_PART_FINITE;
+	if ((w & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST | RU_CLAUSE_REL)) != 0 && (w & RU_CLAUSE_ART) == 0)
+		return (forms & GERUND) != 0 ? RU_PART_GERUND : RU_PART_FINITE;
+	if (s->r->words[before].kind == RU_WORD_NUMBER && !s->word[before].date)
+		return RU_PART_OTHER;
+	if ((w & RU_CLAUSE_ART) != 0 || ru_is_possessive(s, before))
+		return (w & RU_CLAUSE_REL) != 0 && begins_complement(s, i + 1) ? RU_PART_FINITE : RU_PART_OTHER;
+	if ((s->word[i].single & RU_CLAUSE_PREP) != 0)
+		return RU_PART_OTHER;
+	if ((w & (RU_CLAUSE_PREP | RU_CLAUSE_ADDR)) != 0)
+		return (forms & GERUND) != 0 ? RU_PART_GERUND : RU_PART_OTHER;
+	if ((w & (RU_CLAUSE_CONJ | RU_CLAUSE_OPEN)) != 0)
+		return part_behind_conjunction(s, i, forms);
+	if (s->word[before].part == RU_PART_FINITE || s->word[before].part == RU_PART_INFINITIVE)
+		return (forms & GERUND) != 0 ? RU_PART_GERUND : RU_PART_OTHER;
+	return part_behind_noun(s, i, forms);
+}
+
+static void read_parts(struct ru_statement_reader *s)
+{
+	for (uint32_t i = 0; i < s->r->word_count; i++) {
+		struct ru_clause_word *w = &s->word[i];
+		if (s->r->words[i].kind != RU_WORD_LETTERS)
+			continue;
+		if ((w->single & AUXILIARY) != 0 && !is_name_word(s, i))
+			w->part = RU_PART_AUX;
+		else if ((w->forms & ADVERB) != 0 || ((w->single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 &&
+		                                      (w->single & (RU_CLAUSE_CONJ | RU_CLAUSE_ART)) == 0))
+			w->part = RU_PART_ADVERB;
+		else
+			w->part = (uint8_t)part_of(s, i);
+	}
+}
+
+/* ---- reporting verbs ---- */
+
+/* "is still confident that": an adjective reports behind a form of "to be". */
+static bool is_behind_be(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t before = decider(s, i);
+
+	return before != RU_NONE && (s->word[before].single & RU_CLAUSE_BE) != 0;
+}
+
+static void read_verbs(struct verb_reader *v)
+{
+	struct ru_statement_reader *s = v->s;
+
+	for (uint32_t i = 0; i < s->r->word_count; i++) {
+		struct ru_clause_word *w = &s->word[i];
+		const struct ru_entry *e;
+		size_t used = 0;
+		if (s->r->words[i].kind != RU_WORD_LETTERS || w->part == RU_PART_AUX || w->part == RU_PART_ADVERB)
+			continue;
+		e = ru_pack_at(s->r->pack, v->verbs, &s->r->text, i, &used);
+		if (e == NULL || (takes_of(e) & RU_TAKES_BE) == 0 || !is_behind_be(s, i))
+			e = w->forms == 0 ? NULL : ru_pack_at(s->r->pack, v->verbs, &v->lemmas, i, &used);
+		else
+			w->part = RU_PART_FINITE;
+		if (e == NULL || ((takes_of(e) & RU_TAKES_BE) != 0 && w->part != RU_PART_FINITE))
+			continue;
+		w->takes = takes_of(e);
+		w->verb_length = (uint8_t)used;
+	}
+}
+
+int ru_verbs_mark(struct ru_statement_reader *s)
+{
+	struct verb_reader v = {.s = s};
+	size_t count = 0;
+	int status;
+
+	v.forms = ru_table_find(RU_S("verb_forms"));
+	v.verbs = ru_table_find(RU_S("verbs"));
+	s->has_verbs = v.forms != RU_TABLE_NONE && ru_pack_entries(s->r->pack, v.forms, &count) != NULL;
+	if (!s->has_verbs)
+		return RU_OK;
+	s->possessive = setting(s, RU_S("possessive"));
+	s->plural = setting(s, RU_S("plural"));
+	status = read_forms(&v);
+	if (status != RU_OK)
+		return status;
+	read_parts(s);
+	read_verbs(&v);
+	return RU_OK;
+}
