@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the parts of the reading of clauses share: the cues of one unit, its frames, and what stands behind a cue. Private to
- * statements/: clauses.c reads a unit, hits.c finds its cues, trailing.c, opening.c, predicates.c and inner.c read one
- * kind of report each, frames.c holds what they find. */
+/* What the parts of the reading of clauses share: the cues of one unit, its frames, and what stands behind a cue.
+ * Private to statements/: clauses.c reads a unit, hits.c finds its cues, trailing.c, opening.c, predicates.c and
+ * inner.c read one kind of report each, frames.c holds what they find. */
 #ifndef RU_FACTS_STATEMENTS_CLAUSES_H
 #define RU_FACTS_STATEMENTS_CLAUSES_H
 
@@ -52,8 +52,8 @@ void ru_clause_collect(struct ru_clause *c);
 /* ---- frames (statements/frames.c) ---- */
 
 struct ru_frame *ru_clause_frame(const struct ru_clause *c, uint32_t i);
-/* A new frame of the unit, borrowed until the next one, with the relays that wait for it; NULL where there is no memory or
- * the page has as many as it may have: ru_clause_no_frame() tells which. */
+/* A new frame of the unit, borrowed until the next one, with the relays that wait for it; NULL where there is no memory
+ * or the page has as many as it may have: ru_clause_no_frame() tells which. */
 struct ru_frame *ru_clause_new_frame(struct ru_clause *c, uint32_t *index);
 int ru_clause_no_frame(const struct ru_clause *c);
 void ru_frame_add_content(struct ru_frame *f, uint32_t first, uint32_t last);
@@ -72,8 +72,8 @@ void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t n
 /* ---- one kind of report each ---- */
 
 /* A report that leads its clause or trails it; a trailing one may only be a relay. */
-int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, uint8_t clitic,
-                            uint32_t next) RU_MUST_CHECK;
+int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
+                            uint8_t clitic, uint32_t next) RU_MUST_CHECK;
 int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;

@@ -52,16 +52,20 @@ void ru_clause_collect(struct ru_clause *c)
 		bool verb = w->takes != 0 && w->depth == 0 && w->bracket == 0 && i + w->verb_length <= c->last;
 		if (!cue && !verb)
 			continue;
-		*h = (struct ru_cue_hit){.first = i, .last = i + (cue ? w->cue_length : w->verb_length), .verb = i, .anchor = i,
-		                         .cue = cue ? w->cue : 0, .predicate = verb};
+		*h = (struct ru_cue_hit){.first = i,
+		                         .last = i + (cue ? w->cue_length : w->verb_length),
+		                         .verb = i,
+		                         .anchor = i,
+		                         .cue = cue ? w->cue : 0,
+		                         .predicate = verb};
 		if (verb) {
 			c->hits++;
 			continue;
 		}
 		if ((h->cue & (RU_CUE_BEFORE | RU_CUE_REFUSE)) != 0)
 			take_negation(c, h);
-		if (before != NULL && !before->predicate && (before->cue & RU_CUE_REFUSE) != 0 && h->first <= before->last + 1 &&
-		    (h->cue & RU_CUE_BEFORE) != 0) {
+		if (before != NULL && !before->predicate && (before->cue & RU_CUE_REFUSE) != 0 &&
+		    h->first <= before->last + 1 && (h->cue & RU_CUE_BEFORE) != 0) {
 			before->last = h->last; /* "menolak berkomentar" */
 			before->silent = true;
 			before->cue = RU_CUE_ANSWER;

@@ -17,7 +17,8 @@ static int read_inner(struct ru_clause *c, uint32_t parent, uint32_t first, uint
 		if (q == NULL || q->depth != 2)
 			continue;
 		for (uint32_t k = i; k > first && k + 8 > i && cue == RU_NONE; k--) {
-			if ((c->s->word[k - 1].cue & (RU_CUE_BEFORE | RU_CUE_QUOTE)) != 0)
+			if ((c->s->word[k - 1].cue & (RU_CUE_BEFORE | RU_CUE_QUOTE)) != 0 ||
+			    (c->s->word[k - 1].takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0)
 				cue = k - 1;
 		}
 		if (cue == RU_NONE)
@@ -31,7 +32,8 @@ static int read_inner(struct ru_clause *c, uint32_t parent, uint32_t first, uint
 		if (f == NULL)
 			return ru_clause_no_frame(c);
 		f->source = (struct ru_words_range){begin, cue};
-		f->cue = (struct ru_words_range){cue, cue + c->s->word[cue].cue_length};
+		f->cue = (struct ru_words_range){
+		    cue, cue + (c->s->word[cue].cue != 0 ? c->s->word[cue].cue_length : c->s->word[cue].verb_length)};
 		f->parent = parent;
 		ru_frame_add_content(f, i, q->close < last ? q->close : last);
 		if (f->cue.last + 1 < i && (ru_clause_single(c, f->cue.last) & RU_CLAUSE_ADDR) != 0 &&

@@ -246,6 +246,9 @@ static int quote_mark(struct ru_statement_reader *s, struct quoting *q, uint32_t
 		else
 			return RU_OK;
 	}
+	/* “We wait,“ she said: the same mark on both sides */
+	if (mark == MARK_OPEN && inside && !begins && (i + 1 >= last || space_before(s->r, i + 1)))
+		mark = MARK_CLOSE;
 	/* ”Kami pulang,” katanya: the same mark on both sides */
 	if (mark == MARK_CLOSE && begins && (!is_single || (q->depth > 0 && !inside)))
 		mark = MARK_OPEN;
@@ -367,12 +370,26 @@ static void unit_segments(struct ru_statement_reader *s, const struct ru_unit *u
 	}
 }
 
+/* "“Why wait?” Brown said.": a question or call that the sentence behind it belongs to. */
+static bool closes_question(const struct ru_statement_reader *s, uint32_t i)
+{
+	char mark = i >= 2 ? ru_word_byte(s, i - 2) : '\0';
+
+	if (s->word[i - 1].depth == 0 || s->word[i].depth > 0 || (mark != '?' && mark != '!'))
+		return false;
+	for (uint32_t k = i; k < s->r->word_count && k < i + 6 && s->r->words[k].kind == RU_WORD_LETTERS; k++) {
+		if ((s->word[k].cue & RU_CUE_QUOTE) != 0)
+			return k > i;
+	}
+	return false;
+}
+
 /* Whether the sentence that begins at word i goes on with the unit before it. */
 static bool goes_on(const struct ru_statement_reader *s, const struct ru_unit *unit, uint32_t i)
 {
 	if (i - unit->first > UNIT_WORDS)
 		return false;
-	if (s->word[i].depth > 0 && s->quotation_at[i] == RU_NONE)
+	if ((s->word[i].depth > 0 && s->quotation_at[i] == RU_NONE) || closes_question(s, i))
 		return true;
 	return s->r->words[i].kind == RU_WORD_LETTERS && (s->r->words[i].flags & RU_WORD_CAPITAL) == 0 &&
 	       s->word[i - 1].depth > 0 && s->word[i].cue != 0;

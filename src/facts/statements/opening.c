@@ -33,7 +33,7 @@ static bool first_source(const struct ru_clause *c, uint32_t end, struct ru_word
 
 /* "SOURCE cue" at the end of what was said: "..., he said", "..., the paper reported". */
 bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range source, const struct ru_cue_behind *b,
-                       uint32_t from)
+                          uint32_t from)
 {
 	bool empty = b->content >= c->last ||
 	             (c->s->r->words[b->content].kind == RU_WORD_PUNCT && c->s->quotation_at[b->content] == RU_NONE);
@@ -44,9 +44,8 @@ bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range sourc
 
 	if (source.first <= from || !ru_clause_closes_left(c, source.first))
 		return false;
-	/* "“We wait,” she said, “and hope.”": one sentence */
-	if (c->s->has_verbs && b->quote && quoted &&
-	    c->s->r->sentence_of[source.first - 1] == c->s->r->sentence_of[source.first])
+	/* "“We wait,” she said on Monday, “and hope.”": one sentence */
+	if (c->s->has_verbs && quoted && c->s->r->sentence_of[source.first - 1] == c->s->r->sentence_of[source.first])
 		return true;
 	if (b->quote && quoted && b->content < c->last &&
 	    c->s->r->sentence_of[b->content] != c->s->r->sentence_of[source.first])
@@ -70,7 +69,7 @@ bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range sourc
 }
 
 int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
-                             const struct ru_cue_behind *b)
+                                const struct ru_cue_behind *b)
 {
 	uint32_t index, begin = source.first;
 	struct ru_frame *f;

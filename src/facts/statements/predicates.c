@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reports told by a verb, in languages whose pack tells verbs from nouns: "The mayor has repeatedly said that ...", "She
- * wants to go", "..., adding that ...", "He was told that ...".
+/* Reports told by a verb, in languages whose pack tells verbs from nouns: "The mayor has repeatedly said that ...",
+ * "She wants to go", "..., adding that ...", "He was told that ...".
  *
  * Fed a hit at a reporting verb; gives a frame. The cue is the verb with its auxiliaries and adverbs and with the
- * preposition it takes; the source its subject, that of the main clause for "adding that ..." and for a second verb; the
- * content begins with its complementizer and ends where the clause does. Bounded work a hit. */
+ * preposition it takes; the source its subject, that of the main clause for "adding that ..." and for a second verb;
+ * the content begins with its complementizer and ends where the clause does. Bounded work a hit. */
 #include "facts/statements/clauses.h"
 
 enum { GROUP_WORDS = 8, SUBJECT_LOOK = 60 };
@@ -46,7 +46,8 @@ static void read_group(const struct ru_clause *c, struct predicate *p)
 			p->passive = p->passive || (p->part == RU_PART_PARTICIPLE && (w->single & RU_CLAUSE_BE) != 0);
 		} else if ((w->single & RU_CLAUSE_INF) != 0 && p->part == RU_PART_INFINITIVE && i == p->verb) {
 			p->first = i - 1;
-			if (i < from + 2 || (word(c, i - 2)->part == RU_PART_OTHER && word(c, i - 2)->part != RU_PART_AUX))
+			if (i < from + 2 ||
+			    (word(c, i - 2)->part == RU_PART_OTHER && word(c, i - 2)->part != RU_PART_AUX))
 				break;
 			if (word(c, i - 2)->part == RU_PART_FINITE || word(c, i - 2)->part == RU_PART_PARTICIPLE) {
 				p->passive = false;
@@ -104,6 +105,27 @@ static bool is_second_verb(const struct ru_clause *c, const struct predicate *p,
 	return word(c, i)->part == p->part && p->part == RU_PART_GERUND && word(c, i)->takes != 0;
 }
 
+/* A comma or colon stands behind the verb at word i: "said: ...", "said, “...”", "said, among other things, that ...".
+ */
+static bool read_behind_mark(const struct ru_clause *c, uint32_t i, struct predicate *p)
+{
+	uint32_t next = i + 1, close;
+	bool colon = ru_word_byte(c->s, i) == ':';
+
+	if (!ru_is_separator(c->s, i) || next >= c->last ||
+	    (p->takes & (RU_TAKES_CLAUSE | RU_TAKES_QUOTE | RU_TAKES_ADDRESSEE)) == 0)
+		return false;
+	close = c->s->segment_last[next];
+	if (close + 1 < c->last && ru_is_separator(c->s, close) && has(c, close + 1, RU_CLAUSE_THAT | RU_CLAUSE_ASK)) {
+		p->content = close + 1;
+		return p->that = true;
+	}
+	p->quote = c->s->quotation_at[next] != RU_NONE;
+	p->that = colon;
+	p->content = next;
+	return p->quote || colon;
+}
+
 /* What stands behind the verb. False where nothing fits what the verb takes. */
 static bool read_complement(const struct ru_clause *c, struct predicate *p)
 {
@@ -118,24 +140,8 @@ static bool read_complement(const struct ru_clause *c, struct predicate *p)
 		return false;
 	if ((p->takes & RU_TAKES_ADDRESSEE) != 0 && !has(c, i, RU_CLAUSE_THAT | RU_CLAUSE_PREP | RU_CLAUSE_INF))
 		i = read_addressee(c, i, p);
-	if (c->s->r->words[i].kind == RU_WORD_PUNCT && c->s->quotation_at[i] == RU_NONE) {
-		if (ru_is_separator(c->s, i) && i + 1 < c->last && (p->takes & (RU_TAKES_CLAUSE | RU_TAKES_QUOTE)) != 0) {
-			bool colon = ru_word_byte(c->s, i) == ':';
-			uint32_t close = c->s->segment_last[i + 1];
-			i++;
-			/* "said, among other things, that ..." */
-			if (close + 1 < c->last && ru_is_separator(c->s, close) &&
-			    has(c, close + 1, RU_CLAUSE_THAT | RU_CLAUSE_ASK)) {
-				p->content = close + 1;
-				return p->that = true;
-			}
-			p->quote = c->s->quotation_at[i] != RU_NONE;
-			p->that = colon;
-			p->content = i;
-			return p->quote || colon;
-		}
-		return false;
-	}
+	if (c->s->r->words[i].kind == RU_WORD_PUNCT && c->s->quotation_at[i] == RU_NONE)
+		return read_behind_mark(c, i, p);
 	p->content = i;
 	p->quote = c->s->quotation_at[i] != RU_NONE;
 	p->that = has(c, i, RU_CLAUSE_THAT | RU_CLAUSE_ASK);
@@ -154,8 +160,8 @@ static bool read_complement(const struct ru_clause *c, struct predicate *p)
 			p->that = true;
 			return p->content < c->last;
 		}
-		if ((p->takes & (RU_TAKES_PREPOSITION | RU_TAKES_BE)) != 0 && has(c, i, RU_CLAUSE_TOPIC) && !word(c, i)->date && i + 1 < c->last &&
-		    (word(c, i)->single & RU_CLAUSE_SUB) == 0) {
+		if ((p->takes & (RU_TAKES_PREPOSITION | RU_TAKES_BE)) != 0 && has(c, i, RU_CLAUSE_TOPIC) &&
+		    !word(c, i)->date && i + 1 < c->last && (word(c, i)->single & RU_CLAUSE_SUB) == 0) {
 			p->last = i + 1;
 			p->content = i + 1;
 			return true;
@@ -198,9 +204,10 @@ static bool find_source(const struct ru_clause *c, const struct predicate *p, st
 	if (finite && !p->joined && ru_subject_before(c->s, c->begin, p->first, source))
 		return true;
 	/* "has mocked a reporter, called for ... and left" */
-	if (finite && !p->joined && (main == RU_NONE || p->first == c->first || p->part != RU_PART_FINITE ||
-	                             !ru_is_separator(c->s, p->first - 1) || ru_clause_frame(c, main)->cue.first == RU_NONE ||
-	                             (word(c, ru_clause_frame(c, main)->cue.last - 1)->forms & word(c, p->verb)->forms) == 0))
+	if (finite && !p->joined &&
+	    (main == RU_NONE || p->first == c->first || p->part != RU_PART_FINITE ||
+	     !ru_is_separator(c->s, p->first - 1) || ru_clause_frame(c, main)->cue.first == RU_NONE ||
+	     (word(c, ru_clause_frame(c, main)->cue.last - 1)->forms & word(c, p->verb)->forms) == 0))
 		return false;
 	/* "officials saying that ..." */
 	if (p->part == RU_PART_GERUND && p->first > c->begin && !p->joined && word(c, p->first - 1)->depth == 0 &&
@@ -208,7 +215,8 @@ static bool find_source(const struct ru_clause *c, const struct predicate *p, st
 	    !has(c, p->first - 1, RU_CLAUSE_PREP | RU_CLAUSE_SUB | RU_CLAUSE_CONJ) &&
 	    ru_subject_before(c->s, c->begin, p->first, source))
 		return true;
-	if (main != RU_NONE && !ru_clause_frame(c, main)->leading && ru_clause_frame(c, main)->source.first != RU_NONE) {
+	if (main != RU_NONE && !ru_clause_frame(c, main)->leading &&
+	    ru_clause_frame(c, main)->source.first != RU_NONE) {
 		*source = ru_clause_frame(c, main)->source;
 		return true;
 	}
@@ -229,7 +237,8 @@ static bool ends_content(const struct ru_clause *c, const struct predicate *p, u
 	if (has(c, next, RU_CLAUSE_CONJ) && next + 1 < c->last) {
 		if (is_second_verb(c, p, next + 1))
 			return true;
-		return !p->that && (word(c, next + 1)->single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_THAT)) == 0 && is_clause(c, next + 1);
+		return !p->that && (word(c, next + 1)->single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_THAT)) == 0 &&
+		       is_clause(c, next + 1);
 	}
 	if (word(c, next)->part == RU_PART_GERUND || word(c, next)->part == RU_PART_PARTICIPLE)
 		return true;
@@ -318,8 +327,8 @@ static int read_passive(struct ru_clause *c, struct predicate *p)
 	return open_frame(c, p, source, subject.first);
 }
 
-/* A verb form that mostly tells a purpose or describes a noun is a report only with a clause or a quotation: "ads attacking
- * the mayor", "a trip to promote the book" are none. */
+/* A verb form that mostly tells a purpose or describes a noun is a report only with a clause or a quotation: "ads
+ * attacking the mayor", "a trip to promote the book" are none. */
 static bool is_loose(const struct ru_clause *c, const struct predicate *p)
 {
 	uint32_t before = p->first > c->begin ? p->first - 1 : RU_NONE;
@@ -365,7 +374,8 @@ int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h)
 		b.addressee = p.addressee;
 	h->first = p.first;
 	h->last = p.last;
-	if ((p.takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE | RU_TAKES_QUOTE)) != 0 && ru_clause_is_closing(c, source, &b, c->begin))
+	if ((p.takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE | RU_TAKES_QUOTE)) != 0 &&
+	    ru_clause_is_closing(c, source, &b, c->begin))
 		return ru_clause_close_with_source(c, h, source, &b);
 	if (!fits)
 		return RU_OK;

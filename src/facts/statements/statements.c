@@ -63,6 +63,22 @@ static bool ends_quoted(const struct ru_statement_reader *s, const struct ru_fra
 	return s->word[f->content[f->content_count - 1].last - 1].depth > 0;
 }
 
+/* The same, but rather one that ends with a quotation: "..., said Brown, who thinks ... “..." goes on with the first.
+ */
+static struct ru_frame *quoted_frame_of(const struct ru_statement_reader *s, uint32_t unit)
+{
+	struct ru_frame *last = frame_of(s, unit);
+
+	for (size_t k = s->frames.len; k > 0; k--) {
+		struct ru_frame *f = RU_VEC_AT(&s->frames, struct ru_frame, k - 1);
+		if (f->unit != unit)
+			break;
+		if (f->parent == RU_NONE && f->content_count > 0 && ends_quoted(s, f))
+			return f;
+	}
+	return last;
+}
+
 /* Whether the quotation at the end of f has no closing mark: it may go on in the next paragraph. */
 static bool ends_unclosed(const struct ru_statement_reader *s, const struct ru_frame *f)
 {
@@ -79,7 +95,7 @@ static int bare_quotation(struct run *run, uint32_t unit, uint32_t source_unit)
 	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit);
 	const struct ru_quotation *q = opening(s, u->first);
 	uint32_t last = q->close < u->last ? q->close : u->last;
-	struct ru_frame *before = source_unit == RU_NONE ? NULL : frame_of(s, source_unit);
+	struct ru_frame *before = source_unit == RU_NONE ? NULL : quoted_frame_of(s, source_unit);
 	bool same_block = before != NULL && RU_VEC_AT(&s->units, struct ru_unit, source_unit)->block == u->block;
 
 	if (before != NULL && ((same_block && ends_quoted(s, before)) || (!same_block && ends_unclosed(s, before)))) {

@@ -150,7 +150,7 @@ struct ru_statement_reader {
 	struct ru_clause_word *word;
 	uint32_t *segment_first, *segment_last; /* per word: the stretch between commas */
 	struct ru_vec quotations, units, frames;
-	uint32_t *quotation_at; /* per word: quotation that opens here, or RU_NONE */
+	uint32_t *quotation_at;           /* per word: quotation that opens here, or RU_NONE */
 	struct ru_str possessive, plural; /* endings of words, blanks between */
 	bool has_verbs;                   /* the pack tells verbs from nouns: predicates.c reads the clauses */
 };

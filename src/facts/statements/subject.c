@@ -28,7 +28,8 @@ static uint32_t relative_of(const struct ru_statement_reader *s, uint32_t first,
 {
 	for (uint32_t steps = 0; i > first + 1 && steps < RELATIVE_WORDS; steps++) {
 		i--;
-		if (has_class(s, i, RU_CLAUSE_REL) && (s->word[i - 1].single & RU_CLAUSE_CONJ) == 0 && !is_verb(s, i - 1))
+		if (has_class(s, i, RU_CLAUSE_REL) && (s->word[i - 1].single & RU_CLAUSE_CONJ) == 0 &&
+		    !is_verb(s, i - 1))
 			return i;
 		if (s->word[i].depth > 0 || ru_is_separator(s, i) || has_class(s, i, RU_CLAUSE_SUB))
 			return RU_NONE;
@@ -39,8 +40,7 @@ static uint32_t relative_of(const struct ru_statement_reader *s, uint32_t first,
 /* Words before a subject that do not belong to it: "But", "Still", "Now". */
 static uint32_t skip_openers(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
 {
-	while (first + 1 < end && s->word[first].name == RU_NONE &&
-	       (s->word[first].single & RU_CLAUSE_ART) == 0 &&
+	while (first + 1 < end && s->word[first].name == RU_NONE && (s->word[first].single & RU_CLAUSE_ART) == 0 &&
 	       ((s->word[first].single & (RU_CLAUSE_CONJ | RU_CLAUSE_THAT)) != 0 ||
 	        (s->word[first].class & RU_CLAUSE_OPEN) != 0 || s->word[first].part == RU_PART_ADVERB ||
 	        s->word[first].date || s->r->words[first].kind == RU_WORD_PUNCT))
@@ -102,8 +102,9 @@ static uint32_t phrase_begin(const struct ru_statement_reader *s, uint32_t first
 	k = skip_openers(s, k, end);
 	if (has_class(s, k, RU_CLAUSE_PREP) && (s->word[k].single & RU_CLAUSE_ART) == 0)
 		k = behind_adverbial(s, k, end);
-	return k != RU_NONE && k < end && (s->r->words[end - 1].kind != RU_WORD_PUNCT || s->word[end - 1].bracket) ? k
-	                                                                                                      : RU_NONE;
+	return k != RU_NONE && k < end && (s->r->words[end - 1].kind != RU_WORD_PUNCT || s->word[end - 1].bracket)
+	           ? k
+	           : RU_NONE;
 }
 
 /* Words between the subject and its verb: "also", "on Monday", "(58)". Gives the end of what stands before. */
@@ -186,8 +187,8 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 			left = left < from ? from : left;
 			head = RU_NONE;
 			if (joined && !ru_is_separator(s, first - 2) && s->word[first - 2].depth == 0 &&
-			    is_apposition(s, first, last) && !is_adverbial(s, left, first - 1) && !has_verb(s, left, first - 1) &&
-			    !has_verb(s, first, last))
+			    is_apposition(s, first, last) && !is_adverbial(s, left, first - 1) &&
+			    !has_verb(s, left, first - 1) && !has_verb(s, first, last))
 				head = phrase_begin(s, left, first - 1);
 			if (head == RU_NONE)
 				head = phrase_begin(s, first, last);
@@ -213,8 +214,8 @@ static bool is_stop(const struct ru_statement_reader *s, uint32_t i, uint32_t la
 	       (i + 1 >= last || s->r->sentence_of[i] != s->r->sentence_of[i + 1]);
 }
 
-/* End of the noun phrase that begins at word i: over "of Lohari" behind a name, over any preposition behind a common noun,
- * over a relative clause. */
+/* End of the noun phrase that begins at word i: over "of Lohari" behind a name, over any preposition behind a common
+ * noun, over a relative clause. */
 static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
 {
 	uint32_t first = i;
@@ -257,14 +258,16 @@ bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 	if (i >= last || s->word[i].depth > 0)
 		return false;
 	end = phrase_end(s, i, last);
-	if (end == i || is_verb(s, i) || s->word[i].part == RU_PART_ADVERB || (has_class(s, i, RU_CLAUSE_PREP | RU_CLAUSE_THAT | RU_CLAUSE_ASK | RU_CLAUSE_SUB) &&
-	                                  !has_class(s, i, RU_CLAUSE_ART)))
+	if (end == i || is_verb(s, i) || s->word[i].part == RU_PART_ADVERB ||
+	    (has_class(s, i, RU_CLAUSE_PREP | RU_CLAUSE_THAT | RU_CLAUSE_ASK | RU_CLAUSE_SUB) &&
+	     !has_class(s, i, RU_CLAUSE_ART)))
 		return false;
-	for (uint32_t n = 0; n < STRETCHES && end + 1 < last && ru_word_byte(s, end) == ',' && ru_is_separator(s, end); n++) {
+	for (uint32_t n = 0; n < STRETCHES && end + 1 < last && ru_word_byte(s, end) == ',' && ru_is_separator(s, end);
+	     n++) {
 		uint32_t next = end + 1, close;
 		if (s->word[next].depth > 0 || has_class(s, next, RU_CLAUSE_PRONOUN | RU_CLAUSE_PREP | RU_CLAUSE_SUB) ||
-		    s->word[next].part == RU_PART_GERUND || s->word[next].part == RU_PART_ADVERB || s->word[next].date ||
-		    has_class(s, next, RU_CLAUSE_CONJ))
+		    s->word[next].part == RU_PART_GERUND || s->word[next].part == RU_PART_ADVERB ||
+		    s->word[next].date || has_class(s, next, RU_CLAUSE_CONJ))
 			if (!has_class(s, next, RU_CLAUSE_REL))
 				break;
 		if (!has_class(s, next, RU_CLAUSE_REL) &&

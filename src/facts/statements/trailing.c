@@ -26,8 +26,8 @@ static bool is_inserted(const struct ru_clause *c, const struct ru_cue_hit *h, u
 	        (ru_clause_single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
 }
 
-int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, uint8_t clitic,
-                         uint32_t next)
+int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
+                            uint8_t clitic, uint32_t next)
 {
 	uint32_t index;
 	struct ru_frame *f;
@@ -52,7 +52,7 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 		ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic), nearer);
 		if (!nearer)
 			ru_clause_cut_open(c, c->s->segment_first[h->anchor] > c->first ? c->s->segment_first[h->anchor]
-			                                                      : h->anchor);
+			                                                                : h->anchor);
 		return RU_OK;
 	}
 	f = ru_clause_new_frame(c, &index);
@@ -139,7 +139,8 @@ int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h)
 		inner.cue = RU_CUE_PER;
 		status = ru_clause_lead_or_trail(c, &inner, near, 0, next);
 		if (status == RU_OK && c->main != RU_NONE && c->main != before) {
-			ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic), false);
+			ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic),
+			                   false);
 		}
 		return status;
 	}
@@ -159,7 +160,8 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 	struct ru_cue_behind b = {0};
 
 	*status = RU_OK;
-	if (!ru_clause_closes_left(c, h->first) && (ru_clause_single(c, h->first - (h->first > c->first)) & RU_CLAUSE_AS) == 0)
+	if (!ru_clause_closes_left(c, h->first) &&
+	    (ru_clause_single(c, h->first - (h->first > c->first)) & RU_CLAUSE_AS) == 0)
 		return false;
 	if (h->first <= c->begin || !source_behind(c, h, &source, &clitic, &next))
 		return false;
@@ -174,7 +176,8 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 		return true;
 	}
 	if (c->main != RU_NONE && !ru_clause_frame(c, c->main)->open && c->main != c->lead &&
-	    ru_clause_frame(c, c->main)->content_count > 0 && h->first <= ru_clause_frame(c, c->main)->cue.last + RU_CLAUSE_LOOK) {
+	    ru_clause_frame(c, c->main)->content_count > 0 &&
+	    h->first <= ru_clause_frame(c, c->main)->cue.last + RU_CLAUSE_LOOK) {
 		*status = ru_clause_lead_or_trail(c, h, source, clitic, next);
 		return true;
 	}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verbs told from nouns where they stand, and the verbs that report.
  *
- * Fed the classes of the words and the pack's tables verb_forms and verbs; gives each word its part of speech and, where
- * a reporting verb begins, what that verb takes. A form says what it may be ("reports" a verb or a noun), the words
- * before it decide ("she reports", "the reports"), as in the contextual rules of Brill (1992), here written by hand over
- * classes. One pass, one word back and one ahead. A pack without these tables is left as it is. */
+ * Fed the classes of the words and the pack's tables verb_forms and verbs; gives each word its part of speech and,
+ * where a reporting verb begins, what that verb takes. A form says what it may be ("reports" a verb or a noun), the
+ * words before it decide ("she reports", "the reports"), as in the contextual rules of Brill (1992), here written by
+ * hand over classes. One pass, one word back and one ahead. A pack without these tables is left as it is. */
 #include "facts/statements/statements.h"
 
 enum { BASE = 1, THIRD = 2, PAST = 4, PARTICIPLE = 8, GERUND = 16, ELSE = 32, MOSTLY_ELSE = 64, ADVERB = 128 };
@@ -94,6 +94,29 @@ static int read_forms(struct verb_reader *v)
 	return RU_OK;
 }
 
+/* What the verb takes whose base form stands at word i of the look-up. */
+static void take_verb(const struct verb_reader *v, uint32_t i, const struct ru_lookup *text)
+{
+	size_t used = 0;
+	const struct ru_entry *e = ru_pack_at(v->s->r->pack, v->verbs, text, i, &used);
+
+	v->s->word[i].takes = e == NULL ? 0 : takes_of(e);
+	v->s->word[i].verb_length = (uint8_t)used;
+}
+
+static void read_verbs(const struct verb_reader *v)
+{
+	struct ru_statement_reader *s = v->s;
+
+	for (uint32_t i = 0; i < s->r->word_count; i++) {
+		if (s->r->words[i].kind != RU_WORD_LETTERS || (s->word[i].forms & ADVERB) != 0)
+			continue;
+		take_verb(v, i, &s->r->text);
+		if ((s->word[i].takes & RU_TAKES_BE) == 0)
+			take_verb(v, i, s->word[i].forms == 0 ? &s->r->text : &v->lemmas);
+	}
+}
+
 /* ---- parts of speech ---- */
 
 #define AUXILIARY (RU_CLAUSE_BE | RU_CLAUSE_HAVE | RU_CLAUSE_MODAL)
@@ -136,15 +159,29 @@ static enum ru_part part_at_begin(const struct ru_statement_reader *s, uint32_t 
 
 	if ((forms & GERUND) != 0)
 		return RU_PART_GERUND;
-	if ((forms & PAST) != 0 && behind_comma && (i + 1 >= s->r->word_count ||
-	                                            (s->word[i + 1].single & RU_CLAUSE_BY) == 0 ||
-	                                            (s->word[i].takes & RU_TAKES_CLAUSE) != 0))
+	if ((forms & PAST) != 0 && behind_comma &&
+	    (i + 1 >= s->r->word_count || (s->word[i + 1].single & RU_CLAUSE_BY) == 0 ||
+	     (s->word[i].takes & RU_TAKES_CLAUSE) != 0))
 		return RU_PART_FINITE;
 	if ((forms & (PAST | PARTICIPLE)) != 0)
 		return (forms & MOSTLY_ELSE) != 0 ? RU_PART_OTHER : RU_PART_PARTICIPLE;
-	if ((forms & (THIRD | BASE)) != 0 && behind_comma && ((forms & (ELSE | MOSTLY_ELSE)) == 0 || begins_complement(s, i + 1)))
+	if ((forms & (THIRD | BASE)) != 0 && behind_comma &&
+	    ((forms & (ELSE | MOSTLY_ELSE)) == 0 || begins_complement(s, i + 1)))
 		return RU_PART_FINITE;
 	return RU_PART_OTHER;
+}
+
+/* "“We wait,” Brown notes.": what stands between a closing mark and word i names somebody. */
+static bool is_behind_quotation(const struct ru_statement_reader *s, uint32_t i)
+{
+	for (uint32_t steps = 0; i > 0 && steps < 8; steps++) {
+		i--;
+		if (s->word[i].depth > 0)
+			return steps > 0;
+		if (s->word[i].part != RU_PART_OTHER || (s->word[i].single & (RU_CLAUSE_PREP | RU_CLAUSE_CONJ)) != 0)
+			return false;
+	}
+	return false;
 }
 
 /* A plural noun stands a few words before: "officials", "supporters of the law". */
@@ -168,6 +205,11 @@ static enum ru_part part_behind_noun(const struct ru_statement_reader *s, uint32
 	uint32_t next = i + 1 < s->r->word_count ? s->word[i + 1].single : 0;
 	bool either = (forms & (ELSE | MOSTLY_ELSE)) != 0, goes_on = begins_complement(s, i + 1);
 
+	if ((s->word[i].takes & RU_TAKES_CLAUSE) != 0 && (forms & (PAST | THIRD | BASE)) != 0 &&
+	    is_behind_quotation(s, i))
+		return RU_PART_FINITE;
+	goes_on = goes_on || s->word[i].verb_length > 1;
+
 	if ((forms & GERUND) != 0)
 		return (forms & MOSTLY_ELSE) != 0 ? RU_PART_OTHER : RU_PART_GERUND;
 	if ((forms & PAST) != 0) {
@@ -181,12 +223,12 @@ static enum ru_part part_behind_noun(const struct ru_statement_reader *s, uint32
 		return RU_PART_FINITE;
 	/* "attacks that killed", "judges who serve" */
 	if ((next & (RU_CLAUSE_REL | RU_CLAUSE_THAT)) != 0 && i + 2 < s->r->word_count &&
-	    ((s->word[i + 2].single & AUXILIARY) != 0 ||
-	     ((s->word[i + 2].forms & (PAST | THIRD | BASE)) != 0 && (s->word[i + 2].forms & (ELSE | MOSTLY_ELSE)) == 0)))
+	    ((s->word[i + 2].single & AUXILIARY) != 0 || ((s->word[i + 2].forms & (PAST | THIRD | BASE)) != 0 &&
+	                                                  (s->word[i + 2].forms & (ELSE | MOSTLY_ELSE)) == 0)))
 		return RU_PART_OTHER;
 	if ((forms & THIRD) != 0)
 		return goes_on && (s->word[i - 1].name != RU_NONE || !ends_in(s, i - 1, s->plural)) ? RU_PART_FINITE
-		                                                                                : RU_PART_OTHER;
+		                                                                                    : RU_PART_OTHER;
 	return (forms & BASE) != 0 && goes_on && (s->r->words[i].flags & RU_WORD_CAPITAL) == 0 && has_plural(s, i)
 	           ? RU_PART_FINITE
 	           : RU_PART_OTHER;
@@ -216,7 +258,7 @@ static enum ru_part part_of(const struct ru_statement_reader *s, uint32_t i)
 		return part_at_begin(s, i, forms);
 	w = s->word[before].single;
 	if ((w & RU_CLAUSE_INF) != 0)
-		return (forms & BASE) != 0   ? RU_PART_INFINITIVE
+		return (forms & BASE) != 0     ? RU_PART_INFINITIVE
 		       : (forms & GERUND) != 0 ? RU_PART_GERUND
 		                               : RU_PART_OTHER;
 	if ((w & RU_CLAUSE_BE) != 0)
@@ -260,35 +302,26 @@ static void read_parts(struct ru_statement_reader *s)
 	}
 }
 
-/* ---- reporting verbs ---- */
+/* ---- adjectives that report ---- */
 
-/* "is still confident that": an adjective reports behind a form of "to be". */
-static bool is_behind_be(const struct ru_statement_reader *s, uint32_t i)
-{
-	uint32_t before = decider(s, i);
-
-	return before != RU_NONE && (s->word[before].single & RU_CLAUSE_BE) != 0;
-}
-
-static void read_verbs(struct verb_reader *v)
+/* "is still confident that": such an entry holds behind a form of "to be" only. */
+static void settle_adjectives(const struct verb_reader *v)
 {
 	struct ru_statement_reader *s = v->s;
 
 	for (uint32_t i = 0; i < s->r->word_count; i++) {
 		struct ru_clause_word *w = &s->word[i];
-		const struct ru_entry *e;
-		size_t used = 0;
-		if (s->r->words[i].kind != RU_WORD_LETTERS || w->part == RU_PART_AUX || w->part == RU_PART_ADVERB)
+		uint32_t before;
+		if ((w->takes & RU_TAKES_BE) == 0)
 			continue;
-		e = ru_pack_at(s->r->pack, v->verbs, &s->r->text, i, &used);
-		if (e == NULL || (takes_of(e) & RU_TAKES_BE) == 0 || !is_behind_be(s, i))
-			e = w->forms == 0 ? NULL : ru_pack_at(s->r->pack, v->verbs, &v->lemmas, i, &used);
-		else
+		before = decider(s, i);
+		if (before != RU_NONE && (s->word[before].single & RU_CLAUSE_BE) != 0) {
 			w->part = RU_PART_FINITE;
-		if (e == NULL || ((takes_of(e) & RU_TAKES_BE) != 0 && w->part != RU_PART_FINITE))
 			continue;
-		w->takes = takes_of(e);
-		w->verb_length = (uint8_t)used;
+		}
+		take_verb(v, i, &v->lemmas);
+		if ((w->takes & RU_TAKES_BE) != 0)
+			w->takes = w->verb_length = 0;
 	}
 }
 
@@ -308,7 +341,8 @@ int ru_verbs_mark(struct ru_statement_reader *s)
 	status = read_forms(&v);
 	if (status != RU_OK)
 		return status;
-	read_parts(s);
 	read_verbs(&v);
+	read_parts(s);
+	settle_adjectives(&v);
 	return RU_OK;
 }
