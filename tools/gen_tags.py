@@ -37,6 +37,10 @@ def main():
     for slot, (upper, _) in sorted(zip(slots, pairs)):
         print("\t[%d] = RU_TAG_%s," % (slot, upper))
     print("};")
+    print("static const uint64_t tag_key[RU_TAG_COUNT] = {")
+    for value, (upper, _) in zip(keys, pairs):
+        print("\t[RU_TAG_%s] = UINT64_C(0x%X)," % (upper, value))
+    print("};")
     print("/* clang-format on */")
 
 

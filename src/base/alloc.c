@@ -128,7 +128,7 @@ static struct ru_arena_chunk *add_chunk(struct ru_arena *arena, size_t bytes)
 	return chunk;
 }
 
-void *ru_arena_get(struct ru_arena *arena, size_t count, size_t size)
+void *ru_arena_get_raw(struct ru_arena *arena, size_t count, size_t size)
 {
 	size_t bytes;
 
@@ -146,7 +146,15 @@ void *ru_arena_get(struct ru_arena *arena, size_t count, size_t size)
 	void *place = (char *)chunk->bytes + chunk->used;
 	chunk->used += bytes;
 	arena->used += bytes;
-	memset(place, 0, bytes);
+	return place;
+}
+
+void *ru_arena_get(struct ru_arena *arena, size_t count, size_t size)
+{
+	void *place = ru_arena_get_raw(arena, count, size);
+
+	if (place != NULL)
+		memset(place, 0, count * size);
 	return place;
 }
 
@@ -169,12 +177,13 @@ int ru_arena_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
 {
 	if (s.len > SIZE_MAX / 4)
 		return RU_ENOMEM;
-	char *copy = ru_arena_get(arena, s.len + 1, 1);
+	char *copy = ru_arena_get_raw(arena, s.len + 1, 1);
 
 	if (copy == NULL)
 		return RU_ENOMEM;
 	if (s.len > 0)
 		memcpy(copy, s.ptr, s.len);
+	copy[s.len] = '\0';
 	*out = (struct ru_str){copy, s.len};
 	return 0;
 }

@@ -46,6 +46,8 @@ void ru_arena_release(struct ru_arena *arena);
 /* count * size bytes, cleared to zero, aligned for any type; NULL when out of memory or on overflow.
  * A count or size of 0 gives a valid pointer to nothing. */
 void *ru_arena_get(struct ru_arena *arena, size_t count, size_t size) RU_MUST_CHECK;
+/* The same, not cleared: for what is written over at once. */
+void *ru_arena_get_raw(struct ru_arena *arena, size_t count, size_t size) RU_MUST_CHECK;
 
 /* Room for the next bytes in one block: what is handed out until they are used up takes no other. */
 int ru_arena_reserve(struct ru_arena *arena, size_t bytes) RU_MUST_CHECK;

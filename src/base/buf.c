@@ -123,7 +123,7 @@ int ru_vec_copy(const struct ru_vec *vec, struct ru_arena *arena, void **out)
 		*out = NULL;
 		return 0;
 	}
-	void *copy = ru_arena_get(arena, vec->len, vec->item);
+	void *copy = ru_arena_get_raw(arena, vec->len, vec->item);
 	if (copy == NULL)
 		return RU_ENOMEM;
 	memcpy(copy, vec->ptr, vec->len * vec->item);

@@ -27,11 +27,18 @@ static int lower_copy(struct ru_tokens *tokens, uint32_t begin, uint32_t end, st
 	return ru_arena_copy(tokens->arena, ru_buf_str(buf), out);
 }
 
+/* An attribute as it stands in the source. */
+struct found {
+	uint32_t name, name_end;
+	unsigned name_classes; /* enum ru_html_byte */
+	uint32_t value, value_end;
+};
+
 /* The name at [begin, end), lower case: a slice of the source where it is so already. */
-static int take_name(struct ru_tokens *tokens, uint32_t begin, uint32_t end, struct ru_str *out)
+static int take_name(struct ru_tokens *tokens, uint32_t begin, uint32_t end, unsigned classes, struct ru_str *out)
 {
-	if (!ru_html_has_upper(tokens->source.text.ptr + begin, end - begin) &&
-	    ru_html_is_plain(&tokens->source, begin, end, 0)) {
+	if (!(classes & (RU_BYTE_UPPER | RU_BYTE_ODD)) ||
+	    (!(classes & RU_BYTE_UPPER) && ru_html_is_plain(&tokens->source, begin, end, 0))) {
 		*out = ru_str_cut(tokens->source.text, begin, end);
 		return RU_OK;
 	}
@@ -114,17 +121,16 @@ static int is_repeated(struct ru_tokens *tokens, const struct ru_token *token, s
 	return noted(tokens, token->attr, name, token->attr_count);
 }
 
-static int keep_attribute(struct ru_tokens *tokens, struct ru_token *token, uint32_t begin, uint32_t end,
-                          uint32_t value, uint32_t value_end)
+static int keep_attribute(struct ru_tokens *tokens, struct ru_token *token, const struct found *found)
 {
-	struct ru_html_attr attr = {.begin = value, .end = value_end}, *place;
+	struct ru_html_attr attr = {.begin = found->value, .end = found->value_end}, *place;
 	int status;
 
 	if (token->attr_count >= tokens->attrs_max) {
 		token->attrs_dropped++;
 		return RU_OK;
 	}
-	status = take_name(tokens, begin, end, &attr.name);
+	status = take_name(tokens, found->name, found->name_end, found->name_classes, &attr.name);
 	if (status != RU_OK)
 		return status;
 	status = is_repeated(tokens, token, attr.name);
@@ -172,6 +178,23 @@ static bool find_value(struct ru_str text, uint32_t *pos, uint32_t *begin, uint3
 	return at < text.len;
 }
 
+/* The attribute at *pos, and the position behind it. False where the source ends in its value. A "=" in front belongs
+ * to the name. */
+static bool find_attribute(struct ru_str text, uint32_t *pos, struct found *found)
+{
+	unsigned first = ru_html_byte(text.ptr[*pos]);
+
+	found->name = *pos;
+	*pos = ru_html_name_end(text, *pos + 1, RU_BYTE_SPACE | RU_BYTE_CLOSE | RU_BYTE_EQUALS, &found->name_classes);
+	found->name_classes |= first;
+	found->name_end = found->value = found->value_end = *pos;
+	*pos = skip_space(text, *pos);
+	if (*pos >= text.len || text.ptr[*pos] != '=')
+		return true;
+	++*pos;
+	return find_value(text, pos, &found->value, &found->value_end);
+}
+
 int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool keep)
 {
 	struct ru_str text = tokens->source.text;
@@ -179,7 +202,7 @@ int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool 
 
 	token->attr = (uint32_t)tokens->attrs.len;
 	for (;;) {
-		uint32_t name, name_end, value, value_end;
+		struct found found;
 
 		pos = skip_space(text, pos);
 		if (pos >= text.len)
@@ -193,19 +216,10 @@ int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool 
 			token->self_closing = pos < text.len && text.ptr[pos] == '>';
 			continue;
 		}
-		name = pos++;
-		while (pos < text.len && text.ptr[pos] != '=' && text.ptr[pos] != '>' && text.ptr[pos] != '/' &&
-		       !ru_html_is_space(text.ptr[pos]))
-			pos++;
-		name_end = value = value_end = pos;
-		pos = skip_space(text, pos);
-		if (pos < text.len && text.ptr[pos] == '=') {
-			pos++;
-			if (!find_value(text, &pos, &value, &value_end))
-				return 0;
-		}
+		if (!find_attribute(text, &pos, &found))
+			return 0;
 		if (keep) {
-			int status = keep_attribute(tokens, token, name, name_end, value, value_end);
+			int status = keep_attribute(tokens, token, &found);
 
 			if (status != RU_OK)
 				return status;

@@ -76,7 +76,7 @@ static int take_name(struct ru_tree *tree, const struct ru_token *token, struct 
 
 	node->text = token->inner;
 	node->text_len = (uint32_t)len;
-	if (!ru_html_has_upper(tree->tokens.source.text.ptr + token->inner, len) &&
+	if (!(token->name_classes & RU_BYTE_UPPER) &&
 	    ru_html_is_plain(&tree->tokens.source, token->inner, token->inner_end, 0))
 		return RU_OK;
 	status = ru_html_decode(&tree->text, NULL, &tree->tokens.source, token->inner, token->inner_end, 0);

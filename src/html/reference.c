@@ -24,10 +24,9 @@ static const uint16_t numeric_c1[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 
 
 struct ru_html_source ru_html_source_look(struct ru_str text)
 {
-	bool plain = text.len == 0 || (memchr(text.ptr, '\r', text.len) == NULL &&
-	                               memchr(text.ptr, '\0', text.len) == NULL && ru_utf8_valid(text));
+	bool valid = text.len == 0 || (memchr(text.ptr, '\0', text.len) == NULL && ru_utf8_valid(text));
 
-	return (struct ru_html_source){text, plain};
+	return (struct ru_html_source){text, valid, text.len > 0 && memchr(text.ptr, '\r', text.len) != NULL};
 }
 
 static const struct reference *find_name(const char *name, size_t len)
@@ -130,14 +129,37 @@ bool ru_html_reference(struct ru_str text, size_t *pos, size_t end, bool attribu
 	return true;
 }
 
+/* The first a or b in p[pos, end), or end. Whole blocks without either are passed by arithmetic that compilers turn
+ * into vector code. */
+static size_t find_either(const char *p, size_t pos, size_t end, char a, char b)
+{
+	enum { BLOCK = 32 };
+
+	while (end - pos >= BLOCK) {
+		unsigned char hit = 0;
+
+		for (size_t i = 0; i < BLOCK; i++)
+			hit |= (unsigned char)((p[pos + i] == a) | (p[pos + i] == b));
+		if (hit)
+			break;
+		pos += BLOCK;
+	}
+	while (pos < end && p[pos] != a && p[pos] != b)
+		pos++;
+	return pos;
+}
+
 /* The end of the run from pos that stands for itself. */
 static size_t plain_run(const struct ru_html_source *source, size_t pos, size_t end, unsigned flags)
 {
 	const char *p = source->text.ptr;
 
-	if (source->plain) {
-		const char *amp = flags & RU_DECODE_REFERENCES ? memchr(p + pos, '&', end - pos) : NULL;
+	if (source->valid) {
+		const char *amp;
 
+		if (source->returns)
+			return find_either(p, pos, end, '\r', flags & RU_DECODE_REFERENCES ? '&' : '\r');
+		amp = flags & RU_DECODE_REFERENCES ? memchr(p + pos, '&', end - pos) : NULL;
 		return amp != NULL ? (size_t)(amp - p) : end;
 	}
 	while (pos < end) {

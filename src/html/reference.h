@@ -17,7 +17,8 @@ enum ru_html_decode_flags {
 /* What the whole source may hold, so that text without it is copied in one go. */
 struct ru_html_source {
 	struct ru_str text;
-	bool plain; /* valid UTF-8 without zero bytes and carriage returns */
+	bool valid;   /* UTF-8 without zero bytes */
+	bool returns; /* it holds carriage returns */
 };
 
 /* Look at the source once. O(len). */

@@ -135,6 +135,17 @@ static const struct ru_str tag_names[RU_TAG_COUNT] = {RU_S_INIT(""),
 #undef X
 };
 
+/* Eight bytes with ASCII letters in lower case. */
+static uint64_t lower_eight(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = 0x80 * ones;
+	uint64_t low = bytes & ~tops;
+	/* the top bit of each byte says whether it is at least 'A', and whether it is above 'Z' */
+	uint64_t upper = ((low + (0x80 - 'A') * ones) ^ (low + (0x7F - 'Z') * ones)) & ~bytes & tops;
+
+	return bytes | upper >> 2;
+}
+
 uint16_t ru_tag_find(struct ru_str name)
 {
 	uint64_t key = 0;
@@ -143,10 +154,13 @@ uint16_t ru_tag_find(struct ru_str name)
 	if (name.len == 0 || name.len > 16)
 		return RU_TAG_UNKNOWN;
 	for (size_t i = 0; i < name.len && i < 8; i++)
-		key |= (uint64_t)(unsigned char)ru_to_lower(name.ptr[i]) << (8 * i);
-	key ^= (uint64_t)name.len << 56;
+		key |= (uint64_t)(unsigned char)name.ptr[i] << (8 * i);
+	key = lower_eight(key) ^ (uint64_t)name.len << 56;
 	tag = tag_slot[(key * TAG_HASH_MULTIPLIER) >> TAG_HASH_SHIFT];
-	return ru_str_eq_nocase(name, tag_names[tag]) ? tag : RU_TAG_UNKNOWN;
+	if (key != tag_key[tag])
+		return RU_TAG_UNKNOWN;
+	/* up to seven bytes the key is the name */
+	return name.len < 8 || ru_str_eq_nocase(name, tag_names[tag]) ? tag : RU_TAG_UNKNOWN;
 }
 
 unsigned ru_tag_classes(uint16_t tag) { return tag < RU_TAG_COUNT ? tag_classes[tag] : 0; }

@@ -4,6 +4,65 @@
 
 #include "html/tag.h"
 
+#define UPPER(c) [c] = RU_BYTE_UPPER
+#define ODD8(c)                                                                                                        \
+	[c] = RU_BYTE_ODD, [(c) + 1] = RU_BYTE_ODD, [(c) + 2] = RU_BYTE_ODD, [(c) + 3] = RU_BYTE_ODD,                  \
+	[(c) + 4] = RU_BYTE_ODD, [(c) + 5] = RU_BYTE_ODD, [(c) + 6] = RU_BYTE_ODD, [(c) + 7] = RU_BYTE_ODD
+
+const uint8_t ru_html_bytes[256] = {
+    [' '] = RU_BYTE_SPACE,
+    ['\n'] = RU_BYTE_SPACE,
+    ['\t'] = RU_BYTE_SPACE,
+    ['\r'] = RU_BYTE_SPACE,
+    ['\f'] = RU_BYTE_SPACE,
+    ['>'] = RU_BYTE_CLOSE,
+    ['/'] = RU_BYTE_CLOSE,
+    ['='] = RU_BYTE_EQUALS,
+    [0] = RU_BYTE_ODD,
+    UPPER('A'),
+    UPPER('B'),
+    UPPER('C'),
+    UPPER('D'),
+    UPPER('E'),
+    UPPER('F'),
+    UPPER('G'),
+    UPPER('H'),
+    UPPER('I'),
+    UPPER('J'),
+    UPPER('K'),
+    UPPER('L'),
+    UPPER('M'),
+    UPPER('N'),
+    UPPER('O'),
+    UPPER('P'),
+    UPPER('Q'),
+    UPPER('R'),
+    UPPER('S'),
+    UPPER('T'),
+    UPPER('U'),
+    UPPER('V'),
+    UPPER('W'),
+    UPPER('X'),
+    UPPER('Y'),
+    UPPER('Z'),
+    ODD8(128),
+    ODD8(136),
+    ODD8(144),
+    ODD8(152),
+    ODD8(160),
+    ODD8(168),
+    ODD8(176),
+    ODD8(184),
+    ODD8(192),
+    ODD8(200),
+    ODD8(208),
+    ODD8(216),
+    ODD8(224),
+    ODD8(232),
+    ODD8(240),
+    ODD8(248),
+};
+
 void ru_tokens_init(struct ru_tokens *tokens, struct ru_str source, uint32_t attrs_max, struct ru_arena *arena,
                     const struct ru_alloc *al)
 {
@@ -39,15 +98,16 @@ static bool is_markup(struct ru_str text, size_t pos)
 static int give_tag(struct ru_tokens *tokens, struct ru_token *token)
 {
 	struct ru_str text = tokens->source.text;
-	uint32_t begin = tokens->pos, pos;
+	uint32_t begin = tokens->pos;
 	bool is_end = text.ptr[begin + 1] == '/';
+	unsigned name_classes;
 	int status;
 
 	*token = (struct ru_token){.kind = is_end ? RU_TOKEN_END : RU_TOKEN_START, .begin = begin};
-	pos = token->inner = begin + (is_end ? 2 : 1);
-	while (pos < text.len && text.ptr[pos] != '>' && text.ptr[pos] != '/' && !ru_html_is_space(text.ptr[pos]))
-		pos++;
-	token->inner_end = tokens->pos = pos;
+	token->inner = begin + (is_end ? 2 : 1);
+	token->inner_end = tokens->pos =
+	    ru_html_name_end(text, token->inner, RU_BYTE_SPACE | RU_BYTE_CLOSE, &name_classes);
+	token->name_classes = (uint8_t)name_classes;
 	status = ru_tokens_attributes(tokens, token, !is_end);
 	if (status == 0)
 		tokens->pos = (uint32_t)text.len;

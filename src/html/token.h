@@ -28,6 +28,7 @@ struct ru_token {
 	bool closed;               /* a comment or doctype that its ">" ended */
 	unsigned decode;           /* TEXT: enum ru_html_decode_flags */
 	uint16_t tag;              /* START, END */
+	uint8_t name_classes;      /* START, END: enum ru_html_byte of the name's bytes */
 	uint32_t begin, end;       /* all of it */
 	uint32_t inner, inner_end; /* the tag's name, the comment's content; TEXT: the text */
 	uint32_t attr, attr_count; /* START: in ru_tokens.attrs */
@@ -71,16 +72,31 @@ int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool 
  * source. */
 size_t ru_tokens_raw_end(const struct ru_tokens *tokens, size_t pos);
 
-/* Whether a name at p has a letter to be lowered. */
-static inline bool ru_html_has_upper(const char *p, size_t len)
+/* What a byte is inside a tag. */
+enum ru_html_byte {
+	RU_BYTE_SPACE = 1, /* white space between attributes */
+	RU_BYTE_CLOSE = 2, /* ">" and "/" */
+	RU_BYTE_EQUALS = 4,
+	RU_BYTE_UPPER = 8,
+	RU_BYTE_ODD = 16 /* zero, and all outside ASCII: a name with one is decoded with care */
+};
+extern const uint8_t ru_html_bytes[256];
+
+static inline unsigned ru_html_byte(char c) { return ru_html_bytes[(unsigned char)c]; }
+static inline bool ru_html_is_space(char c) { return ru_html_byte(c) & RU_BYTE_SPACE; }
+
+/* The end of a name from pos: before a byte of the stop classes. *classes: those of all its bytes. */
+static inline uint32_t ru_html_name_end(struct ru_str text, uint32_t pos, unsigned stop, unsigned *classes)
 {
-	for (size_t i = 0; i < len; i++) {
-		if (ru_is_upper((unsigned char)p[i]))
-			return true;
+	*classes = 0;
+	for (; pos < text.len; pos++) {
+		unsigned here = ru_html_byte(text.ptr[pos]);
+
+		if (here & stop)
+			break;
+		*classes |= here;
 	}
-	return false;
+	return pos;
 }
-/* White space between attributes. */
-static inline bool ru_html_is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 #endif

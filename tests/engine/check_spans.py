@@ -18,10 +18,11 @@ import sys
 import tempfile
 
 BREAKS = {"br", "p", "div", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "blockquote", "figcaption"}
-TAG = re.compile(r"<!--.*?(?:-->|$)|<[!?/]?[a-zA-Z?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.S)
+# a quotation mark counts behind "=" only
+TAG = re.compile(r"<!--.*?(?:-->|$)|<[!?/][^>a-zA-Z-][^>]*>|</?[a-zA-Z](?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*>|<[!?][^>]*>", re.S)
 REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;)")
 JSON_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
-RAW_TEXT = re.compile(r"<(script|style)\b[^>]*>", re.I)
+RAW_TEXT = re.compile(r"<(script|style|svg|math)\b[^>]*>", re.I)
 SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 PYTHON_NAME = {"UTF-8": "utf-8", "windows-1252": "cp1252", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be"}
 
@@ -175,7 +176,10 @@ class Checker:
             if at[name]:
                 self.span(verb + "at." + name, page, at[name]["span"], at[name].get("in"), r[name], part=True)
         for author, place in zip(r["authors"], at["authors"]):
-            self.span(verb + "at.authors", page, place["span"], place.get("in"), author["name"])
+            if place is None:
+                self.faults.append("%s: author %r without a place" % (page, author["name"]))
+            else:
+                self.span(verb + "at.authors", page, place["span"], place.get("in"), author["name"])
         for name in ("published", "modified"):
             if at[name]:
                 self.span(verb + "at." + name, page, at[name]["span"], at[name].get("in"))

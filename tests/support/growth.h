@@ -13,21 +13,13 @@
 #ifndef TESTS_SUPPORT_GROWTH_H
 #define TESTS_SUPPORT_GROWTH_H
 
-#include "base/buf.h"
+#include "growth_family.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <time.h>
 #include <cmocka.h>
-
-/* head, then unit over and over, then tail. A "%" in unit is the number of the repetition. */
-struct growth_family {
-	const char *name;
-	const char *head;
-	const char *unit;
-	const char *tail;
-};
 
 typedef void growth_run_fn(struct ru_str input, const struct ru_alloc *al, void *ctx);
 
@@ -70,22 +62,6 @@ static inline void growth_free(void *user, void *ptr)
 	free((char *)ptr - GROWTH_FRONT);
 }
 
-static inline void growth_make(struct ru_buf *out, const struct growth_family *family, size_t bytes)
-{
-	ru_buf_clear(out);
-	ru_buf_put(out, ru_str_from(family->head));
-	for (unsigned i = 0; out->len < bytes; i++) {
-		for (const char *c = family->unit; *c != '\0'; c++) {
-			if (*c == '%')
-				ru_buf_print(out, "%u", i);
-			else
-				ru_buf_putc(out, *c);
-		}
-	}
-	ru_buf_put(out, ru_str_from(family->tail));
-	assert_int_equal(ru_buf_status(out), 0);
-}
-
 /* One run: processor time in microseconds, peak of memory. */
 static inline uint64_t growth_measure(struct ru_str input, growth_run_fn *run, void *ctx, size_t *peak)
 {
@@ -111,9 +87,9 @@ static inline void growth_check(const struct growth_family *families, size_t cou
 		uint64_t small, large;
 		size_t small_peak, large_peak;
 
-		growth_make(&input, &families[i], bytes);
+		assert_int_equal(growth_make(&input, &families[i], bytes), RU_OK);
 		small = growth_measure(ru_buf_str(&input), run, ctx, &small_peak);
-		growth_make(&input, &families[i], 8 * bytes);
+		assert_int_equal(growth_make(&input, &families[i], 8 * bytes), RU_OK);
 		large = growth_measure(ru_buf_str(&input), run, ctx, &large_peak);
 		if ((large > FLOOR_US && large > 32 * small) ||
 		    (large_peak > FLOOR_BYTES && large_peak > 12 * small_peak))
