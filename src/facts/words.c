@@ -159,6 +159,8 @@ int ru_facts_words(struct ru_reading *r)
 		status = freeze(r, &words, &sentences);
 	if (status == RU_OK)
 		status = fill_tokens(r);
+	if (status == RU_OK)
+		ru_facts_surface(r);
 	ru_vec_release(&words);
 	ru_vec_release(&ranges);
 	ru_vec_release(&sentences);

@@ -5,7 +5,7 @@
 
 /* clang-format off */
 const struct ru_table ru_tables[] = {
-	{"abbreviations", RU_TABLE_PHRASES, {"phrase", "meaning"}},
+	{"abbreviations", RU_TABLE_PHRASES, {"phrase", "meaning", "stop"}},
 	{"affixes", RU_TABLE_KEYS, {"affix", "restore", "level", "change", "begins"}},
 	{"agencies", RU_TABLE_PHRASES, {"phrase", "canonical", "kind", "host"}},
 	{"bylines", RU_TABLE_PHRASES, {"phrase", "role"}},

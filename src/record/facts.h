@@ -16,7 +16,9 @@ enum {
 	RU_TOKEN_DATE = 32,   /* part of a date finding */
 	RU_TOKEN_FIGURE = 64, /* part of a figure finding */
 	RU_TOKEN_CUE = 128,   /* part of a reporting cue */
-	RU_TOKEN_CAPITAL = 256
+	RU_TOKEN_CAPITAL = 256,
+	RU_TOKEN_GLUED = 512,  /* one word with the token before it, as treebanks cut: the stops of "U.S." */
+	RU_TOKEN_PARTED = 1024 /* several words, parted by its hyphens */
 };
 
 struct ru_token {
