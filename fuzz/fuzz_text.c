@@ -49,7 +49,7 @@ static void cut(struct ru_str text)
 		at = word->end;
 		(void)ru_pack_stem_hash(pack, ru_str_cut(text, word->begin, word->end));
 	}
-	require(ru_sentences(text, words.ptr, words.len, NULL, NULL, &ranges) == 0);
+	require(ru_sentences(text, words.ptr, words.len, NULL, &ranges) == 0);
 	for (size_t i = 0; i < ranges.len; i++) {
 		const struct ru_sentence_range *range = RU_VEC_AT(&ranges, struct ru_sentence_range, i);
 		require(range->first == next && range->last > range->first);

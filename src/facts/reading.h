@@ -23,7 +23,8 @@ struct ru_reading {
 
 /* Fill words, tokens and sentences. */
 int ru_facts_words(struct ru_reading *r) RU_MUST_CHECK;
-/* Mark the tokens that are one word with the one before, and those that are several (RU_TOKEN_GLUED, RU_TOKEN_PARTED). */
+/* Mark the tokens that are one word with the one before, and those that are several (RU_TOKEN_GLUED, RU_TOKEN_PARTED);
+ * and the sentences that one quotation holds together. O(tokens). */
 void ru_facts_surface(struct ru_reading *r);
 /* In this order; each may look at the results of those before it and sets its flag on facts->tokens. */
 int ru_facts_dates(struct ru_reading *r) RU_MUST_CHECK;

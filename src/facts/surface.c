@@ -210,6 +210,39 @@ static bool is_parted(const struct surface *s, uint32_t i)
 	return s->parts_names && memchr(right.ptr, '-', right.len) == NULL && is_between_names(s, left, right);
 }
 
+/* Straight marks alone: curved ones are left open too often, and tell direction anyway. */
+static uint32_t quotes_in(const struct surface *s, const struct ru_sentence *sentence)
+{
+	uint32_t count = 0;
+	for (uint32_t i = sentence->first; i < sentence->last; i++)
+		count += is_mark(s, i, '"');
+	return count;
+}
+
+enum { QUOTATION_MOST = 8 }; /* sentences that one quotation may hold together */
+
+/* "\"Ini target. Itu harus dicapai,\" kata dia.": from the first to the last are one sentence. */
+static void join_quotations(const struct surface *s)
+{
+	struct ru_facts *facts = s->r->facts;
+	for (uint32_t i = 0, next; i < facts->sentence_count; i = next) {
+		next = i + 1;
+		if (quotes_in(s, &facts->sentences[i]) % 2 == 0)
+			continue;
+		uint32_t last = next;
+		while (last < facts->sentence_count && last - i < QUOTATION_MOST &&
+		       facts->sentences[last].block == facts->sentences[i].block &&
+		       quotes_in(s, &facts->sentences[last]) % 2 == 0)
+			last++;
+		if (last >= facts->sentence_count || last - i >= QUOTATION_MOST ||
+		    facts->sentences[last].block != facts->sentences[i].block)
+			continue;
+		for (uint32_t k = i; k < last; k++)
+			facts->sentences[k].goes_on = true;
+		next = last + 1;
+	}
+}
+
 static struct ru_str setting(const struct ru_reading *r, struct ru_str key)
 {
 	const struct ru_entry *entry = ru_pack_get(r->pack, ru_table_find(RU_S("pack")), key);
@@ -233,4 +266,6 @@ void ru_facts_surface(struct ru_reading *r)
 		else if (is_parted(&s, i))
 			r->facts->tokens[i].flags |= RU_TOKEN_PARTED;
 	}
+	if (ru_str_eq(setting(r, RU_S("quotation")), RU_S("one_sentence")))
+		join_quotations(&s);
 }

@@ -6,34 +6,112 @@
 #include "facts/reading.h"
 #include "text/utf8.h"
 
-struct abbreviations {
+/* What the pack knows of sentences. */
+struct sentence_knowledge {
 	const struct ru_pack *pack;
-	uint32_t table;
+	uint32_t abbreviations, cues, never_first[8]; /* tables whose words, capitalised, are names and titles */
 };
 
-/* An initial ("A. Rahman") or a phrase of the pack ("Jl.", "Muh.", "No.") does not end a sentence with its stop. */
+static struct sentence_knowledge sentence_knowledge(const struct ru_pack *pack)
+{
+	struct sentence_knowledge known = {
+	    .pack = pack, .abbreviations = ru_table_find(RU_S("abbreviations")), .cues = ru_table_find(RU_S("cues"))};
+	const struct ru_str tables[8] = {RU_S("titles"), RU_S("given_names"), RU_S("org_heads"), RU_S("place_heads"),
+	                                 RU_S("places"), RU_S("months"),      RU_S("weekdays"),  RU_S("media_heads")};
+	for (size_t i = 0; i < 8; i++)
+		known.never_first[i] = ru_table_find(tables[i]);
+	return known;
+}
+
+static struct ru_str cut_word(struct ru_str text, const struct ru_word *word)
+{
+	return ru_str_cut(text, word->begin, word->end);
+}
+
+/* A word in small letters: "menjelaskan", and not "Presiden", "KPR" or "2007". */
+static bool is_small(struct ru_str text, const struct ru_word *word)
+{
+	size_t at = word->begin;
+	return word->kind == RU_WORD_LETTERS && ru_char_is_lower(ru_utf8_next(text, &at));
+}
+
+/* A capitalised word that is no name as far as the pack can tell: a word of the language that stands in no list of
+ * names and titles, with a word in small letters behind it ("Sektor konstruksi", not "Bank Sentral"). */
+static bool is_plain_beginning(const struct sentence_knowledge *known, struct ru_str text, const struct ru_word *words,
+                               size_t count, size_t i)
+{
+	struct ru_str word = cut_word(text, &words[i]);
+	uint64_t folded = ru_fold_hash(word);
+	if (words[i].kind != RU_WORD_LETTERS ||
+	    (words[i].flags & (RU_WORD_CAPITAL | RU_WORD_ALL_CAPS)) != RU_WORD_CAPITAL)
+		return false;
+	if (i + 1 >= count || !is_small(text, &words[i + 1]))
+		return false;
+	if (!ru_pack_is_stop(known->pack, folded) && !ru_pack_is_root(known->pack, folded) &&
+	    ru_pack_stem_hash(known->pack, word) == folded)
+		return false;
+	for (size_t t = 0; t < sizeof(known->never_first) / sizeof(known->never_first[0]); t++)
+		if (ru_pack_get(known->pack, known->never_first[t], word) != NULL)
+			return false;
+	return true;
+}
+
+/* An initial ("A. Rahman") or a phrase of the pack ("Jl.", "Muh.", "No.") does not end a sentence with its stop; but
+ * "kuartal I. Dengan naiknya" and "Nippon Steel Corp. Rencana akuisisi" are two sentences. */
 static bool is_abbreviation(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i)
 {
-	const struct abbreviations *known = ctx;
-	struct ru_str word = ru_str_cut(text, words[i].begin, words[i].end);
+	const struct sentence_knowledge *known = ctx;
+	struct ru_str word = cut_word(text, &words[i]);
+	bool plain = i + 2 < count && is_plain_beginning(known, text, words, count, i + 2);
 	size_t pos = 0;
 
-	(void)count;
 	if (words[i].kind == RU_WORD_LETTERS && (words[i].flags & RU_WORD_CAPITAL) != 0) {
 		(void)ru_utf8_next(word, &pos);
 		if (pos == word.len)
-			return true;
+			return !plain || i == 0 || !is_small(text, &words[i - 1]);
 	}
-	if (known->table == RU_TABLE_NONE || word.len > 32)
+	if (known->abbreviations == RU_TABLE_NONE || word.len > 32)
 		return false;
-	return ru_pack_get(known->pack, known->table, word) != NULL;
+	const struct ru_entry *entry = ru_pack_get(known->pack, known->abbreviations, word);
+	return entry != NULL && !(plain && ru_str_eq(entry->col[2], RU_S("part")));
+}
+
+enum { HEADLINE_LEAST = 2, HEADLINE_MOST = 7 }; /* words of a headline */
+
+/* "..., katanya menjelaskan \"Faktor risiko itu ...": a headline or sentence
+ * without its stop, run into the next. Behind a word in small letters that carries meaning (no "oleh", no "kata"),
+ * a function word with a capital begins a sentence where so far stands no more than a headline ("Protokol kesehatan
+ * Sementara itu, ..."), and any plain word of the language where it opens a quotation that goes on in small letters, as
+ * titles do not. */
+static bool begins(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t first, size_t i)
+{
+	const struct sentence_knowledge *known = ctx;
+	struct ru_str before = cut_word(text, &words[i - 1]);
+	bool quotation = words[i].kind == RU_WORD_PUNCT;
+	size_t letter = words[i].begin;
+
+	if (i - first < HEADLINE_LEAST || !is_small(text, &words[i - 1]) || !ru_pack_knows_roots(known->pack))
+		return false;
+	if (!quotation &&
+	    (i - first > HEADLINE_MOST || !ru_pack_is_stop(known->pack, ru_fold_hash(cut_word(text, &words[i])))))
+		return false;
+	(void)ru_utf8_next(text, &letter);
+	if (!quotation && letter == words[i].end) /* "I" */
+		return false;
+	if (quotation && (i + 3 > count || text.ptr[words[i].begin] == '(' || text.ptr[words[i].begin] == '[' ||
+	                  !is_small(text, &words[i + 2])))
+		return false;
+	if (ru_pack_is_stop(known->pack, ru_fold_hash(before)) || ru_pack_get(known->pack, known->cues, before) != NULL)
+		return false;
+	return is_plain_beginning(known, text, words, count, i + quotation);
 }
 
 /* Cut one block and append its words and sentences, moved to page text. */
 static int block_words(struct ru_reading *r, uint32_t block, struct ru_vec *words, struct ru_vec *ranges,
                        struct ru_vec *sentences)
 {
-	struct abbreviations known = {r->pack, ru_table_find(RU_S("abbreviations"))};
+	struct sentence_knowledge known = sentence_knowledge(r->pack);
+	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
 	struct ru_range at = r->article->blocks[block].at;
 	struct ru_str text = ru_str_cut(r->article->text, at.begin, at.end);
 	size_t base = words->len;
@@ -42,8 +120,7 @@ static int block_words(struct ru_reading *r, uint32_t block, struct ru_vec *word
 	if (status != RU_OK || words->len == base)
 		return status;
 	ru_vec_clear(ranges);
-	status = ru_sentences(text, RU_VEC_AT(words, struct ru_word, base), words->len - base, is_abbreviation, &known,
-	                      ranges);
+	status = ru_sentences(text, RU_VEC_AT(words, struct ru_word, base), words->len - base, &rules, ranges);
 	if (status != RU_OK)
 		return status;
 	for (size_t i = base; i < words->len; i++) {

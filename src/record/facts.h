@@ -32,6 +32,7 @@ struct ru_sentence {
 	struct ru_range at;
 	uint32_t first, last; /* tokens [first, last) */
 	uint32_t block;
+	bool goes_on; /* a quotation that is open at its end is closed in the next: one sentence, as treebanks cut */
 };
 
 /* ---- names and page-local entities ---- */
@@ -169,5 +170,16 @@ struct ru_facts {
 	struct ru_notice *notices;
 	uint32_t notice_count;
 };
+
+/* Walk the words as treebanks cut them: "U.S." is one, "two-state" may be three. Start from zero; text is the page's.
+ * False at the end. O(1) a word but for the search of a hyphen in it. */
+struct ru_word_walk {
+	uint32_t token, at, part_end;
+	bool parted;
+};
+bool ru_facts_next_word(const struct ru_facts *facts, struct ru_str text, struct ru_word_walk *walk,
+                        struct ru_range *out);
+/* The same for sentences, those that one quotation holds together as one. */
+bool ru_facts_next_sentence(const struct ru_facts *facts, uint32_t *next, struct ru_range *out);
 
 #endif

@@ -270,35 +270,6 @@ static void put_bare(struct ru_json *json, const struct ru_article *article, str
 		ru_json_span(json, span);
 }
 
-/* A word and, where hyphens part it, its parts and the hyphens between them. */
-static void put_parts(struct ru_json *json, const struct ru_article *article, struct ru_range at)
-{
-	uint32_t begin = at.begin;
-	for (uint32_t i = at.begin; i < at.end; i++) {
-		if (article->text.ptr[i] != '-')
-			continue;
-		put_bare(json, article, (struct ru_range){begin, i});
-		put_bare(json, article, (struct ru_range){i, i + 1});
-		begin = i + 1;
-	}
-	put_bare(json, article, (struct ru_range){begin, at.end});
-}
-
-/* The tokens as words: "U.S." is one, "two-state" may be three. */
-static void put_words(struct ru_json *json, const struct ru_article *article, const struct ru_facts *facts)
-{
-	for (uint32_t i = 0, next; i < facts->token_count; i = next) {
-		struct ru_range at = {facts->tokens[i].begin, facts->tokens[i].end};
-		for (next = i + 1; next < facts->token_count && (facts->tokens[next].flags & RU_TOKEN_GLUED) != 0;
-		     next++)
-			at.end = facts->tokens[next].end;
-		if ((facts->tokens[i].flags & RU_TOKEN_PARTED) != 0)
-			put_parts(json, article, at);
-		else
-			put_bare(json, article, at);
-	}
-}
-
 int ru_show_facts_json(const struct ru_show *show, const struct ru_show_page *page, bool words)
 {
 	const struct ru_facts *facts = page->facts;
@@ -311,12 +282,15 @@ int ru_show_facts_json(const struct ru_show *show, const struct ru_show_page *pa
 	ru_json_facts_fields(&json, page, NULL);
 	if (words) {
 		ru_json_key_open(&json, "words", '[');
-		if (facts != NULL)
-			put_words(&json, page->article, facts);
+		struct ru_word_walk walk = {0};
+		struct ru_range at;
+		while (facts != NULL && ru_facts_next_word(facts, page->article->text, &walk, &at))
+			put_bare(&json, page->article, at);
 		ru_json_close(&json, ']');
 		ru_json_key_open(&json, "sentences", '[');
-		for (uint32_t i = 0; facts != NULL && i < facts->sentence_count; i++)
-			put_bare(&json, page->article, facts->sentences[i].at);
+		uint32_t next = 0;
+		while (facts != NULL && ru_facts_next_sentence(facts, &next, &at))
+			put_bare(&json, page->article, at);
 		ru_json_close(&json, ']');
 	}
 	ru_json_close(&json, '}');

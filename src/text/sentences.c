@@ -61,8 +61,7 @@ struct cutter {
 	struct ru_str text;
 	const struct ru_word *words;
 	size_t count;
-	ru_abbreviation_fn *is_abbreviation;
-	void *ctx;
+	const struct ru_sentence_rules *rules;
 };
 
 /* Whether the sentence may go on in lower case at word i ("\"Pergi!\" kata dia"): the first letter behind opening marks
@@ -109,24 +108,36 @@ static bool ends_at(const struct cutter *cut, size_t first, size_t i, size_t *la
 	                words[i - 1].end == words[i].begin && next == i + 1;
 	if (!shortens)
 		return true;
-	if (is_initial(cut->text, &words[i - 1]))
-		return false;
 	if (words[i - 1].kind == RU_WORD_NUMBER && i - 1 == first && words[i - 1].end - words[i - 1].begin < 4)
 		return false; /* "1. Warga mengungsi": a number of a list */
-	return cut->is_abbreviation == NULL || !cut->is_abbreviation(cut->ctx, cut->text, words, cut->count, i - 1);
+	if (cut->rules == NULL || cut->rules->is_abbreviation == NULL)
+		return !is_initial(cut->text, &words[i - 1]);
+	return !cut->rules->is_abbreviation(cut->rules->ctx, cut->text, words, cut->count, i - 1);
 }
 
-int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, ru_abbreviation_fn *is_abbreviation,
-                 void *ctx, struct ru_vec *out)
+/* Whether a sentence begins at word i without a stop before it. */
+static bool begins_at(const struct cutter *cut, size_t first, size_t i)
 {
-	struct cutter cut = {text, words, count, is_abbreviation, ctx};
+	const struct ru_word *word = &cut->words[i];
+	if (cut->rules == NULL || cut->rules->begins == NULL || i <= first || (word->flags & RU_WORD_SPACE) == 0)
+		return false;
+	if ((word->flags & RU_WORD_CAPITAL) == 0 && !is_opening(first_char(cut->text, word)))
+		return false;
+	return cut->rules->begins(cut->rules->ctx, cut->text, cut->words, cut->count, first, i);
+}
+
+int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, const struct ru_sentence_rules *rules,
+                 struct ru_vec *out)
+{
+	struct cutter cut = {text, words, count, rules};
 	size_t first = 0;
 	for (size_t i = 0; i < count; i++)
 		words[i].sentence_start = 0;
 	while (first < count) {
 		size_t last = count;
 		for (size_t i = first; i < count; i++) {
-			if (i > first && blank_line_between(text, &words[i - 1], &words[i])) {
+			if (i > first &&
+			    (blank_line_between(text, &words[i - 1], &words[i]) || begins_at(&cut, first, i))) {
 				last = i;
 				break;
 			}

@@ -46,8 +46,17 @@ bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word);
  * URLs and e-mail addresses are one word of kind OTHER. Offsets are those of text. Appends struct ru_word to *out. */
 int ru_words(struct ru_str text, struct ru_vec *out) RU_MUST_CHECK;
 
-/* Tells whether words[i], followed by a full stop, is an abbreviation that does not end the sentence. */
-typedef bool ru_abbreviation_fn(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i);
+/* What a language knows of its sentences; each may be NULL. */
+struct ru_sentence_rules {
+	void *ctx;
+	/* Whether words[i], followed by a full stop, is an abbreviation that does not end the sentence. Without it an
+	 * initial ("J. Santoso") is one. */
+	bool (*is_abbreviation)(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i);
+	/* Whether a sentence begins at words[i], a capitalised word or the opening mark before one, though no stop
+	 * stands before it: a headline run into the text. first: where the sentence so far begins. */
+	bool (*begins)(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t first,
+	               size_t i);
+};
 
 struct ru_sentence_range {
 	uint32_t begin, end;  /* bytes */
@@ -55,8 +64,8 @@ struct ru_sentence_range {
 };
 
 /* Cut into sentences: stops, closing quotation marks behind them, blank lines (a break of two newlines always ends
- * one). Appends struct ru_sentence_range to *out and sets sentence_start. is_abbreviation may be NULL. */
-int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, ru_abbreviation_fn *is_abbreviation,
-                 void *ctx, struct ru_vec *out) RU_MUST_CHECK;
+ * one). Appends struct ru_sentence_range to *out and sets sentence_start. rules may be NULL. */
+int ru_sentences(struct ru_str text, struct ru_word *words, size_t count, const struct ru_sentence_rules *rules,
+                 struct ru_vec *out) RU_MUST_CHECK;
 
 #endif

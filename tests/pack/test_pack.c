@@ -170,7 +170,7 @@ static void refused(const char *name, const char *text, const char *message)
 static void broken_lines_are_told_by_number(void **state)
 {
 	(void)state;
-	refused("abbreviations.tsv", HEAD "a\tb\tc\n", "line 5: more columns");
+	refused("abbreviations.tsv", HEAD "a\tb\tc\td\n", "line 5: more columns");
 	refused("abbreviations.tsv", HEAD "a\n\ta\n", "line 6: no phrase");
 	refused("abbreviations.tsv", HEAD "a\\x\n", "line 5: unknown escape");
 	refused("abbreviations.tsv", HEAD "a\xFF\n", "not UTF-8");
@@ -202,7 +202,7 @@ static void check_tells_every_broken_line(void **state)
 	struct seen seen = {0, 0};
 	struct ru_error err = {0};
 	uint32_t failures = 99;
-	folder_make(&f, "abbreviations.tsv", HEAD "a\tb\tc\nfine\nb\\q\nfine\n");
+	folder_make(&f, "abbreviations.tsv", HEAD "a\tb\tc\td\nfine\nb\\q\nfine\n");
 	assert_int_equal(ru_pack_check(f.pack, note, &seen, &failures, ru_alloc_default(), &err), 0);
 	assert_int_equal(failures, 3);
 	assert_int_equal(seen.count, 3);

@@ -218,7 +218,7 @@ static inline void pile_words(struct pile *pile, struct built *page)
 	ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
 	ru_vec_init(&sentences, ru_alloc_default(), sizeof(struct ru_sentence_range), 0);
 	assert_int_equal(ru_words(text, &words), 0);
-	assert_int_equal(ru_sentences(text, words.ptr, words.len, NULL, NULL, &sentences), 0);
+	assert_int_equal(ru_sentences(text, words.ptr, words.len, NULL, &sentences), 0);
 	page->facts.tokens = ru_arena_get(&pile->arena, words.len, sizeof(struct ru_token));
 	page->facts.sentences = ru_arena_get(&pile->arena, sentences.len, sizeof(struct ru_sentence));
 	for (size_t i = 0; i < words.len; i++) {
