@@ -140,6 +140,21 @@ static void put_tag(struct ru_buf *out, const char *name, const char **attribute
 	ru_buf_putc(out, '>');
 }
 
+/* The end tag of XHTML content, as HTML: void elements have none. */
+static void put_end_tag(struct ru_buf *out, const char *name)
+{
+	static const char *const voids[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+	                                    "input", "link", "meta", "param", "source", "track", "wbr"};
+	const char *colon = strchr(name, ':');
+
+	name = colon != NULL ? colon + 1 : name;
+	for (size_t i = 0; i < sizeof voids / sizeof *voids; i++) {
+		if (strcmp(voids[i], name) == 0)
+			return;
+	}
+	ru_buf_print(out, "</%s>", name);
+}
+
 static void begin_item(struct ru_feed *feed, bool atom)
 {
 	for (int i = 0; i < PART_COUNT; i++) {
@@ -202,9 +217,7 @@ static void XMLCALL on_end(void *user, const XML_Char *name)
 		feed->part = PART_NONE;
 		feed->part_depth = feed->markup_depth = 0;
 	} else if (feed->markup_depth != 0) {
-		const char *colon = strchr(name, ':');
-
-		ru_buf_print(&feed->value[feed->part], "</%s>", colon != NULL ? colon + 1 : name);
+		put_end_tag(&feed->value[feed->part], name);
 	} else if (feed->item_depth == feed->depth) {
 		feed->item_depth = 0;
 		feed->has_item = true;
