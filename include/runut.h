@@ -254,6 +254,30 @@ RUNUT_CHECKED int runut_pile_event(const runut_pile *pile, size_t i, runut_event
 /* Page number j of event i, as an index for runut_pile_page(); SIZE_MAX where there is none. */
 RUNUT_API size_t runut_pile_event_page(const runut_pile *pile, size_t i, size_t j);
 
+/* ---- piles of any size ---- */
+
+typedef struct runut_copies_options {
+	uint64_t
+	    memory; /* bytes to work in, 24 MiB at least; 0: 512 MiB. One page larger than a 16th of it takes more. */
+	const char *folder; /* of temporary files, which take about as much room as the text; NULL: "/tmp" */
+} runut_copies_options;
+
+/* Find the copies among the pages of files, folders and "-" in a fixed amount of memory, and write a record of each
+ * pair, by a, then b. The same bytes whatever the memory, the threads and the order of the pages. Direction is not
+ * asked (dir is "?"), and the articles of JSON Lines records with text are taken as they are. Temporary files have no
+ * name: nothing is left of them however the run ends. A repeated id is a complaint, as in runut_pile_read(). options
+ * may be NULL. */
+RUNUT_CHECKED int runut_copies_write(runut_run *run, const char *const *paths, size_t count,
+                                     const runut_copies_options *options, runut_write_fn *write, void *user,
+                                     runut_error *err);
+
+/* Write of each page, in input order, whether its text was seen before: by this call, or by earlier ones with the same
+ * filter, a file of 25 bytes a page (33 in memory at most) that is made where there is none and replaced when all is
+ * read. A text not seen before is taken for one that was with a chance below 1 in 10,000 while the filter holds fewer
+ * than 100 million pages. */
+RUNUT_CHECKED int runut_seen_write(runut_run *run, const char *const *paths, size_t count, const char *filter,
+                                   runut_write_fn *write, void *user, runut_error *err);
+
 /* ---- pairs of sentences ---- */
 
 /* Compare two short texts and write the record of `compare --pairs`. language may be empty. *conflict (may be NULL) is

@@ -22,4 +22,7 @@ struct ru_article_options {
 int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, const struct ru_article_options *options,
                     struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
 
+/* A byte range of url that is its host as written, without www. */
+struct ru_str ru_host_slice(struct ru_str url);
+
 #endif

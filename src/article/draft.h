@@ -220,8 +220,6 @@ bool ru_same_letters(struct ru_str a, struct ru_str b);
 bool ru_letters_share(struct ru_str a, struct ru_str b);
 /* Host of an absolute URL in lower case without www., in the arena; empty for others. */
 int ru_host_of(struct ru_draft *d, struct ru_str url, struct ru_str *out) RU_MUST_CHECK;
-/* A byte range of url that is its host as written, without www. */
-struct ru_str ru_host_slice(struct ru_str url);
 /* Whether s is nothing but a host name: "kabar.example", "www.kabar.example". */
 bool ru_is_host(struct ru_str s);
 

@@ -19,4 +19,17 @@ int ru_file_read(const char *path, struct ru_buf *buf, struct ru_error *err) RU_
 int ru_file_list(const char *path, struct ru_arena *arena, const struct ru_alloc *al, char ***names, bool **is_folder,
                  size_t *count, struct ru_error *err) RU_MUST_CHECK;
 
+/* Read path from its begin to its end in pieces; a status other than 0 of take ends it. */
+typedef int ru_file_take_fn(void *ctx, struct ru_str piece, struct ru_error *err);
+int ru_file_each(const char *path, ru_file_take_fn *take, void *ctx, struct ru_error *err) RU_MUST_CHECK;
+
+/* A file that takes the place of another only when it is whole: written as path with ".unfinished" behind it, brought
+ * to the disk, then renamed. path must live as long. */
+struct ru_file_writer;
+int ru_file_writer_open(struct ru_file_writer **out, const char *path, const struct ru_alloc *al,
+                        struct ru_error *err) RU_MUST_CHECK;
+int ru_file_writer_put(struct ru_file_writer *writer, struct ru_str bytes, struct ru_error *err) RU_MUST_CHECK;
+/* Close and free; without whole, or after a failure, the unfinished file is removed and path is as it was. */
+int ru_file_writer_close(struct ru_file_writer *writer, bool whole, struct ru_error *err) RU_MUST_CHECK;
+
 #endif

@@ -2,7 +2,7 @@
 /* Bottom-up merge sort over runs that insertion sort has put in order, and a byte-wise radix sort; see sort.h. */
 #include "base/sort.h"
 
-enum { RUN = 12 };
+enum { RUN = 12, SMALL = 64 };
 
 static void insertion_sort(char *items, size_t count, size_t size, ru_compare_fn *compare, void *ctx, char *spare)
 {
@@ -62,6 +62,17 @@ int ru_sort_u64(uint64_t *items, size_t count, const struct ru_alloc *al)
 {
 	if (count < 2)
 		return 0;
+	if (count <= SMALL) {
+		for (size_t i = 1; i < count; i++) {
+			uint64_t item = items[i];
+			size_t at = i;
+
+			for (; at > 0 && items[at - 1] > item; at--)
+				items[at] = items[at - 1];
+			items[at] = item;
+		}
+		return 0;
+	}
 	uint64_t *spare = ru_alloc_get(al, count, sizeof(*spare)), *from = items, *to = spare;
 	if (spare == NULL)
 		return RU_ENOMEM;

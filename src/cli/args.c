@@ -34,6 +34,8 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
     [FLAG_MESSAGES] = {"messages", 0, "LANGUAGE", ON_ALL, "flag_messages", false},
     [FLAG_COLOR] = {"color", 0, "WHEN", ON_PAGES | ON_PILES, "flag_color", false},
     [FLAG_MAX_PAGE] = {"max-page", 0, "SIZE", ON_PAGES | ON_PILES, "flag_max_page", false},
+    [FLAG_MEMORY] = {"memory", 'M', "SIZE", ON(VERB_COPIES), "flag_memory", false},
+    [FLAG_SEEN] = {"seen", 0, "FILTER", ON(VERB_COPIES), "flag_seen", false},
     [FLAG_QUIET] = {"quiet", 'q', NULL, ON_PAGES | ON_PILES, "flag_quiet", false},
     [FLAG_MAN] = {"man", 0, NULL, ON(VERB_HELP), "flag_man", true},
     [FLAG_HELP] = {"help", 'h', NULL, ON_ALL, "flag_help", false},
@@ -103,6 +105,8 @@ static bool take_value(struct args *out, int flag, const char *value)
 		return true;
 	case FLAG_MAX_PAGE:
 		return read_number(value, true, &out->max_page) && out->max_page > 0;
+	case FLAG_MEMORY:
+		return read_number(value, true, &out->memory) && out->memory > 0;
 	case FLAG_COLOR:
 		return is_one_of(value, color_words);
 	case FLAG_PACKS:

@@ -39,6 +39,8 @@ enum flag {
 	FLAG_MESSAGES,
 	FLAG_COLOR,
 	FLAG_MAX_PAGE,
+	FLAG_MEMORY,
+	FLAG_SEEN,
 	FLAG_QUIET,
 	FLAG_MAN,
 	FLAG_HELP,
@@ -72,6 +74,7 @@ struct args {
 	size_t path_count;
 	unsigned threads;
 	uint64_t max_page; /* bytes, 0: not given */
+	uint64_t memory;   /* likewise */
 };
 
 enum args_fault { ARGS_OK, ARGS_NO_VERB, ARGS_BAD_VERB, ARGS_BAD_FLAG, ARGS_NO_VALUE, ARGS_BAD_VALUE, ARGS_NOT_HERE };

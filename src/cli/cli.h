@@ -73,6 +73,7 @@ int help_completions(const runut_ctx *ctx, const char *shell);
 
 int cmd_page(struct session *session);
 int cmd_pile(struct session *session);
+int cmd_copies(struct session *session);
 int cmd_pack(struct session *session);
 
 #endif

@@ -80,6 +80,8 @@ static int do_verb(struct session *session)
 	case VERB_COMPLETIONS:
 		return help_completions(session->ctx, args->paths[0]) == EXIT_DONE ? EXIT_DONE
 		                                                                   : usage(session, "usage_shell", "");
+	case VERB_COPIES:
+		return cmd_copies(session);
 	default:
 		return cmd_pile(session);
 	}

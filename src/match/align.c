@@ -22,8 +22,12 @@ enum {
 
 struct seed {
 	uint64_t key;
-	uint32_t at;
-	uint32_t next; /* next place with the same key, or RU_NONE */
+	uint32_t next; /* the next seed of the same slot, or RU_NONE */
+};
+
+struct slot {
+	uint32_t stamp; /* of the left page it was written for */
+	uint32_t first; /* seed */
 };
 
 struct link {
@@ -40,11 +44,14 @@ struct diagonal {
 struct ru_aligner {
 	const struct ru_alloc *al;
 	const struct ru_shared_page *a;
-	struct ru_index index; /* seed -> its first place in the left page */
-	struct ru_vec seeds;   /* struct seed, one a word of the left page */
-	struct ru_vec runs;    /* struct ru_run */
-	struct ru_vec links;   /* struct link */
-	struct ru_vec order;   /* uint32_t */
+	struct slot *slots;  /* hash of a seed -> its first place in the left page */
+	size_t slot_count;   /* a power of two, */
+	size_t slot_mask;    /* of which the left page uses so many */
+	uint32_t left;       /* stamp */
+	struct ru_vec seeds; /* struct seed, one a word of the left page */
+	struct ru_vec runs;  /* struct ru_run */
+	struct ru_vec links; /* struct link */
+	struct ru_vec order; /* uint32_t */
 	struct diagonal *diagonals;
 	size_t diagonal_count;
 	uint32_t stamp;
@@ -57,7 +64,6 @@ int ru_aligner_new(struct ru_aligner **out, const struct ru_alloc *al)
 	if (aligner == NULL)
 		return RU_ENOMEM;
 	aligner->al = al;
-	ru_index_init(&aligner->index, al);
 	ru_vec_init(&aligner->seeds, al, sizeof(struct seed), 0);
 	ru_vec_init(&aligner->runs, al, sizeof(struct ru_run), 0);
 	ru_vec_init(&aligner->links, al, sizeof(struct link), 0);
@@ -69,7 +75,7 @@ void ru_aligner_free(struct ru_aligner *aligner)
 {
 	if (aligner == NULL)
 		return;
-	ru_index_release(&aligner->index);
+	ru_alloc_free(aligner->al, aligner->slots);
 	ru_vec_release(&aligner->seeds);
 	ru_vec_release(&aligner->runs);
 	ru_vec_release(&aligner->links);
@@ -80,29 +86,60 @@ void ru_aligner_free(struct ru_aligner *aligner)
 
 static uint64_t seed_key(const struct ru_shared_word *words) { return (uint64_t)words[0].hash << 32 | words[1].hash; }
 
+static size_t slot_of(const struct ru_aligner *aligner, uint64_t key)
+{
+	key *= UINT64_C(0x9E3779B97F4A7C15);
+	return (size_t)(key >> 32) & aligner->slot_mask;
+}
+
+static int room_for_slots(struct ru_aligner *aligner, size_t words)
+{
+	size_t need = 64;
+	while (need < 2 * words)
+		need *= 2;
+	aligner->slot_mask = need - 1;
+	aligner->left++;
+	if (need <= aligner->slot_count && aligner->left != 0)
+		return 0;
+	struct slot *fresh = ru_alloc_zero(aligner->al, need, sizeof(*fresh));
+	if (fresh == NULL)
+		return RU_ENOMEM;
+	ru_alloc_free(aligner->al, aligner->slots);
+	aligner->slots = fresh;
+	aligner->slot_count = need;
+	aligner->left = 1;
+	return 0;
+}
+
 int ru_aligner_left(struct ru_aligner *aligner, const struct ru_shared_page *a)
 {
 	aligner->a = a;
-	ru_index_clear(&aligner->index);
 	ru_vec_clear(&aligner->seeds);
-	/* from the end, so that the first place stands first in each list */
+	if (room_for_slots(aligner, a->count) != 0)
+		return RU_ENOMEM;
 	for (uint32_t i = 0; i + 1 < a->count; i++) {
 		if (ru_vec_push(&aligner->seeds) == NULL)
 			return RU_ENOMEM;
 	}
-	for (uint32_t i = a->count; i-- > 0;) {
-		if (i + 1 >= a->count)
-			continue;
+	/* from the end, so that the first place stands first in each list */
+	for (size_t i = aligner->seeds.len; i-- > 0;) {
 		struct seed *seed = RU_VEC_AT(&aligner->seeds, struct seed, i);
-		uint32_t first = RU_NONE;
-		*seed = (struct seed){seed_key(&a->words[i]), i, RU_NONE};
-		if (ru_index_get(&aligner->index, seed->key, &first))
-			seed->next = first;
-		int status = ru_index_put(&aligner->index, seed->key, i);
-		if (status != 0)
-			return status;
+		seed->key = seed_key(&a->words[i]);
+		struct slot *slot = &aligner->slots[slot_of(aligner, seed->key)];
+		seed->next = slot->stamp == aligner->left ? slot->first : RU_NONE;
+		*slot = (struct slot){aligner->left, (uint32_t)i};
 	}
 	return 0;
+}
+
+/* The first place of the seed in the left page at `at` or behind it in its list, or RU_NONE. */
+static uint32_t place_from(const struct ru_aligner *aligner, uint64_t key, uint32_t at, uint64_t *work)
+{
+	for (; at != RU_NONE; at = RU_VEC_AT(&aligner->seeds, struct seed, at)->next, (*work)++) {
+		if (RU_VEC_AT(&aligner->seeds, struct seed, at)->key == key)
+			break;
+	}
+	return at;
 }
 
 static int room_for_diagonals(struct ru_aligner *aligner, size_t need)
@@ -147,30 +184,39 @@ static uint32_t reach(const struct ru_shared_page *page, uint32_t first, uint32_
 	return end - begin;
 }
 
-static int find_runs(struct ru_aligner *aligner, const struct ru_shared_page *b)
+/* The run around the seed at word i of a and j of b, where it is new and says enough. */
+static int take_seed(struct ru_aligner *aligner, const struct ru_shared_page *b, uint32_t i, uint32_t j, uint64_t *work)
 {
 	const struct ru_shared_page *a = aligner->a;
-	uint64_t work = 0, most = WORK_A_WORD * ((uint64_t)a->count + b->count);
+	struct diagonal *diagonal = &aligner->diagonals[(size_t)b->count + i - j];
+	uint32_t covered = diagonal->stamp == aligner->stamp ? diagonal->end : 0;
+	if (covered > j)
+		return 0;
+	struct ru_run run = grow(a, b, i, j, covered, work);
+	*diagonal = (struct diagonal){aligner->stamp, run.b + run.words};
+	if (reach(a, run.a, run.words) < SEED_BYTES || reach(b, run.b, run.words) < SEED_BYTES)
+		return 0;
+	struct ru_run *item = ru_vec_push(&aligner->runs);
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = run;
+	return 0;
+}
+
+static int find_runs(struct ru_aligner *aligner, const struct ru_shared_page *b)
+{
+	uint64_t work = 0, most = WORK_A_WORD * ((uint64_t)aligner->a->count + b->count);
 	for (uint32_t j = 0; j + 1 < b->count && work < most; j++) {
-		uint32_t i = RU_NONE, places = 0;
+		uint64_t key = seed_key(&b->words[j]);
+		const struct slot *slot = &aligner->slots[slot_of(aligner, key)];
+		uint32_t i = slot->stamp == aligner->left ? slot->first : RU_NONE, places = 0;
 		work++;
-		if (!ru_index_get(&aligner->index, seed_key(&b->words[j]), &i))
-			continue;
-		for (; i != RU_NONE && places < SEED_PLACES;
-		     places++, i = RU_VEC_AT(&aligner->seeds, struct seed, i)->next) {
-			struct diagonal *diagonal = &aligner->diagonals[(size_t)b->count + i - j];
+		for (i = place_from(aligner, key, i, &work); i != RU_NONE && places < SEED_PLACES; places++) {
 			work++;
-			uint32_t covered = diagonal->stamp == aligner->stamp ? diagonal->end : 0;
-			if (covered > j)
-				continue;
-			struct ru_run run = grow(a, b, i, j, covered, &work);
-			*diagonal = (struct diagonal){aligner->stamp, run.b + run.words};
-			if (reach(a, run.a, run.words) < SEED_BYTES || reach(b, run.b, run.words) < SEED_BYTES)
-				continue;
-			struct ru_run *item = ru_vec_push(&aligner->runs);
-			if (item == NULL)
-				return RU_ENOMEM;
-			*item = run;
+			int status = take_seed(aligner, b, i, j, &work);
+			if (status != 0)
+				return status;
+			i = place_from(aligner, key, RU_VEC_AT(&aligner->seeds, struct seed, i)->next, &work);
 		}
 	}
 	return 0;

@@ -6,7 +6,7 @@
  * pages make a star, and the lists are used from the shortest up until a budget that grows with the pile is spent. */
 #include "base/hash.h"
 #include "base/sort.h"
-#include "match/pile.h"
+#include "match/copy_pair.h"
 
 enum {
 	PAIRS_A_PAGE = 256, /* the budget of fingerprint pairs, a page of the pile */
@@ -81,10 +81,50 @@ static int collect_lists(const struct ru_vec *postings, uint32_t cap, struct ru_
 	return ru_sort(lists->ptr, lists->len, sizeof(struct list), by_pages, NULL, al);
 }
 
-/* All pairs within each list, shortest lists first, while the budget lasts. */
-static int list_pairs(struct ru_vec *postings, uint32_t cap, uint64_t budget, struct ru_vec *out,
-                      const struct ru_alloc *al)
+/* Whether the pages of a list come from few outlets; a page of an unknown one counts as an outlet of its own. */
+static int count_outlets(const struct ru_pile *pile, const struct posting *item, uint32_t pages, bool *few)
 {
+	struct ru_vec outlets;
+	uint32_t count = 0;
+	int status = 0;
+
+	ru_vec_init(&outlets, pile->options->al, sizeof(uint64_t), 0);
+	for (uint32_t i = 0; i < pages && status == 0; i++) {
+		uint64_t key = ru_outlet_key(pile->docs[item[i].page].article), *outlet = ru_vec_push(&outlets);
+		status = outlet == NULL ? RU_ENOMEM : 0;
+		if (outlet != NULL)
+			*outlet = key;
+	}
+	if (status == 0)
+		status = ru_sort_u64(outlets.ptr, outlets.len, pile->options->al);
+	for (size_t i = 0; i < outlets.len; i++) {
+		const uint64_t *outlet = RU_VEC_AT(&outlets, uint64_t, i);
+		count += *outlet == 0 || i == 0 || outlet[-1] != *outlet;
+	}
+	ru_vec_release(&outlets);
+	*few = count <= RU_OUTLET_CAP;
+	return status;
+}
+
+/* The pages of one list: all pairs, beyond the cap a star around the first. */
+static int one_list(const struct ru_pile *pile, const struct posting *item, uint32_t pages, struct ru_vec *out)
+{
+	bool few = true;
+	int status = pages > RU_DF_CAP ? count_outlets(pile, item, pages, &few) : 0;
+	uint32_t centres = pages > RU_DF_CAP ? 1 : pages;
+
+	for (uint32_t i = 0; i < centres && few && status == 0; i++) {
+		for (uint32_t j = i + 1; j < pages && status == 0; j++)
+			status = push_pair(out, item[i].page, item[j].page);
+	}
+	return status;
+}
+
+/* The pairs of each list, shortest lists first, while the budget lasts. */
+static int list_pairs(const struct ru_pile *pile, struct ru_vec *postings, uint32_t cap, uint64_t budget,
+                      struct ru_vec *out)
+{
+	const struct ru_alloc *al = pile->options->al;
 	struct ru_vec lists;
 	ru_vec_init(&lists, al, sizeof(struct list), 0);
 	int status = ru_sort(postings->ptr, postings->len, sizeof(struct posting), by_key, NULL, al);
@@ -93,14 +133,11 @@ static int list_pairs(struct ru_vec *postings, uint32_t cap, uint64_t budget, st
 	for (size_t k = 0; k < lists.len && status == 0; k++) {
 		const struct list *list = RU_VEC_AT(&lists, struct list, k);
 		const struct posting *item = RU_VEC_AT(postings, struct posting, list->first);
-		uint64_t cost = (uint64_t)list->pages * (list->pages - 1) / 2;
+		uint64_t cost = list->pages > RU_DF_CAP ? list->pages : (uint64_t)list->pages * (list->pages - 1) / 2;
 		if (cost > budget)
 			break;
 		budget -= cost;
-		for (uint32_t i = 0; i < list->pages && status == 0; i++) {
-			for (uint32_t j = i + 1; j < list->pages && status == 0; j++)
-				status = push_pair(out, item[i].page, item[j].page);
-		}
+		status = one_list(pile, item, list->pages, out);
 	}
 	ru_vec_release(&lists);
 	return status;
@@ -196,7 +233,7 @@ static int shared_pairs(const struct ru_pile *pile, enum keys which, uint32_t ca
 	for (unsigned pass = 0; pass < PASSES && status == 0; pass++) {
 		status = gather(pile, which, pass, crowded, postings);
 		if (status == 0)
-			status = list_pairs(postings, cap, budget / PASSES, out, pile->options->al);
+			status = list_pairs(pile, postings, cap, budget / PASSES, out);
 	}
 	ru_vec_clear(postings);
 	return status;
@@ -206,7 +243,7 @@ static int print_pairs(const struct ru_pile *pile, struct ru_vec *postings, stru
 {
 	uint64_t budget = (uint64_t)PAIRS_A_PAGE * pile->count + 100000;
 
-	return shared_pairs(pile, KEYS_PRINTS, RU_DF_CAP, budget, crowded, postings, out);
+	return shared_pairs(pile, KEYS_PRINTS, UINT32_MAX, budget, crowded, postings, out);
 }
 
 static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)

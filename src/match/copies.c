@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copies: words and fingerprints of all pages, candidate pairs, and each pair judged; on some threads, with the same
  * result for any number of them. */
-#include "base/hash.h"
+#include "base/sort.h"
 #include "match/copy_pair.h"
 
 struct found { /* of one left page */
@@ -24,13 +24,20 @@ struct finder {
 	unsigned worker_count;
 	const struct ru_pair *pairs; /* all that were found */
 	struct ru_copy *copies;      /* one a pair */
-	struct ru_index crowd;
+	struct ru_crowd crowd;
 };
 
 static bool is_cancelled(const struct finder *finder)
 {
 	const volatile int *cancel = finder->pile->options->cancel;
 	return cancel != NULL && *cancel != 0;
+}
+
+static struct ru_side side_of(const struct ru_pile *pile, uint32_t page)
+{
+	const struct ru_article *article = pile->docs[page].article;
+
+	return (struct ru_side){page, &pile->pages[page], article, ru_outlet_key(article)};
 }
 
 /* Step one for all candidates with one left page. */
@@ -43,11 +50,12 @@ static int align_left(void *ctx, size_t index, unsigned worker)
 	if (is_cancelled(finder))
 		return RU_ECANCEL;
 	ru_vec_clear(&w->pairs);
-	int status = ru_aligner_left(w->aligner, &finder->pile->pages[a]);
+	struct ru_side left = side_of(finder->pile, a);
+	int status = ru_aligner_left(w->aligner, left.page);
 	for (size_t i = first; i < last && status == 0; i++) {
 		struct ru_pair pair = {0};
-		status = ru_pair_align(&pair, finder->pile, a, (uint32_t)finder->candidates[i], w->aligner, &w->aligned,
-		                       &w->arena);
+		struct ru_side right = side_of(finder->pile, (uint32_t)finder->candidates[i]);
+		status = ru_pair_align(&pair, &left, &right, w->aligner, &w->aligned, &w->arena);
 		if (status != 0 || pair.count == 0)
 			continue;
 		struct ru_pair *item = ru_vec_push(&w->pairs);
@@ -69,7 +77,7 @@ static int judge_pair(void *ctx, size_t index, unsigned worker)
 	struct finder *finder = ctx;
 	if (is_cancelled(finder))
 		return RU_ECANCEL;
-	return ru_pair_judge(&finder->copies[index], finder->pile, &finder->pairs[index], &finder->crowd,
+	return ru_pair_judge(&finder->copies[index], &finder->pairs[index], &finder->crowd,
 	                     &finder->workers[worker].arena);
 }
 
@@ -188,22 +196,75 @@ err1:
 	return status;
 }
 
+struct member {
+	uint64_t key;
+	uint32_t value;
+};
+
+static int by_member(const void *x, const void *y, void *ctx)
+{
+	const struct member *p = x, *q = y;
+	(void)ctx;
+	if (p->key != q->key)
+		return p->key < q->key ? -1 : 1;
+	return p->value < q->value ? -1 : p->value > q->value;
+}
+
+static int push_member(void *ctx, uint64_t key, uint32_t value)
+{
+	struct member *item = ru_vec_push(ctx);
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = (struct member){key, value};
+	return 0;
+}
+
+static int find_crowd(struct finder *finder, size_t count, const struct ru_alloc *al)
+{
+	struct ru_vec members;
+	uint32_t pages = finder->pile->count, *parent = ru_alloc_zero(al, (size_t)pages + 1, sizeof(*parent));
+	int status = 0;
+	if (parent == NULL)
+		return RU_ENOMEM;
+	ru_vec_init(&members, al, sizeof(struct member), SIZE_MAX / 64);
+	for (uint32_t i = 0; i < pages; i++)
+		parent[i] = i;
+	for (size_t i = 0; i < count; i++)
+		ru_family_join(parent, &finder->pairs[i]);
+	for (size_t i = 0; i < count && status == 0; i++) {
+		const struct ru_pair *pair = &finder->pairs[i];
+		status = ru_crowd_members(pair, ru_family_root(parent, pair->a), ru_family_root(parent, pair->b),
+		                          push_member, &members);
+	}
+	if (status == 0)
+		status = ru_sort(members.ptr, members.len, sizeof(struct member), by_member, NULL, al);
+	for (size_t i = 0; i < members.len && status == 0; i++) {
+		const struct member *item = RU_VEC_AT(&members, struct member, i);
+		status = ru_crowd_take(&finder->crowd, item->key, item->value);
+	}
+	if (status == 0)
+		status = ru_crowd_finish(&finder->crowd);
+	ru_vec_release(&members);
+	ru_alloc_free(al, parent);
+	return status;
+}
+
 /* Step two over all found pairs. */
 static int judge_all(struct finder *finder, const struct ru_vec *pairs, struct ru_copies *out, struct ru_arena *arena,
                      const struct ru_alloc *al)
 {
-	ru_index_init(&finder->crowd, al);
+	ru_crowd_init(&finder->crowd, al);
 	finder->pairs = pairs->ptr;
 	finder->copies = ru_alloc_zero(al, pairs->len + 1, sizeof(*finder->copies));
 	int status = finder->copies == NULL ? RU_ENOMEM : 0;
 	if (status == 0)
-		status = ru_crowd_find(&finder->crowd, finder->pile, finder->pairs, pairs->len);
+		status = find_crowd(finder, pairs->len, al);
 	if (status == 0)
 		status = ru_parallel(finder->worker_count, pairs->len, judge_pair, finder, al);
 	if (status == 0)
 		status = gather(out, finder, pairs->len, arena);
 	ru_alloc_free(al, finder->copies);
-	ru_index_release(&finder->crowd);
+	ru_crowd_release(&finder->crowd);
 	return status;
 }
 

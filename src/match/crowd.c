@@ -4,23 +4,24 @@
  *
  * Pages that share most of a text are one family; a shingle of short passages that stands in many families says nothing
  * about who took what from whom. A quotation is left out: many papers may well have taken it. */
-#include "base/sort.h"
 #include "match/copy_pair.h"
 
 enum {
 	FAMILIES = 6,      /* in which a shingle stands before it is furniture */
 	HOST_FAMILIES = 3, /* the same, on pages of one outlet */
-	FAMILY_SHARE = 50, /* per cent of the shorter article */
-	PASSAGE_SHARE = 3  /* a furniture passage is at most one part in so many of the shorter article, */
+	EVERYWHERE = 64,   /* in which it stands before pairs that share nothing else are not told at all */
+	FAMILY_SHARE = 50  /* per cent of the shorter article */
 };
 
-struct member {
-	uint64_t key;
-	uint32_t family;
-	uint32_t enough; /* families from which the key is furniture */
-};
+void ru_crowd_init(struct ru_crowd *crowd, const struct ru_alloc *al)
+{
+	*crowd = (struct ru_crowd){.open = false};
+	ru_vec_init(&crowd->keys, al, sizeof(uint64_t), RU_CROWD_MOST);
+}
 
-static uint32_t root_of(uint32_t *parent, uint32_t i)
+void ru_crowd_release(struct ru_crowd *crowd) { ru_vec_release(&crowd->keys); }
+
+uint32_t ru_family_root(uint32_t *parent, uint32_t i)
 {
 	while (parent[i] != i) {
 		parent[i] = parent[parent[i]];
@@ -29,37 +30,15 @@ static uint32_t root_of(uint32_t *parent, uint32_t i)
 	return i;
 }
 
-static void join_families(uint32_t *parent, const struct ru_pile *pile, const struct ru_pair *pairs, size_t count)
+void ru_family_join(uint32_t *parent, const struct ru_pair *pair)
 {
-	for (uint32_t i = 0; i < pile->count; i++)
-		parent[i] = i;
-	for (size_t i = 0; i < count; i++) {
-		const struct ru_pair *pair = &pairs[i];
-		uint32_t a = pile->pages[pair->a].clean, b = pile->pages[pair->b].clean, shorter = a < b ? a : b;
-		if (pair->count == 0 || (uint64_t)pair->words * 100 < (uint64_t)shorter * FAMILY_SHARE)
-			continue;
-		uint32_t x = root_of(parent, pair->a), y = root_of(parent, pair->b);
-		if (x != y)
-			parent[x > y ? x : y] = x < y ? x : y;
-	}
-}
+	uint32_t shorter = pair->clean_a < pair->clean_b ? pair->clean_a : pair->clean_b;
 
-static int by_key(const void *x, const void *y, void *ctx)
-{
-	const struct member *p = x, *q = y;
-	(void)ctx;
-	if (p->key != q->key)
-		return p->key < q->key ? -1 : 1;
-	return p->family < q->family ? -1 : p->family > q->family;
-}
-
-static int push_member(struct ru_vec *out, uint64_t key, uint32_t family, uint32_t enough)
-{
-	struct member *item = ru_vec_push(out);
-	if (item == NULL)
-		return RU_ENOMEM;
-	*item = (struct member){key, family, enough};
-	return 0;
+	if (pair->count == 0 || (uint64_t)pair->words * 100 < (uint64_t)shorter * FAMILY_SHARE)
+		return;
+	uint32_t x = ru_family_root(parent, pair->a), y = ru_family_root(parent, pair->b);
+	if (x != y)
+		parent[x > y ? x : y] = x < y ? x : y;
 }
 
 uint64_t ru_outlet_key(const struct ru_article *article)
@@ -68,66 +47,64 @@ uint64_t ru_outlet_key(const struct ru_article *article)
 	return outlet.len > 0 ? ru_hash64(outlet) : 0;
 }
 
-/* The shingles of one short passage, for both families; with the outlet in the key where it is the same on both pages.
- */
-static int passage_grams(struct ru_vec *out, const struct ru_pile *pile, const struct ru_pair *pair,
-                         const struct ru_aligned *x, uint32_t family_a, uint32_t family_b)
+/* A value is a family and, in its lowest bit, whether the key is a shingle of one outlet alone. */
+static int put_both(ru_crowd_put_fn *put, void *ctx, uint64_t key, uint32_t family_a, uint32_t family_b, uint32_t one)
 {
-	const struct ru_shared_word *words = pile->pages[pair->a].words;
-	uint64_t host = ru_outlet_key(pile->docs[pair->a].article);
-	bool same = host != 0 && host == ru_outlet_key(pile->docs[pair->b].article);
+	int status = put(ctx, key, family_a << 1 | one);
+
+	return status == 0 ? put(ctx, key, family_b << 1 | one) : status;
+}
+
+int ru_crowd_members(const struct ru_pair *pair, uint32_t family_a, uint32_t family_b, ru_crowd_put_fn *put, void *ctx)
+{
 	int status = 0;
-	for (uint32_t i = x->a0; i + RU_GRAM <= x->a1 && status == 0; i++) {
-		uint64_t gram = ru_gram(words + i, RU_GRAM);
-		if ((words[i].flags & RU_SHARED_QUOTED) != 0)
+
+	if (family_a == family_b)
+		return 0;
+	for (uint32_t k = 0; k < pair->count; k++) {
+		const struct ru_found *x = &pair->found[k];
+		if ((x->flags & RU_FOUND_SHORT) == 0)
 			continue;
-		status = push_member(out, gram, family_a, FAMILIES);
-		if (status == 0)
-			status = push_member(out, gram, family_b, FAMILIES);
-		if (status == 0 && same)
-			status = push_member(out, ru_hash_mix(gram, host), family_a, HOST_FAMILIES);
-		if (status == 0 && same)
-			status = push_member(out, ru_hash_mix(gram, host), family_b, HOST_FAMILIES);
-	}
-	return status;
-}
-
-static int count_families(struct ru_index *crowd, struct ru_vec *members, const struct ru_alloc *al)
-{
-	int status = ru_sort(members->ptr, members->len, sizeof(struct member), by_key, NULL, al);
-	const struct member *item = members->ptr;
-	for (size_t i = 0, j = 0; i < members->len && status == 0; i = j) {
-		uint32_t families = 0;
-		for (; j < members->len && item[j].key == item[i].key; j++)
-			families += j == i || item[j].family != item[j - 1].family;
-		if (families >= item[i].enough)
-			status = ru_index_put(crowd, item[i].key, families);
-	}
-	return status;
-}
-
-int ru_crowd_find(struct ru_index *crowd, const struct ru_pile *pile, const struct ru_pair *pairs, size_t count)
-{
-	const struct ru_alloc *al = pile->options->al;
-	struct ru_vec members;
-	int status = 0;
-	uint32_t *parent = ru_alloc_zero(al, (size_t)pile->count + 1, sizeof(*parent));
-	if (parent == NULL)
-		return RU_ENOMEM;
-	ru_vec_init(&members, al, sizeof(struct member), SIZE_MAX / 64);
-	join_families(parent, pile, pairs, count);
-	for (size_t i = 0; i < count && status == 0; i++) {
-		const struct ru_pair *pair = &pairs[i];
-		uint32_t a = pile->pages[pair->a].clean, b = pile->pages[pair->b].clean, shorter = a < b ? a : b;
-		uint32_t x = root_of(parent, pair->a), y = root_of(parent, pair->b);
-		for (uint32_t k = 0; k < pair->count && x != y && status == 0; k++) {
-			if (pair->aligned[k].words * PASSAGE_SHARE <= shorter)
-				status = passage_grams(&members, pile, pair, &pair->aligned[k], x, y);
+		for (uint32_t i = 0; i < x->gram_count && status == 0; i++) {
+			if ((x->grams[i] & 1) != 0)
+				continue;
+			status = put_both(put, ctx, x->grams[i], family_a, family_b, 0);
+			if (status == 0 && pair->outlet != 0)
+				status = put_both(put, ctx, ru_crowd_host_key(x->grams[i], pair->outlet), family_a,
+				                  family_b, 1);
 		}
 	}
-	if (status == 0)
-		status = count_families(crowd, &members, al);
-	ru_vec_release(&members);
-	ru_alloc_free(al, parent);
 	return status;
 }
+
+static int close_key(struct ru_crowd *crowd)
+{
+	bool enough = crowd->open && crowd->families >= crowd->enough && !ru_vec_full(&crowd->keys);
+
+	crowd->open = false;
+	if (!enough)
+		return 0;
+	uint64_t *item = ru_vec_push(&crowd->keys);
+	if (item == NULL)
+		return RU_ENOMEM;
+	*item = crowd->key | (crowd->families >= EVERYWHERE);
+	return 0;
+}
+
+int ru_crowd_take(struct ru_crowd *crowd, uint64_t key, uint32_t value)
+{
+	if (crowd->open && crowd->key == key) {
+		crowd->families += value >> 1 != crowd->family;
+		crowd->family = value >> 1;
+		return 0;
+	}
+	int status = close_key(crowd);
+	crowd->open = true;
+	crowd->key = key;
+	crowd->family = value >> 1;
+	crowd->families = 1;
+	crowd->enough = (value & 1) != 0 ? HOST_FAMILIES : FAMILIES;
+	return status;
+}
+
+int ru_crowd_finish(struct ru_crowd *crowd) { return close_key(crowd); }

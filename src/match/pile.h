@@ -15,8 +15,9 @@ enum {
 	RU_GRAM = 5, /* words of a shingle */
 	RU_WINDOW =
 	    16, /* shingles of a winnowing window: any shared run of RU_GRAM + RU_WINDOW - 1 = 20 words is hit */
-	RU_DF_CAP = 64,   /* pages beyond which a fingerprint alone makes no pair */
-	RU_EXACT_CAP = 50 /* equal pages beyond which they make a star and not all pairs */
+	RU_DF_CAP = 64,       /* pages with one fingerprint beyond which they make a star and not all pairs */
+	RU_OUTLET_CAP = 1024, /* distinct outlets beyond which a fingerprint makes no pair */
+	RU_EXACT_CAP = 50     /* equal pages beyond which they make a star and not all pairs */
 };
 
 enum {
@@ -64,6 +65,12 @@ int ru_shared_words(const struct ru_article *article, struct ru_vec *out) RU_MUS
 /* Append the winnowed fingerprints of words (uint64_t, upwards, without repeats) to *out. */
 int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out,
               const struct ru_alloc *al) RU_MUST_CHECK;
+
+/* Hash of the page's own address, 0 where it is not known. */
+uint64_t ru_url_key(const struct ru_article *article);
+/* Hash of the words of the text proper, how many there are, with numbers (uint32_t) as scratch memory. */
+int ru_text_key(const struct ru_shared_word *words, uint32_t count, struct ru_vec *numbers, uint32_t *clean,
+                struct ru_hash128 *key) RU_MUST_CHECK;
 
 /* Pairs of pages worth comparing, a << 32 | b with a < b, upwards, without repeats, into *out (uint64_t).
  * Near-linear: capped posting lists, and a budget of pairs in the order of rising page counts. */

@@ -8,6 +8,8 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
+enum { SHORT_PAGE = 240 }; /* shingles below which a page is short */
+
 static uint32_t block_flags(enum ru_block_kind kind)
 {
 	if (kind == RU_BLOCK_HEADLINE || kind == RU_BLOCK_CAPTION)
@@ -27,54 +29,166 @@ static void quote_step(uint32_t cp, bool *quoted)
 		*quoted = false;
 }
 
-static int push_word(struct ru_vec *out, struct ru_str text, size_t begin, size_t end, uint32_t flags)
+/* Eight bytes, little-endian, the same on every machine. */
+static uint64_t eight(const unsigned char *p)
 {
-	struct ru_shared_word *word = ru_vec_push(out);
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+static uint64_t low_bytes(size_t len) { return len < 8 ? (UINT64_C(1) << (8 * len)) - 1 : UINT64_MAX; }
+
+/* Hash of a folded word: its first 16 bytes and its length, multiplied and shifted as in the finalizer of MurmurHash3;
+ * of a longer word, of its XXH3. The bits of `lower` are set in each of its bytes first, which folds ASCII letters. */
+static uint32_t word_hash(const char *ptr, size_t len, size_t room, uint64_t lower)
+{
+	unsigned char copy[16] = {0};
+	const unsigned char *p = (const unsigned char *)ptr;
+
+	if (room < sizeof(copy)) {
+		memcpy(copy, ptr, len < sizeof(copy) ? len : sizeof(copy));
+		p = copy;
+	}
+	uint64_t a = (eight(p) | lower) & low_bytes(len), b = 0;
+	if (len > 8)
+		b = (eight(p + 8) | lower) & low_bytes(len - 8);
+	uint64_t h = (a + len * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xFF51AFD7ED558CCD);
+	h = ((h ^ h >> 32) + b) * UINT64_C(0xC4CEB9FE1A85EC53);
+	h = (h ^ h >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
+	return (uint32_t)(h ^ h >> 32);
+}
+
+/* Room for the next word, not cleared. */
+static struct ru_shared_word *next_word(struct ru_vec *out)
+{
+	if (out->len < out->cap)
+		return RU_VEC_AT(out, struct ru_shared_word, out->len++);
+	return ru_vec_push(out);
+}
+
+static int push_hash(struct ru_vec *out, uint32_t hash, size_t begin, size_t end, uint32_t flags)
+{
+	struct ru_shared_word *word = next_word(out);
+
 	if (word == NULL)
 		return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+	*word = (struct ru_shared_word){hash, (uint32_t)begin, (uint32_t)(end - begin) & 0xFFFFFFu, flags & 0xFFu};
+	return 0;
+}
+
+/* A word that is not plain ASCII, or long: folded whole. */
+static int push_folded(struct ru_vec *out, struct ru_str text, size_t begin, size_t end, uint32_t flags)
+{
+	struct ru_buf folded;
+
 	if (end - begin > 0xFFFF)
 		end = begin + 0xFFFF;
-	uint64_t hash = ru_fold_hash(ru_str_cut(text, begin, end));
-	word->hash = (uint32_t)(hash ^ (hash >> 32));
-	word->begin = (uint32_t)begin;
-	word->len = (uint32_t)(end - begin) & 0xFFFFFFu;
-	word->flags = flags & 0xFFu;
-	return 0;
+	ru_buf_init(&folded, out->al, 0);
+	ru_fold(&folded, ru_str_cut(text, begin, end));
+	int status = ru_buf_status(&folded);
+	uint64_t whole = folded.len > 16 ? ru_hash64(ru_buf_str(&folded)) : 0;
+	uint32_t hash = folded.len > 16 ? (uint32_t)(whole ^ whole >> 32)
+	                                : word_hash(folded.len > 0 ? folded.ptr : "", folded.len, folded.len, 0);
+	ru_buf_release(&folded);
+	return status == 0 ? push_hash(out, hash, begin, end, flags) : status;
+}
+
+static bool is_ascii_word(unsigned char c)
+{
+	unsigned char letter = c | 0x20;
+
+	return (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9');
+}
+
+struct cutter {
+	struct ru_str text;
+	size_t pos, end;
+	uint32_t flags; /* of the block */
+	uint32_t broken;
+	bool quoted;
+	struct ru_vec *out;
+};
+
+static uint32_t take_flags(struct cutter *c)
+{
+	uint32_t flags = c->flags | c->broken | (c->quoted ? RU_SHARED_QUOTED : 0);
+
+	c->broken = 0;
+	return flags;
+}
+
+/* The word that begins at from, of which the bytes up to c->pos are read; it may go on beyond ASCII. */
+static int cut_word(struct cutter *c, size_t from)
+{
+	size_t to = c->pos;
+	bool ascii = true;
+
+	while (c->pos < c->end) {
+		size_t next = c->pos;
+		unsigned char byte = (unsigned char)c->text.ptr[c->pos];
+		if (byte < 0x80) {
+			if (!is_ascii_word(byte))
+				break;
+			to = ++c->pos;
+			continue;
+		}
+		uint32_t cp = ru_utf8_next(c->text, &next);
+		bool nothing = ru_char_is_zero_width(cp);
+		if (!nothing && (ru_char_is_unspaced(cp) || (!ru_char_is_letter(cp) && !ru_char_is_digit(cp))))
+			break;
+		ascii = false;
+		c->pos = next;
+		if (!nothing)
+			to = next;
+	}
+	uint32_t flags = take_flags(c);
+	if (ascii && to - from <= 16)
+		return push_hash(
+		    c->out, word_hash(c->text.ptr + from, to - from, c->text.len - from, UINT64_C(0x2020202020202020)),
+		    from, to, flags);
+	return push_folded(c->out, c->text, from, to, flags);
+}
+
+/* A character that is neither an ASCII letter nor digit. */
+static int cut_other(struct cutter *c)
+{
+	size_t from = c->pos;
+	uint32_t cp = (unsigned char)c->text.ptr[from];
+	int status = 0;
+
+	if (cp >= 0x80) {
+		cp = ru_utf8_next(c->text, &c->pos);
+		if (ru_char_is_zero_width(cp))
+			return 0;
+		if (ru_char_is_unspaced(cp))
+			status = push_folded(c->out, c->text, from, c->pos, take_flags(c));
+		else if (ru_char_is_letter(cp) || ru_char_is_digit(cp))
+			return c->pos = from, cut_word(c, from);
+	} else {
+		c->pos++;
+	}
+	if (cp == '\n')
+		c->broken = RU_SHARED_BREAK;
+	quote_step(cp, &c->quoted);
+	return status;
 }
 
 /* The words of text[begin, end), all with the same block flags. */
 static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t flags, struct ru_vec *out)
 {
-	size_t pos = begin, from = 0, to = 0;
-	bool open = false, quoted = false;
-	uint32_t broken = RU_SHARED_BREAK;
+	struct cutter c = {text, begin, end, flags, RU_SHARED_BREAK, false, out};
 	int status = 0;
-	while (pos < end && status == 0) {
-		size_t at = pos;
-		uint32_t cp = ru_utf8_next(text, &pos);
-		if (ru_char_is_zero_width(cp))
+
+	while (c.pos < end && status == 0) {
+		size_t from = c.pos;
+		if (text.ptr[from] == ' ') {
+			c.pos++;
 			continue;
-		bool alone = ru_char_is_unspaced(cp);
-		bool inner = !alone && (ru_char_is_letter(cp) || ru_char_is_digit(cp));
-		if (open && !inner) {
-			status = push_word(out, text, from, to, flags | broken | (quoted ? RU_SHARED_QUOTED : 0));
-			open = false;
-			broken = 0;
 		}
-		if (inner && !open)
-			from = at;
-		open = inner;
-		to = pos;
-		if (alone && status == 0) {
-			status = push_word(out, text, at, pos, flags | broken | (quoted ? RU_SHARED_QUOTED : 0));
-			broken = 0;
-		}
-		if (cp == '\n')
-			broken = RU_SHARED_BREAK;
-		quote_step(cp, &quoted);
+		while (c.pos < end && is_ascii_word((unsigned char)text.ptr[c.pos]))
+			c.pos++;
+		status = c.pos > from ? cut_word(&c, from) : cut_other(&c);
 	}
-	if (open && status == 0)
-		status = push_word(out, text, from, to, flags | broken | (quoted ? RU_SHARED_QUOTED : 0));
 	return status;
 }
 
@@ -93,12 +207,26 @@ int ru_shared_words(const struct ru_article *article, struct ru_vec *out)
 	return 0;
 }
 
+/* A word's share of the shingles it stands in. */
+static uint64_t spread(uint32_t hash) { return (hash + UINT64_C(1)) * UINT64_C(0x9E3779B97F4A7C15); }
+
+static uint64_t turn(uint64_t value, unsigned bits) { return bits == 0 ? value : value << bits | value >> (64 - bits); }
+
+/* Words in their order: each share turned by its place, then mixed. */
+static uint64_t finish_gram(uint64_t sum)
+{
+	sum = (sum ^ sum >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+	sum = (sum ^ sum >> 32) * UINT64_C(0xFF51AFD7ED558CCD);
+	return sum ^ sum >> 29;
+}
+
 uint64_t ru_gram(const struct ru_shared_word *words, uint32_t n)
 {
-	uint64_t hash = n;
+	uint64_t sum = n;
+
 	for (uint32_t i = 0; i < n; i++)
-		hash = ru_hash_mix(hash, words[i].hash);
-	return hash;
+		sum += turn(spread(words[i].hash), 11 * i % 64);
+	return finish_gram(sum);
 }
 
 static int push_u64(struct ru_vec *out, uint64_t value)
@@ -128,20 +256,32 @@ static int unique_u64(struct ru_vec *vec, const struct ru_alloc *al)
 	return 0;
 }
 
+/* Shingles of a window: short pages get smaller windows, since an edit or two leaves no long run in them. What a larger
+ * window picks a smaller one picks as well, so that pages with different windows still meet. */
+static uint32_t window_of(uint32_t grams)
+{
+	return grams >= SHORT_PAGE ? RU_WINDOW : grams >= SHORT_PAGE / 2 ? RU_WINDOW / 2 : RU_WINDOW / 4;
+}
+
 /* Keeps the smallest shingle of each window, the last of equal ones. The window's candidates stand in a ring, values
  * rising, so that each shingle enters and leaves once. */
 int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out, const struct ru_alloc *al)
 {
 	if (count < RU_GRAM)
 		return 0;
-	uint64_t value[RU_WINDOW] = {0};
+	uint64_t value[RU_WINDOW] = {0}, share[8];
 	uint32_t where[RU_WINDOW] = {0}, head = 0, len = 0, last = RU_NONE;
-	uint32_t grams = count - RU_GRAM + 1, first = grams < RU_WINDOW ? grams : RU_WINDOW;
+	uint32_t grams = count - RU_GRAM + 1, window = window_of(grams), first = grams < window ? grams : window;
+	for (uint32_t i = 0; i < RU_GRAM - 1; i++)
+		share[i % 8] = spread(words[i].hash);
 	for (uint32_t i = 0; i < grams; i++) {
-		uint64_t hash = ru_gram(words + i, RU_GRAM);
+		share[(i + 4) % 8] = spread(words[i + 4].hash);
+		uint64_t hash =
+		    finish_gram(RU_GRAM + share[i % 8] + turn(share[(i + 1) % 8], 11) + turn(share[(i + 2) % 8], 22) +
+		                turn(share[(i + 3) % 8], 33) + turn(share[(i + 4) % 8], 44));
 		while (len > 0 && value[(head + len - 1) % RU_WINDOW] >= hash)
 			len--;
-		if (len > 0 && where[head] + RU_WINDOW <= i) {
+		if (len > 0 && where[head] + window <= i) {
 			head = (head + 1) % RU_WINDOW;
 			len--;
 		}
@@ -157,6 +297,7 @@ int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec 
 	}
 	return unique_u64(out, al);
 }
+_Static_assert(RU_GRAM == 5 && RU_WINDOW % 4 == 0, "ru_winnow() unrolls a shingle of five words");
 
 static int word_pairs(const struct ru_shared_page *page, struct ru_vec *out, const struct ru_alloc *al)
 {
@@ -174,12 +315,12 @@ static int word_pairs(const struct ru_shared_page *page, struct ru_vec *out, con
 
 struct reader {
 	struct ru_pile *pile;
-	struct ru_vec *words, *numbers; /* one a worker */
+	struct ru_vec *words, *numbers, *hashes; /* one a worker */
 };
 
 /* The page's own address. A mirror that kept the original's <link rel=canonical> names another site by it: the article
  * holds that as a credit, and the page's own address is the one it was fetched from, where that is known. */
-static uint64_t url_hash(const struct ru_article *article)
+uint64_t ru_url_key(const struct ru_article *article)
 {
 	struct ru_str url = article->canonical.len > 0 ? article->canonical : article->url;
 	for (uint32_t i = 0; i < article->credit_count; i++) {
@@ -189,8 +330,25 @@ static uint64_t url_hash(const struct ru_article *article)
 	return url.len > 0 ? ru_hash64(url) : 0;
 }
 
+int ru_text_key(const struct ru_shared_word *words, uint32_t count, struct ru_vec *numbers, uint32_t *clean,
+                struct ru_hash128 *key)
+{
+	ru_vec_clear(numbers);
+	for (uint32_t i = 0; i < count; i++) {
+		if ((words[i].flags & RU_SHARED_CLEAN) == 0)
+			continue;
+		uint32_t *number = ru_vec_push(numbers);
+		if (number == NULL)
+			return RU_ENOMEM;
+		*number = words[i].hash;
+	}
+	*clean = (uint32_t)numbers->len;
+	*key = ru_hash128((struct ru_str){numbers->ptr, numbers->len * sizeof(uint32_t)});
+	return 0;
+}
+
 static int fill_page(struct ru_shared_page *page, const struct ru_article *article, struct ru_vec *words,
-                     struct ru_vec *numbers, struct ru_arena *arena, const struct ru_alloc *al)
+                     struct ru_vec *numbers, struct ru_vec *hashes, struct ru_arena *arena, const struct ru_alloc *al)
 {
 	void *copy = NULL;
 	int status = ru_shared_words(article, words);
@@ -200,17 +358,10 @@ static int fill_page(struct ru_shared_page *page, const struct ru_article *artic
 		return status;
 	page->words = copy;
 	page->count = (uint32_t)words->len;
-	page->url = url_hash(article);
-	for (uint32_t i = 0; i < page->count; i++) {
-		if ((page->words[i].flags & RU_SHARED_CLEAN) == 0)
-			continue;
-		uint32_t hash = page->words[i].hash;
-		page->clean++;
-		status = push_u64(numbers, hash);
-		if (status != 0)
-			return status;
-	}
-	page->all = ru_hash128((struct ru_str){numbers->ptr, numbers->len * sizeof(uint64_t)});
+	page->url = ru_url_key(article);
+	status = ru_text_key(page->words, page->count, hashes, &page->clean, &page->all);
+	if (status != 0)
+		return status;
 	ru_vec_clear(numbers);
 	status = ru_winnow(page->words, page->count, numbers, al);
 	if (status == 0)
@@ -239,7 +390,7 @@ static int read_page(void *ctx, size_t index, unsigned worker)
 	ru_vec_clear(&r->words[worker]);
 	ru_vec_clear(&r->numbers[worker]);
 	return fill_page(&r->pile->pages[index], r->pile->docs[index].article, &r->words[worker], &r->numbers[worker],
-	                 &r->pile->arenas[worker], options->al);
+	                 &r->hashes[worker], &r->pile->arenas[worker], options->al);
 }
 
 int ru_pile_init(struct ru_pile *pile, const struct ru_doc *docs, uint32_t count,
@@ -247,29 +398,33 @@ int ru_pile_init(struct ru_pile *pile, const struct ru_doc *docs, uint32_t count
 {
 	const struct ru_alloc *al = options->al;
 	unsigned workers = options->threads > 1 ? options->threads : 1;
-	struct reader r = {pile, NULL, NULL};
+	struct reader r = {pile, NULL, NULL, NULL};
 	int status = RU_ENOMEM;
 	*pile = (struct ru_pile){docs, NULL, count, NULL, workers, options};
 	pile->pages = ru_alloc_zero(al, (size_t)count + 1, sizeof(*pile->pages));
 	pile->arenas = ru_alloc_zero(al, workers, sizeof(*pile->arenas));
 	r.words = ru_alloc_zero(al, workers, sizeof(*r.words));
 	r.numbers = ru_alloc_zero(al, workers, sizeof(*r.numbers));
+	r.hashes = ru_alloc_zero(al, workers, sizeof(*r.hashes));
 	for (unsigned i = 0; i < workers && pile->arenas != NULL; i++)
 		ru_arena_init(&pile->arenas[i], al);
-	if (pile->pages == NULL || pile->arenas == NULL || r.words == NULL || r.numbers == NULL)
+	if (pile->pages == NULL || pile->arenas == NULL || r.words == NULL || r.numbers == NULL || r.hashes == NULL)
 		goto err1;
 	for (unsigned i = 0; i < workers; i++) {
 		ru_vec_init(&r.words[i], al, sizeof(struct ru_shared_word), 0);
 		ru_vec_init(&r.numbers[i], al, sizeof(uint64_t), 0);
+		ru_vec_init(&r.hashes[i], al, sizeof(uint32_t), 0);
 	}
 	status = ru_parallel(workers, count, read_page, &r, al);
 	for (unsigned i = 0; i < workers; i++) {
 		ru_vec_release(&r.words[i]);
 		ru_vec_release(&r.numbers[i]);
+		ru_vec_release(&r.hashes[i]);
 	}
 err1:
 	ru_alloc_free(al, r.words);
 	ru_alloc_free(al, r.numbers);
+	ru_alloc_free(al, r.hashes);
 	if (status != 0)
 		ru_pile_release(pile);
 	return status;

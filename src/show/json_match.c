@@ -41,6 +41,19 @@ int ru_show_copy_json(const struct ru_show *show, const struct ru_copy *copy, co
 	return ru_json_finish(&json);
 }
 
+int ru_show_seen_json(const struct ru_show *show, struct ru_str id, struct ru_str answer)
+{
+	struct ru_json json;
+
+	ru_json_init(&json, show);
+	ru_json_open(&json, '{');
+	ru_json_key_int(&json, "schema", 1);
+	ru_json_key_str(&json, "id", id);
+	ru_json_key_str(&json, "seen", answer);
+	ru_json_close(&json, '}');
+	return ru_json_finish(&json);
+}
+
 int ru_show_story_json(const struct ru_show *show, const struct ru_stories *stories, const struct ru_doc *docs,
                        uint32_t page)
 {

@@ -35,6 +35,8 @@ int ru_show_clean_json(const struct ru_show *show, const struct ru_show_page *pa
 int ru_show_language_json(const struct ru_show *show, const struct ru_show_page *page) RU_MUST_CHECK;
 int ru_show_facts_json(const struct ru_show *show, const struct ru_show_page *page, bool words) RU_MUST_CHECK;
 int ru_show_copy_json(const struct ru_show *show, const struct ru_copy *copy, const struct ru_doc *docs) RU_MUST_CHECK;
+/* Whether the text of the page with this id was seen before: "whole", "near" or "no". */
+int ru_show_seen_json(const struct ru_show *show, struct ru_str id, struct ru_str answer) RU_MUST_CHECK;
 int ru_show_story_json(const struct ru_show *show, const struct ru_stories *stories, const struct ru_doc *docs,
                        uint32_t page) RU_MUST_CHECK;
 /* compare: id may be empty ("compare A B"): then no id. */

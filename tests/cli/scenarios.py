@@ -29,6 +29,16 @@ def write(folder, name, content):
     return path
 
 
+def pile_of_text(count):
+    words = ["kapal%d" % (i * 7919 % 4001) for i in range(4001)]
+    lines = []
+    for n in range(count):
+        root = n // 3
+        text = " ".join(words[(root * 131 + i * i) % 4001] for i in range(120)) + " halaman nomor %d." % n
+        lines.append(json.dumps({"id": "p%d" % n, "text": text}))
+    return lines
+
+
 def no_command_is_a_usage_error(folder):
     p = runut()
     assert p.returncode == 2 and b"runut help" in p.stderr and not p.stdout
@@ -68,6 +78,45 @@ def completions_are_accepted_by_their_shell(folder):
         assert p.returncode == 0 and b"trace" in p.stdout and b"output" in p.stdout
     assert subprocess.run(["bash", "-n"], input=runut("completions", "bash").stdout).returncode == 0
     assert runut("completions", "tcsh").returncode == 2
+
+
+def copies_of_any_size_do_not_depend_on_memory_threads_or_order(folder):
+    lines = pile_of_text(60)
+    path = write(folder, "pile.jsonl", "\n".join(lines) + "\n")
+    back = write(folder, "back.jsonl", "\n".join(reversed(lines)) + "\n")
+    first = runut("copies", "-M", "512M", path)
+    assert first.returncode == 0 and len(records(first)) >= 60 and b"p0" in first.stdout
+    for args in (("-M", "64M", path), ("-M", "32M", "-j", "1", path), ("-M", "1G", "-j", "5", back)):
+        assert runut("copies", *args).stdout == first.stdout, args
+    pairs = {(r["a"], r["b"], str(r["spans"])) for r in records(first)}
+    assert pairs == {(r["a"], r["b"], str(r["spans"])) for r in records(runut("copies", path))}
+    assert runut("copies", "-M", "1M", path).returncode == 2
+
+
+def copies_of_any_size_leave_nothing_behind(folder):
+    path = write(folder, "pile.jsonl", "\n".join(pile_of_text(60)) + "\n")
+    own = os.path.join(folder, "own")
+    os.mkdir(own)
+    assert runut("copies", "-M", "64M", path, env={"TMPDIR": own}).returncode == 0 and os.listdir(own) == []
+    p = runut("copies", "-M", "64M", path, env={"TMPDIR": os.path.join(folder, "nowhere")})
+    assert p.returncode == 5 and b"nowhere" in p.stderr and b"TMPDIR" in p.stderr and not p.stdout
+    p = subprocess.run(["sh", "-c", 'ulimit -f 1; trap "" XFSZ; exec "$0" copies -M 64M "$1"', RUNUT, path], capture_output=True,
+                       env={**os.environ, "TMPDIR": own, "RUNUT_MESSAGES": "en"}, timeout=120)
+    assert p.returncode == 5 and b"temporary file" in p.stderr and b"begins anew" in p.stderr and not p.stdout, p.stderr
+    assert os.listdir(own) == []
+
+
+def a_text_seen_before_is_told(folder):
+    lines = pile_of_text(30)
+    path, memory = write(folder, "pile.jsonl", "\n".join(lines) + "\n"), os.path.join(folder, "filter")
+    first = [r["seen"] for r in records(runut("copies", "--seen", memory, path))]
+    assert first[0] == "no" and set(first) <= {"no", "near"}, first
+    assert {r["seen"] for r in records(runut("copies", "--seen", memory, path))} == {"whole"}
+    with open(memory, "r+b") as f:
+        f.seek(45)
+        f.write(b"damage")
+    p = runut("copies", "--seen", memory, path)
+    assert p.returncode == 3 and b"filter" in p.stderr and not p.stdout
 
 
 def pages_come_from_files_folders_and_standard_input(folder):

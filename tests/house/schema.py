@@ -22,6 +22,8 @@ def runs(pairs):
     for verb in ("clean", "language", "facts", "copies", "stories", "trace"):
         yield verb, [verb, PILE]
     yield "facts", ["facts", "--words", PILE]
+    yield "copies", ["copies", "-M", "64M", PILE]
+    yield "seen", ["copies", "--seen", os.path.join(os.path.dirname(pairs), "filter"), PILE]
     yield "compare", ["compare", pages[0], pages[1]]
     yield "compare", ["compare", "--pairs", pairs]
     yield "stories", ["stories", pages[0]]

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files read piece by piece, and files that take another's place when they are whole; see file.h. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct ru_file_writer {
+	const struct ru_alloc *al;
+	const char *path;
+	char *unfinished;
+	int fd;
+};
+
+static const char *reason(char *buf, size_t size) { return strerror_r(errno, buf, size) == 0 ? buf : "unknown reason"; }
+
+int ru_file_each(const char *path, ru_file_take_fn *take, void *ctx, struct ru_error *err)
+{
+	char piece[1 << 14], why[128];
+	int status = 0, fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return ru_fail(err, RU_EIO, path, UINT64_MAX, "cannot be opened: %s", reason(why, sizeof(why)));
+	while (status == 0) {
+		ssize_t n = read(fd, piece, sizeof(piece));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			status = ru_fail(err, RU_EIO, path, UINT64_MAX, "cannot be read: %s", reason(why, sizeof(why)));
+		if (n <= 0)
+			break;
+		status = take(ctx, (struct ru_str){piece, (size_t)n}, err);
+	}
+	(void)close(fd);
+	return status;
+}
+
+static int fail(const struct ru_file_writer *writer, struct ru_error *err)
+{
+	char why[128];
+
+	return ru_fail(err, RU_EIO, writer->path, UINT64_MAX, "cannot be written: %s", reason(why, sizeof(why)));
+}
+
+int ru_file_writer_open(struct ru_file_writer **out, const char *path, const struct ru_alloc *al, struct ru_error *err)
+{
+	static const char suffix[] = ".unfinished";
+	size_t len = strlen(path);
+	struct ru_file_writer *writer = ru_alloc_zero(al, 1, sizeof(*writer));
+	char *name = ru_alloc_get(al, len + sizeof(suffix), 1);
+
+	*out = NULL;
+	if (writer == NULL || name == NULL) {
+		ru_alloc_free(al, writer);
+		ru_alloc_free(al, name);
+		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
+	}
+	memcpy(name, path, len);
+	memcpy(name + len, suffix, sizeof(suffix));
+	*writer = (struct ru_file_writer){al, path, name, -1};
+	writer->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+	                  S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH);
+	if (writer->fd < 0) {
+		int status = fail(writer, err);
+		ru_alloc_free(al, name);
+		ru_alloc_free(al, writer);
+		return status;
+	}
+	*out = writer;
+	return 0;
+}
+
+int ru_file_writer_put(struct ru_file_writer *writer, struct ru_str bytes, struct ru_error *err)
+{
+	while (bytes.len > 0) {
+		ssize_t n = write(writer->fd, bytes.ptr, bytes.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fail(writer, err);
+		bytes = ru_str_cut(bytes, (size_t)n, bytes.len);
+	}
+	return 0;
+}
+
+int ru_file_writer_close(struct ru_file_writer *writer, bool whole, struct ru_error *err)
+{
+	int status = 0;
+
+	if (whole && fsync(writer->fd) != 0 && errno != EINVAL && errno != EROFS)
+		status = fail(writer, err);
+	if (close(writer->fd) != 0 && whole && status == 0)
+		status = fail(writer, err);
+	if (whole && status == 0 && rename(writer->unfinished, writer->path) != 0)
+		status = fail(writer, err);
+	if (!whole || status != 0)
+		(void)unlink(writer->unfinished);
+	ru_alloc_free(writer->al, writer->unfinished);
+	ru_alloc_free(writer->al, writer);
+	return status;
+}

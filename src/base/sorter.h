@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* External sort: any number of (key, value) items in a fixed amount of memory.
+ *
+ * Items are dealt into 256 bins by the first byte of the key, bins that do not fit into memory on by the next one, and
+ * so on over the 12 bytes of key and value; a bin that fits is sorted there (radix). All reading and writing is
+ * sequential, within frames. Few items never touch the disk. Not for two threads at a time. */
+#ifndef RU_BASE_SORTER_H
+#define RU_BASE_SORTER_H
+
+#include "base/alloc.h"
+
+struct ru_sorter;
+
+struct ru_sorter_options {
+	const struct ru_alloc *al;
+	const char *folder; /* of temporary files */
+	const char *what;   /* what the items are, for messages */
+	size_t memory;      /* bytes, 1 MiB at least */
+};
+
+struct ru_sort_item {
+	uint64_t key;
+	uint32_t value;
+};
+
+/* Changes the value of an item, or drops it (false). The key must stay. */
+typedef bool ru_sorter_map_fn(void *ctx, struct ru_sort_item *item);
+
+/* options' strings must live as long as the sorter. */
+int ru_sorter_new(struct ru_sorter **out, const struct ru_sorter_options *options, struct ru_error *err) RU_MUST_CHECK;
+void ru_sorter_free(struct ru_sorter *sorter);
+int ru_sorter_put(struct ru_sorter *sorter, uint64_t key, uint32_t value, struct ru_error *err) RU_MUST_CHECK;
+/* The end of putting. map may be NULL. */
+int ru_sorter_start(struct ru_sorter *sorter, ru_sorter_map_fn *map, void *ctx, struct ru_error *err) RU_MUST_CHECK;
+/* The next item by key, then value, equal items once: 1, or 0 at the end. */
+int ru_sorter_next(struct ru_sorter *sorter, struct ru_sort_item *out, struct ru_error *err) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Articles of many pages, batch by batch, for verbs that look at nothing else. Private to engine/.
+ *
+ * A record with "text" is its article as it is, so that no page is read for it: body from its first byte to its last.
+ */
+#ifndef RU_ENGINE_ARTICLES_H
+#define RU_ENGINE_ARTICLES_H
+
+#include "engine/engine.h"
+
+struct ru_articles {
+	runut_run *run;
+	size_t batch_bytes; /* raw bytes after which a batch ends */
+	/* Look at one article, on any thread; slot is its place in the batch, below RU_ARTICLES_BATCH. */
+	int (*look)(void *ctx, size_t slot, const struct ru_article *article, const struct ru_raw_page *raw);
+	/* Then take them, one after the other in input order, in the caller's thread. */
+	int (*take)(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru_error *err);
+	void *ctx;
+};
+
+enum { RU_ARTICLES_BATCH = 256 };
+
+int ru_engine_articles(const struct ru_articles *articles, const char *const *paths, size_t count,
+                       struct ru_error *err) RU_MUST_CHECK;
+
+#endif

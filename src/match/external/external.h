@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copies in a pile of any size, in a fixed amount of memory.
+ *
+ * Fed one article at a time; gives every pair that shares text, with its passages, by a, then b, in the order of the
+ * ids. The same pairs whatever the memory, the threads and the order of the pages. On disk stand the articles, their
+ * fingerprints, the candidate pairs and the pairs found; in memory some bytes a page and what is under way. The disk is
+ * read in order but for the articles of candidate pairs. Direction is not asked: dir is '?'. */
+#ifndef RU_MATCH_EXTERNAL_EXTERNAL_H
+#define RU_MATCH_EXTERNAL_EXTERNAL_H
+
+#include "base/hash.h"
+#include "match/match.h"
+
+enum {
+	RU_EXTERNAL_PAGE = 32,             /* bytes of memory that each page takes, */
+	RU_EXTERNAL_LEAST = 24 * (1 << 20) /* beside this much for the rest */
+};
+
+struct ru_external;
+
+/* A page whose id was given before: both places, for a message. The earlier one stays. */
+struct ru_external_twin {
+	struct ru_str id;
+	struct ru_str source, first_source;
+	uint64_t offset, first_offset;
+};
+
+struct ru_external_options {
+	const struct ru_alloc *al;
+	unsigned threads;
+	const volatile int *cancel;                                   /* may be NULL */
+	const char *folder;                                           /* of temporary files */
+	size_t memory;                                                /* bytes, RU_EXTERNAL_LEAST at least */
+	void (*twin)(void *ctx, const struct ru_external_twin *twin); /* may be NULL */
+	void *ctx;
+};
+
+/* What is kept of one page between reading and taking it; used again for the next one. */
+struct ru_external_page {
+	struct ru_buf record; /* as it goes to disk */
+	struct ru_vec words, prints, numbers;
+	struct ru_hash128 all;
+	struct ru_str id; /* borrowed from the article */
+	uint64_t url, outlet;
+	uint32_t clean;
+};
+void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc *al);
+void ru_external_page_release(struct ru_external_page *page);
+/* Read an article into page; source and offset say where it came from. Safe on several threads, a page each. */
+int ru_external_read(struct ru_external_page *page, const struct ru_article *article, struct ru_str source,
+                     uint64_t offset) RU_MUST_CHECK;
+
+/* options' strings must live as long. */
+int ru_external_new(struct ru_external **out, const struct ru_external_options *options,
+                    struct ru_error *err) RU_MUST_CHECK;
+void ru_external_free(struct ru_external *external);
+/* Add a page that was read; its article may go then. Not for two threads at a time. */
+int ru_external_take(struct ru_external *external, const struct ru_external_page *page,
+                     struct ru_error *err) RU_MUST_CHECK;
+
+/* One pair: docs are two pages of which the article's id is known; copy->a is 0 and copy->b 1. All of it is gone when
+ * this returns. A status other than 0 ends the search with it. */
+typedef int ru_external_emit_fn(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs);
+/* The end of taking: find all pairs. */
+int ru_external_find(struct ru_external *external, ru_external_emit_fn *emit, void *ctx,
+                     struct ru_error *err) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Candidate pairs: pages with the same text, the same address or the same fingerprint.
+ *
+ * Nothing here grows with the square of the pile: up to so many pages of a group make all pairs, more make a star
+ * around the first, and a fingerprint that pages of very many outlets carry makes none. */
+#include "match/external/inner.h"
+
+enum { SEEN_SLOTS = 1 << 15, SEEN_MOST = 1 << 21, OUTLET_SLOTS = 4096 };
+
+struct grouper {
+	struct ru_external *x;
+	struct ru_vec members; /* uint32_t: ranks with one key, upwards */
+	uint64_t *seen;        /* pairs given lately, so that most are put once */
+	size_t seen_mask;
+	uint32_t *outlets; /* hash set of one group's outlets, */
+	uint32_t *stamps;  /* of the group that each slot was set for */
+	uint32_t stamp;
+	struct ru_error *err;
+};
+
+static int put_pair(struct grouper *g, uint32_t a, uint32_t b)
+{
+	uint64_t pair = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) << g->x->shift;
+	uint64_t *slot = &g->seen[(size_t)ru_hash_mix(2, pair) & g->seen_mask];
+
+	if (*slot == pair)
+		return 0;
+	*slot = pair;
+	return ru_sorter_put(g->x->candidates, pair, 0, g->err);
+}
+
+static int put_star(struct grouper *g)
+{
+	const uint32_t *member = g->members.ptr;
+	int status = 0;
+
+	for (size_t i = 1; i < g->members.len && status == 0; i++)
+		status = put_pair(g, member[0], member[i]);
+	return status;
+}
+
+static int put_all(struct grouper *g)
+{
+	const uint32_t *member = g->members.ptr;
+	int status = 0;
+
+	for (size_t i = 0; i < g->members.len && status == 0; i++) {
+		for (size_t k = i + 1; k < g->members.len && status == 0; k++)
+			status = put_pair(g, member[i], member[k]);
+	}
+	return status;
+}
+
+/* The group's pages come from so many outlets at most; a page of an unknown one counts as an outlet of its own. */
+static bool has_few_outlets(struct grouper *g)
+{
+	const struct ru_external *x = g->x;
+	uint32_t outlets = 0;
+
+	g->stamp++;
+	for (size_t i = 0; i < g->members.len && outlets <= RU_OUTLET_CAP; i++) {
+		uint32_t outlet = *RU_VEC_AT(&x->outlets, uint32_t, x->number[*RU_VEC_AT(&g->members, uint32_t, i)]);
+		size_t at = outlet % OUTLET_SLOTS;
+		while (outlet != 0 && g->stamps[at] == g->stamp && g->outlets[at] != outlet)
+			at = (at + 1) % OUTLET_SLOTS;
+		if (outlet != 0 && g->stamps[at] == g->stamp)
+			continue;
+		outlets++;
+		g->stamps[at] = outlet != 0 ? g->stamp : g->stamps[at];
+		g->outlets[at] = outlet;
+	}
+	return outlets <= RU_OUTLET_CAP;
+}
+
+static int text_group(struct grouper *g)
+{
+	if (g->members.len <= RU_EXACT_CAP)
+		return put_all(g);
+	for (size_t i = 1; i < g->members.len; i++)
+		g->x->crowded[*RU_VEC_AT(&g->members, uint32_t, i)] = true;
+	return put_star(g);
+}
+
+static int url_group(struct grouper *g) { return g->members.len <= RU_EXACT_CAP ? put_all(g) : put_star(g); }
+
+static int print_group(struct grouper *g)
+{
+	if (g->members.len <= RU_DF_CAP)
+		return put_all(g);
+	return has_few_outlets(g) ? put_star(g) : 0;
+}
+
+static bool to_rank(void *ctx, struct ru_sort_item *item)
+{
+	const struct ru_external *x = ctx;
+
+	item->value = x->rank[item->value];
+	return item->value != RU_NONE;
+}
+
+static bool to_rank_of_centres(void *ctx, struct ru_sort_item *item)
+{
+	const struct ru_external *x = ctx;
+
+	item->value = x->rank[item->value];
+	return item->value != RU_NONE && !x->crowded[item->value];
+}
+
+/* Hand each group of pages with one key to take; the sorter's memory goes as soon as it is read. */
+static int each_group(struct grouper *g, struct ru_sorter **sorter, ru_sorter_map_fn *map,
+                      int (*take)(struct grouper *g))
+{
+	struct ru_sort_item item;
+	uint64_t key = 0;
+	int status = ru_sorter_start(*sorter, map, g->x, g->err);
+
+	ru_vec_clear(&g->members);
+	while (status == 0) {
+		status = ru_sorter_next(*sorter, &item, g->err);
+		if (status < 0)
+			return status;
+		bool ends = status == 0 || (g->members.len > 0 && item.key != key);
+		bool more = status == 1;
+		status = 0;
+		if (ends && g->members.len > 1)
+			status = take(g);
+		if (ends)
+			ru_vec_clear(&g->members);
+		if (status != 0 || !more)
+			break;
+		key = item.key;
+		uint32_t *member = ru_vec_push(&g->members);
+		status = member == NULL ? RU_ENOMEM : ru_external_cancelled(g->x) ? RU_ECANCEL : 0;
+		if (member != NULL)
+			*member = item.value;
+	}
+	ru_sorter_free(*sorter);
+	*sorter = NULL;
+	return status;
+}
+
+int ru_external_candidates(struct ru_external *x, struct ru_error *err)
+{
+	const struct ru_alloc *al = x->options.al;
+	struct grouper g = {.x = x, .err = err};
+	size_t slots = SEEN_SLOTS;
+	int status = RU_ENOMEM;
+
+	while (slots < SEEN_MOST && slots * 2 * sizeof(uint64_t) <= x->options.memory / 32)
+		slots *= 2;
+	g.seen_mask = slots - 1;
+	ru_vec_init(&g.members, al, sizeof(uint32_t), 0);
+	g.seen = ru_alloc_get(al, slots, sizeof(*g.seen));
+	g.outlets = ru_alloc_zero(al, OUTLET_SLOTS, sizeof(*g.outlets));
+	g.stamps = ru_alloc_zero(al, OUTLET_SLOTS, sizeof(*g.stamps));
+	if (g.seen != NULL && g.outlets != NULL && g.stamps != NULL) {
+		memset(g.seen, 0xFF, slots * sizeof(*g.seen)); /* no pair */
+		status = each_group(&g, &x->texts, to_rank, text_group);
+	}
+	if (status == 0)
+		status = each_group(&g, &x->urls, to_rank, url_group);
+	if (status == 0)
+		status = each_group(&g, &x->prints, to_rank_of_centres, print_group);
+	ru_vec_release(&g.members);
+	ru_alloc_free(al, g.seen);
+	ru_alloc_free(al, g.outlets);
+	ru_alloc_free(al, g.stamps);
+	return status;
+}

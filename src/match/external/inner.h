@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of external/: kept (articles as records on disk), ids (their order), groups (candidate pairs), found (pairs
+ * as records on disk), verify (each candidate looked at), external (the order of things). */
+#ifndef RU_MATCH_EXTERNAL_INNER_H
+#define RU_MATCH_EXTERNAL_INNER_H
+
+#include "base/sorter.h"
+#include "base/spill.h"
+#include "match/copy_pair.h"
+#include "match/external/external.h"
+
+/* ---- bytes.c: numbers in records, 7 bits a byte, low ones first (LEB128) ---- */
+
+void ru_bytes_put(struct ru_buf *buf, uint64_t value);
+void ru_bytes_put_str(struct ru_buf *buf, struct ru_str s);
+/* Read and move on; false at the end or on a number too large. */
+bool ru_bytes_get(struct ru_str *from, uint64_t *value);
+bool ru_bytes_get_u32(struct ru_str *from, uint32_t *value);
+bool ru_bytes_get_str(struct ru_str *from, struct ru_str *out);
+
+/* ---- kept.c: an article as a record ---- */
+
+struct ru_kept {
+	struct ru_article article; /* id, text, blocks, map */
+	struct ru_shared_page page;
+	uint64_t outlet;
+	struct ru_str source;
+	uint64_t offset;
+	struct ru_buf bytes; /* the record */
+	struct ru_vec blocks, pieces, words;
+};
+void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al);
+void ru_kept_release(struct ru_kept *kept);
+void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_t outlet, uint64_t url,
+                   struct ru_str source, uint64_t offset);
+/* Read kept->bytes: article and where it came from; RU_EIO where they are no such record. */
+int ru_kept_read(struct ru_kept *kept) RU_MUST_CHECK;
+/* And the words of it. */
+int ru_kept_words(struct ru_kept *kept) RU_MUST_CHECK;
+
+/* ---- ids.c: pages in the byte order of their ids ---- */
+
+struct ru_ids;
+int ru_ids_new(struct ru_ids **out, const char *folder, size_t memory, const struct ru_alloc *al,
+               struct ru_error *err) RU_MUST_CHECK;
+void ru_ids_free(struct ru_ids *ids);
+int ru_ids_put(struct ru_ids *ids, struct ru_str id, uint32_t number, struct ru_error *err) RU_MUST_CHECK;
+/* One page in order; first is the number of the earliest page with the same id, number itself where it is the first. */
+typedef int ru_ids_take_fn(void *ctx, uint32_t number, uint32_t first, struct ru_error *err);
+int ru_ids_each(struct ru_ids *ids, ru_ids_take_fn *take, void *ctx, struct ru_error *err) RU_MUST_CHECK;
+
+/* ---- found.c: a pair as a record ---- */
+
+void ru_found_write(struct ru_buf *out, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b);
+/* The pair and its ids out of bytes, which must live as long; arrays in the arena. */
+int ru_found_read(struct ru_pair *out, struct ru_str *id_a, struct ru_str *id_b, struct ru_str bytes,
+                  struct ru_arena *arena) RU_MUST_CHECK;
+
+/* ---- external.c ---- */
+
+struct ru_external {
+	struct ru_external_options options;
+	struct ru_spill *articles;
+	struct ru_ids *ids;
+	struct ru_sorter *texts, *urls, *prints; /* (hash, number of the page) */
+	struct ru_sorter *candidates;            /* (pair of ranks shifted up, 0) */
+	struct ru_spill *found;
+	struct ru_vec places;  /* uint64_t: where the page's record stands, by number */
+	struct ru_vec outlets; /* uint32_t: hash of its outlet, by number; 0 unknown */
+	uint32_t count;        /* numbers */
+	uint32_t pages;        /* ranks: pages without repeated ids */
+	uint32_t *rank;        /* by number; RU_NONE for a repeated id */
+	uint32_t *number;      /* by rank */
+	uint32_t *parent;      /* by rank: families */
+	bool *crowded;         /* by rank: a point of a star, for which its centre stands */
+	unsigned shift;        /* of pairs as keys */
+};
+
+static inline bool ru_external_cancelled(const struct ru_external *x)
+{
+	return x->options.cancel != NULL && *x->options.cancel != 0;
+}
+
+/* groups.c: candidate pairs into x->candidates. */
+int ru_external_candidates(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* verify.c: the pairs that share enough into x->found, families into x->parent. */
+int ru_external_verify(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+
+#endif

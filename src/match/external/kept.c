@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An article as a record on disk: what comparing it and telling its spans needs. */
+#include "match/external/inner.h"
+
+void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al)
+{
+	memset(kept, 0, sizeof(*kept));
+	ru_buf_init(&kept->bytes, al, 0);
+	ru_vec_init(&kept->blocks, al, sizeof(struct ru_block), 0);
+	ru_vec_init(&kept->pieces, al, sizeof(struct ru_map_piece), 0);
+	ru_vec_init(&kept->words, al, sizeof(struct ru_shared_word), 0);
+}
+
+void ru_kept_release(struct ru_kept *kept)
+{
+	ru_buf_release(&kept->bytes);
+	ru_vec_release(&kept->blocks);
+	ru_vec_release(&kept->pieces);
+	ru_vec_release(&kept->words);
+}
+
+void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_t outlet, uint64_t url,
+                   struct ru_str source, uint64_t offset)
+{
+	ru_bytes_put_str(out, article->id);
+	ru_bytes_put_str(out, source);
+	ru_bytes_put(out, offset);
+	ru_bytes_put(out, outlet);
+	ru_bytes_put(out, url);
+	ru_bytes_put(out, article->block_count);
+	for (uint32_t i = 0; i < article->block_count; i++) {
+		const struct ru_block *block = &article->blocks[i];
+		ru_bytes_put(out, (uint64_t)block->kind);
+		ru_bytes_put(out, block->at.begin);
+		ru_bytes_put(out, block->at.end);
+		ru_bytes_put(out, block->raw.begin);
+		ru_bytes_put(out, block->raw.end);
+		ru_bytes_put(out, block->raw.field);
+		ru_bytes_put(out, block->parent);
+	}
+	ru_bytes_put(out, article->map.identity ? 0 : (uint64_t)article->map.count + 1);
+	for (size_t i = 0; !article->map.identity && i < article->map.count; i++) {
+		const struct ru_map_piece *piece = &article->map.piece[i];
+		ru_bytes_put(out, piece->out);
+		ru_bytes_put(out, piece->out_len);
+		ru_bytes_put(out, piece->src);
+		ru_bytes_put(out, piece->src_len);
+	}
+	ru_bytes_put_str(out, article->text);
+}
+
+static bool get_block(struct ru_str *from, struct ru_block *block)
+{
+	uint64_t kind;
+
+	if (!ru_bytes_get(from, &kind) || kind >= RU_BLOCK_KINDS)
+		return false;
+	block->kind = (enum ru_block_kind)kind;
+	return ru_bytes_get_u32(from, &block->at.begin) && ru_bytes_get_u32(from, &block->at.end) &&
+	       ru_bytes_get_u32(from, &block->raw.begin) && ru_bytes_get_u32(from, &block->raw.end) &&
+	       ru_bytes_get_u32(from, &block->raw.field) && ru_bytes_get_u32(from, &block->parent);
+}
+
+static int get_blocks(struct ru_kept *kept, struct ru_str *from)
+{
+	uint64_t count;
+
+	ru_vec_clear(&kept->blocks);
+	if (!ru_bytes_get(from, &count) || count > from->len)
+		return RU_EIO;
+	for (uint64_t i = 0; i < count; i++) {
+		struct ru_block *block = ru_vec_push(&kept->blocks);
+		if (block == NULL)
+			return RU_ENOMEM;
+		if (!get_block(from, block) || (block->parent != RU_NONE && block->parent >= i))
+			return RU_EIO;
+	}
+	kept->article.blocks = kept->blocks.ptr;
+	kept->article.block_count = (uint32_t)count;
+	return 0;
+}
+
+static int get_pieces(struct ru_kept *kept, struct ru_str *from)
+{
+	uint64_t count;
+
+	ru_vec_clear(&kept->pieces);
+	if (!ru_bytes_get(from, &count) || count > (uint64_t)from->len + 1)
+		return RU_EIO;
+	kept->article.map = RU_MAP_IDENTITY;
+	for (uint64_t i = 1; i < count; i++) {
+		struct ru_map_piece *piece = ru_vec_push(&kept->pieces);
+		if (piece == NULL)
+			return RU_ENOMEM;
+		if (!ru_bytes_get_u32(from, &piece->out) || !ru_bytes_get_u32(from, &piece->out_len) ||
+		    !ru_bytes_get_u32(from, &piece->src) || !ru_bytes_get_u32(from, &piece->src_len))
+			return RU_EIO;
+	}
+	if (count > 0)
+		kept->article.map = (struct ru_map_view){kept->pieces.ptr, kept->pieces.len, false};
+	return 0;
+}
+
+int ru_kept_read(struct ru_kept *kept)
+{
+	struct ru_str from = ru_buf_str(&kept->bytes);
+	struct ru_article *article = &kept->article;
+
+	memset(article, 0, sizeof(*article));
+	memset(&kept->page, 0, sizeof(kept->page));
+	if (!ru_bytes_get_str(&from, &article->id) || !ru_bytes_get_str(&from, &kept->source) ||
+	    !ru_bytes_get(&from, &kept->offset) || !ru_bytes_get(&from, &kept->outlet) ||
+	    !ru_bytes_get(&from, &kept->page.url))
+		return RU_EIO;
+	int status = get_blocks(kept, &from);
+	if (status == 0)
+		status = get_pieces(kept, &from);
+	if (status != 0)
+		return status;
+	if (!ru_bytes_get_str(&from, &article->text) || from.len > 0)
+		return RU_EIO;
+	for (uint32_t i = 0; i < article->block_count; i++) {
+		const struct ru_block *block = &article->blocks[i];
+		if (block->at.begin > block->at.end || block->at.end > article->text.len ||
+		    (i > 0 && block->at.begin < block[-1].at.begin))
+			return RU_EIO;
+	}
+	return 0;
+}
+
+int ru_kept_words(struct ru_kept *kept)
+{
+	ru_vec_clear(&kept->words);
+	int status = ru_shared_words(&kept->article, &kept->words);
+	kept->page.words = kept->words.ptr;
+	kept->page.count = (uint32_t)kept->words.len;
+	for (uint32_t i = 0; i < kept->page.count; i++)
+		kept->page.clean += (kept->page.words[i].flags & RU_SHARED_CLEAN) != 0;
+	return status;
+}
