@@ -79,7 +79,7 @@ static int read_about(struct ru_draft *d)
 	if (status == 0)
 		status = ru_times_read(d);
 	if (status == 0)
-		status = ru_bylines_read(d);
+		status = ru_authors_read(d);
 	return status == 0 ? ru_credits_read(d) : status;
 }
 

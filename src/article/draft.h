@@ -73,6 +73,10 @@ enum ru_stated_key {
 	RU_STATED_PUBLISHER,
 	RU_STATED_AUTHOR,
 	RU_STATED_AUTHOR_TYPE,
+	RU_STATED_AUTHOR_ID, /* JSON-LD: the name stands in the object of that id */
+	RU_STATED_TYPE,      /* JSON-LD: of an object, its id and name */
+	RU_STATED_ID,
+	RU_STATED_NAME,
 	RU_STATED_PUBLISHED,
 	RU_STATED_MODIFIED,
 	RU_STATED_CANONICAL,
@@ -88,6 +92,7 @@ struct ru_stated {
 	bool exact;      /* the value stands in the source byte by byte */
 	bool json;       /* from JSON-LD, else from a tag */
 	uint32_t object; /* JSON-LD: which object */
+	uint32_t parent; /* JSON-LD: the one that it belongs to: the article of an author */
 	struct ru_str value;
 	struct ru_str cue;   /* "isBasedOn", ... */
 	uint32_t begin, end; /* UTF-8 source; both RU_NONE: unknown */
@@ -115,6 +120,7 @@ struct ru_draft {
 	struct ru_vec words; /* struct ru_word */
 	struct ru_lookup lookup;
 	struct ru_vec stated;  /* struct ru_stated */
+	uint32_t json_objects; /* JSON-LD objects read so far */
 	struct ru_vec notices; /* struct ru_notice */
 
 	uint32_t headline;              /* line, or RU_NONE */
@@ -192,7 +198,7 @@ int ru_title_find(struct ru_draft *d) RU_MUST_CHECK;   /* the headline's line, b
 int ru_title_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_outlet_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_datelines_read(struct ru_draft *d) RU_MUST_CHECK;
-int ru_bylines_read(struct ru_draft *d) RU_MUST_CHECK;
+int ru_authors_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_times_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_credits_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_links_read(struct ru_draft *d) RU_MUST_CHECK;
@@ -209,6 +215,9 @@ uint8_t ru_label_kind(struct ru_str name);
 /* The longest phrase of a table at a word of the page, over all packs. NULL where there is none. */
 const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, uint32_t word, uint32_t *used,
                                     const struct ru_pack **pack);
+/* The same at a word of any text. */
+const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text, uint32_t word,
+                                    uint32_t *used, const struct ru_pack **pack);
 /* An entry of a table for a whole string, over all packs. */
 const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, struct ru_str phrase,
                                      const struct ru_pack **pack);

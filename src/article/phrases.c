@@ -4,19 +4,19 @@
 
 #include "text/utf8.h"
 
-const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, uint32_t word, uint32_t *used,
-                                    const struct ru_pack **pack)
+const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text, uint32_t word,
+                                    uint32_t *used, const struct ru_pack **pack)
 {
 	const struct ru_entry *best = NULL;
 
 	*used = 0;
-	if (word >= d->lookup.count || d->pack_count == 0)
+	if (word >= text->count || d->pack_count == 0)
 		return NULL;
-	uint64_t packs = ru_packs_beginning(d->options->packs, table, d->lookup.hash[word]);
+	uint64_t packs = ru_packs_beginning(d->options->packs, table, text->hash[word]);
 	for (size_t i = 0; i < d->pack_count && packs != 0; i++, packs = i <= 63 ? packs >> 1 : packs) {
 		size_t words = 0;
 		const struct ru_entry *entry =
-		    (packs & 1) != 0 ? ru_pack_at(d->packs[i], table, &d->lookup, word, &words) : NULL;
+		    (packs & 1) != 0 ? ru_pack_at(d->packs[i], table, text, word, &words) : NULL;
 
 		if (entry != NULL && words > *used) {
 			best = entry;
@@ -26,6 +26,12 @@ const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, ui
 		}
 	}
 	return best;
+}
+
+const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, uint32_t word, uint32_t *used,
+                                    const struct ru_pack **pack)
+{
+	return ru_phrase_in(d, table, &d->lookup, word, used, pack);
 }
 
 const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, struct ru_str phrase,

@@ -5,6 +5,7 @@
  * where it stands. Broken JSON gives what was read before the break. Linear; deeper than 24 levels is passed over. */
 #include "article/draft.h"
 
+#include "html/reference.h"
 #include "text/utf8.h"
 
 enum { DEPTH = 24 };
@@ -33,6 +34,16 @@ static bool passes(struct ru_str key)
 {
 	return key.len == 0 || ru_str_eq(key, RU_S("@graph")) || ru_str_eq(key, RU_S("mainEntity")) ||
 	       ru_str_eq(key, RU_S("mainEntityOfPage"));
+}
+
+/* The object of the page that a string belongs to: the innermost one under keys that are no part of the path. */
+static uint32_t parent_of(const struct scanner *s)
+{
+	uint32_t object = 0;
+
+	for (uint32_t i = 0; i < s->depth && passes(s->level[i].key); i++)
+		object = s->level[i].object;
+	return object;
 }
 
 /* The key that a string stands under, its own or the one above: *sub is its own where it has one inside ("name"). False
@@ -73,6 +84,14 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub, bool in_array)
 		return RU_STATED_AUTHOR;
 	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("@type")))
 		return RU_STATED_AUTHOR_TYPE;
+	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("@id")))
+		return RU_STATED_AUTHOR_ID;
+	if (ru_str_eq(key, RU_S("@type")) && sub.len == 0)
+		return RU_STATED_TYPE;
+	if (ru_str_eq(key, RU_S("@id")) && sub.len == 0)
+		return RU_STATED_ID;
+	if (ru_str_eq(key, RU_S("name")) && sub.len == 0)
+		return RU_STATED_NAME;
 	if (ru_str_eq(key, RU_S("publisher")) && name)
 		return RU_STATED_PUBLISHER;
 	if ((ru_str_eq(key, RU_S("isBasedOn")) || ru_str_eq(key, RU_S("isBasedOnUrl")) ||
@@ -136,16 +155,23 @@ static int decode(struct scanner *s, struct ru_str raw, struct ru_str *out)
 	size_t len = 0, pos = 0;
 
 	*out = raw;
-	if (raw.len == 0 || memchr(raw.ptr, '\\', raw.len) == NULL)
+	if (raw.len == 0 || (memchr(raw.ptr, '\\', raw.len) == NULL && memchr(raw.ptr, '&', raw.len) == NULL))
 		return 0;
-	ptr = ru_arena_get(s->d->arena, raw.len + 4, 1);
+	ptr = ru_arena_get(s->d->arena, 2 * raw.len + 8, 1);
 	if (ptr == NULL)
 		return RU_ENOMEM;
 	while (pos < raw.len) {
-		if (raw.ptr[pos] == '\\')
+		uint32_t first, second;
+
+		if (raw.ptr[pos] == '\\') {
 			len += unescape(raw, &pos, ptr + len);
-		else
+		} else if (raw.ptr[pos] == '&' && ru_html_reference(raw, &pos, raw.len, false, &first, &second)) {
+			/* many sites put HTML's references into JSON, where they mean nothing: "Redacci&oacute;n" */
+			len += ru_utf8_put(first, ptr + len);
+			len += second != 0 ? ru_utf8_put(second, ptr + len) : 0;
+		} else {
 			ptr[len++] = raw.ptr[pos++];
+		}
 	}
 	*out = (struct ru_str){ptr, len};
 	return 0;
@@ -172,6 +198,7 @@ static void take_value(struct scanner *s, size_t begin, size_t end)
 	}
 	*stated = (struct ru_stated){.key = kind, .json = true, .cue = key, .begin = src_begin, .end = src_end};
 	stated->object = s->depth > 0 ? s->level[s->depth - 1].object : 0;
+	stated->parent = parent_of(s);
 	s->status = decode(s, raw, &stated->value);
 	stated->exact = stated->value.ptr == raw.ptr && src_end - src_begin == raw.len;
 }
@@ -230,7 +257,7 @@ static void take_string(struct scanner *s)
 
 int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len)
 {
-	struct scanner s = {.d = d, .base = text_begin};
+	struct scanner s = {.d = d, .base = text_begin, .objects = d->json_objects};
 
 	s.text = ru_str_cut(d->html.text, text_begin, (size_t)text_begin + text_len);
 	while (s.pos < s.text.len && s.status == 0) {
@@ -248,5 +275,6 @@ int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len)
 		else if (c == ',')
 			next_item(&s);
 	}
+	d->json_objects = s.objects;
 	return s.status;
 }

@@ -5,45 +5,16 @@
 
 enum { SCRIPT_BYTES = 1 << 20 };
 
-/* Names of meta elements (property, name or itemprop): OpenGraph, Dublin Core, and what news sites use. */
+/* What a value of the table of meta names makes of it. */
 static const struct {
 	struct ru_str name;
 	uint8_t key;
-} meta_names[] = {
-    {RU_S_INIT("article:author"), RU_STATED_AUTHOR},
-    {RU_S_INIT("article:modified_time"), RU_STATED_MODIFIED},
-    {RU_S_INIT("article:published_time"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("author"), RU_STATED_AUTHOR},
-    {RU_S_INIT("byl"), RU_STATED_AUTHOR},
-    {RU_S_INIT("cxenseparse:recs:publishtime"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("date"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("datemodified"), RU_STATED_MODIFIED},
-    {RU_S_INIT("datepublished"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("dc.creator"), RU_STATED_AUTHOR},
-    {RU_S_INIT("dc.date"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("dc.date.issued"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("dc.source"), RU_STATED_SOURCE},
-    {RU_S_INIT("dcterms.created"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("dcterms.modified"), RU_STATED_MODIFIED},
-    {RU_S_INIT("last-modified"), RU_STATED_MODIFIED},
-    {RU_S_INIT("og:article:published_time"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("og:description"), RU_STATED_DESCRIPTION},
-    {RU_S_INIT("og:published_time"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("og:site_name"), RU_STATED_SITE},
-    {RU_S_INIT("og:title"), RU_STATED_TITLE},
-    {RU_S_INIT("og:updated_time"), RU_STATED_MODIFIED},
-    {RU_S_INIT("og:url"), RU_STATED_URL},
-    {RU_S_INIT("original-source"), RU_STATED_SOURCE},
-    {RU_S_INIT("parsely-author"), RU_STATED_AUTHOR},
-    {RU_S_INIT("parsely-pub-date"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("pubdate"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("publish-date"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("publishdate"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("sailthru.author"), RU_STATED_AUTHOR},
-    {RU_S_INIT("sailthru.date"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("syndication-source"), RU_STATED_SOURCE},
-    {RU_S_INIT("timestamp"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("twitter:title"), RU_STATED_TITLE},
+} keys[] = {
+    {RU_S_INIT("author"), RU_STATED_AUTHOR},       {RU_S_INIT("description"), RU_STATED_DESCRIPTION},
+    {RU_S_INIT("modified"), RU_STATED_MODIFIED},   {RU_S_INIT("published"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("publisher"), RU_STATED_PUBLISHER}, {RU_S_INIT("site"), RU_STATED_SITE},
+    {RU_S_INIT("source"), RU_STATED_SOURCE},       {RU_S_INIT("title"), RU_STATED_TITLE},
+    {RU_S_INIT("url"), RU_STATED_URL},
 };
 
 static int put(struct ru_draft *d, uint8_t key, const struct ru_html_attr *attr, struct ru_str cue)
@@ -60,20 +31,44 @@ static int put(struct ru_draft *d, uint8_t key, const struct ru_html_attr *attr,
 	return 0;
 }
 
-static int read_meta(struct ru_draft *d, uint32_t node)
+/* "twitter:label1" with "Written by" in it says what "twitter:data1" holds. */
+static int read_card(struct ru_draft *d, struct ru_str name, const struct ru_html_attr *content, struct ru_str *label)
+{
+	const struct ru_entry *entry;
+
+	if (ru_str_starts(name, RU_S("twitter:label"))) {
+		entry = ru_phrase_get(d, ru_table_find(RU_S("bylines")), ru_str_trim(content->value), NULL);
+		*label = entry != NULL && ru_str_eq(entry->col[1], RU_S("writer")) ? ru_str_cut(name, 13, name.len)
+		                                                                 : (struct ru_str){NULL, 0};
+		return 0;
+	}
+	if (label->len == 0 || !ru_str_starts(name, RU_S("twitter:data")) ||
+	    !ru_str_eq(ru_str_cut(name, 12, name.len), *label))
+		return 0;
+	return put(d, RU_STATED_AUTHOR, content, RU_S("twitter:data"));
+}
+
+static int read_meta(struct ru_draft *d, uint32_t node, struct ru_str *label)
 {
 	static const struct ru_str by[] = {RU_S_INIT("property"), RU_S_INIT("name"), RU_S_INIT("itemprop")};
 	const struct ru_html_attr *content;
+	uint32_t table = ru_table_find(RU_S("meta_names"));
 	struct ru_str value, name;
 
 	if (!ru_html_attr(&d->html, node, RU_S("content"), &value, &content))
 		return 0;
 	for (size_t i = 0; i < sizeof(by) / sizeof(by[0]); i++) {
-		if (!ru_html_attr(&d->html, node, by[i], &name, NULL))
+		const struct ru_entry *entry;
+
+		if (!ru_html_attr(&d->html, node, by[i], &name, NULL) || name.len > 80)
 			continue;
-		for (size_t j = 0; j < sizeof(meta_names) / sizeof(meta_names[0]); j++)
-			if (ru_str_eq_nocase(ru_str_trim(name), meta_names[j].name))
-				return put(d, meta_names[j].key, content, meta_names[j].name);
+		name = ru_str_trim(name);
+		if (ru_str_starts(name, RU_S("twitter:")) && !ru_str_eq_nocase(name, RU_S("twitter:title")))
+			return read_card(d, name, content, label);
+		entry = ru_phrase_get(d, table, name, NULL);
+		for (size_t k = 0; entry != NULL && k < sizeof(keys) / sizeof(keys[0]); k++)
+			if (ru_str_eq(entry->col[1], keys[k].name))
+				return put(d, keys[k].key, content, entry->phrase);
 	}
 	return 0;
 }
@@ -141,7 +136,7 @@ int ru_stated_read(struct ru_draft *d)
 {
 	const struct ru_html *html = &d->html;
 	const struct ru_html_attr *lang;
-	struct ru_str value;
+	struct ru_str value, label = {NULL, 0};
 	bool titled = false;
 	int status = 0;
 
@@ -154,7 +149,7 @@ int ru_stated_read(struct ru_draft *d)
 				status = put(d, RU_STATED_LANGUAGE, lang, RU_S("lang"));
 			break;
 		case RU_TAG_META:
-			status = read_meta(d, i);
+			status = read_meta(d, i, &label);
 			break;
 		case RU_TAG_LINK:
 			status = read_link(d, i);

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names in a short text that tells who made the page: a byline, the text of an element of class author, the value of a
+ * meta element.
+ *
+ * "Von Anna Berg und Jan Kos (Text), Redakteure bei Kabar | 3. Mai 2024" gives Anna Berg and Jan Kos. What a name is
+ * comes from capitals, separators and the packs' byline words; no list of names is asked. Constant work a word. */
+#include "article/about/authors.h"
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+enum { WORDS = 80, NAME_WORDS = 7, FREE_WORDS = 5 };
+
+struct cutter {
+	const struct ru_draft *d;
+	const struct ru_byline_tables *tables;
+	struct ru_word word[WORDS];
+	uint64_t hash[WORDS];
+	struct ru_lookup text;
+	uint32_t at, count;
+	bool trusted;
+	uint8_t role;
+	struct ru_names *out;
+};
+
+struct ru_byline_tables ru_byline_tables(void)
+{
+	return (struct ru_byline_tables){.bylines = ru_table_find(RU_S("bylines")),
+	                                 .paths = ru_table_find(RU_S("author_paths")),
+	                                 .agencies = ru_table_find(RU_S("agencies")),
+	                                 .stamps = ru_table_find(RU_S("stamp_words")),
+	                                 .joiners = ru_table_find(RU_S("name_joiners")),
+	                                 .weekdays = ru_table_find(RU_S("weekdays")),
+	                                 .months = ru_table_find(RU_S("months")),
+	                                 .heads = ru_table_find(RU_S("org_heads"))};
+}
+
+static struct ru_str text_of(const struct cutter *c, uint32_t w)
+{
+	return ru_str_cut(c->text.text, c->word[w].begin, c->word[w].end);
+}
+
+static char mark_at(const struct cutter *c, uint32_t w)
+{
+	return w < c->count && c->word[w].end - c->word[w].begin == 1 ? c->text.text.ptr[c->word[w].begin] : '\0';
+}
+
+static bool glued(const struct cutter *c, uint32_t w)
+{
+	return w < c->count && w > 0 && (c->word[w].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) == 0;
+}
+
+static const struct ru_entry *phrase(const struct cutter *c, uint32_t table, uint32_t w, uint32_t *used)
+{
+	*used = 0;
+	return w < c->count ? ru_phrase_in(c->d, table, &c->text, w, used, NULL) : NULL;
+}
+
+/* The byline phrase at w with its role; an empty role where there is none. */
+static struct ru_str byline_role(const struct cutter *c, uint32_t w, uint32_t *used)
+{
+	const struct ru_entry *entry = phrase(c, c->tables->bylines, w, used);
+
+	return entry != NULL ? entry->col[1] : (struct ru_str){NULL, 0};
+}
+
+/* Whether a byline word of the role ends a name; a word of firms ("GmbH", "Institute") is a part of one. */
+static bool ends_name(struct ru_str role) { return role.len > 0 && !ru_str_eq(role, RU_S("firm")); }
+
+static bool is_capital(const struct cutter *c, uint32_t w)
+{
+	struct ru_str text = text_of(c, w);
+	size_t pos = 0;
+	uint32_t cp = ru_utf8_next(text, &pos);
+
+	return (c->word[w].flags & RU_WORD_CAPITAL) != 0 || !ru_char_is_lower(cp);
+}
+
+/* A word that may stand in a name; the date stands right behind many names. */
+static bool is_name_word(const struct cutter *c, uint32_t w)
+{
+	uint32_t used;
+
+	if (w >= c->count || c->word[w].kind != RU_WORD_LETTERS || (!c->trusted && !is_capital(c, w)))
+		return false;
+	if (phrase(c, c->tables->weekdays, w, &used) != NULL && w + used < c->count &&
+	    (c->word[w + used].kind == RU_WORD_NUMBER || mark_at(c, w + used) == ','))
+		return false;
+	if (phrase(c, c->tables->months, w, &used) != NULL &&
+	    ((w + used < c->count && c->word[w + used].kind == RU_WORD_NUMBER) ||
+	     (w > 0 && c->word[w - 1].kind == RU_WORD_NUMBER)))
+		return false;
+	return phrase(c, c->tables->stamps, w, &used) == NULL;
+}
+
+/* A mark inside a name: the stop of an initial, what glues two parts of a pen name. */
+static bool is_name_mark(const struct cutter *c, uint32_t w, uint32_t first)
+{
+	char mark = mark_at(c, w);
+	uint32_t before = c->word[w - 1].end - c->word[w - 1].begin;
+
+	if (w == first || !glued(c, w) || mark == '\0')
+		return false;
+	if (mark == '.')
+		return (before <= 3 && is_name_word(c, w + 1)) || before == 1 ||
+		       (c->trusted && glued(c, w + 1) && is_name_word(c, w + 1));
+	return c->trusted && (mark == '_' || mark == '-' || mark == '\'') && glued(c, w + 1) && is_name_word(c, w + 1);
+}
+
+/* A small word inside a name ("van der", "de la"): a name word follows it, or another small word and then one. */
+static bool is_joiner(const struct cutter *c, uint32_t w)
+{
+	uint32_t used;
+
+	for (int k = 0; k < 3 && phrase(c, c->tables->joiners, w, &used) != NULL; k++, w++)
+		if (is_name_word(c, w + 1) && (c->word[w + 1].flags & RU_WORD_BREAK) == 0 &&
+		    phrase(c, c->tables->joiners, w + 1, &used) == NULL)
+			return true;
+	return false;
+}
+
+/* The name that begins at the cursor; the word behind it. */
+static uint32_t name_end(const struct cutter *c, uint32_t *words)
+{
+	uint32_t w = c->at, used;
+
+	for (*words = 0; w < c->count && *words < NAME_WORDS; w++) {
+		if (w > c->at && (c->word[w].flags & RU_WORD_BREAK) != 0)
+			break;
+		if (w > c->at && is_joiner(c, w)) {
+			++*words;
+			continue;
+		}
+		if (!(w > c->at && glued(c, w)) && ends_name(byline_role(c, w, &used)))
+			break;
+		if (is_name_word(c, w))
+			++*words;
+		else if (!is_name_mark(c, w, c->at))
+			break;
+	}
+	return w;
+}
+
+/* Whether some word of [first, last) begins or ends the names of organisations: "Universitas", "Institute". */
+static bool names_organisation(const struct cutter *c, uint32_t first, uint32_t last)
+{
+	uint32_t used;
+
+	for (uint32_t w = first; w < last; w++)
+		if (last - first > 1 && (phrase(c, c->tables->heads, w, &used) != NULL ||
+		                         ru_str_eq(byline_role(c, w, &used), RU_S("firm"))))
+			return true;
+	return false;
+}
+
+/* An agency, the outlet itself, a host name. */
+static bool is_house(const struct cutter *c, struct ru_str name)
+{
+	const struct ru_str outlet = c->d->article->outlet, host = c->d->article->host;
+	size_t dot = ru_str_find(host, RU_S("."), 0), label = dot == SIZE_MAX ? 0 : dot;
+
+	if (ru_is_host(name) || ru_phrase_get(c->d, c->tables->agencies, name, NULL) != NULL)
+		return true;
+	if (host.len > 0 && name.len >= 4 && ru_same_letters(ru_str_cut(host, 0, name.len), name))
+		return true;
+	if (label >= 3 && label < name.len && ru_same_letters(ru_str_cut(host, 0, label), ru_str_cut(name, 0, label)))
+		return true;
+	return outlet.len > 0 &&
+	       (ru_same_letters(name, outlet) ||
+	        (outlet.len >= 4 && ru_str_find_nocase(name, outlet, 0) != SIZE_MAX) ||
+	        (name.len >= 5 && ru_str_find_nocase(outlet, name, 0) != SIZE_MAX));
+}
+
+static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words, bool office)
+{
+	struct ru_name *name = &c->out->name[c->out->count];
+	struct ru_str text;
+	uint32_t small = 0;
+
+	if (c->out->count == RU_NAMES || last == first)
+		return;
+	*name = (struct ru_name){.begin = c->word[first].begin, .end = c->word[last - 1].end, .role = c->role};
+	name->words = (uint8_t)words;
+	text = ru_str_cut(c->text.text, name->begin, name->end);
+	for (uint32_t w = first; w < last; w++)
+		small += c->word[w].kind == RU_WORD_LETTERS && !is_capital(c, w) ? 1 : 0;
+	if (text.len < 2 || text.len > RU_NAME_BYTES ||
+	    (small > 1 && small * 2 > words && memchr(text.ptr, ' ', text.len) != NULL))
+		return;
+	name->person = !office && !is_house(c, text) && !names_organisation(c, first, last);
+	if (!name->person && ru_phrase_get(c->d, c->tables->agencies, text, NULL) != NULL)
+		name->role = RU_AUTHOR_AGENCY;
+	c->out->count++;
+}
+
+static bool role_number(struct ru_str name, uint8_t *role)
+{
+	if (ru_str_eq(name, RU_S("writer")))
+		*role = RU_AUTHOR_WRITER;
+	else if (ru_str_eq(name, RU_S("editor")))
+		*role = RU_AUTHOR_EDITOR;
+	else if (ru_str_eq(name, RU_S("reporter")))
+		*role = RU_AUTHOR_REPORTER;
+	else
+		return false;
+	return true;
+}
+
+/* Byline words before a name. False where what follows is no name of this page's. */
+static bool read_lead(struct cutter *c)
+{
+	for (uint32_t used; c->at < c->count; c->at += used) {
+		struct ru_str role = byline_role(c, c->at, &used);
+
+		if (!ends_name(role)) {
+			used = 1;
+			if (c->word[c->at].kind != RU_WORD_PUNCT || mark_at(c, c->at) == '(')
+				return true;
+			continue;
+		}
+		if (role_number(role, &c->role))
+			c->out->led = c->out->led || c->out->count == 0;
+		else if (ru_str_eq(role, RU_S("none")) || ru_str_eq(role, RU_S("house")) ||
+		         (!c->trusted && ru_str_eq(role, RU_S("lead"))))
+			return false;
+	}
+	return true;
+}
+
+/* "Kabar Redaksi", "Gear Team": the word of an office ends the name of one; the word behind it, or w. */
+static uint32_t office_end(const struct cutter *c, uint32_t w)
+{
+	uint32_t used;
+
+	if (w == c->at || glued(c, w) || !ru_str_eq(byline_role(c, w, &used), RU_S("none")) || used != 1 ||
+	    (w + 1 < c->count && c->word[w + 1].kind == RU_WORD_LETTERS) || mark_at(c, w + 1) == ':')
+		return w;
+	return w + 1;
+}
+
+/* Over what stands in brackets. */
+static void skip_brackets(struct cutter *c)
+{
+	while (mark_at(c, c->at) == '(' || mark_at(c, c->at) == '[') {
+		while (c->at < c->count && mark_at(c, c->at) != ')' && mark_at(c, c->at) != ']')
+			c->at++;
+		if (c->at < c->count)
+			c->at++;
+	}
+}
+
+/* Whether another name follows at the cursor, and the cursor on it. */
+static bool next_name(struct cutter *c, bool *comma)
+{
+	uint32_t used;
+	struct ru_str role;
+	char mark;
+
+	*comma = false;
+	skip_brackets(c);
+	for (; c->at < c->count; c->at++) {
+		if ((c->word[c->at].flags & RU_WORD_BREAK) != 0)
+			return false;
+		mark = mark_at(c, c->at);
+		role = byline_role(c, c->at, &used);
+		if (ru_str_eq(role, RU_S("and")) || mark == '&') {
+			c->at += used > 0 ? used : 1;
+			return c->at < c->count;
+		}
+		if (role_number(role, &c->role))
+			return true;
+		if (mark == ',' || mark == ';' || mark == '/') {
+			*comma = mark == ',';
+			c->at++;
+			if (ru_str_eq(byline_role(c, c->at, &used), RU_S("and"))) {
+				*comma = false;
+				c->at += used;
+			}
+			return c->at < c->count;
+		}
+		if (ru_str_eq(role, RU_S("house")))
+			c->out->whole = false;
+		if (role.len == 0) {
+			/* "Anna Berg bei Kabar": the rest of the piece is no name */
+			if (c->word[c->at].kind == RU_WORD_NUMBER || mark == '|' || mark == ':' ||
+			    (c->word[c->at].kind == RU_WORD_PUNCT && mark != '.' && mark != '-' && mark != '\'')) {
+				c->out->whole = c->out->whole && mark != ':';
+				return false;
+			}
+			c->out->whole = false;
+		}
+	}
+	return false;
+}
+
+/* "Anna Berg, Redakteurin, Hamburg": where one of them has two words, single words behind a comma are no names. */
+static void drop_single(const struct cutter *c, uint32_t behind_comma)
+{
+	struct ru_names *out = c->out;
+	uint32_t kept = 0, places = ru_table_find(RU_S("places"));
+	bool full = false;
+
+	for (uint32_t i = 0; i < out->count; i++)
+		full = full || out->name[i].words >= 2;
+	for (uint32_t i = 0; i < out->count; i++) {
+		struct ru_str text = ru_str_cut(c->text.text, out->name[i].begin, out->name[i].end);
+
+		if (!full || out->name[i].words >= 2 || (behind_comma >> i & 1) == 0 ||
+		    out->name[i].role == RU_AUTHOR_AGENCY ||
+		    (out->led && out->whole && ru_phrase_get(c->d, places, text, NULL) == NULL))
+			out->name[kept++] = out->name[i];
+	}
+	out->count = kept;
+}
+
+/* "AFP/Kabar", "det/dpa", "Kabar et AFP": short signs of houses stay together as the page writes them. */
+static void join_houses(const struct cutter *c)
+{
+	struct ru_names *out = c->out;
+	bool houses = out->count > 1 && c->trusted, short_sign = true;
+	struct ru_str text;
+
+	if (!houses)
+		return;
+	text = ru_str_cut(c->text.text, out->name[0].begin, out->name[out->count - 1].end);
+	for (uint32_t i = 0; i < out->count; i++) {
+		houses = houses && !out->name[i].person;
+		short_sign = short_sign && (!out->name[i].person || out->name[i].words == 1);
+	}
+	if (text.len > RU_NAME_BYTES || (!houses && !(short_sign && memchr(text.ptr, '/', text.len) != NULL)))
+		return;
+	out->name[0].end = out->name[out->count - 1].end;
+	out->name[0].person = false;
+	out->name[0].role = RU_AUTHOR_AGENCY;
+	out->count = 1;
+}
+
+/* Whether from the cursor on nothing but a few words stand: "Redaksi Kabar", all of it the name of an office. */
+static bool is_plain(const struct cutter *c)
+{
+	for (uint32_t w = c->at; w < c->count; w++)
+		if (c->word[w].kind != RU_WORD_LETTERS || (w > c->at && (c->word[w].flags & RU_WORD_BREAK) != 0))
+			return false;
+	return c->at < c->count && c->count - c->at <= FREE_WORDS;
+}
+
+static void cut(struct cutter *c)
+{
+	uint32_t behind_comma = 0;
+	bool comma = false;
+
+	while (c->at < c->count && c->out->count < RU_NAMES) {
+		uint32_t words, used, end, first, office;
+
+		if (!read_lead(c)) {
+			/* "Redaktion", "Newsdesk": an office signs; "Foto: Jan Kos": not the page */
+			(void)byline_role(c, c->at, &used);
+			if (c->trusted && c->out->count == 0 && is_plain(c))
+				add(c, c->at, c->count, 1, true);
+			c->out->whole = c->out->whole && c->at + used >= c->count;
+			return;
+		}
+		first = c->at;
+		end = name_end(c, &words);
+		if (end == first)
+			break;
+		office = office_end(c, end);
+		c->at = office;
+		if (mark_at(c, end) == ':' && words <= 2) { /* "Interview: Anna Berg" */
+			c->at++;
+			continue;
+		}
+		if (comma)
+			behind_comma |= UINT32_C(1) << c->out->count;
+		/* "Anna Berg, News Reporter": the rest of a job, no name */
+		if (!comma || !ru_str_eq(byline_role(c, c->at, &used), RU_S("job")))
+			add(c, first, office, words, office > end);
+		if (!next_name(c, &comma))
+			break;
+	}
+	if (c->at < c->count && c->word[c->at].kind == RU_WORD_LETTERS)
+		c->out->whole = false;
+	drop_single(c, behind_comma);
+	join_houses(c);
+}
+
+void ru_names_cut(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str text, bool trusted,
+                  struct ru_names *out)
+{
+	struct cutter c = {.d = d, .tables = tables, .trusted = trusted, .role = RU_AUTHOR_WRITER, .out = out};
+	struct ru_word_cursor cursor;
+
+	*out = (struct ru_names){.whole = true};
+	ru_word_cursor_init(&cursor, text);
+	while (c.count < WORDS && ru_word_cursor_next(&cursor, &c.word[c.count])) {
+		c.hash[c.count] = ru_fold_hash(ru_str_cut(text, c.word[c.count].begin, c.word[c.count].end));
+		c.count++;
+	}
+	c.text = (struct ru_lookup){text, c.word, c.hash, c.count};
+	out->whole = c.count < WORDS;
+	cut(&c);
+}
