@@ -216,8 +216,8 @@ uint8_t ru_label_kind(struct ru_str name);
 const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, uint32_t word, uint32_t *used,
                                     const struct ru_pack **pack);
 /* The same at a word of any text. */
-const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text, uint32_t word,
-                                    uint32_t *used, const struct ru_pack **pack);
+const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text,
+                                    uint32_t word, uint32_t *used, const struct ru_pack **pack);
 /* An entry of a table for a whole string, over all packs. */
 const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, struct ru_str phrase,
                                      const struct ru_pack **pack);

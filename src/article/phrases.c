@@ -4,8 +4,8 @@
 
 #include "text/utf8.h"
 
-const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text, uint32_t word,
-                                    uint32_t *used, const struct ru_pack **pack)
+const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text,
+                                    uint32_t word, uint32_t *used, const struct ru_pack **pack)
 {
 	const struct ru_entry *best = NULL;
 

@@ -85,6 +85,146 @@ static uint64_t packs_of(const struct ru_packs *packs, const uint64_t *hash, siz
 	return found;
 }
 
+/* ---- dates that the careful reader passes over ---- */
+
+/* Whether atom i may stand between the parts of a date: a mark, or a word of up to three bytes ("de", "of", "den"). */
+static bool is_filler(const struct ru_value_text *t, size_t i)
+{
+	const struct ru_word *w = &t->atoms.words[i];
+
+	return w->kind == RU_WORD_PUNCT || (w->kind == RU_WORD_LETTERS && w->end - w->begin <= 3);
+}
+
+/* The next atom from i on (step 1) or back (step -1) that is no filler, at most three away; SIZE_MAX where none is. */
+static size_t beside(const struct ru_value_text *t, size_t i, int step)
+{
+	for (int k = 0; k < 3; k++) {
+		if ((step < 0 && i == 0) || (step > 0 && i + 1 >= t->atoms.count))
+			return SIZE_MAX;
+		i = step > 0 ? i + 1 : i - 1;
+		if (!is_filler(t, i))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static int number_at(const struct ru_value_text *t, size_t i, int low, int high)
+{
+	unsigned width;
+	int32_t number = i < t->atoms.count ? ru_value_integer_at(t, i, 4, &width) : -1;
+
+	return number >= low && number <= high ? (int)number : 0;
+}
+
+/* "2 de abril de 2020", "26 Mai, 2008", "2020. március 4.": day, month's name and year with little between, in the
+ * orders day month year, month day year, year month day. */
+static bool loose_written(const struct ru_value_text *t, struct ru_line_date *out)
+{
+	for (size_t i = 0; i < t->atoms.count; i++) {
+		size_t used = 0, first, last, left = beside(t, i, -1), right;
+		struct ru_str kind;
+		int month = ru_when_month_name(t, i, &used, &kind), day, year;
+
+		if (month == 0)
+			continue;
+		right = beside(t, i + used - 1, 1);
+		first = left != SIZE_MAX ? left : i;
+		last = right;
+		day = left != SIZE_MAX ? number_at(t, left, 1, 31) : 0;
+		year = right != SIZE_MAX ? number_at(t, right, 1970, 2100) : 0;
+		if (day == 0 && right != SIZE_MAX && number_at(t, right, 1, 31) != 0) {
+			day = number_at(t, right, 1, 31);
+			if (left != SIZE_MAX && (year = number_at(t, left, 1970, 2100)) == 0) {
+				last = beside(t, right, 1);
+				year = last != SIZE_MAX ? number_at(t, last, 1970, 2100) : 0;
+				first = i;
+			} else if (left == SIZE_MAX) {
+				last = beside(t, right, 1);
+				year = last != SIZE_MAX ? number_at(t, last, 1970, 2100) : 0;
+			}
+		}
+		if (day == 0 || year == 0 || last == SIZE_MAX || !ru_day_valid(year, month, day))
+			continue;
+		out->stamp = (struct ru_stamp){ru_day_from(year, month, day), -1, INT16_MIN};
+		out->begin = t->atoms.words[first].begin;
+		out->end = t->atoms.words[last].end;
+		out->zone_from_pack = false;
+		return true;
+	}
+	return false;
+}
+
+static bool digit_at(struct ru_str s, size_t i) { return i < s.len && ru_is_digit((unsigned char)s.ptr[i]); }
+
+/* Up to max digits at *pos. */
+static int take_digits(struct ru_str s, size_t *pos, size_t max, size_t *width)
+{
+	int value = 0;
+
+	for (*width = 0; *width < max && digit_at(s, *pos); ++*width, ++*pos)
+		value = value * 10 + (s.ptr[*pos] - '0');
+	return value;
+}
+
+/* One separator of a date in figures at *pos: ".", "/", "-", a blank behind it, or the sign for year or month of
+ * Chinese, Japanese and Korean. */
+static bool take_separator(struct ru_str s, size_t *pos)
+{
+	static const struct ru_str signs[] = {RU_S_INIT("\xE5\xB9\xB4"),
+	                                      RU_S_INIT("\xE6\x9C\x88"),
+	                                      RU_S_INIT("\xEB\x85\x84"),
+	                                      RU_S_INIT("\xEC\x9B\x94"),
+	                                      RU_S_INIT("."),
+	                                      RU_S_INIT("/"),
+	                                      RU_S_INIT("-")};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (!ru_str_starts(ru_str_cut(s, *pos, s.len), signs[i]))
+			continue;
+		*pos += signs[i].len;
+		if (*pos < s.len && s.ptr[*pos] == ' ')
+			++*pos;
+		return true;
+	}
+	return false;
+}
+
+/* "31.10.23", "Name3.11.2023", "2020. 3. 4", "2020\xE5\xB9\xB43\xE6\x9C\x884\xE6\x97\xA5": three numbers with signs
+ * between, no digit before or behind. */
+static bool loose_figures(struct ru_str line, struct ru_line_date *out)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		size_t pos = i, w1, w2, w3;
+		int a, b, c, year, month, day;
+
+		if (!digit_at(line, i) ||
+		    (i > 0 && (digit_at(line, i - 1) || line.ptr[i - 1] == '.' || line.ptr[i - 1] == '/')))
+			continue;
+		a = take_digits(line, &pos, 4, &w1);
+		if (!take_separator(line, &pos))
+			continue;
+		b = take_digits(line, &pos, 2, &w2);
+		if (w2 == 0 || !take_separator(line, &pos))
+			continue;
+		c = take_digits(line, &pos, 4, &w3);
+		if (w3 == 0 || digit_at(line, pos) || (pos < line.len && memchr("/:%", line.ptr[pos], 3) != NULL))
+			continue;
+		year = w1 == 4 ? a : w3 == 4 ? c : w3 == 2 && c < 70 ? 2000 + c : 0;
+		month = b;
+		day = w1 == 4 ? c : a;
+		if (year < 1970 || year > 2100 || w1 == 3 || w3 == 3 || (w1 == 4 && w3 > 2) || month < 1 || day < 1 ||
+		    !ru_day_valid(year, month, day) ||
+		    (w3 == 2 && w1 != 4 && memchr(line.ptr + i, '.', pos - i) == NULL))
+			continue;
+		out->stamp = (struct ru_stamp){ru_day_from(year, month, day), -1, INT16_MIN};
+		out->begin = i;
+		out->end = pos;
+		out->zone_from_pack = false;
+		return true;
+	}
+	return false;
+}
+
 bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct ru_line_date *out)
 {
 	struct ru_word atoms[MAX_ATOMS];
@@ -98,6 +238,8 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 	size_t count = ru_atoms_cut(line, 0, line.len, atoms, hash, MAX_ATOMS);
 
 	uint64_t with_words = packs_of(packs, hash, count);
+	struct ru_line_date loose;
+	bool loosely = false;
 
 	for (size_t p = 0; p < ru_packs_count(packs); p++) {
 		struct ru_value_text t;
@@ -109,8 +251,11 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 			continue;
 		tried[month_first] = true;
 		ru_value_text_fill(&t, ru_packs_at(packs, p), line, atoms, hash, count, hits, RU_VALUE_DATE_TABLES);
-		if (!find_in_pack(&t, &candidate))
+		if (!find_in_pack(&t, &candidate)) {
+			if (!loosely)
+				loosely = loose_written(&t, &loose);
 			continue;
+		}
 		bool longer = found && candidate.end - candidate.begin > out->end - out->begin;
 		bool same = found && candidate.end - candidate.begin == out->end - out->begin;
 
@@ -121,5 +266,9 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 			found_month_first = t.month_first;
 		}
 	}
-	return found;
+	if (!found && !loosely)
+		loosely = loose_figures(line, &loose);
+	if (!found && loosely)
+		*out = loose;
+	return found || loosely;
 }

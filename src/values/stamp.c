@@ -105,7 +105,8 @@ static bool clock_and_zone(struct cursor *c, struct ru_stamp *out)
 		if (ru_is_digit(peek(c)) && !digits(c, 2, 2, &second))
 			return false;
 	}
-	if (peek(c) == '.' || peek(c) == ',') {
+	/* a colon before the fraction is wrong and happens: "22:06:08:684Z" */
+	if (peek(c) == '.' || peek(c) == ',' || peek(c) == ':') {
 		c->pos++;
 		if (!ru_is_digit(peek(c)))
 			return false;

@@ -3,12 +3,20 @@
  * ("/author/anna-berg"), near the headline and around the text. */
 #include "article/about/authors.h"
 
-enum { BEFORE_LINES = 6, NEAR_LINES = 16, BEHIND_LINES = 14, MARK_BYTES = 300, HREF_BYTES = 400, MARKS = 4000, JOIN = 40 };
+enum {
+	BEFORE_LINES = 6,
+	NEAR_LINES = 16,
+	BEHIND_LINES = 14,
+	MARK_BYTES = 300,
+	HREF_BYTES = 400,
+	MARKS = 4000,
+	JOIN = 40
+};
 
 struct reader {
 	struct ru_authors *a;
-	uint32_t line;      /* of the mark at hand; goes up with the marks */
-	uint32_t last_end;  /* of the mark read last */
+	uint32_t line;     /* of the mark at hand; goes up with the marks */
+	uint32_t last_end; /* of the mark read last */
 	int last_score;
 };
 

@@ -97,9 +97,10 @@ static const struct ru_stated *of_object(const struct ru_draft *d, enum ru_state
 /* Whether the object is something else on the page than its article: a picture, a video, a comment, a product. */
 static bool is_side_object(const struct ru_draft *d, uint32_t object)
 {
-	static const struct ru_str side[] = {RU_S_INIT("imageobject"), RU_S_INIT("videoobject"), RU_S_INIT("audioobject"),
-	                                     RU_S_INIT("comment"),     RU_S_INIT("product"),     RU_S_INIT("website"),
-	                                     RU_S_INIT("book"),        RU_S_INIT("movie"),       RU_S_INIT("quotation")};
+	static const struct ru_str side[] = {
+	    RU_S_INIT("imageobject"), RU_S_INIT("videoobject"), RU_S_INIT("audioobject"),
+	    RU_S_INIT("comment"),     RU_S_INIT("product"),     RU_S_INIT("website"),
+	    RU_S_INIT("book"),        RU_S_INIT("movie"),       RU_S_INIT("quotation")};
 	const struct ru_stated *type = of_object(d, RU_STATED_TYPE, object);
 
 	for (size_t i = 0; type != NULL && i < sizeof(side) / sizeof(side[0]); i++)
@@ -273,10 +274,11 @@ static int score_of(const struct ru_authors *a, size_t at)
 		kinds |= 1U << other->source;
 		more += AGREES;
 	}
-	return group->score + (more > AGREES_MOST ? AGREES_MOST : more) - (has_full_name(a, group) || group->persons == 0 ? 0 : SINGLE) -
-	       (glued ? GLUED : 0) - (group->persons > 0                             ? 0
-	                              : is_agency(a, find_of(a, group, 0)->text) ? AGENCY
-	                                                                         : HOUSE);
+	return group->score + (more > AGREES_MOST ? AGREES_MOST : more) -
+	       (has_full_name(a, group) || group->persons == 0 ? 0 : SINGLE) - (glued ? GLUED : 0) -
+	       (group->persons > 0                         ? 0
+	        : is_agency(a, find_of(a, group, 0)->text) ? AGENCY
+	                                                   : HOUSE);
 }
 
 /* ---- into the article ---- */

@@ -55,7 +55,8 @@ static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 	if (begin == RU_NONE)
 		return 0;
 	ru_names_cut(a->d, &a->tables, ru_draft_cut(a->d, begin, line->end), false, &names);
-	if (!names.led || names.count == 0 || (line->kind < RU_BLOCK_CAPTION && (!names.whole || names.name[0].words < 2)))
+	if (!names.led || names.count == 0 ||
+	    (line->kind < RU_BLOCK_CAPTION && (!names.whole || names.name[0].words < 2)))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_PHRASE, names.whole ? score + 4 : score);
 	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
@@ -199,8 +200,9 @@ int ru_bylines_lines(struct ru_authors *a)
 	}
 	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && status == 0; i++) {
 		if (is_outside(ru_draft_line(d, i)))
-			status = d->text.ptr[ru_draft_line(d, i)->begin] == '(' ? read_signoff(a, i)
-			                                                        : read_phrases(a, i, 48 - doubt(ru_draft_line(d, i)));
+			status = d->text.ptr[ru_draft_line(d, i)->begin] == '('
+			             ? read_signoff(a, i)
+			             : read_phrases(a, i, 48 - doubt(ru_draft_line(d, i)));
 	}
 	return status == 0 ? read_edges(a) : status;
 }

@@ -97,10 +97,11 @@ static bool is_name_word(const struct cutter *c, uint32_t w)
 static bool is_name_mark(const struct cutter *c, uint32_t w, uint32_t first)
 {
 	char mark = mark_at(c, w);
-	uint32_t before = c->word[w - 1].end - c->word[w - 1].begin;
+	uint32_t before;
 
 	if (w == first || !glued(c, w) || mark == '\0')
 		return false;
+	before = c->word[w - 1].end - c->word[w - 1].begin;
 	if (mark == '.')
 		return (before <= 3 && is_name_word(c, w + 1)) || before == 1 ||
 		       (c->trusted && glued(c, w + 1) && is_name_word(c, w + 1));
@@ -166,8 +167,7 @@ static bool is_house(const struct cutter *c, struct ru_str name)
 	if (label >= 3 && label < name.len && ru_same_letters(ru_str_cut(host, 0, label), ru_str_cut(name, 0, label)))
 		return true;
 	return outlet.len > 0 &&
-	       (ru_same_letters(name, outlet) ||
-	        (outlet.len >= 4 && ru_str_find_nocase(name, outlet, 0) != SIZE_MAX) ||
+	       (ru_same_letters(name, outlet) || (outlet.len >= 4 && ru_str_find_nocase(name, outlet, 0) != SIZE_MAX) ||
 	        (name.len >= 5 && ru_str_find_nocase(outlet, name, 0) != SIZE_MAX));
 }
 

@@ -10,10 +10,14 @@ static const struct {
 	struct ru_str name;
 	uint8_t key;
 } keys[] = {
-    {RU_S_INIT("author"), RU_STATED_AUTHOR},       {RU_S_INIT("description"), RU_STATED_DESCRIPTION},
-    {RU_S_INIT("modified"), RU_STATED_MODIFIED},   {RU_S_INIT("published"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("publisher"), RU_STATED_PUBLISHER}, {RU_S_INIT("site"), RU_STATED_SITE},
-    {RU_S_INIT("source"), RU_STATED_SOURCE},       {RU_S_INIT("title"), RU_STATED_TITLE},
+    {RU_S_INIT("author"), RU_STATED_AUTHOR},
+    {RU_S_INIT("description"), RU_STATED_DESCRIPTION},
+    {RU_S_INIT("modified"), RU_STATED_MODIFIED},
+    {RU_S_INIT("published"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("publisher"), RU_STATED_PUBLISHER},
+    {RU_S_INIT("site"), RU_STATED_SITE},
+    {RU_S_INIT("source"), RU_STATED_SOURCE},
+    {RU_S_INIT("title"), RU_STATED_TITLE},
     {RU_S_INIT("url"), RU_STATED_URL},
 };
 
@@ -39,7 +43,7 @@ static int read_card(struct ru_draft *d, struct ru_str name, const struct ru_htm
 	if (ru_str_starts(name, RU_S("twitter:label"))) {
 		entry = ru_phrase_get(d, ru_table_find(RU_S("bylines")), ru_str_trim(content->value), NULL);
 		*label = entry != NULL && ru_str_eq(entry->col[1], RU_S("writer")) ? ru_str_cut(name, 13, name.len)
-		                                                                 : (struct ru_str){NULL, 0};
+		                                                                   : (struct ru_str){NULL, 0};
 		return 0;
 	}
 	if (label->len == 0 || !ru_str_starts(name, RU_S("twitter:data")) ||

@@ -2,139 +2,29 @@
 /* When the page was published and modified, kept apart: lines near the headline, meta, JSON-LD, <time>, the dateline,
  * the address.
  *
- * Each place gives a candidate with a score; the best of a role wins, the earlier one among equals. A time that the
- * page calls a change is never taken for the publication. "5 hari yang lalu" is no date. */
-#include "article/draft.h"
+ * Each place gives an offer with a score; the best of a role wins, the earlier one among equals. A time that the page
+ * calls a change is never taken for the publication, unless it is all there is: then the publication is known to lie
+ * before it, and its basis says so. "5 hari yang lalu" is no date. */
+#include "article/about/times.h"
 
-enum { MINUTES_DAY = 1440, NEAR_LINES = 14, BEHIND_LINES = 8, LINE_BYTES = 260, DATES_A_LINE = 3 };
+enum { MINUTES_DAY = 1440, ENOUGH = 26 };
 
-enum role { ROLE_PUBLISHED, ROLE_MODIFIED, ROLE_NONE };
-
-struct candidate {
-	struct ru_stamp stamp;
-	enum ru_zone zone;
-	int score;
-	struct ru_str basis;
-	struct ru_place place;
-};
-
-struct chooser {
-	struct ru_draft *d;
-	struct candidate best[2];
-};
-
-static void offer(struct chooser *c, enum role role, const struct candidate *with)
+void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_time_offer *with)
 {
-	if (role != ROLE_NONE && with->score > c->best[role].score)
-		c->best[role] = *with;
+	if (role == RU_TIME_NEITHER)
+		return;
+	if (with->score > t->best[role].score)
+		t->best[role] = *with;
+	if (role == RU_TIME_PUBLISHED && ru_str_eq(with->basis, RU_S("visible")) && with->score > t->seen.score)
+		t->seen = *with;
 }
 
-/* The role that the last phrase among the words before byte end gives; published without one. */
-static enum role role_before(const struct ru_draft *d, uint32_t first, uint32_t last, uint32_t end)
+struct ru_place ru_times_no_place(void)
 {
-	uint32_t table = ru_table_find(RU_S("stamp_words")), used;
-	enum role role = ROLE_PUBLISHED;
-
-	for (uint32_t w = first; w < last && ru_draft_word(d, w)->begin<end; w += used> 0 ? used : 1) {
-		const struct ru_entry *entry = ru_phrase_at(d, table, w, &used, NULL);
-
-		if (entry == NULL)
-			continue;
-		if (ru_str_eq(entry->col[1], RU_S("modified")))
-			role = ROLE_MODIFIED;
-		else
-			role = ru_str_eq(entry->col[1], RU_S("none")) ? ROLE_NONE : ROLE_PUBLISHED;
-	}
-	return role;
+	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 }
 
-/* All dates of a visible line. */
-static void offer_line(struct chooser *c, uint32_t i, int with_minute, int day_only)
-{
-	const struct ru_draft *d = c->d;
-	const struct ru_line *line = ru_draft_line(d, i);
-	uint32_t from = line->begin;
-
-	for (int k = 0; k < DATES_A_LINE && from < line->end; k++) {
-		struct ru_line_date found;
-		struct candidate with = {.basis = RU_S("visible")};
-		uint32_t begin, first = line->first;
-
-		if (!ru_line_date_find(d->options->packs, ru_draft_cut(d, from, line->end), &found))
-			return;
-		begin = from + (uint32_t)found.begin;
-		while (first < line->last && ru_draft_word(d, first)->begin < from)
-			first++;
-		with.stamp = found.stamp;
-		with.zone = found.stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN
-		            : found.zone_from_pack          ? RU_ZONE_PACK
-		                                            : RU_ZONE_STATED;
-		with.score = found.stamp.minute < 0 ? day_only : with_minute - (with.zone == RU_ZONE_UNKNOWN ? 12 : 0);
-		with.score -= 2 * k;
-		with.place = ru_article_place(d->article, (struct ru_range){begin, from + (uint32_t)found.end});
-		offer(c, role_before(d, first, line->last, begin), &with);
-		from += found.end > 0 ? (uint32_t)found.end : 1;
-	}
-}
-
-static bool may_hold_time(const struct ru_draft *d, uint32_t i)
-{
-	const struct ru_line *line = ru_draft_line(d, i);
-
-	if (line->end - line->begin > LINE_BYTES || (line->flags & RU_LINE_FIELD) != 0)
-		return false;
-	switch (line->kind) {
-	case RU_BLOCK_CAPTION:
-	case RU_BLOCK_SEE_ALSO:
-	case RU_BLOCK_AD:
-	case RU_BLOCK_COMMENTS:
-	case RU_BLOCK_RELATED:
-	case RU_BLOCK_HEADLINE:
-		return false;
-	default:
-		return line->kind >= RU_BLOCK_CAPTION;
-	}
-}
-
-static void offer_visible(struct chooser *c)
-{
-	const struct ru_draft *d = c->d;
-	uint32_t count = ru_draft_line_count(d), head = d->headline, near, stop;
-
-	near = head != RU_NONE ? head + 1 : 0;
-	stop = d->body_first > near ? d->body_first : near;
-	for (uint32_t i = near; i < stop && i < near + NEAR_LINES; i++)
-		if (may_hold_time(d, i))
-			offer_line(c, i, 90, 60);
-	for (uint32_t i = head != RU_NONE && head > 3 ? head - 3 : 0; head != RU_NONE && i < head; i++)
-		if (may_hold_time(d, i) && ru_draft_line(d, i)->kind != RU_BLOCK_NAV)
-			offer_line(c, i, 52, 32);
-	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && d->body_last > 0; i++)
-		if (may_hold_time(d, i))
-			offer_line(c, i, 50, 45);
-}
-
-static void offer_dateline(struct chooser *c)
-{
-	for (size_t i = 0; i < c->d->parts.len; i++) {
-		const struct ru_part *part = RU_VEC_AT(&c->d->parts, struct ru_part, i);
-		struct candidate with = {.basis = RU_S("dateline"), .score = 40};
-		struct ru_line_date found;
-
-		if (part->kind != RU_BLOCK_DATELINE ||
-		    !ru_line_date_find(c->d->options->packs, ru_draft_cut(c->d, part->begin, part->end), &found))
-			continue;
-		with.stamp = found.stamp;
-		with.stamp.minute = -1;
-		with.stamp.offset = INT16_MIN;
-		with.place = ru_article_place(c->d->article, (struct ru_range){part->begin + (uint32_t)found.begin,
-		                                                               part->begin + (uint32_t)found.end});
-		offer(c, ROLE_PUBLISHED, &with);
-	}
-}
-
-/* A machine's stamp: midnight to the second is a day that was written as a moment. */
-static bool stamp_of(struct ru_str value, struct ru_stamp *stamp, int *score)
+bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score)
 {
 	if (!ru_stamp_parse(ru_str_trim(value), stamp))
 		return false;
@@ -144,112 +34,6 @@ static bool stamp_of(struct ru_str value, struct ru_stamp *stamp, int *score)
 		*score = 38;
 	}
 	return true;
-}
-
-static void offer_stated(struct chooser *c)
-{
-	for (size_t i = 0; i < c->d->stated.len; i++) {
-		const struct ru_stated *stated = RU_VEC_AT(&c->d->stated, struct ru_stated, i);
-		struct candidate with = {.basis = stated->json ? RU_S("json-ld") : RU_S("meta")};
-		struct ru_str value = ru_str_trim(stated->value);
-		size_t skip = (size_t)(value.ptr - stated->value.ptr);
-		uint32_t begin, end;
-
-		if ((stated->key != RU_STATED_PUBLISHED && stated->key != RU_STATED_MODIFIED) ||
-		    !stamp_of(value, &with.stamp, &with.score))
-			continue;
-		with.zone = with.stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN : RU_ZONE_STATED;
-		with.place.at = (struct ru_range){RU_NONE, RU_NONE};
-		with.place.span = (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE};
-		with.place.block = RU_NONE;
-		if (ru_stated_range(stated, skip, skip + value.len, &begin, &end))
-			with.place = ru_draft_source_place(c->d, begin, end);
-		offer(c, stated->key == RU_STATED_PUBLISHED ? ROLE_PUBLISHED : ROLE_MODIFIED, &with);
-	}
-}
-
-/* <time datetime="..."> between headline and text. */
-static void offer_elements(struct chooser *c)
-{
-	const struct ru_draft *d = c->d;
-	uint32_t from = d->headline != RU_NONE ? ru_draft_line(d, d->headline)->begin : 0;
-	uint32_t to = d->body_first < ru_draft_line_count(d) ? ru_draft_line(d, d->body_first)->begin : 0;
-
-	for (size_t i = 0; i < d->marks.len; i++) {
-		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
-		struct candidate with = {.basis = RU_S("time")};
-		const struct ru_html_attr *attr;
-		struct ru_str value;
-
-		if (d->html.nodes[mark->node].tag != RU_TAG_TIME || mark->end < from || mark->begin > to ||
-		    !ru_html_attr(&d->html, mark->node, RU_S("datetime"), &value, &attr) ||
-		    !stamp_of(value, &with.stamp, &with.score))
-			continue;
-		with.score -= 4;
-		with.zone = with.stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN : RU_ZONE_STATED;
-		with.place = ru_draft_source_place(d, attr->begin, attr->end);
-		offer(c, ROLE_PUBLISHED, &with);
-	}
-}
-
-/* The record's own date. */
-static void offer_record(struct chooser *c)
-{
-	struct ru_str value = ru_str_trim(c->d->page->date);
-	struct candidate with = {.basis = RU_S("record")};
-
-	if (value.len == 0 || !stamp_of(value, &with.stamp, &with.score))
-		return;
-	with.score = c->d->is_html ? 33 : 95;
-	with.zone = with.stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN : RU_ZONE_STATED;
-	with.place.at = (struct ru_range){RU_NONE, RU_NONE};
-	with.place.block = RU_NONE;
-	with.place.span.begin = (uint32_t)(value.ptr - c->d->page->date.ptr);
-	with.place.span.end = with.place.span.begin + (uint32_t)value.len;
-	with.place.span.field = RU_FIELD_DATE;
-	offer(c, ROLE_PUBLISHED, &with);
-}
-
-static int digits(struct ru_str s, size_t at, size_t n)
-{
-	int value = 0;
-
-	for (size_t i = at; i < at + n; i++) {
-		if (i >= s.len || s.ptr[i] < '0' || s.ptr[i] > '9')
-			return -1;
-		value = value * 10 + (s.ptr[i] - '0');
-	}
-	return value;
-}
-
-/* ".../2025/02/06/..." in the page's address. */
-static void offer_url(struct chooser *c)
-{
-	const struct ru_stated *canonical = ru_stated_get(c->d, RU_STATED_CANONICAL);
-	struct ru_str url = c->d->page->url;
-	bool from_page = url.len == 0 && canonical != NULL && !c->d->foreign_canonical;
-
-	if (from_page)
-		url = canonical->value;
-	for (size_t i = 0; i + 11 < url.len && i < 400; i++) {
-		struct candidate with = {.basis = RU_S("url"), .score = 30};
-		int year = digits(url, i + 1, 4), month = digits(url, i + 6, 2), day = digits(url, i + 9, 2);
-		uint32_t begin, end;
-
-		if (url.ptr[i] != '/' || (url.ptr[i + 5] != '/' && url.ptr[i + 5] != '-') ||
-		    url.ptr[i + 8] != url.ptr[i + 5] || year < 1990 || year > 2100 || !ru_day_valid(year, month, day))
-			continue;
-		with.stamp = (struct ru_stamp){ru_day_from(year, month, day), -1, INT16_MIN};
-		with.place.at = (struct ru_range){RU_NONE, RU_NONE};
-		with.place.block = RU_NONE;
-		with.place.span = (struct ru_span){(uint32_t)i + 1, (uint32_t)i + 11, RU_FIELD_URL};
-		if (from_page)
-			with.place.span = (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE};
-		if (from_page && ru_stated_range(canonical, i + 1, i + 11, &begin, &end))
-			with.place = ru_draft_source_place(c->d, begin, end);
-		offer(c, ROLE_PUBLISHED, &with);
-		return;
-	}
 }
 
 /* The moments between which the time must lie, for every zone that is still possible (UTC-12 to UTC+14). */
@@ -268,7 +52,7 @@ static void bounds(struct ru_time *time)
 	}
 }
 
-static int set(struct ru_draft *d, const struct candidate *from, struct ru_time *time)
+static int set(struct ru_draft *d, const struct ru_time_offer *from, struct ru_time *time)
 {
 	struct ru_stamp stamp = from->stamp;
 
@@ -286,24 +70,83 @@ static int set(struct ru_draft *d, const struct candidate *from, struct ru_time 
 	return ru_stamp_print(&stamp, d->arena, &time->value);
 }
 
+/* The day with day and month the other way round; the same day where that is none. */
+static int32_t swapped(int32_t of)
+{
+	int year, month, day;
+
+	ru_day_split(of, &year, &month, &day);
+	return day <= 12 ? ru_day_from(year, day, month) : of;
+}
+
+static bool machine_says(const struct ru_times *t, int32_t day)
+{
+	for (uint32_t i = 0; i < t->machines; i++)
+		if (t->machine[i] == day)
+			return true;
+	return false;
+}
+
+/* "10/12/2023" on a page whose <time> says 2023-10-12, or "2023-01-11" in meta where readers see "1.11.2023": day and
+ * month stand the other way round. */
+static void set_order(struct ru_times *t)
+{
+	struct ru_time_offer *best = &t->best[RU_TIME_PUBLISHED];
+	int32_t other = swapped(best->stamp.day);
+
+	if (best->score <= 0 || other == best->stamp.day)
+		return;
+	if (ru_str_eq(best->basis, RU_S("visible"))) {
+		if (!machine_says(t, best->stamp.day) && machine_says(t, other))
+			best->stamp.day = other;
+	} else if (t->seen.score >= 40 && t->certain && t->seen.stamp.day == other) {
+		*best = t->seen;
+	}
+}
+
+/* A stamp in universal time one day beside the day that readers see near the headline: theirs is the page's day. */
+static void set_day(struct ru_times *t)
+{
+	struct ru_time_offer *best = &t->best[RU_TIME_PUBLISHED];
+	int32_t away = t->seen.stamp.day - best->stamp.day;
+
+	if (t->seen.score >= 52 && !ru_str_eq(best->basis, RU_S("visible")) && best->stamp.minute >= 0 &&
+	    best->stamp.offset == 0 && (away == 1 || away == -1))
+		*best = t->seen;
+}
+
+/* A page that tells of a change alone came out no later. */
+static void from_change(struct ru_article *a)
+{
+	a->published = a->modified;
+	a->published.basis = RU_S("modified");
+	a->published.not_before = INT64_MIN;
+}
+
 int ru_times_read(struct ru_draft *d)
 {
-	struct chooser c = {.d = d};
+	struct ru_times t = {.d = d};
 	struct ru_article *a = d->article;
 	int status;
 
-	offer_record(&c);
-	offer_visible(&c);
-	offer_stated(&c);
+	ru_times_record(&t);
+	ru_times_visible(&t);
+	ru_times_stated(&t);
 	if (d->is_html)
-		offer_elements(&c);
-	offer_dateline(&c);
-	offer_url(&c);
-	status = set(d, &c.best[ROLE_PUBLISHED], &a->published);
+		ru_times_elements(&t);
+	ru_times_dateline(&t);
+	ru_times_url(&t);
+	if (d->is_html && t.best[RU_TIME_PUBLISHED].score < ENOUGH) {
+		ru_times_scripts(&t);
+		if (t.best[RU_TIME_PUBLISHED].score < ENOUGH)
+			ru_times_anywhere(&t);
+	}
+	set_order(&t);
+	set_day(&t);
+	status = set(d, &t.best[RU_TIME_PUBLISHED], &a->published);
 	if (status == 0)
-		status = set(d, &c.best[ROLE_MODIFIED], &a->modified);
-	/* A page cannot have come out after it was changed. */
+		status = set(d, &t.best[RU_TIME_MODIFIED], &a->modified);
 	if (!a->published.known && a->modified.known)
-		a->published.not_after = a->modified.not_after;
+		from_change(a);
 	return status;
 }

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Times of a page on their way to the article. Private to about/. */
+#ifndef RU_ARTICLE_ABOUT_TIMES_H
+#define RU_ARTICLE_ABOUT_TIMES_H
+
+#include "article/draft.h"
+
+enum ru_time_role { RU_TIME_PUBLISHED, RU_TIME_MODIFIED, RU_TIME_NEITHER };
+
+struct ru_time_offer {
+	struct ru_stamp stamp;
+	enum ru_zone zone;
+	int score;
+	struct ru_str basis;
+	struct ru_place place;
+};
+
+enum { RU_MACHINE_DAYS = 24 };
+
+struct ru_times {
+	struct ru_draft *d;
+	struct ru_time_offer best[2];
+	struct ru_time_offer seen;        /* the best of what readers see */
+	bool certain;                     /* that one cannot have day and month the other way round */
+	int32_t machine[RU_MACHINE_DAYS]; /* days that machines' stamps give for the publication */
+	uint32_t machines;
+};
+
+/* An offer for a role; the best of a role wins, the earlier one among equals. */
+void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_time_offer *with);
+/* A machine's stamp and what it is worth: midnight to the second is a day that was written as a moment. */
+bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score);
+/* No place in the page. */
+struct ru_place ru_times_no_place(void);
+
+/* times_visible.c: dates in lines; what the line is gives the score. */
+void ru_times_visible(struct ru_times *t);
+void ru_times_dateline(struct ru_times *t);
+/* Lines all over the page that are nothing but a date; for pages without a better word. */
+void ru_times_anywhere(struct ru_times *t);
+
+/* times_machine.c: meta and JSON-LD, attributes of elements, the record, the address, values in scripts. */
+void ru_times_stated(struct ru_times *t);
+void ru_times_elements(struct ru_times *t);
+void ru_times_record(struct ru_times *t);
+void ru_times_url(struct ru_times *t);
+void ru_times_scripts(struct ru_times *t);
+
+#endif

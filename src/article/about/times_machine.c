@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Times as machines write them: meta and JSON-LD, attributes of elements (<time datetime>, <abbr title>), the record's
+ * own date, the page's address, values in scripts. */
+#include "article/about/times.h"
+
+enum { KEY_BYTES = 32, SCRIPT_BYTES = 1 << 19, NEAR_BYTES = 1200, MARKS = 6000 };
+
+static void note_day(struct ru_times *t, const struct ru_time_offer *with)
+{
+	if (t->machines < RU_MACHINE_DAYS)
+		t->machine[t->machines++] = with->stamp.day;
+}
+
+static void set_zone(struct ru_time_offer *with)
+{
+	with->zone = with->stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN : RU_ZONE_STATED;
+}
+
+/* A date that people wrote into a machine's place: "13. Januar 2032". */
+static bool read_value(const struct ru_times *t, struct ru_str value, struct ru_time_offer *with)
+{
+	struct ru_line_date found;
+
+	if (ru_times_stamp(value, &with->stamp, &with->score))
+		return true;
+	if (value.len > 60 || !ru_line_date_find(t->d->options->packs, value, &found))
+		return false;
+	with->stamp = found.stamp;
+	with->score = found.stamp.minute < 0 ? 34 : 44;
+	return true;
+}
+
+void ru_times_stated(struct ru_times *t)
+{
+	for (size_t i = 0; i < t->d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&t->d->stated, struct ru_stated, i);
+		struct ru_time_offer with = {.basis = stated->json ? RU_S("json-ld") : RU_S("meta")};
+		struct ru_str value = ru_str_trim(stated->value);
+		size_t skip = (size_t)(value.ptr - stated->value.ptr);
+		uint32_t begin, end;
+
+		if ((stated->key != RU_STATED_PUBLISHED && stated->key != RU_STATED_MODIFIED) ||
+		    !read_value(t, value, &with))
+			continue;
+		set_zone(&with);
+		with.place = ru_times_no_place();
+		if (ru_stated_range(stated, skip, skip + value.len, &begin, &end))
+			with.place = ru_draft_source_place(t->d, begin, end);
+		if (stated->key == RU_STATED_PUBLISHED)
+			note_day(t, &with);
+		ru_times_offer(t, stated->key == RU_STATED_PUBLISHED ? RU_TIME_PUBLISHED : RU_TIME_MODIFIED, &with);
+	}
+}
+
+/* The first attribute of an element that holds a machine's stamp. */
+static const struct ru_html_attr *stamp_attr(const struct ru_draft *d, uint32_t node, struct ru_time_offer *with)
+{
+	static const struct ru_str names[] = {RU_S_INIT("datetime"), RU_S_INIT("content"), RU_S_INIT("title"),
+	                                      RU_S_INIT("data-datetime")};
+	const struct ru_html_attr *attr;
+	struct ru_str value;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (ru_html_attr(&d->html, node, names[i], &value, &attr) &&
+		    ru_times_stamp(value, &with->stamp, &with->score))
+			return attr;
+	return NULL;
+}
+
+/* Whether the element says that its time is one of a change: itemprop="dateModified", class="updated". */
+static enum ru_time_role element_role(const struct ru_draft *d, uint32_t node)
+{
+	static const struct ru_str names[] = {RU_S_INIT("itemprop"), RU_S_INIT("class")};
+	struct ru_str value;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (!ru_html_attr(&d->html, node, names[i], &value, NULL))
+			continue;
+		if (ru_str_find_nocase(value, RU_S("published"), 0) != SIZE_MAX)
+			return RU_TIME_PUBLISHED;
+		if (ru_str_find_nocase(value, RU_S("modified"), 0) != SIZE_MAX ||
+		    ru_str_find_nocase(value, RU_S("updated"), 0) != SIZE_MAX)
+			return RU_TIME_MODIFIED;
+	}
+	return RU_TIME_PUBLISHED;
+}
+
+/* What stands at a byte of page text: the kind of its line. */
+static uint8_t kind_at(const struct ru_draft *d, uint32_t at)
+{
+	uint32_t low = 0, high = ru_draft_line_count(d);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (ru_draft_line(d, mid)->end <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < ru_draft_line_count(d) ? ru_draft_line(d, low)->kind : RU_BLOCK_OTHER;
+}
+
+void ru_times_elements(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	uint32_t from = d->headline != RU_NONE ? ru_draft_line(d, d->headline)->begin : 0;
+	uint32_t to = d->body_first < ru_draft_line_count(d) ? ru_draft_line(d, d->body_first)->begin : 0;
+
+	for (size_t i = 0; i < d->marks.len && i < MARKS; i++) {
+		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
+		struct ru_time_offer with = {.basis = RU_S("time")};
+		const struct ru_html_attr *attr;
+		uint8_t kind;
+
+		if (mark->kind != RU_MARKUP_TIME && d->html.nodes[mark->node].tag != RU_TAG_TIME)
+			continue;
+		attr = stamp_attr(d, mark->node, &with);
+		if (attr == NULL)
+			continue;
+		kind = kind_at(d, mark->begin);
+		if (mark->end >= from && mark->begin <= to)
+			with.score -= 4;
+		else if (kind == RU_BLOCK_COMMENTS || kind == RU_BLOCK_RELATED || kind == RU_BLOCK_SEE_ALSO ||
+		         kind == RU_BLOCK_AD || kind == RU_BLOCK_CAPTION)
+			continue;
+		else
+			with.score = mark->begin + NEAR_BYTES >= from && mark->begin <= to + NEAR_BYTES ? 42 : 27;
+		set_zone(&with);
+		with.place = ru_draft_source_place(d, attr->begin, attr->end);
+		if (with.score > 30 && element_role(d, mark->node) == RU_TIME_PUBLISHED)
+			note_day(t, &with);
+		ru_times_offer(t, element_role(d, mark->node), &with);
+	}
+}
+
+void ru_times_record(struct ru_times *t)
+{
+	struct ru_str value = ru_str_trim(t->d->page->date);
+	struct ru_time_offer with = {.basis = RU_S("record")};
+
+	if (value.len == 0 || !ru_times_stamp(value, &with.stamp, &with.score))
+		return;
+	with.score = t->d->is_html ? 33 : 95;
+	set_zone(&with);
+	with.place = ru_times_no_place();
+	with.place.span.begin = (uint32_t)(value.ptr - t->d->page->date.ptr);
+	with.place.span.end = with.place.span.begin + (uint32_t)value.len;
+	with.place.span.field = RU_FIELD_DATE;
+	ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+}
+
+/* n digits at a byte, or -1. */
+static int digits(struct ru_str s, size_t at, size_t n)
+{
+	int value = 0;
+
+	for (size_t i = at; i < at + n; i++) {
+		if (i >= s.len || s.ptr[i] < '0' || s.ptr[i] > '9')
+			return -1;
+		value = value * 10 + (s.ptr[i] - '0');
+	}
+	return value;
+}
+
+static bool is_step(struct ru_str s, size_t at)
+{
+	return at < s.len && (s.ptr[at] == '/' || s.ptr[at] == '-' || s.ptr[at] == '_' || s.ptr[at] == '.');
+}
+
+/* "2025/02/06", "2012-06/04", "20170207" or "29-10-2021" at a byte of an address; its length, or 0. */
+static size_t date_at(struct ru_str url, size_t at, int32_t *day)
+{
+	int y = digits(url, at, 4), m = digits(url, at + 5, 2), d = digits(url, at + 8, 2);
+	size_t len = 10;
+
+	if (y < 0 || m < 0 || d < 0 || !is_step(url, at + 4) || !is_step(url, at + 7)) {
+		y = digits(url, at, 4);
+		m = digits(url, at + 4, 2);
+		d = digits(url, at + 6, 2);
+		len = 8;
+		if (y < 0 || m < 0 || d < 0) {
+			d = digits(url, at, 2);
+			m = digits(url, at + 3, 2);
+			y = digits(url, at + 6, 4);
+			len = 10;
+			if (!is_step(url, at + 2) || !is_step(url, at + 5))
+				return 0;
+		}
+	}
+	if (digits(url, at + len, 1) >= 0 || y < 1990 || y > 2100 || m < 1 || d < 1 || !ru_day_valid(y, m, d))
+		return 0;
+	*day = ru_day_from(y, m, d);
+	return len;
+}
+
+/* ".../2025/02/06/..." in the page's address. */
+void ru_times_url(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	const struct ru_stated *canonical = ru_stated_get(d, RU_STATED_CANONICAL);
+	struct ru_str url = d->page->url;
+	bool from_page = url.len == 0 && canonical != NULL && !d->foreign_canonical;
+
+	if (from_page)
+		url = canonical->value;
+	for (size_t i = 0; i + 8 < url.len && i < 400; i++) {
+		struct ru_time_offer with = {.basis = RU_S("url"), .score = 30};
+		uint32_t begin, end;
+		int32_t day;
+		size_t len = url.ptr[i] == '/' ? date_at(url, i + 1, &day) : 0;
+
+		if (len == 0)
+			continue;
+		with.stamp = (struct ru_stamp){day, -1, INT16_MIN};
+		with.place = ru_times_no_place();
+		if (!from_page)
+			with.place.span = (struct ru_span){(uint32_t)i + 1, (uint32_t)(i + 1 + len), RU_FIELD_URL};
+		else if (ru_stated_range(canonical, i + 1, i + 1 + len, &begin, &end))
+			with.place = ru_draft_source_place(d, begin, end);
+		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+		return;
+	}
+}
+
+/* Whether a key of a script's object calls its value the publication, by the table of meta names. */
+static bool is_published_key(const struct ru_draft *d, struct ru_str key)
+{
+	const struct ru_entry *entry;
+
+	if (key.len < 6 || key.len > KEY_BYTES)
+		return false;
+	entry = ru_phrase_get(d, ru_table_find(RU_S("meta_names")), key, NULL);
+	return entry != NULL && ru_str_eq(entry->col[1], RU_S("published"));
+}
+
+/* The first "publishedAt":"2025-02-06..." of a script. */
+static bool read_script(struct ru_times *t, struct ru_str text, uint32_t base)
+{
+	for (size_t at = 0; at + 24 < text.len && at < SCRIPT_BYTES; at++) {
+		struct ru_time_offer with = {.basis = RU_S("script")};
+		const char *quote = memchr(text.ptr + at, ':', text.len - at);
+		size_t colon, begin, key, key_end, end;
+		uint32_t src_begin, src_end;
+
+		if (quote == NULL)
+			return false;
+		colon = at = (size_t)(quote - text.ptr);
+		begin = colon + 1;
+		while (begin < text.len && begin < colon + 4 && memchr(" \\\"'", text.ptr[begin], 4) != NULL)
+			begin++;
+		if (begin + 10 > text.len || text.ptr[begin + 4] != '-' || digits(text, begin, 4) < 1990)
+			continue;
+		for (key_end = colon; key_end > 0 && memchr(" \\\"'", text.ptr[key_end - 1], 4) != NULL; key_end--)
+			;
+		for (key = key_end;
+		     key > 0 && key_end - key <= KEY_BYTES && memchr("\"'{,\\ ", text.ptr[key - 1], 6) == NULL; key--)
+			;
+		for (end = begin; end < text.len && end < begin + 40 && memchr("\"'\\,}", text.ptr[end], 5) == NULL;
+		     end++)
+			;
+		if (!ru_times_stamp(ru_str_cut(text, begin, end), &with.stamp, &with.score) ||
+		    !is_published_key(t->d, ru_str_cut(text, key, key_end)))
+			continue;
+		with.score = 28;
+		set_zone(&with);
+		with.place = ru_times_no_place();
+		if (ru_map_find(&t->d->html.map, base + (uint32_t)begin, base + (uint32_t)end, &src_begin, &src_end))
+			with.place = ru_draft_source_place(t->d, src_begin, src_end);
+		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+		return true;
+	}
+	return false;
+}
+
+void ru_times_scripts(struct ru_times *t)
+{
+	const struct ru_html *html = &t->d->html;
+
+	for (uint32_t i = 1; i + 1 < html->node_count; i++) {
+		const struct ru_html_node *text = &html->nodes[i + 1];
+
+		if (html->nodes[i].kind != RU_NODE_ELEMENT || html->nodes[i].tag != RU_TAG_SCRIPT ||
+		    text->kind != RU_NODE_TEXT || html->nodes[i].next <= i + 1)
+			continue;
+		if (read_script(t, ru_str_cut(html->text, text->text, (size_t)text->text + text->text_len), text->text))
+			return;
+	}
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Dates that readers see: in the lines around the headline, behind the text, at the head of its first paragraph
+ * ("29.11.2032 – Die Stadt ..."), in the dateline. Lines of other stories, comments and captions are never asked. */
+#include "article/about/times.h"
+
+enum {
+	NEAR_LINES = 14,
+	BEFORE_LINES = 4,
+	BEHIND_LINES = 10,
+	LINE_BYTES = 260,
+	DATES_A_LINE = 3,
+	HEAD_LINES = 5,   /* of the text */
+	ALONE_BYTES = 60, /* a line that is a date and little else */
+	ALL_LINES = 3000
+};
+
+/* The role that the last phrase among the words before byte end gives; published without one. */
+static enum ru_time_role role_before(const struct ru_draft *d, uint32_t first, uint32_t last, uint32_t end)
+{
+	uint32_t table = ru_table_find(RU_S("stamp_words")), used;
+	enum ru_time_role role = RU_TIME_PUBLISHED;
+
+	for (uint32_t w = first; w < last && ru_draft_word(d, w)->begin<end; w += used> 0 ? used : 1) {
+		const struct ru_entry *entry = ru_phrase_at(d, table, w, &used, NULL);
+
+		if (entry == NULL)
+			continue;
+		if (ru_str_eq(entry->col[1], RU_S("modified")))
+			role = RU_TIME_MODIFIED;
+		else
+			role = ru_str_eq(entry->col[1], RU_S("none")) ? RU_TIME_NEITHER : RU_TIME_PUBLISHED;
+	}
+	return role;
+}
+
+/* "3/4/2025" on a page that says it is in the English of the United States, or in English and no more. */
+static bool month_first(const struct ru_times *t, struct ru_str text)
+{
+	const struct ru_str language = t->d->article->language_stated;
+
+	return memchr(text.ptr, '/', text.len) != NULL && text.len >= 8 &&
+	       (ru_str_eq_nocase(language, RU_S("en")) || ru_str_eq_nocase(language, RU_S("en-US")) ||
+	        ru_str_eq_nocase(language, RU_S("en_US")));
+}
+
+static void fill(struct ru_times *t, const struct ru_line_date *found, uint32_t from, struct ru_time_offer *with)
+{
+	struct ru_str text = ru_draft_cut(t->d, from + (uint32_t)found->begin, from + (uint32_t)found->end);
+	int year, month, day;
+
+	with->stamp = found->stamp;
+	ru_day_split(with->stamp.day, &year, &month, &day);
+	if (day <= 12 && text.ptr[0] >= '0' && text.ptr[0] <= '9' && month_first(t, text) &&
+	    !(text.len >= 4 && text.ptr[2] != '/' && text.ptr[1] != '/'))
+		with->stamp.day = ru_day_from(year, day, month);
+	with->zone = found->stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN
+	             : found->zone_from_pack          ? RU_ZONE_PACK
+	                                              : RU_ZONE_STATED;
+	with->place = ru_article_place(t->d->article,
+	                               (struct ru_range){from + (uint32_t)found->begin, from + (uint32_t)found->end});
+}
+
+/* Whether day and month stand in an order that nobody can take for the other: "1.11.2023", a month's name. */
+static bool is_certain(const struct ru_draft *d, uint32_t from, const struct ru_line_date *found)
+{
+	struct ru_str text = ru_draft_cut(d, from + (uint32_t)found->begin, from + (uint32_t)found->end);
+
+	return memchr(text.ptr, '/', text.len) == NULL;
+}
+
+/* All dates of a visible line. */
+static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_only)
+{
+	const struct ru_draft *d = t->d;
+	const struct ru_line *line = ru_draft_line(d, i);
+	uint32_t from = line->begin;
+
+	for (int k = 0; k < DATES_A_LINE && from < line->end; k++) {
+		struct ru_line_date found;
+		struct ru_time_offer with = {.basis = RU_S("visible")};
+		uint32_t first = line->first;
+
+		if (!ru_line_date_find(d->options->packs, ru_draft_cut(d, from, line->end), &found))
+			return;
+		while (first < line->last && ru_draft_word(d, first)->begin < from)
+			first++;
+		fill(t, &found, from, &with);
+		with.score = found.stamp.minute < 0 ? day_only : with_minute - (with.zone == RU_ZONE_UNKNOWN ? 12 : 0);
+		with.score -= 2 * k;
+		if (with.score > t->seen.score)
+			t->certain = is_certain(d, from, &found);
+		ru_times_offer(t, role_before(d, first, line->last, from + (uint32_t)found.begin), &with);
+		from += found.end > 0 ? (uint32_t)found.end : 1;
+	}
+}
+
+/* Whether the line is a date and little else. */
+static bool is_date_alone(const struct ru_times *t, uint32_t i)
+{
+	struct ru_str text = ru_draft_line_text(t->d, i);
+	struct ru_line_date found;
+
+	return text.len <= ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) &&
+	       (found.end - found.begin) * 10 >= text.len * 6;
+}
+
+static bool may_hold_time(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	if (line->end - line->begin > LINE_BYTES || (line->flags & RU_LINE_FIELD) != 0)
+		return false;
+	switch (line->kind) {
+	case RU_BLOCK_CAPTION:
+	case RU_BLOCK_SEE_ALSO:
+	case RU_BLOCK_AD:
+	case RU_BLOCK_COMMENTS:
+	case RU_BLOCK_RELATED:
+	case RU_BLOCK_HEADLINE:
+		return false;
+	default:
+		return line->kind >= RU_BLOCK_CAPTION;
+	}
+}
+
+/* Whether a short line begins with a date: "1. November 2032 | Natur". */
+static bool begins_with_date(const struct ru_times *t, uint32_t i)
+{
+	struct ru_str text = ru_draft_line_text(t->d, i);
+	struct ru_line_date found;
+
+	return text.len <= 2 * ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) && found.begin <= 2;
+}
+
+/* Whether a short line says with a word what its date is: "Erschienen am: 1.11.2032". */
+static bool tells_role(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	uint32_t table = ru_table_find(RU_S("stamp_words")), used;
+
+	for (uint32_t w = line->first; w < line->last && w < line->first + 12; w++) {
+		const struct ru_entry *entry = ru_phrase_at(d, table, w, &used, NULL);
+
+		if (entry != NULL)
+			return !ru_str_eq(entry->col[1], RU_S("none"));
+	}
+	return false;
+}
+
+/* A line right under the headline that the markup takes for something else than a byline. */
+static void offer_doubtful(struct ru_times *t, uint32_t i, uint32_t away)
+{
+	const struct ru_line *line = ru_draft_line(t->d, i);
+	bool other = line->kind == RU_BLOCK_RELATED, caption = line->kind == RU_BLOCK_CAPTION;
+
+	if ((other && (is_date_alone(t, i) || (away < 3 && line->end - line->begin <= 2 * ALONE_BYTES))) ||
+	    (caption && away < 3 && begins_with_date(t, i)))
+		offer_line(t, i, 86, 56);
+}
+
+/* The first lines of the text: nothing but a date, or a date with a dash behind it at the head of a paragraph. */
+static void offer_head(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	uint32_t seen = 0;
+
+	for (uint32_t i = d->body_first; i < d->body_last && seen < HEAD_LINES; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		struct ru_time_offer with = {.basis = RU_S("visible"), .score = 46};
+		struct ru_line_date found;
+
+		if (line->kind >= RU_BLOCK_CAPTION || line->kind == RU_BLOCK_HEADLINE)
+			continue;
+		seen++;
+		if (is_date_alone(t, i)) {
+			offer_line(t, i, 60, 48);
+			continue;
+		}
+		if (!ru_line_date_find(d->options->packs, ru_draft_cut(d, line->begin, line->begin + ALONE_BYTES),
+		                       &found))
+			continue;
+		/* at the head of a paragraph, or a line that ends with it: "Wiesbaden, 11. November 2032" */
+		if (found.begin > 2 &&
+		    (line->end - line->begin > ALONE_BYTES || line->begin + found.end + 2 < line->end))
+			continue;
+		fill(t, &found, line->begin, &with);
+		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+	}
+}
+
+/* Elements that the markup calls a time, in the headline's own line or right before it: "<h1><span
+ * class=date>27.1.2032</span>Headline</h1>". */
+static void offer_marked(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	const struct ru_line *head = d->headline != RU_NONE ? ru_draft_line(d, d->headline) : NULL;
+
+	for (size_t i = 0; head != NULL && i < d->marks.len; i++) {
+		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
+		struct ru_time_offer with = {.basis = RU_S("visible"), .score = 56};
+		struct ru_line_date found;
+
+		if (mark->kind != RU_MARKUP_TIME || mark->begin + 2 < head->begin || mark->end > head->end ||
+		    mark->end - mark->begin > ALONE_BYTES ||
+		    !ru_line_date_find(d->options->packs, ru_draft_cut(d, mark->begin, mark->end), &found))
+			continue;
+		fill(t, &found, mark->begin, &with);
+		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+	}
+}
+
+void ru_times_visible(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	uint32_t count = ru_draft_line_count(d), head = d->headline, near, stop;
+
+	near = head != RU_NONE ? head + 1 : 0;
+	stop = d->body_first > near ? d->body_first : near;
+	for (uint32_t i = near; i < stop && i < near + NEAR_LINES; i++) {
+		if (may_hold_time(d, i))
+			offer_line(t, i, 90, begins_with_date(t, i) || tells_role(d, i) ? 60 : 53);
+		else if (i < near + NEAR_LINES / 2)
+			offer_doubtful(t, i, i - near);
+	}
+	for (uint32_t i = head != RU_NONE && head > BEFORE_LINES ? head - BEFORE_LINES : 0; head != RU_NONE && i < head;
+	     i++) {
+		if (may_hold_time(d, i) && (ru_draft_line(d, i)->kind != RU_BLOCK_NAV || is_date_alone(t, i)))
+			offer_line(t, i, is_date_alone(t, i) ? 70 : 52, is_date_alone(t, i) ? 54 : 32);
+	}
+	offer_head(t);
+	offer_marked(t);
+	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && d->body_last > 0; i++)
+		if (may_hold_time(d, i))
+			offer_line(t, i, 50, 45);
+}
+
+void ru_times_dateline(struct ru_times *t)
+{
+	for (size_t i = 0; i < t->d->parts.len; i++) {
+		const struct ru_part *part = RU_VEC_AT(&t->d->parts, struct ru_part, i);
+		struct ru_time_offer with = {.basis = RU_S("dateline"), .score = 40};
+		struct ru_line_date found;
+
+		if (part->kind != RU_BLOCK_DATELINE ||
+		    !ru_line_date_find(t->d->options->packs, ru_draft_cut(t->d, part->begin, part->end), &found))
+			continue;
+		fill(t, &found, part->begin, &with);
+		with.zone = RU_ZONE_UNKNOWN;
+		with.stamp.minute = -1;
+		with.stamp.offset = INT16_MIN;
+		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+	}
+}
+
+void ru_times_anywhere(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+
+	for (uint32_t i = 0; i < ru_draft_line_count(d) && i < ALL_LINES; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		bool in_text = line->kind < RU_BLOCK_CAPTION && line->kind != RU_BLOCK_HEADLINE;
+
+		if (line->end - line->begin > 2 * ALONE_BYTES || !(may_hold_time(d, i) || in_text))
+			continue;
+		if (line->kind != RU_BLOCK_FOOTER && is_date_alone(t, i))
+			offer_line(t, i, 22, 20);
+		else if (tells_role(d, i))
+			offer_line(t, i, 26, 24);
+	}
+}
