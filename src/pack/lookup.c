@@ -79,6 +79,14 @@ const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, s
 	return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
 }
 
+uint16_t ru_pack_number(const struct ru_pack *pack, uint32_t table, uint64_t folded_hash)
+{
+	uint32_t value;
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
+		return 0;
+	return ru_index_get(&pack->word, ru_pack_step(ru_pack_start(table), folded_hash), &value) ? (uint16_t)value : 0;
+}
+
 bool ru_pack_is_stop(const struct ru_pack *pack, uint64_t folded_hash)
 {
 	if (pack == NULL)

@@ -81,6 +81,8 @@ uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word);
 /* Background rarity of a folded word hash in hundredths of a nat; 0 for function words; the table's default for unknown
  * words. */
 uint16_t ru_pack_weight(const struct ru_pack *pack, uint64_t folded_hash);
+/* The number that a table of bare words gives a folded word; 0 where it does not stand there. */
+uint16_t ru_pack_number(const struct ru_pack *pack, uint32_t table, uint64_t folded_hash);
 /* Whether the pack has a table of roots at all. */
 bool ru_pack_knows_roots(const struct ru_pack *pack);
 /* Whether the folded word is a root of the pack's own table: a word of the language. False where the pack has none. */

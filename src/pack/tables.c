@@ -31,6 +31,7 @@ const struct ru_table ru_tables[] = {
 	{"months", RU_TABLE_PHRASES, {"phrase", "month", "kind"}},
 	{"name_joiners", RU_TABLE_PHRASES, {"phrase"}},
 	{"name_variants", RU_TABLE_PHRASES, {"phrase", "form"}},
+	{"name_words", RU_TABLE_WORDS, {"word", "number"}},
 	{"negation", RU_TABLE_PHRASES, {"phrase"}},
 	{"not_names", RU_TABLE_PHRASES, {"phrase"}},
 	{"numbers", RU_TABLE_PHRASES, {"phrase", "value", "kind"}},

@@ -44,7 +44,22 @@ static inline int row_article(struct ru_article *out, struct ru_str text, struct
 	return RU_OK;
 }
 
-/* Words, dates and figures of one text. */
+/* Words, dates and figures of one text, into r, of which article, options, arena and facts are set. */
+static inline int row_begin(struct ru_reading *r, struct ru_article *article, struct ru_str published,
+                            struct ru_str text)
+{
+	int status = row_article(article, text, published, r->arena);
+
+	*r->facts = (struct ru_facts){0};
+	r->all = ru_packs_find(r->options->packs, RU_S("all"));
+	r->pack = r->options->pack != NULL ? r->options->pack : r->all;
+	if (status == RU_OK)
+		status = ru_facts_words(r);
+	if (status == RU_OK)
+		status = ru_facts_dates(r);
+	return status == RU_OK ? ru_facts_figures(r) : status;
+}
+
 static inline int row_read(const struct ru_packs *packs, struct ru_str lang, struct ru_str published,
                            struct ru_str text, const struct ru_alloc *al, struct ru_arena *arena,
                            struct ru_article *article, struct ru_facts *facts)
@@ -52,16 +67,8 @@ static inline int row_read(const struct ru_packs *packs, struct ru_str lang, str
 	const struct ru_limits limits = RU_LIMITS_DEFAULT;
 	struct ru_facts_options options = {packs, ru_packs_find(packs, lang), &limits, al};
 	struct ru_reading r = {.article = article, .options = &options, .arena = arena, .facts = facts};
-	int status = row_article(article, text, published, arena);
 
-	*facts = (struct ru_facts){0};
-	r.all = ru_packs_find(packs, RU_S("all"));
-	r.pack = options.pack != NULL ? options.pack : r.all;
-	if (status == RU_OK)
-		status = ru_facts_words(&r);
-	if (status == RU_OK)
-		status = ru_facts_dates(&r);
-	return status == RU_OK ? ru_facts_figures(&r) : status;
+	return row_begin(&r, article, published, text);
 }
 
 #endif

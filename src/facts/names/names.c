@@ -162,55 +162,47 @@ static bool is_country(const struct ru_entry *place)
 	return place != NULL && ru_str_eq(place->col[2], RU_S("country"));
 }
 
-static struct ru_name *push(struct ru_name_reader *n, uint32_t first, uint32_t last, enum ru_name_type type)
+static struct ru_found_name *push(struct ru_name_reader *n, uint32_t first, uint32_t last, enum ru_name_type type)
 {
-	struct ru_name *name = ru_vec_push(&n->names);
+	struct ru_found_name *found = ru_vec_push(&n->found);
 
-	if (name == NULL)
-		return NULL;
-	name->place = ru_reading_place(n->r, first, last);
-	name->text = ru_reading_text(n->r, name->place.at);
-	name->type = type;
-	name->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, 0}, RU_NONE};
-	name->entity = RU_NONE;
-	name->located = type == RU_NAME_PLACE && is_located(n, first) && !is_country(n->class[first].place_entry);
-	for (uint32_t i = first; i < last; i++)
-		n->r->facts->tokens[i].flags |= RU_TOKEN_NAME;
-	return name;
+	if (found != NULL)
+		*found = (struct ru_found_name){.first = first, .last = last, .type = (uint8_t)type};
+	return found;
 }
 
 static int push_plain(struct ru_name_reader *n, uint32_t first, uint32_t last, enum ru_name_type type)
 {
-	if (n->names.len >= n->r->options->limits->facts)
+	if (n->found.len >= n->r->options->limits->facts)
 		return RU_OK;
 	return push(n, first, last, type) != NULL ? RU_OK : RU_ENOMEM;
 }
 
 static int push_agency(struct ru_name_reader *n, uint32_t first, uint32_t last)
 {
-	struct ru_name *name;
+	struct ru_found_name *found;
 
-	if (n->names.len >= n->r->options->limits->facts)
+	if (n->found.len >= n->r->options->limits->facts)
 		return RU_OK;
-	name = push(n, first, last, RU_NAME_ORG);
-	if (name == NULL)
+	found = push(n, first, last, RU_NAME_ORG);
+	if (found == NULL)
 		return RU_ENOMEM;
-	name->role = RU_S("agency");
+	found->agency = true;
 	return RU_OK;
 }
 
 static int push_person(struct ru_name_reader *n, uint32_t first, uint32_t last, uint32_t title, uint32_t title_end)
 {
-	struct ru_name *name;
+	struct ru_found_name *found;
 
-	if (n->names.len >= n->r->options->limits->facts)
+	if (n->found.len >= n->r->options->limits->facts)
 		return RU_OK;
-	name = push(n, first, last, RU_NAME_PERSON);
-	if (name == NULL)
+	found = push(n, first, last, RU_NAME_PERSON);
+	if (found == NULL)
 		return RU_ENOMEM;
 	if (title < title_end) {
-		name->title_place = ru_reading_place(n->r, title, title_end);
-		name->title = ru_reading_text(n->r, name->title_place.at);
+		found->title = title;
+		found->title_end = title_end;
 	}
 	return RU_OK;
 }
@@ -483,43 +475,102 @@ static int read_sentence(struct ru_name_reader *n, const struct ru_sentence *sen
 
 static int by_place(const void *a, const void *b, void *ctx)
 {
-	const struct ru_name *x = a, *y = b;
+	const struct ru_found_name *x = a, *y = b;
 
 	(void)ctx;
-	if (x->place.at.begin != y->place.at.begin)
-		return x->place.at.begin < y->place.at.begin ? -1 : 1;
-	if (x->place.at.end != y->place.at.end)
-		return x->place.at.end > y->place.at.end ? -1 : 1;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->last != y->last)
+		return x->last > y->last ? -1 : 1;
 	return 0;
+}
+
+/* The findings as they leave the reader. */
+static int make_names(struct ru_name_reader *n)
+{
+	struct ru_facts *facts = n->r->facts;
+
+	facts->names = ru_arena_get(n->r->arena, n->found.len, sizeof(*facts->names));
+	if (facts->names == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < n->found.len; i++) {
+		const struct ru_found_name *found = RU_VEC_AT(&n->found, struct ru_found_name, i);
+		struct ru_name *name = &facts->names[facts->name_count++];
+		name->place = ru_reading_place(n->r, found->first, found->last);
+		name->text = ru_reading_text(n->r, name->place.at);
+		name->type = found->type;
+		name->role = found->agency ? RU_S("agency") : RU_S("");
+		name->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, 0}, RU_NONE};
+		if (found->title < found->title_end) {
+			name->title_place = ru_reading_place(n->r, found->title, found->title_end);
+			name->title = ru_reading_text(n->r, name->title_place.at);
+		}
+		name->entity = RU_NONE;
+		name->located = name->type == RU_NAME_PLACE && is_located(n, found->first) &&
+		                !is_country(n->class[found->first].place_entry);
+		for (uint32_t k = found->first; k < found->last; k++)
+			facts->tokens[k].flags |= RU_TOKEN_NAME;
+	}
+	return RU_OK;
+}
+
+/* What the rules find. */
+int ru_names_rules(struct ru_name_reader *n)
+{
+	int status = ru_names_classes(n);
+
+	for (uint32_t s = 0; s < n->r->facts->sentence_count && status == RU_OK; s++)
+		status = read_sentence(n, &n->r->facts->sentences[s]);
+	if (status == RU_OK)
+		status = ru_sort(n->found.ptr, n->found.len, sizeof(struct ru_found_name), by_place, NULL,
+		                 n->r->options->al);
+	return status;
+}
+
+/* "names id" in the table pack of ms: the model of a near language. */
+static const struct ru_pack *find_model_pack(const struct ru_reading *r)
+{
+	const struct ru_entry *e = ru_pack_get(r->pack, ru_table_find(RU_S("pack")), RU_S("names"));
+	const struct ru_pack *near = e != NULL ? ru_packs_find(r->options->packs, e->col[1]) : NULL;
+
+	return near != NULL ? near : r->pack;
+}
+
+int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r)
+{
+	*n = (struct ru_name_reader){.r = r};
+	n->model_pack = find_model_pack(r);
+	n->knows_roots = ru_pack_knows_roots(r->pack);
+	ru_index_init(&n->index, r->options->al);
+	ru_vec_init(&n->votes, r->options->al, sizeof(struct ru_name_votes), 0);
+	ru_vec_init(&n->found, r->options->al, sizeof(struct ru_found_name), 0);
+	n->class = ru_arena_get(r->arena, r->word_count, sizeof(*n->class));
+	return n->class != NULL ? RU_OK : RU_ENOMEM;
+}
+
+void ru_names_end(struct ru_name_reader *n)
+{
+	ru_index_release(&n->index);
+	ru_vec_release(&n->votes);
+	ru_vec_release(&n->found);
 }
 
 int ru_facts_names(struct ru_reading *r)
 {
-	struct ru_name_reader n = {.r = r};
-	void *names = NULL;
-	int status;
+	struct ru_name_reader n;
+	int status = ru_names_begin(&n, r);
 
-	n.class = ru_arena_get(r->arena, r->word_count, sizeof(*n.class));
-	if (n.class == NULL)
-		return RU_ENOMEM;
-	n.knows_roots = ru_pack_knows_roots(r->pack);
-	ru_index_init(&n.index, r->options->al);
-	ru_vec_init(&n.votes, r->options->al, sizeof(struct ru_name_votes), 0);
-	ru_vec_init(&n.names, r->options->al, sizeof(struct ru_name), 0);
-	status = ru_names_classes(&n);
-	for (uint32_t s = 0; s < r->facts->sentence_count && status == RU_OK; s++)
-		status = read_sentence(&n, &r->facts->sentences[s]);
 	if (status == RU_OK)
-		status = ru_sort(n.names.ptr, n.names.len, sizeof(struct ru_name), by_place, NULL, r->options->al);
+		status = ru_names_rules(&n);
 	if (status == RU_OK)
-		status = ru_vec_copy(&n.names, r->arena, &names);
-	if (status == RU_OK) {
-		r->facts->names = names;
-		r->facts->name_count = (uint32_t)n.names.len;
+		status = ru_names_tag(&n);
+	if (status == RU_OK)
+		status =
+		    ru_sort(n.found.ptr, n.found.len, sizeof(struct ru_found_name), by_place, NULL, r->options->al);
+	if (status == RU_OK)
+		status = make_names(&n);
+	if (status == RU_OK)
 		status = ru_facts_entities(r);
-	}
-	ru_index_release(&n.index);
-	ru_vec_release(&n.votes);
-	ru_vec_release(&n.names);
+	ru_names_end(&n);
 	return status;
 }

@@ -40,15 +40,31 @@ struct ru_name_votes {
 	uint16_t lower, inside, place, person;
 };
 
-struct ru_name_reader {
-	struct ru_reading *r;
-	struct ru_name_class *class; /* per word */
-	struct ru_index index;       /* folded hash -> votes */
-	struct ru_vec votes;         /* struct ru_name_votes */
-	struct ru_vec names;         /* struct ru_name */
-	bool knows_roots;            /* the pack tells words of the language from others */
+/* A name as found: words [first, last), and the title in front of it or behind it, words [title, title_end), none where
+ * both are equal. */
+struct ru_found_name {
+	uint32_t first, last, title, title_end;
+	uint8_t type; /* enum ru_name_type */
+	bool agency;
 };
 
+struct ru_name_reader {
+	struct ru_reading *r;
+	struct ru_name_class *class;      /* per word */
+	struct ru_index index;            /* folded hash -> votes */
+	struct ru_vec votes;              /* struct ru_name_votes */
+	struct ru_vec found;              /* struct ru_found_name */
+	bool knows_roots;                 /* the pack tells words of the language from others */
+	const struct ru_pack *model_pack; /* whose names.model and name_words are read: its own, or a near language's */
+};
+
+/* Make *n ready for the words of r, and give back what it holds. */
+int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r) RU_MUST_CHECK;
+void ru_names_end(struct ru_name_reader *n);
+/* Find names by rules: fills found, in the order of the page; a name inside a longer one comes behind it. */
+int ru_names_rules(struct ru_name_reader *n) RU_MUST_CHECK;
+/* Where the pack has a model, put what it finds in the place of what the rules found. */
+int ru_names_tag(struct ru_name_reader *n) RU_MUST_CHECK;
 /* Fill class and votes. */
 int ru_names_classes(struct ru_name_reader *n) RU_MUST_CHECK;
 /* The votes of word i. */

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Features of words for the tagger of names: the word and its neighbours, their shapes, beginnings and endings, the
+ * classes of the pack, the run of capitals they stand in, and what the rules made of them.
+ *
+ * A feature is the hash of a template and a value; the choice of templates follows Ratinov and Roth, "Design Challenges
+ * and Misconceptions in Named Entity Recognition" (CoNLL 2009). Each word costs a bounded number of steps. */
+#include "facts/names/features.h"
+#include "text/utf8.h"
+
+enum {
+	SIGN_TITLE = 16,
+	SIGN_TITLE_ON,
+	SIGN_ORG,
+	SIGN_ORG_ON,
+	SIGN_PLACE_HEAD,
+	SIGN_PLACE,
+	SIGN_PLACE_ON,
+	SIGN_AGENCY,
+	SIGN_MEDIA,
+	SIGN_KNOWN,
+	SIGN_STOP,
+	SIGN_DATE,
+	SIGN_VOTE_PLACE,
+	SIGN_VOTE_PERSON,
+	SIGN_FIGURE,
+	SIGN_LEXICON,         /* and five more: what the word names elsewhere in the language */
+	SIGN_LEXICON_ALL = 37 /* and one more: in any language */
+};
+
+enum { SHAPE_SYMBOLS = 8, LETTERS = 64, RULE_TITLE = 9 };
+
+/* ---- signs ---- */
+
+static uint32_t shape_of(struct ru_str text)
+{
+	uint32_t shape = 0, symbols = 0, before = 0, again = 0;
+
+	for (size_t pos = 0; pos < text.len && symbols < SHAPE_SYMBOLS;) {
+		uint32_t cp = ru_utf8_next(text, &pos), symbol = 7;
+		if (ru_char_is_upper(cp))
+			symbol = 1;
+		else if (ru_char_is_letter(cp))
+			symbol = 2;
+		else if (ru_char_is_digit(cp))
+			symbol = 3;
+		else if (cp == '-')
+			symbol = 4;
+		else if (cp == '\'')
+			symbol = 5;
+		else if (cp == '.' || cp == ',')
+			symbol = 6;
+		again = symbol == before ? again + 1 : 0;
+		before = symbol;
+		if (again < 2) {
+			shape = shape << 4 | symbol;
+			symbols++;
+		}
+	}
+	return shape;
+}
+
+static void cover(struct ru_name_sign *sign, uint32_t i, uint32_t count, uint32_t len, uint32_t first, uint32_t rest)
+{
+	for (uint32_t k = 0; k < len && i + k < count; k++)
+		sign[i + k].bits |= UINT64_C(1) << (k == 0 ? first : rest);
+}
+
+static void sign_word(const struct ru_name_reader *n, uint32_t lexicon, struct ru_name_sign *sign, uint32_t i)
+{
+	const struct ru_name_class *c = &n->class[i];
+	const struct ru_token *token = &n->r->facts->tokens[i];
+	uint32_t count = n->r->word_count;
+	const struct ru_name_votes *votes;
+
+	sign[i].bits |= c->flags;
+	sign[i].shape = shape_of(ru_str_cut(n->r->article->text, n->r->words[i].begin, n->r->words[i].end));
+	if ((token->flags & RU_TOKEN_STOP) != 0)
+		sign[i].bits |= UINT64_C(1) << SIGN_STOP;
+	if ((token->flags & RU_TOKEN_DATE) != 0)
+		sign[i].bits |= UINT64_C(1) << SIGN_DATE;
+	if ((token->flags & (RU_TOKEN_FIGURE | RU_TOKEN_NUMBER)) != 0)
+		sign[i].bits |= UINT64_C(1) << SIGN_FIGURE;
+	if (n->r->words[i].kind != RU_WORD_LETTERS)
+		return;
+	cover(sign, i, count, c->title, SIGN_TITLE, SIGN_TITLE_ON);
+	cover(sign, i, count, c->org, SIGN_ORG, SIGN_ORG_ON);
+	cover(sign, i, count, c->place_head, SIGN_PLACE_HEAD, SIGN_PLACE_HEAD);
+	cover(sign, i, count, c->place, SIGN_PLACE, SIGN_PLACE_ON);
+	cover(sign, i, count, c->agency, SIGN_AGENCY, SIGN_AGENCY);
+	cover(sign, i, count, c->media, SIGN_MEDIA, SIGN_MEDIA);
+	cover(sign, i, count, c->known, SIGN_KNOWN, SIGN_KNOWN);
+	votes = ru_names_votes(n, i);
+	if (votes->place > 0)
+		sign[i].bits |= UINT64_C(1) << SIGN_VOTE_PLACE;
+	if (votes->person > 0)
+		sign[i].bits |= UINT64_C(1) << SIGN_VOTE_PERSON;
+	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0)
+		return;
+	sign[i].bits |= (uint64_t)(ru_pack_number(n->model_pack, lexicon, n->r->text.hash[i]) & 63) << SIGN_LEXICON;
+	sign[i].bits |= (uint64_t)(ru_pack_number(n->r->all, lexicon, n->r->text.hash[i]) & 3) << SIGN_LEXICON_ALL;
+}
+
+/* Runs of words with capitals, each word with the ends of its run. */
+static void sign_runs(const struct ru_name_reader *n, struct ru_name_sign *sign)
+{
+	uint32_t first = 0;
+
+	for (uint32_t i = 0; i <= n->r->word_count; i++) {
+		bool inside = i < n->r->word_count && (n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0 &&
+		              (i == first || n->r->sentence_of[i] == n->r->sentence_of[first]);
+		if (inside)
+			continue;
+		for (uint32_t k = first; k < i; k++) {
+			sign[k].run = first;
+			sign[k].run_end = i;
+		}
+		if (i < n->r->word_count) {
+			sign[i].run = sign[i].run_end = i;
+			first = (n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0 ? i : i + 1;
+		}
+	}
+}
+
+static void sign_rules(const struct ru_name_reader *n, struct ru_name_sign *sign)
+{
+	for (size_t i = 0; i < n->found.len; i++) {
+		const struct ru_found_name *found = RU_VEC_AT(&n->found, struct ru_found_name, i);
+		for (uint32_t k = found->title; k < found->title_end; k++) {
+			if (sign[k].rule == 0)
+				sign[k].rule = (uint8_t)(RULE_TITLE + (k > found->title));
+		}
+		for (uint32_t k = found->first; k < found->last; k++)
+			sign[k].rule = (uint8_t)(1 + found->type * 2 + (k > found->first));
+	}
+}
+
+int ru_name_signs_make(struct ru_name_signs *out, const struct ru_name_reader *n)
+{
+	uint32_t lexicon = ru_table_find(RU_S("name_words"));
+	struct ru_name_sign *sign = ru_arena_get(n->r->arena, n->r->word_count, sizeof(*sign));
+
+	if (sign == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < n->r->word_count; i++)
+		sign_word(n, lexicon, sign, i);
+	sign_runs(n, sign);
+	sign_rules(n, sign);
+	*out = (struct ru_name_signs){n, sign};
+	return RU_OK;
+}
+
+static bool same_block(const struct ru_reading *r, uint32_t a, uint32_t b)
+{
+	return b < r->word_count &&
+	       r->facts->sentences[r->sentence_of[a]].block == r->facts->sentences[r->sentence_of[b]].block;
+}
+
+static bool is_candidate(const struct ru_name_reader *n, uint32_t i)
+{
+	if ((n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0)
+		return true;
+	if (i > 0 && (n->class[i - 1].flags & RU_NAMEWORD_CAPITAL) != 0 && same_block(n->r, i, i - 1))
+		return true;
+	return i + 1 < n->r->word_count && (n->class[i + 1].flags & RU_NAMEWORD_CAPITAL) != 0 &&
+	       same_block(n->r, i, i + 1);
+}
+
+bool ru_name_stretch(const struct ru_name_signs *signs, uint32_t from, uint32_t *first, uint32_t *last)
+{
+	const struct ru_reading *r = signs->n->r;
+
+	while (from < r->word_count && !is_candidate(signs->n, from))
+		from++;
+	*first = *last = from;
+	while (*last < r->word_count && *last - *first < RU_NAME_STRETCH && is_candidate(signs->n, *last) &&
+	       same_block(r, *first, *last))
+		(*last)++;
+	return *first < *last;
+}
+
+/* ---- features ---- */
+
+struct list {
+	uint64_t *out;
+	uint32_t count;
+};
+
+static void add(struct list *list, uint32_t template, uint64_t value)
+{
+	uint64_t h = (value ^ template * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
+
+	h ^= h >> 32;
+	h *= UINT64_C(0xd6e8feb86659fd93);
+	if (list->count < RU_NAME_FEATURES)
+		list->out[list->count++] = h >> (64 - RU_NAME_FEATURE_BITS);
+}
+
+static uint64_t pair(uint64_t a, uint64_t b) { return a * UINT64_C(0x9fb21c651e98df25) ^ (b + (b << 29 | b >> 35)); }
+
+/* The word in lower case; up to LETTERS bytes of it. */
+static size_t lower_letters(struct ru_str text, char out[LETTERS])
+{
+	size_t len = 0;
+
+	for (size_t pos = 0; pos < text.len && len + 4 <= LETTERS;) {
+		unsigned char c = (unsigned char)text.ptr[pos];
+		if (c < 0x80) {
+			out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+			pos++;
+		} else {
+			len += ru_utf8_put(ru_char_lower(ru_utf8_next(text, &pos)), out + len);
+		}
+	}
+	return len;
+}
+
+static void add_letters(struct list *list, struct ru_str text)
+{
+	char letter[LETTERS];
+	size_t len = lower_letters(text, letter);
+	uint64_t head = 0, tail = 0;
+
+	for (uint32_t k = 0; k < 5 && k < len; k++) {
+		head = head << 8 | (unsigned char)letter[k];
+		tail = tail << 8 | (unsigned char)letter[len - 1 - k];
+		if (k > 0 && k + 1 < len)
+			add(list, 10 + k, head);
+		if (k + 1 < len)
+			add(list, 16 + k, tail);
+	}
+}
+
+/* Word, shape and classes of the words around i; outside the block stands the edge. */
+struct around {
+	uint64_t word[5], bits[5];
+	uint32_t shape[5], rule[5];
+};
+
+static void look_around(const struct ru_name_signs *signs, uint32_t i, struct around *a)
+{
+	const struct ru_reading *r = signs->n->r;
+
+	for (uint32_t k = 0; k < 5; k++) {
+		uint32_t at = i + k - 2;
+		a->word[k] = a->bits[k] = 0;
+		a->shape[k] = a->rule[k] = 0;
+		if ((k < 2 && i + k < 2) || !same_block(r, i, at))
+			continue;
+		a->word[k] = r->text.hash[at];
+		a->bits[k] = signs->sign[at].bits | UINT64_C(1) << 63;
+		a->shape[k] = signs->sign[at].shape;
+		a->rule[k] = signs->sign[at].rule;
+	}
+}
+
+static void add_bits(struct list *list, uint32_t template, uint64_t bits)
+{
+	bits &= ~(UINT64_C(1) << 63 | RU_NAMEWORD_CAPITAL);
+	while (bits != 0) {
+		uint64_t low = bits & (~bits + 1);
+		add(list, template, low);
+		bits ^= low;
+	}
+}
+
+/* The run of capitals and the words that stand beside it. */
+static void add_run(struct list *list, const struct ru_name_signs *signs, uint32_t i)
+{
+	const struct ru_reading *r = signs->n->r;
+	const struct ru_name_sign *sign = &signs->sign[i];
+	uint64_t before = 0, behind = 0;
+	uint32_t len = sign->run_end - sign->run;
+
+	if (sign->run_end == sign->run) {
+		add(list, 40, 0);
+		return;
+	}
+	if (sign->run > 0 && same_block(r, i, sign->run - 1))
+		before = r->text.hash[sign->run - 1];
+	if (same_block(r, i, sign->run_end))
+		behind = r->text.hash[sign->run_end];
+	add(list, 41, before);
+	add(list, 42, behind);
+	add(list, 43, pair(before, i == sign->run));
+	add(list, 44, pair(behind, i + 1 == sign->run_end));
+	add(list, 45, pair(i - sign->run < 4 ? i - sign->run : 4, len < 6 ? len : 6));
+	add(list, 46, r->text.hash[sign->run]);
+	add(list, 47, r->text.hash[sign->run_end - 1]);
+	add(list, 48, signs->sign[sign->run].bits);
+	add(list, 49, signs->sign[sign->run_end - 1].bits);
+	if (sign->run > 1 && same_block(r, i, sign->run - 2))
+		add(list, 50, pair(r->text.hash[sign->run - 2], before));
+}
+
+uint32_t ru_name_features(const struct ru_name_signs *signs, uint32_t i, uint64_t *out)
+{
+	struct list list = {out, 0};
+	const struct ru_reading *r = signs->n->r;
+	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+	struct around a;
+
+	look_around(signs, i, &a);
+	for (uint32_t k = 0; k < 5; k++) {
+		add(&list, 1 + k, a.word[k]);
+		add(&list, 5 + 20 + k, a.shape[k]);
+	}
+	add(&list, 51, pair(a.word[1], a.word[2]));
+	add(&list, 52, pair(a.word[2], a.word[3]));
+	add(&list, 53, pair(a.word[1], a.word[3]));
+	add(&list, 54, pair(a.shape[1], a.shape[2]));
+	add(&list, 55, pair(a.shape[2], a.shape[3]));
+	add(&list, 56, pair(pair(a.shape[1], a.shape[2]), a.shape[3]));
+	add(&list, 57, pair(a.word[2], a.shape[2]));
+	for (uint32_t k = 0; k < 5; k++)
+		add_bits(&list, 60 + k, a.bits[k]);
+	add(&list, 66, a.bits[2]);
+	add(&list, 67, pair(a.bits[1], a.bits[2]));
+	add(&list, 68, pair(a.bits[2], a.bits[3]));
+	add(&list, 69, pair(a.word[1], a.bits[2]));
+	add(&list, 70, pair(a.word[3], a.bits[2]));
+	add(&list, 71, pair(a.rule[2], 0));
+	add(&list, 72, pair(a.rule[1], a.rule[2]));
+	add(&list, 73, pair(a.rule[2], a.rule[3]));
+	add(&list, 74, pair(a.rule[2], a.shape[2]));
+	add(&list, 75, pair(a.rule[2], a.word[1]));
+	add(&list, 76, pair(a.rule[2], a.bits[2]));
+	if (r->words[i].kind == RU_WORD_LETTERS)
+		add_letters(&list, text);
+	add_run(&list, signs, i);
+	return list.count;
+}

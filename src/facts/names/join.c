@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Brings together what the tagger sees and what the rules found. The tagger, which has learned from thousands of
+ * sentences, says where names are; the rules know what the pack knows for sure (agencies, offices before a name) and
+ * what the page says of itself elsewhere: a word that is a name in one sentence is one in the next.
+ *
+ * Fed two lists of spans in the order of the page; gives one. Each span is looked at a bounded number of times. */
+#include "base/sort.h"
+#include "facts/names/tagger.h"
+
+enum { NEIGHBOURS = 8 };
+
+struct joiner {
+	struct ru_name_reader *n;
+	struct ru_vec tagged, out; /* struct ru_found_name */
+	struct ru_index named;     /* folded hash of a word in a name, mixed with the type -> how often so */
+};
+
+static struct ru_found_name *at(const struct ru_vec *list, size_t i)
+{
+	return RU_VEC_AT(list, struct ru_found_name, i);
+}
+
+static bool overlap(const struct ru_found_name *a, const struct ru_found_name *b)
+{
+	return a->first < b->last && b->first < a->last;
+}
+
+static bool inside(const struct ru_found_name *a, const struct ru_found_name *b)
+{
+	return b->first <= a->first && a->last <= b->last;
+}
+
+static const struct ru_name_class *class_at(const struct joiner *j, uint32_t i) { return &j->n->class[i]; }
+
+static bool in_heading(const struct joiner *j, const struct ru_found_name *name)
+{
+	return (class_at(j, name->first)->flags & RU_NAMEWORD_HEADING) != 0;
+}
+
+static bool has_title(const struct ru_found_name *name) { return name->title < name->title_end; }
+
+/* ---- what the page says elsewhere ---- */
+
+static int note(struct joiner *j, const struct ru_found_name *name, uint32_t times)
+{
+	int status = RU_OK;
+
+	for (uint32_t k = name->first; k < name->last && status == RU_OK; k++) {
+		uint64_t key = ru_hash_mix(j->n->r->text.hash[k], name->type);
+		uint32_t seen = 0;
+		(void)ru_index_get(&j->named, key, &seen);
+		status = ru_index_put(&j->named, key, seen + times);
+	}
+	return status;
+}
+
+/* The names of running text count once, persons with their office before them twice. */
+static int note_names(struct joiner *j)
+{
+	int status = RU_OK;
+
+	for (size_t i = 0; i < j->tagged.len && status == RU_OK; i++) {
+		if (!in_heading(j, at(&j->tagged, i)))
+			status = note(j, at(&j->tagged, i), 1);
+	}
+	for (size_t i = 0; i < j->n->found.len && status == RU_OK; i++) {
+		const struct ru_found_name *rule = at(&j->n->found, i);
+		if (rule->type == RU_NAME_PERSON && has_title(rule) && rule->last - rule->first > 1)
+			status = note(j, rule, 2);
+	}
+	return status;
+}
+
+static uint32_t times_seen(const struct joiner *j, uint32_t word, uint32_t type)
+{
+	uint32_t seen = 0;
+
+	(void)ru_index_get(&j->named, ru_hash_mix(j->n->r->text.hash[word], type), &seen);
+	return seen;
+}
+
+/* Whether all words of the name stand in names of its type elsewhere on the page. */
+static bool is_confirmed(const struct joiner *j, const struct ru_found_name *name)
+{
+	for (uint32_t k = name->first; k < name->last; k++) {
+		if (j->n->r->words[k].kind == RU_WORD_LETTERS && times_seen(j, k, name->type) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* "Hasnah mengungsi", where "Kepala Puskesmas Hasnah Tiro" stands elsewhere: a lone word that is nothing known and that
+ * stands in names of persons more often than in names of its own type. */
+static bool is_person_elsewhere(const struct joiner *j, const struct ru_found_name *name)
+{
+	uint32_t own = times_seen(j, name->first, name->type);
+
+	return name->last - name->first == 1 && class_at(j, name->first)->place == 0 &&
+	       class_at(j, name->first)->known == 0 && times_seen(j, name->first, RU_NAME_PERSON) > 2 * own;
+}
+
+/* ---- names that only the rules see ---- */
+
+static bool speaks(const struct joiner *j, const struct ru_found_name *name)
+{
+	return ru_names_votes(j->n, name->first)->person > 0 || ru_names_votes(j->n, name->last - 1)->person > 0;
+}
+
+/* Whether such a name is one: what the pack knows for sure, what speaks or has an office, what the tagger sees
+ * elsewhere. A known place that the tagger passes over ("Menteri Pertahanan Rusia") is one only in a dateline
+ * ("JAKARTA, ..."). */
+static bool is_kept(const struct joiner *j, const struct ru_found_name *rule)
+{
+	const struct ru_name_class *c = class_at(j, rule->first);
+	uint32_t words = rule->last - rule->first;
+
+	if (rule->agency || rule->type == RU_NAME_OTHER || is_confirmed(j, rule))
+		return true;
+	if (in_heading(j, rule))
+		return false;
+	switch (rule->type) {
+	case RU_NAME_PLACE:
+		return c->place_head != 0 || (c->place == words && (c->flags & RU_NAMEWORD_CAPS) != 0);
+	case RU_NAME_PERSON:
+		return speaks(j, rule) || (words > 1 && has_title(rule));
+	default:
+		return c->known != 0 || (c->org != 0 && words > 1);
+	}
+}
+
+/* ---- names that both see ---- */
+
+/* Whether the rule's ends are better than the tagger's: a known place or an organisation by its last word that the
+ * tagger sees a part of ("Asia Timur Laut", "Persatuan FC"), a person cut in two at a stop ("Muh. Ilyas Tiro"). */
+static bool knows_ends(const struct joiner *j, const struct ru_found_name *rule, const struct ru_found_name *name)
+{
+	const struct ru_name_class *c = class_at(j, rule->first);
+
+	if (rule->type != name->type || !inside(name, rule))
+		return false;
+	if (rule->type == RU_NAME_PERSON)
+		return has_title(rule) && name->last < rule->last;
+	if (rule->type == RU_NAME_PLACE)
+		return c->place == rule->last - rule->first;
+	return c->org == 0 && (class_at(j, rule->last - 1)->flags & RU_NAMEWORD_BACK) != 0;
+}
+
+/* "Kementerian Sosial Wening Astari": one name to the tagger, to the rules an office and who holds it. */
+static bool is_office_and_holder(const struct ru_found_name *rule, const struct ru_found_name *name)
+{
+	return rule->type == RU_NAME_PERSON && has_title(rule) && rule->last == name->last &&
+	       rule->first > name->first && rule->last - rule->first > 1 && name->type != RU_NAME_PERSON;
+}
+
+/* What a rule's name adds to the tagger's: its title, as far as it stands outside, and that it is an agency. */
+static void take_over(const struct joiner *j, struct ru_found_name *name, const struct ru_found_name *rule)
+{
+	if (rule->agency && name->type == RU_NAME_ORG)
+		name->agency = true;
+	if (knows_ends(j, rule, name)) {
+		name->first = rule->first;
+		name->last = rule->last;
+	}
+	if (name->type != RU_NAME_PERSON || rule->type != RU_NAME_PERSON || !has_title(rule))
+		return;
+	/* "Kepala Balai Citaraya Yohan Sura": the river belongs to the office where the page says it is a place */
+	if (name->first < rule->first && name->last == rule->last && rule->last - rule->first > 1 &&
+	    ru_names_votes(j->n, name->first)->place > 0)
+		name->first = rule->first;
+	name->title = rule->title;
+	name->title_end = rule->title_end;
+	if (name->title < name->last && name->first < name->title_end)
+		name->title_end = name->title < name->first ? name->first : name->title;
+}
+
+/* Days and months are no part of a name ("Makassar Rabu"), but of a known place ("Pasar Minggu"). */
+static void trim(const struct joiner *j, struct ru_found_name *name)
+{
+	const struct ru_token *tokens = j->n->r->facts->tokens;
+
+	while (name->last > name->first + 1 && (tokens[name->last - 1].flags & RU_TOKEN_DATE) != 0)
+		name->last--;
+}
+
+static int put(struct joiner *j, const struct ru_found_name *name)
+{
+	struct ru_found_name *place;
+
+	if (j->out.len > 0 && at(&j->out, j->out.len - 1)->last > name->first)
+		return RU_OK;
+	place = ru_vec_push(&j->out);
+	if (place == NULL)
+		return RU_ENOMEM;
+	*place = *name;
+	return RU_OK;
+}
+
+/* One name of the tagger, and what the rules from number `rule` on add to it. In headings only what stands elsewhere is
+ * taken, since the tagger has learned from running text. */
+static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
+{
+	const struct ru_vec *rules = &j->n->found;
+
+	if (in_heading(j, &name) && !is_confirmed(j, &name))
+		return RU_OK;
+	trim(j, &name);
+	if (is_person_elsewhere(j, &name))
+		name.type = RU_NAME_PERSON;
+	for (size_t k = rule; k < rules->len && k < rule + NEIGHBOURS && at(rules, k)->first < name.last; k++) {
+		if (!overlap(&name, at(rules, k)))
+			continue;
+		if (is_office_and_holder(at(rules, k), &name)) {
+			struct ru_found_name holder = *at(rules, k);
+			int status;
+			name.last = holder.first;
+			status = put(j, &name);
+			return status == RU_OK ? put(j, &holder) : status;
+		}
+		take_over(j, &name, at(rules, k));
+	}
+	return put(j, &name);
+}
+
+static int take_all_tagged(struct joiner *j)
+{
+	const struct ru_vec *rules = &j->n->found;
+	size_t rule = 0;
+	int status = RU_OK;
+
+	for (size_t i = 0; i < j->tagged.len && status == RU_OK; i++) {
+		while (rule < rules->len && at(rules, rule)->last <= at(&j->tagged, i)->first)
+			rule++;
+		status = take_tagged(j, *at(&j->tagged, i), rule);
+	}
+	return status;
+}
+
+/* Names of the rules that the tagger does not see. */
+static int take_rules(struct joiner *j)
+{
+	const struct ru_vec *rules = &j->n->found;
+	size_t tagged = 0, count = j->out.len;
+
+	for (size_t i = 0; i < rules->len; i++) {
+		const struct ru_found_name *rule = at(rules, i);
+		struct ru_found_name *place;
+		bool kept;
+		while (tagged < count && at(&j->out, tagged)->last <= rule->first)
+			tagged++;
+		if (tagged < count && overlap(at(&j->out, tagged), rule))
+			continue;
+		kept = is_kept(j, rule);
+		if (!kept && (rule->last - rule->first < 2 || in_heading(j, rule)))
+			continue;
+		place = ru_vec_push(&j->out);
+		if (place == NULL)
+			return RU_ENOMEM;
+		*place = *rule;
+		if (!kept)
+			place->type = RU_NAME_OTHER; /* "KMP Sagara Wening": a ship */
+	}
+	return RU_OK;
+}
+
+int ru_names_tag(struct ru_name_reader *n)
+{
+	struct joiner j = {.n = n};
+	struct ru_name_model model;
+	int status;
+
+	if (!ru_name_model_open(&model, ru_pack_blob(n->model_pack, RU_S("names.model"))))
+		return RU_OK;
+	ru_index_init(&j.named, n->r->options->al);
+	ru_vec_init(&j.tagged, n->r->options->al, sizeof(struct ru_found_name), 0);
+	ru_vec_init(&j.out, n->r->options->al, sizeof(struct ru_found_name), 0);
+	status = ru_names_read_tags(n, &model, &j.tagged);
+	if (status == RU_OK)
+		status = note_names(&j);
+	if (status == RU_OK)
+		status = take_all_tagged(&j);
+	if (status == RU_OK)
+		status = take_rules(&j);
+	if (status == RU_OK) {
+		struct ru_vec swap = n->found;
+		n->found = j.out;
+		j.out = swap;
+	}
+	ru_index_release(&j.named);
+	ru_vec_release(&j.tagged);
+	ru_vec_release(&j.out);
+	return status;
+}
