@@ -48,6 +48,7 @@ const struct ru_table ru_tables[] = {
 	{"stamp_words", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"stems", RU_TABLE_KEYS, {"word", "stem"}},
 	{"stopwords", RU_TABLE_PHRASES, {"phrase"}},
+	{"thing_heads", RU_TABLE_PHRASES, {"phrase"}},
 	{"time_units", RU_TABLE_PHRASES, {"phrase", "unit", "kind"}},
 	{"titles", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"units", RU_TABLE_PHRASES, {"phrase", "code", "kind"}},

@@ -24,7 +24,7 @@ def pack_words(root):
     words = {}
     for path in sorted(glob.glob(os.path.join(root, "packs", "*", "*.tsv"))):
         tag, table = path.split(os.sep)[-2], os.path.basename(path)[:-4]
-        if tag == "all" or table in ("messages", "pack", "weights", "roots", "profile") :
+        if tag == "all" or table in ("messages", "pack", "weights", "roots", "name_words", "profile") :
             continue
         with open(path, encoding="utf-8") as f:
             for line in f:

@@ -7,7 +7,7 @@
 #include "base/sort.h"
 #include "facts/names/tagger.h"
 
-enum { NEIGHBOURS = 8 };
+enum { NEIGHBOURS = 8, TITLE_WORDS = 14 };
 
 struct joiner {
 	struct ru_name_reader *n;
@@ -67,6 +67,8 @@ static int note_names(struct joiner *j)
 		const struct ru_found_name *rule = at(&j->n->found, i);
 		if (rule->type == RU_NAME_PERSON && has_title(rule) && rule->last - rule->first > 1)
 			status = note(j, rule, 2);
+		else if (class_at(j, rule->first)->thing)
+			status = note(j, rule, 2);
 	}
 	return status;
 }
@@ -99,6 +101,15 @@ static bool is_person_elsewhere(const struct joiner *j, const struct ru_found_na
 	       class_at(j, name->first)->known == 0 && times_seen(j, name->first, RU_NAME_PERSON) > 2 * own;
 }
 
+/* "Sagara Wening", where "KMP Sagara Wening" stands elsewhere: a ship. */
+static bool is_thing_elsewhere(const struct joiner *j, const struct ru_found_name *name)
+{
+	struct ru_found_name thing = *name;
+
+	thing.type = RU_NAME_OTHER;
+	return is_confirmed(j, &thing);
+}
+
 /* ---- names that only the rules see ---- */
 
 static bool speaks(const struct joiner *j, const struct ru_found_name *name)
@@ -106,9 +117,20 @@ static bool speaks(const struct joiner *j, const struct ru_found_name *name)
 	return ru_names_votes(j->n, name->first)->person > 0 || ru_names_votes(j->n, name->last - 1)->person > 0;
 }
 
+/* "Komisi Perairan Nasional (KPN)": capitals in brackets behind an organisation. */
+static bool is_short_form(const struct joiner *j, const struct ru_found_name *rule)
+{
+	const struct ru_reading *r = j->n->r;
+
+	return rule->first > 1 && rule->last < r->word_count &&
+	       (class_at(j, rule->first)->flags & RU_NAMEWORD_CAPS) != 0 &&
+	       r->article->text.ptr[r->words[rule->first - 1].begin] == '(' &&
+	       r->article->text.ptr[r->words[rule->last].begin] == ')' &&
+	       times_seen(j, rule->first - 2, RU_NAME_ORG) > 0;
+}
+
 /* Whether such a name is one: what the pack knows for sure, what speaks or has an office, what the tagger sees
- * elsewhere. A known place that the tagger passes over ("Menteri Pertahanan Rusia") is one only in a dateline
- * ("JAKARTA, ..."). */
+ * elsewhere. */
 static bool is_kept(const struct joiner *j, const struct ru_found_name *rule)
 {
 	const struct ru_name_class *c = class_at(j, rule->first);
@@ -120,29 +142,45 @@ static bool is_kept(const struct joiner *j, const struct ru_found_name *rule)
 		return false;
 	switch (rule->type) {
 	case RU_NAME_PLACE:
-		return c->place_head != 0 || (c->place == words && (c->flags & RU_NAMEWORD_CAPS) != 0);
+		return c->place_head != 0 || c->place == words || ru_names_is_located(j->n, rule->first);
 	case RU_NAME_PERSON:
 		return speaks(j, rule) || (words > 1 && has_title(rule));
 	default:
-		return c->known != 0 || (c->org != 0 && words > 1);
+		return c->known != 0 || (c->org != 0 && words > 1) || is_short_form(j, rule);
 	}
 }
 
 /* ---- names that both see ---- */
 
-/* Whether the rule's ends are better than the tagger's: a known place or an organisation by its last word that the
- * tagger sees a part of ("Asia Timur Laut", "Persatuan FC"), a person cut in two at a stop ("Muh. Ilyas Tiro"). */
+/* Whether the rule's ends are better than the tagger's: an agency with what it is before it, a known place or an
+ * organisation by its last word that the tagger sees a part of ("kantor berita Tass", "Asia Timur Laut", "Persatuan
+ * FC"), a person cut in two at a stop ("Muh. Ilyas Tiro"). */
 static bool knows_ends(const struct joiner *j, const struct ru_found_name *rule, const struct ru_found_name *name)
 {
 	const struct ru_name_class *c = class_at(j, rule->first);
 
-	if (rule->type != name->type || !inside(name, rule))
+	if (!inside(name, rule))
+		return false;
+	if (rule->agency || class_at(j, rule->first)->thing)
+		return true;
+	if (rule->type != name->type)
 		return false;
 	if (rule->type == RU_NAME_PERSON)
 		return has_title(rule) && name->last < rule->last;
 	if (rule->type == RU_NAME_PLACE)
 		return c->place == rule->last - rule->first;
 	return c->org == 0 && (class_at(j, rule->last - 1)->flags & RU_NAMEWORD_BACK) != 0;
+}
+
+/* "Lentera Timor", where "Kantor Berita Lentera Timor" stands elsewhere and the tagger sees the island only. */
+static bool is_known_elsewhere(const struct joiner *j, const struct ru_found_name *rule,
+                               const struct ru_found_name *name)
+{
+	struct ru_found_name org = *rule;
+
+	org.type = RU_NAME_ORG;
+	return rule->last - rule->first > name->last - name->first && inside(name, rule) && name->type != RU_NAME_ORG &&
+	       !has_title(rule) && is_confirmed(j, &org);
 }
 
 /* "Kementerian Sosial Wening Astari": one name to the tagger, to the rules an office and who holds it. */
@@ -160,6 +198,12 @@ static void take_over(const struct joiner *j, struct ru_found_name *name, const 
 	if (knows_ends(j, rule, name)) {
 		name->first = rule->first;
 		name->last = rule->last;
+		name->type = rule->type;
+		name->agency = rule->agency;
+	} else if (is_known_elsewhere(j, rule, name)) {
+		name->first = rule->first;
+		name->last = rule->last;
+		name->type = RU_NAME_ORG;
 	}
 	if (name->type != RU_NAME_PERSON || rule->type != RU_NAME_PERSON || !has_title(rule))
 		return;
@@ -171,6 +215,26 @@ static void take_over(const struct joiner *j, struct ru_found_name *name, const 
 	name->title_end = rule->title_end;
 	if (name->title < name->last && name->first < name->title_end)
 		name->title_end = name->title < name->first ? name->first : name->title;
+}
+
+/* Whether the tagger is plainly wrong: a person with a verb in it ("Park Min Jun disambut Hasan"), a person within the
+ * title of another ("Perikanan Budi Daya"), an agency with what stands before it ("Rusia Tass"). */
+static bool is_wrong(const struct joiner *j, const struct ru_found_name *rule, const struct ru_found_name *name)
+{
+	if (rule->agency && class_at(j, rule->first)->agency != 0)
+		return rule->first > name->first && rule->last <= name->last;
+	if (name->type != RU_NAME_PERSON)
+		return false;
+	if (has_title(rule) && rule->last - rule->first > 1 && rule->title < name->first &&
+	    name->last < rule->title_end)
+		return true;
+	for (uint32_t k = name->first + 1; k + 1 < name->last && inside(rule, name); k++) {
+		if (j->n->r->words[k].kind == RU_WORD_LETTERS &&
+		    (class_at(j, k)->flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_JOINER | RU_NAMEWORD_COMMON)) ==
+		        RU_NAMEWORD_COMMON)
+			return true;
+	}
+	return false;
 }
 
 /* Days and months are no part of a name ("Makassar Rabu"), but of a known place ("Pasar Minggu"). */
@@ -195,6 +259,39 @@ static int put(struct joiner *j, const struct ru_found_name *name)
 	return RU_OK;
 }
 
+static bool is_capital(const struct joiner *j, uint32_t i)
+{
+	return (class_at(j, i)->flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_ORG_JOINER)) != 0;
+}
+
+/* The title before a person that the rules saw none or a part of: the words with capitals before the name, from the
+ * first title among them on ("Bupati Serune Kepulauan"). */
+static void find_title(const struct joiner *j, struct ru_found_name *name)
+{
+	const struct ru_reading *r = j->n->r;
+	uint32_t from = name->first, title = name->first;
+	uint32_t limit = from > TITLE_WORDS ? from - TITLE_WORDS : 0;
+
+	if (name->type != RU_NAME_PERSON || (has_title(name) && name->title_end >= name->first) ||
+	    (has_title(name) && name->title > name->first))
+		return;
+	if (j->out.len > 0 && limit < at(&j->out, j->out.len - 1)->last &&
+	    at(&j->out, j->out.len - 1)->type == RU_NAME_PERSON)
+		limit = at(&j->out, j->out.len - 1)->last;
+	for (; from > limit && is_capital(j, from - 1) && r->sentence_of[from - 1] == r->sentence_of[name->first];
+	     from--) {
+		if (class_at(j, from - 1)->title != 0)
+			title = from - 1;
+	}
+	if (from > limit && class_at(j, from - 1)->title != 0 && from < name->first &&
+	    r->sentence_of[from - 1] == r->sentence_of[name->first])
+		title = from - 1;
+	if (title == name->first)
+		return;
+	name->title = title;
+	name->title_end = name->first;
+}
+
 /* One name of the tagger, and what the rules from number `rule` on add to it. In headings only what stands elsewhere is
  * taken, since the tagger has learned from running text. */
 static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
@@ -206,7 +303,11 @@ static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 	trim(j, &name);
 	if (is_person_elsewhere(j, &name))
 		name.type = RU_NAME_PERSON;
-	for (size_t k = rule; k < rules->len && k < rule + NEIGHBOURS && at(rules, k)->first < name.last; k++) {
+	if (is_thing_elsewhere(j, &name))
+		name.type = RU_NAME_OTHER;
+	for (size_t k = rule; k < rules->len && k < rule + NEIGHBOURS; k++) {
+		if (is_wrong(j, at(rules, k), &name))
+			return RU_OK;
 		if (!overlap(&name, at(rules, k)))
 			continue;
 		if (is_office_and_holder(at(rules, k), &name)) {
@@ -218,6 +319,7 @@ static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 		}
 		take_over(j, &name, at(rules, k));
 	}
+	find_title(j, &name);
 	return put(j, &name);
 }
 

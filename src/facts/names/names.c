@@ -139,9 +139,7 @@ static uint32_t place_end(const struct ru_name_reader *n, uint32_t i, uint32_t h
 	return end;
 }
 
-/* Whether a word of place stands before word i, at once or before the kind of place that it is: "di Moskow", "di kota
- * pantai timur Wonsan". */
-static bool is_located(const struct ru_name_reader *n, uint32_t i)
+bool ru_names_is_located(const struct ru_name_reader *n, uint32_t i)
 {
 	uint32_t k = i, limit = i > LOCATED_WORDS ? i - LOCATED_WORDS : 0;
 
@@ -384,7 +382,7 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 	if ((flags_at(n, end - 1) & RU_NAMEWORD_PLACE_BACK) != 0 && end > i + 1)
 		return RU_NAME_PLACE;
 	bool behind = i > 0 && (flags_at(n, i - 1) & RU_NAMEWORD_LOCATIVE) != 0;
-	if (!behind && is_located(n, i))
+	if (!behind && ru_names_is_located(n, i))
 		return RU_NAME_PLACE; /* "di kota pantai timur Wonsan" */
 	if (v->person > 0)
 		return RU_NAME_PERSON;
@@ -431,6 +429,14 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 		return RU_OK;
 	if ((flags & RU_NAMEWORD_NOT) != 0)
 		return RU_OK;
+	if (n->class[i].thing) {
+		/* "KMP Sagara Wening": a ship */
+		for (stop = i + 1; stop < last && stop < i + RUN_WORDS && is_capital(n, stop, last) &&
+		                   n->class[stop].title == 0 && n->class[stop].org == 0;)
+			stop++;
+		*end = stop;
+		return stop > i + 1 ? push_plain(n, i, stop, RU_NAME_OTHER) : RU_OK;
+	}
 	if ((flags & RU_NAMEWORD_CAPS) != 0 && (flags & RU_NAMEWORD_HEADING) == 0)
 		return push_plain(n, i, i + 1, RU_NAME_ORG);
 	stop = run_end(n, i, last);
@@ -506,7 +512,7 @@ static int make_names(struct ru_name_reader *n)
 			name->title = ru_reading_text(n->r, name->title_place.at);
 		}
 		name->entity = RU_NONE;
-		name->located = name->type == RU_NAME_PLACE && is_located(n, found->first) &&
+		name->located = name->type == RU_NAME_PLACE && ru_names_is_located(n, found->first) &&
 		                !is_country(n->class[found->first].place_entry);
 		for (uint32_t k = found->first; k < found->last; k++)
 			facts->tokens[k].flags |= RU_TOKEN_NAME;

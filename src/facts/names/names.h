@@ -31,6 +31,7 @@ struct ru_name_class {
 	uint16_t flags;
 	uint8_t title, org, place_head, place, agency, media;
 	uint8_t known; /* an organisation that the pack lists, with nothing more to its name */
+	bool thing;    /* makes what follows the name of a thing: "KMP" */
 	bool at;       /* says where something is: "di", "in"; not "ke", "to" */
 	const struct ru_entry *place_entry, *agency_entry;
 };
@@ -63,6 +64,9 @@ int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r) RU_MUST_CHECK
 void ru_names_end(struct ru_name_reader *n);
 /* Find names by rules: fills found, in the order of the page; a name inside a longer one comes behind it. */
 int ru_names_rules(struct ru_name_reader *n) RU_MUST_CHECK;
+/* Whether a word of place stands before word i, at once or before the kind of place that it is: "di Moskow", "di kota
+ * pantai timur Wonsan". */
+bool ru_names_is_located(const struct ru_name_reader *n, uint32_t i);
 /* Where the pack has a model, put what it finds in the place of what the rules found. */
 int ru_names_tag(struct ru_name_reader *n) RU_MUST_CHECK;
 /* Fill class and votes. */

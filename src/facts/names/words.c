@@ -8,7 +8,7 @@
 
 struct tables {
 	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues,
-	    known, not_names;
+	    known, not_names, things;
 };
 
 static void find_tables(struct tables *t)
@@ -26,6 +26,7 @@ static void find_tables(struct tables *t)
 	t->cues = ru_table_find(RU_S("cues"));
 	t->known = ru_table_find(RU_S("organisations"));
 	t->not_names = ru_table_find(RU_S("not_names"));
+	t->things = ru_table_find(RU_S("thing_heads"));
 }
 
 static struct ru_str word_text(const struct ru_reading *r, uint32_t i)
@@ -177,6 +178,8 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	    c->place == 0 && joins_places(r, t, text))
 		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
 	class_heads(r, t, i, c);
+	if ((w->flags & RU_WORD_ALL_CAPS) != 0 && at(r->pack, t->things, r, i, &used) != NULL)
+		c->thing = true;
 	if (at(r->pack, t->given, r, i, &used) != NULL || at(r->all, t->given, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_GIVEN;
 	if (at(r->pack, t->org_joiners, r, i, &used) != NULL)
