@@ -4,7 +4,8 @@
  *     bench_facts [PATH...]    JSON Lines with "text"; without PATH, the news texts of ../shared/data/stories where
  * they are, else pages made of the sentences in tests/facts
  *
- * Processor time, so that a busy machine does not show. All pages are read ROUNDS times; the best round counts. Memory is that of the largest page. */
+ * Processor time, so that a busy machine does not show. All pages are read ROUNDS times; the best round counts. Memory
+ * is that of the largest page. */
 #include "article/article.h"
 #include "base/file.h"
 #include "facts/reading.h"

@@ -151,7 +151,29 @@ static bool is_read(const struct ru_article *article, uint32_t block)
 	return parent == RU_NONE || !ru_block_kind_is_read(article->blocks[parent].kind);
 }
 
-static void fill_token(const struct ru_reading *r, uint32_t i, struct ru_token *token)
+/* What is known of a word, kept for the next time it comes: half the words of a page have come before, and a stem costs
+ * more than all else here. */
+struct memo {
+	uint64_t folded, stem;
+	uint16_t weight;
+	bool stop, known;
+};
+enum { MEMOS = 1024 };
+
+static const struct memo *recall(const struct ru_reading *r, struct memo *memos, struct ru_str text, uint64_t folded)
+{
+	struct memo *memo = &memos[folded % MEMOS];
+
+	if (memo->known && memo->folded == folded)
+		return memo;
+	*memo = (struct memo){.folded = folded, .known = true};
+	memo->stem = ru_pack_stem_hash(r->pack, text);
+	memo->stop = ru_pack_is_stop(r->pack, folded);
+	memo->weight = memo->stop ? 0 : ru_pack_weight(r->pack, folded);
+	return memo;
+}
+
+static void fill_token(const struct ru_reading *r, struct memo *memos, uint32_t i, struct ru_token *token)
 {
 	const struct ru_word *word = &r->words[i];
 	struct ru_str text = ru_str_cut(r->article->text, word->begin, word->end);
@@ -167,22 +189,25 @@ static void fill_token(const struct ru_reading *r, uint32_t i, struct ru_token *
 		token->flags |= RU_TOKEN_NUMBER;
 	if ((word->flags & RU_WORD_CAPITAL) != 0)
 		token->flags |= RU_TOKEN_CAPITAL;
-	token->stem = word->kind == RU_WORD_LETTERS ? ru_pack_stem_hash(r->pack, text) : folded;
-	if (ru_pack_is_stop(r->pack, folded))
+	const struct memo *memo = recall(r, memos, text, folded);
+
+	token->stem = word->kind == RU_WORD_LETTERS ? memo->stem : folded;
+	token->weight = memo->weight;
+	if (memo->stop)
 		token->flags |= RU_TOKEN_STOP;
-	else
-		token->weight = ru_pack_weight(r->pack, folded);
 }
 
 static int fill_tokens(struct ru_reading *r)
 {
 	uint32_t negation = ru_table_find(RU_S("negation"));
 	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
+	struct memo *memos = tokens != NULL ? ru_alloc_zero(r->options->al, MEMOS, sizeof(*memos)) : NULL;
 
-	if (tokens == NULL)
+	if (memos == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < r->word_count; i++)
-		fill_token(r, i, &tokens[i]);
+		fill_token(r, memos, i, &tokens[i]);
+	ru_alloc_free(r->options->al, memos);
 	for (uint32_t i = 0; i < r->word_count && negation != RU_TABLE_NONE; i++) {
 		size_t used = 0;
 		if (ru_pack_at(r->pack, negation, &r->text, i, &used) == NULL)
@@ -217,7 +242,8 @@ static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct
 		for (uint32_t i = r->facts->sentences[s].first; i < r->facts->sentences[s].last; i++)
 			r->sentence_of[i] = s;
 	}
-	return ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
+	status = ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
+	return status == RU_OK ? ru_lookup_open(&r->text, r->pack, r->all, r->arena) : status;
 }
 
 int ru_facts_words(struct ru_reading *r)

@@ -28,6 +28,8 @@ struct ru_pack {
 	struct ru_vec entry;     /* struct ru_entry; those of one table side by side */
 	struct ru_vec node;      /* struct ru_pack_node */
 	struct ru_index step;    /* ru_pack_step() -> node */
+	struct ru_index opening; /* first word of a phrase -> number of a set in openings */
+	struct ru_vec openings;  /* uint64_t: tables, one bit each */
 	struct ru_index word;    /* words of RU_TABLE_WORDS tables, ru_pack_step() -> number */
 	uint32_t *first, *count; /* per table */
 	struct ru_affix *affix;

@@ -64,6 +64,21 @@ static struct ru_pack_node *node_at(struct ru_pack *pack, uint64_t step)
 	return node;
 }
 
+/* Note that a phrase of the table begins with the word. */
+static int open_table(struct ru_pack *pack, uint32_t table, uint64_t word_hash)
+{
+	uint32_t at = (uint32_t)pack->openings.len;
+	int rc = ru_index_add(&pack->opening, word_hash, at, &at);
+
+	if (rc < 0)
+		return rc;
+	uint64_t *set = rc == 1 ? RU_VEC_AT(&pack->openings, uint64_t, at) : ru_vec_push(&pack->openings);
+	if (set == NULL)
+		return RU_ENOMEM;
+	*set |= ru_pack_table_bit(table);
+	return 0;
+}
+
 /* The end of the entry's path in the tree; *words of its phrase. NULL with *words 0 when out of memory. */
 static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct line *line, uint32_t *words)
 {
@@ -82,8 +97,10 @@ static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct li
 	while (ru_word_cursor_next(&cursor, &word)) {
 		if (node != NULL)
 			node->more = 1;
-		step = ru_pack_step(step, ru_fold_hash(ru_str_cut(phrase, word.begin, word.end)));
-		if ((node = node_at(pack, step)) == NULL) {
+		uint64_t hash = ru_fold_hash(ru_str_cut(phrase, word.begin, word.end));
+
+		step = ru_pack_step(step, hash);
+		if ((*words == 0 && open_table(pack, line->table, hash) < 0) || (node = node_at(pack, step)) == NULL) {
 			*words = 0;
 			return NULL;
 		}

@@ -10,7 +10,29 @@ int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_wo
 		return RU_ENOMEM;
 	for (size_t i = 0; i < count; i++)
 		hash[i] = ru_fold_hash(ru_str_cut(text, words[i].begin, words[i].end));
-	*out = (struct ru_lookup){text, words, hash, count};
+	*out = (struct ru_lookup){text, words, hash, count, NULL};
+	return 0;
+}
+
+uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash)
+{
+	uint32_t at;
+	return pack != NULL && ru_index_get(&pack->opening, word_hash, &at) ? *RU_VEC_AT(&pack->openings, uint64_t, at)
+	                                                                    : 0;
+}
+
+int ru_lookup_open(struct ru_lookup *text, const struct ru_pack *pack, const struct ru_pack *other,
+                   struct ru_arena *arena)
+{
+	uint64_t *opening = ru_arena_get(arena, text->count, sizeof(*opening));
+	if (opening == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < text->count; i++) {
+		opening[i] = ru_pack_opening(pack, text->hash[i]);
+		if (other != pack)
+			opening[i] |= ru_pack_opening(other, text->hash[i]);
+	}
+	text->opening = opening;
 	return 0;
 }
 
@@ -40,7 +62,9 @@ const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table, co
 {
 	uint32_t best = UINT32_MAX;
 	*used = 0;
-	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 ||
+	    (text->opening != NULL && i < text->count && ru_tables[table].kind == RU_TABLE_PHRASES &&
+	     (text->opening[i] & ru_pack_table_bit(table)) == 0))
 		return NULL;
 	uint64_t step = ru_pack_start(table);
 	for (size_t at = i; at < text->count; at++) {

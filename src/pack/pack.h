@@ -59,9 +59,18 @@ struct ru_lookup {
 	const struct ru_word *words;
 	const uint64_t *hash;
 	size_t count;
+	const uint64_t *opening; /* per word ru_pack_opening() of all packs that are asked; NULL: not worked out */
 };
 /* Compute the hashes in an arena. */
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
+                   struct ru_arena *arena) RU_MUST_CHECK;
+
+/* Which tables of the pack have a phrase that begins with a word, by its ru_fold_hash; see ru_pack_table_bit. One look
+ * into a hash table for all of them; for most words of a text there are none. */
+uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash);
+static inline uint64_t ru_pack_table_bit(uint32_t table) { return UINT64_C(1) << (table < 63 ? table : 63); }
+/* Work out text->opening for look-ups in either pack (NULL for none). */
+int ru_lookup_open(struct ru_lookup *text, const struct ru_pack *pack, const struct ru_pack *other,
                    struct ru_arena *arena) RU_MUST_CHECK;
 
 /* The longest phrase of the table that stands at word i, or NULL; *used words of the text. Punctuation inside a phrase

@@ -56,6 +56,7 @@ const struct ru_table ru_tables[] = {
 	{"verbs", RU_TABLE_PHRASES, {"phrase", "takes", "polarity"}},
 	{"weekdays", RU_TABLE_PHRASES, {"phrase", "weekday", "kind"}},
 	{"weights", RU_TABLE_WORDS, {"word", "weight"}},
+	{"word_ends", RU_TABLE_KEYS, {"letters", "role"}},
 	{"zones", RU_TABLE_PHRASES, {"phrase", "minutes"}},
 };
 /* clang-format on */

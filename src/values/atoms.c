@@ -51,6 +51,12 @@ static void take_letters(struct scan *s)
 	size_t after;
 
 	while (s->pos < s->end) {
+		unsigned char c = (unsigned char)(s->text.ptr[s->pos] | 0x20);
+
+		if (c >= 'a' && c <= 'z') {
+			s->pos++;
+			continue;
+		}
 		uint32_t cp = peek(s, &after);
 
 		if (!ru_char_is_letter(cp) && !ru_char_is_zero_width(cp)) {
@@ -98,34 +104,64 @@ static uint8_t take_one(struct scan *s)
 	return cp < 0x80 || ru_char_is_dash(cp) ? RU_WORD_PUNCT : RU_WORD_OTHER;
 }
 
-size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word *atoms, uint64_t *hash, size_t max)
+/* The next atom; false at the end. */
+static bool next_atom(struct scan *s, struct ru_word *atom)
 {
-	struct scan s = {text, begin, end};
-	size_t count = 0;
 	uint8_t flags = 0;
 
-	while (s.pos < s.end && count < max) {
-		size_t after, start = s.pos;
-		uint32_t cp = peek(&s, &after);
+	while (s->pos < s->end) {
+		size_t after, start = s->pos;
+		uint32_t cp = peek(s, &after);
 
 		if (ru_char_is_space(cp) || ru_char_is_zero_width(cp)) {
 			flags |= RU_WORD_SPACE;
 			if (cp == '\n')
 				flags |= RU_WORD_BREAK;
-			s.pos = after;
+			s->pos = after;
 			continue;
 		}
-		struct ru_word *atom = &atoms[count];
-
 		*atom = (struct ru_word){0};
-		atom->kind = take_one(&s);
+		atom->kind = take_one(s);
 		atom->begin = (uint32_t)start;
-		atom->end = (uint32_t)s.pos;
+		atom->end = (uint32_t)s->pos;
 		if (atom->kind == RU_WORD_LETTERS && ru_char_is_upper(cp))
 			flags |= RU_WORD_CAPITAL;
 		atom->flags = flags;
-		hash[count] = ru_fold_hash(ru_str_cut(text, start, s.pos));
-		flags = 0;
+		return true;
+	}
+	return false;
+}
+
+size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word *atoms, uint64_t *hash, size_t max)
+{
+	struct scan s = {text, begin, end};
+	size_t count = 0;
+
+	while (count < max && next_atom(&s, &atoms[count])) {
+		hash[count] = ru_fold_hash(ru_str_cut(text, atoms[count].begin, atoms[count].end));
+		count++;
+	}
+	return count;
+}
+
+size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
+                         struct ru_word *atoms, uint64_t *hash, uint64_t *opening, size_t max)
+{
+	struct scan s = {words->text, words->words[first].begin, words->words[last - 1].end};
+	size_t count = 0, word = first;
+
+	while (count < max && next_atom(&s, &atoms[count])) {
+		const struct ru_word *atom = &atoms[count];
+
+		while (word < last && words->words[word].end <= atom->begin)
+			word++;
+		if (word < last && words->words[word].begin == atom->begin && words->words[word].end == atom->end) {
+			hash[count] = words->hash[word];
+			opening[count] = words->opening[word];
+		} else {
+			hash[count] = ru_fold_hash(ru_str_cut(words->text, atom->begin, atom->end));
+			opening[count] = ru_pack_opening(pack, hash[count]);
+		}
 		count++;
 	}
 	return count;

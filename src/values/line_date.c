@@ -229,7 +229,10 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 {
 	struct ru_word atoms[MAX_ATOMS];
 	uint64_t hash[MAX_ATOMS];
-	struct ru_value_hit hits[MAX_ATOMS * RU_VALUE_TABLES];
+	struct ru_value_hit hits[(MAX_ATOMS + 1) * RU_VALUE_TABLES];
+	uint16_t row[MAX_ATOMS];
+	uint64_t roles[2 * (MAX_ATOMS + 1)];
+	struct ru_value_room room = {hits, row, roles, NULL, NULL};
 	bool found = false, found_month_first = false, tried[2] = {false, false};
 
 	line = ru_str_cut(line, 0, MAX_BYTES);
@@ -250,7 +253,7 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 		if ((with_words >> (p < 63 ? p : 63) & 1) == 0 && tried[month_first])
 			continue;
 		tried[month_first] = true;
-		ru_value_text_fill(&t, ru_packs_at(packs, p), line, atoms, hash, count, hits, RU_VALUE_DATE_TABLES);
+		ru_value_text_fill(&t, ru_packs_at(packs, p), line, atoms, hash, count, &room, RU_VALUE_DATE_TABLES);
 		if (!find_in_pack(&t, &candidate)) {
 			if (!loosely)
 				loosely = loose_written(&t, &loose);

@@ -254,7 +254,7 @@ static bool slash_fraction(const struct ru_value_text *t, size_t i, int64_t *abo
 	     fraction_slash = ru_str_eq(ru_value_atom(t, i + 1), RU_S("\xe2\x81\x84"));
 
 	/* "1/16 of a pint": a large denominator with a slash that also makes dates */
-	if (slash && b > 10 && (a != 1 || ru_value_role_at(t, i + 3, RU_VALUE_DATE_WORDS, RU_S("of")) == 0))
+	if (slash && b > 10 && (a != 1 || ru_value_role(t, i + 3, RU_ROLE_OF) == 0))
 		return false;
 	if (a <= 0 || b <= 1 || a >= b || !(slash || fraction_slash) || !ru_value_glued(t, i + 1) ||
 	    !ru_value_glued(t, i + 2) || (ru_value_char_at(t, i + 3) == '/' && ru_value_glued(t, i + 3)))
@@ -305,7 +305,7 @@ static bool in_digits(const struct ru_value_text *t, size_t i, struct ru_value_n
 /* "ke-19", "19th", "ketiga", "third". */
 static bool ordinal_at(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
 {
-	size_t used = ru_value_role_at(t, i, RU_VALUE_DATE_WORDS, RU_S("ordinal"));
+	size_t used = ru_value_role(t, i, RU_ROLE_ORDINAL);
 	const struct ru_entry *e;
 
 	if (used > 0 && ru_value_char_at(t, i + used) == '-' && ru_value_digits(t, i + used + 1, out)) {
@@ -367,7 +367,10 @@ int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_
 	enum { WINDOW = 24 };
 	struct ru_word atoms[WINDOW];
 	uint64_t hash[WINDOW];
-	struct ru_value_hit hits[WINDOW * RU_VALUE_TABLES];
+	struct ru_value_hit hits[(WINDOW + 1) * RU_VALUE_TABLES];
+	uint16_t row[WINDOW];
+	uint64_t roles[2 * (WINDOW + 1)];
+	struct ru_value_room room = {hits, row, roles, NULL, NULL};
 	struct ru_value_text t;
 	struct ru_value_number n;
 
@@ -377,7 +380,7 @@ int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_
 	size_t last = i + WINDOW < text->count ? i + WINDOW : text->count;
 	size_t count = ru_atoms_cut(text->text, text->words[i].begin, text->words[last - 1].end, atoms, hash, WINDOW);
 
-	ru_value_text_fill(&t, pack, text->text, atoms, hash, count, hits, RU_VALUE_DATE_TABLES);
+	ru_value_text_fill(&t, pack, text->text, atoms, hash, count, &room, RU_VALUE_DATE_TABLES);
 	if (!ru_value_number_at(&t, 0, false, &n))
 		return 0;
 	int status = ru_value_number_print(&n, arena, &out->value);

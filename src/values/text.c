@@ -21,44 +21,74 @@ bool ru_value_month_first(const struct ru_pack *pack)
 	return ru_str_eq(setting(pack, RU_S("date_order"), RU_S("dmy")), RU_S("mdy"));
 }
 
-void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,
-                        const struct ru_word *atoms, const uint64_t *hash, size_t count, struct ru_value_hit *hits,
-                        unsigned tables)
+static uint64_t roles_of(const struct ru_value_room *room, const struct ru_pack *pack, const struct ru_entry *entry,
+                         bool figures)
 {
+	if (entry == NULL)
+		return 0;
+	if (room->known == NULL)
+		return ru_roles_of(pack, entry, figures);
+	struct ru_known_roles *known = &room->known[((uintptr_t)entry / sizeof(*entry)) % RU_KNOWN_ROLES];
+
+	if (known->entry != entry)
+		*known = (struct ru_known_roles){entry, ru_roles_of(pack, entry, figures)};
+	return known->roles;
+}
+
+/* The hits of one atom, whose word begins phrases of the tables in opening; false where none stands here. */
+static bool fill_row(const struct ru_value_text *t, const uint32_t *table, unsigned tables, size_t i, uint64_t opening,
+                     struct ru_value_hit *row)
+{
+	bool any = false;
+
+	for (unsigned k = 0; k < RU_VALUE_TABLES; k++) {
+		size_t used = 0;
+
+		row[k] = (struct ru_value_hit){NULL, 0};
+		if (k >= tables || table[k] == RU_TABLE_NONE || (opening & ru_pack_table_bit(table[k])) == 0)
+			continue;
+		row[k].entry = ru_pack_at(t->pack, table[k], &t->atoms, i, &used);
+		row[k].used = (uint32_t)used;
+		any = any || row[k].entry != NULL;
+	}
+	return any;
+}
+
+void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,
+                        const struct ru_word *atoms, const uint64_t *hash, size_t count,
+                        const struct ru_value_room *room, unsigned tables)
+{
+	uint32_t table[RU_VALUE_TABLES];
+	uint64_t wanted = 0;
+	uint16_t rows = 1;
+
 	out->pack = pack;
-	out->atoms = (struct ru_lookup){text, atoms, hash, count};
-	out->hits = hits;
+	out->atoms = (struct ru_lookup){text, atoms, hash, count, room->opening};
+	out->hits = room->hits;
+	out->row = room->row;
+	out->roles = room->roles;
 	out->decimal = setting(pack, RU_S("decimal"), RU_S(".")).ptr[0];
 	out->group = out->decimal == ',' ? '.' : ',';
 	out->month_first = ru_value_month_first(pack);
-	for (size_t i = 0; i < count * RU_VALUE_TABLES; i++)
-		hits[i] = (struct ru_value_hit){NULL, 0};
-	for (unsigned t = 0; t < tables; t++) {
-		uint32_t table = ru_table_find(ru_str_from(table_names[t]));
-		size_t entries;
+	for (unsigned k = 0; k < tables; k++) {
+		table[k] = ru_table_find(ru_str_from(table_names[k]));
+		wanted |= table[k] != RU_TABLE_NONE ? ru_pack_table_bit(table[k]) : 0;
+	}
+	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
+		room->hits[k] = (struct ru_value_hit){NULL, 0};
+	for (size_t i = 0; i < count; i++) {
+		uint64_t opening = (room->opening != NULL ? room->opening[i] : ru_pack_opening(pack, hash[i])) & wanted;
 
-		(void)ru_pack_entries(pack, table, &entries);
-		if (table == RU_TABLE_NONE || entries == 0)
-			continue;
-		for (size_t i = 0; i < count; i++) {
-			size_t used = 0;
-			const struct ru_entry *entry = ru_pack_at(pack, table, &out->atoms, i, &used);
+		room->row[i] = 0;
+		if (opening != 0 &&
+		    fill_row(out, table, tables, i, opening, &room->hits[(size_t)rows * RU_VALUE_TABLES])) {
+			const struct ru_value_hit *row = &room->hits[(size_t)rows * RU_VALUE_TABLES];
 
-			if (entry != NULL)
-				hits[i * RU_VALUE_TABLES + t] = (struct ru_value_hit){entry, (uint32_t)used};
+			room->roles[2 * rows] = roles_of(room, pack, row[RU_VALUE_DATE_WORDS].entry, false);
+			room->roles[2 * rows + 1] = roles_of(room, pack, row[RU_VALUE_FIGURE_WORDS].entry, true);
+			room->row[i] = rows++;
 		}
 	}
-}
-
-size_t ru_value_role_at(const struct ru_value_text *t, size_t i, enum ru_value_table table, struct ru_str role)
-{
-	struct ru_value_hit hit = ru_value_hit_at(t, i, table);
-
-	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(t->pack, e->next)) {
-		if (ru_str_eq(e->col[1], role))
-			return hit.used;
-	}
-	return 0;
 }
 
 int32_t ru_value_integer_at(const struct ru_value_text *t, size_t i, unsigned max, unsigned *width)

@@ -7,7 +7,7 @@
 #ifndef RU_VALUES_TEXT_H
 #define RU_VALUES_TEXT_H
 
-#include "pack/pack.h"
+#include "values/roles.h"
 
 /* The tables of a pack that dates and figures read. Order of enum and of the names in text.c is the same. */
 enum ru_value_table {
@@ -35,32 +35,68 @@ struct ru_value_hit {
 struct ru_value_text {
 	const struct ru_pack *pack;
 	struct ru_lookup atoms;          /* kinds and flags as in text/words.h */
-	const struct ru_value_hit *hits; /* [atom * RU_VALUE_TABLES + table] */
-	char decimal, group;             /* "," and "." in Indonesian */
-	bool month_first;                /* 11/1/2024 is November first */
+	const struct ru_value_hit *hits; /* [row[atom] * RU_VALUE_TABLES + table]; row 0 is that of atoms without any */
+	const uint16_t *row;
+	const uint64_t *roles; /* [2 * row] of date_words, [2 * row + 1] of figure_words */
+	char decimal, group;   /* "," and "." in Indonesian */
+	bool month_first;      /* 11/1/2024 is November first */
 };
 
 /* Cut text[begin, end) into at most max atoms, hashes included; returns how many. A stretch beyond max is not read. */
 size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word *atoms, uint64_t *hash, size_t max);
 
+/* The same for words [first, last) of a text that was looked up before: atoms that are such words take over hash and
+ * opening, the others get theirs from the pack. */
+size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
+                         struct ru_word *atoms, uint64_t *hash, uint64_t *opening, size_t max);
+
 /* Whether the pack writes the month before the day in figures. */
 bool ru_value_month_first(const struct ru_pack *pack);
-/* Set pack, separators and date order, and find the hits of count atoms for the first `tables` tables. hits has room
- * for count * RU_VALUE_TABLES. */
+/* Roles of entries that were asked for before. */
+enum { RU_KNOWN_ROLES = 128 };
+struct ru_known_roles {
+	const struct ru_entry *entry;
+	uint64_t roles;
+};
+
+/* Caller's storage for the hits of count atoms: rows of RU_VALUE_TABLES hits, one more than atoms, and a row number for
+ * each atom. count is below 65535. */
+struct ru_value_room {
+	struct ru_value_hit *hits;
+	uint16_t *row;
+	uint64_t *roles;              /* two for each row of hits */
+	uint64_t *opening;            /* per atom as in struct ru_lookup, or NULL: then it is worked out */
+	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL */
+};
+
+/* Set pack, separators and date order, and find the hits of count atoms for the first `tables` tables. */
 void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,
-                        const struct ru_word *atoms, const uint64_t *hash, size_t count, struct ru_value_hit *hits,
-                        unsigned tables);
+                        const struct ru_word *atoms, const uint64_t *hash, size_t count,
+                        const struct ru_value_room *room, unsigned tables);
 
 /* The hit of the table at atom i; entry NULL beyond the end. */
 static inline struct ru_value_hit ru_value_hit_at(const struct ru_value_text *t, size_t i, enum ru_value_table table)
 {
 	if (i >= t->atoms.count)
 		return (struct ru_value_hit){NULL, 0};
-	return t->hits[i * RU_VALUE_TABLES + table];
+	return t->hits[(size_t)t->row[i] * RU_VALUE_TABLES + table];
 }
 
-/* Atoms used by a phrase of the table whose column 1 is role, at atom i; 0 where there is none. */
-size_t ru_value_role_at(const struct ru_value_text *t, size_t i, enum ru_value_table table, struct ru_str role);
+/* Whether no entry of any table begins at atom i. */
+static inline bool ru_value_plain(const struct ru_value_text *t, size_t i) { return t->row[i] == 0; }
+
+/* Atoms used by the phrase of date_words or figure_words that begins at atom i, if it has the role; else 0. */
+static inline size_t ru_value_role(const struct ru_value_text *t, size_t i, enum ru_role role)
+{
+	if (i >= t->atoms.count || t->row[i] == 0)
+		return 0;
+	unsigned figures = (unsigned)role >= RU_ROLES_A_TABLE;
+	size_t row = t->row[i];
+
+	if ((t->roles[2 * row + figures] >> (role % RU_ROLES_A_TABLE) & 1) == 0)
+		return 0;
+	return t->hits[row * RU_VALUE_TABLES + (figures ? RU_VALUE_FIGURE_WORDS : RU_VALUE_DATE_WORDS)].used;
+}
 
 /* The one ASCII character at atom i, or 0 where the atom is longer or none. */
 static inline char ru_value_char_at(const struct ru_value_text *t, size_t i)

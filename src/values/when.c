@@ -56,7 +56,7 @@ static size_t joiners(const struct ru_value_text *t, size_t i, bool *bracket, bo
 		else if (c == '(' && !*bracket)
 			used = *bracket = 1;
 		else
-			used = ru_when_role(t, at, RU_S("join"));
+			used = ru_when_role(t, at, RU_ROLE_JOIN);
 		if (used == 0)
 			break;
 		at += used;
@@ -76,16 +76,16 @@ static size_t direction_behind(const struct ru_value_text *t, size_t i, struct r
 	if (w->direction != 0 || w->relative || w->range ||
 	    (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH && w->period != 'S'))
 		return 0;
-	if ((used = ru_when_role(t, i, RU_S("past"))) > 0) {
+	if ((used = ru_when_role(t, i, RU_ROLE_PAST)) > 0) {
 		w->direction = -1;
 		return used;
 	}
-	w->soon = (used = ru_when_role(t, i, RU_S("soon"))) > 0;
-	if (w->soon || (used = ru_when_role(t, i, RU_S("future"))) > 0) {
+	w->soon = (used = ru_when_role(t, i, RU_ROLE_SOON)) > 0;
+	if (w->soon || (used = ru_when_role(t, i, RU_ROLE_FUTURE)) > 0) {
 		w->direction = 1;
 		return used;
 	}
-	return ru_when_role(t, i, RU_S("this"));
+	return ru_when_role(t, i, RU_ROLE_THIS);
 }
 
 /* From atom i on, as many parts as belong together. Returns atoms used. */
@@ -140,12 +140,13 @@ static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w
 static size_t mod_before(const struct ru_value_text *t, size_t i, struct ru_str *mod)
 {
 	static const struct {
-		struct ru_str role, mod;
+		enum ru_role role;
+		struct ru_str mod;
 	} mods[] = {
-	    {RU_S_INIT("start"), RU_S_INIT("START")},
-	    {RU_S_INIT("end"), RU_S_INIT("END")},
-	    {RU_S_INIT("mid"), RU_S_INIT("MID")},
-	    {RU_S_INIT("later"), RU_S_INIT("")},
+	    {RU_ROLE_START, RU_S_INIT("START")},
+	    {RU_ROLE_END, RU_S_INIT("END")},
+	    {RU_ROLE_MID, RU_S_INIT("MID")},
+	    {RU_ROLE_LATER, RU_S_INIT("")},
 	};
 
 	for (size_t k = 0; k < sizeof(mods) / sizeof(mods[0]); k++) {
@@ -170,12 +171,12 @@ static size_t direction_before(const struct ru_value_text *t, size_t i, struct r
 {
 	size_t used;
 
-	if ((used = ru_when_role(t, i, RU_S("past_before"))) > 0)
+	if ((used = ru_when_role(t, i, RU_ROLE_PAST_BEFORE)) > 0)
 		w->direction = -1;
-	else if ((used = ru_when_role(t, i, RU_S("future_before"))) > 0)
+	else if ((used = ru_when_role(t, i, RU_ROLE_FUTURE_BEFORE)) > 0)
 		w->direction = 1;
 	else
-		used = ru_when_role(t, i, RU_S("this_before"));
+		used = ru_when_role(t, i, RU_ROLE_THIS_BEFORE);
 	if (used == 0)
 		return 0;
 	size_t more = compose(t, i + used, w);
@@ -201,7 +202,7 @@ static size_t every_part(const struct ru_value_text *t, size_t i, struct ru_when
 /* "setiap pekan", "every Friday", "setiap 17 Agustus", "daily". */
 static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t used = ru_when_role(t, i, RU_S("every")), more;
+	size_t used = ru_when_role(t, i, RU_ROLE_EVERY), more;
 	struct ru_value_hit unit = ru_value_hit_at(t, i + used, RU_VALUE_TIME_UNITS);
 
 	struct ru_when day = *w;
@@ -237,8 +238,8 @@ static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when
 	if (month == 0 || i == 0 || ru_str_eq(kind, RU_S("abbr")) || ru_when_sentence_start(t, i))
 		return 0;
 	/* "in May", "mid-March" */
-	bool led = ru_when_role(t, i - 1, RU_S("in")) == 1 ||
-	           (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_S("mid")) == 1);
+	bool led = ru_when_role(t, i - 1, RU_ROLE_IN) == 1 ||
+	           (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_ROLE_MID) == 1);
 
 	if (!led)
 		return 0;
@@ -247,12 +248,44 @@ static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when
 	return used;
 }
 
+/* Whether an expression of time can begin at atom i at all: with digits, a word of a table of its own, or a word of
+ * date_words that may stand in front. "in", "the" and "dan" are in most sentences; only some of them may. */
+static bool can_begin(const struct ru_value_text *t, size_t i)
+{
+#define BIT(role) (UINT64_C(1) << (role))
+	static const uint64_t front =
+	    BIT(RU_ROLE_DAY_HEAD) | BIT(RU_ROLE_DATE_HEAD) | BIT(RU_ROLE_MONTH_HEAD) | BIT(RU_ROLE_YEAR_HEAD) |
+	    BIT(RU_ROLE_CLOCK_HEAD) | BIT(RU_ROLE_PAST_BEFORE) | BIT(RU_ROLE_FUTURE_BEFORE) | BIT(RU_ROLE_THIS_BEFORE) |
+	    BIT(RU_ROLE_RECENT) | BIT(RU_ROLE_COMING) | BIT(RU_ROLE_START) | BIT(RU_ROLE_END) | BIT(RU_ROLE_MID) |
+	    BIT(RU_ROLE_LATER) | BIT(RU_ROLE_EVERY) | BIT(RU_ROLE_FROM) | BIT(RU_ROLE_ONE) | BIT(RU_ROLE_SOME) |
+	    BIT(RU_ROLE_ERA) | BIT(RU_ROLE_CENTURY) | BIT(RU_ROLE_QUARTER) | BIT(RU_ROLE_HALF) | BIT(RU_ROLE_ROMAN1) |
+	    BIT(RU_ROLE_ROMAN2) | BIT(RU_ROLE_ROMAN3) | BIT(RU_ROLE_ROMAN4) | BIT(RU_ROLE_SEASON1) |
+	    BIT(RU_ROLE_SEASON2) | BIT(RU_ROLE_SEASON3) | BIT(RU_ROLE_SEASON4) | BIT(RU_ROLE_ORDINAL) |
+	    BIT(RU_ROLE_THE) | BIT(RU_ROLE_MORE) | BIT(RU_ROLE_LESS) | BIT(RU_ROLE_AT_LEAST) | BIT(RU_ROLE_AT_MOST);
+#undef BIT
+	size_t row = t->row[i];
+
+	if (t->atoms.words[i].kind == RU_WORD_NUMBER)
+		return true;
+	if (row == 0)
+		return false;
+	if ((t->roles[2 * row] & front) != 0)
+		return true;
+	for (unsigned k = 0; k < RU_VALUE_DATE_TABLES; k++) {
+		if (k != RU_VALUE_DATE_WORDS && t->hits[row * RU_VALUE_TABLES + k].entry != NULL)
+			return true;
+	}
+	return false;
+}
+
 bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 {
 	struct ru_when w = RU_WHEN_EMPTY;
 	struct ru_str mod = {NULL, 0};
 	size_t used, before;
 
+	if (!can_begin(t, i))
+		return false;
 	w.first = (uint32_t)i;
 	struct ru_when empty = w;
 

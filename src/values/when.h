@@ -71,9 +71,9 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 size_t ru_when_daypart(const struct ru_value_text *t, size_t i, struct ru_when *w);
 
 /* Atoms used by a word of the role in date_words.tsv at atom i. */
-static inline size_t ru_when_role(const struct ru_value_text *t, size_t i, struct ru_str role)
+static inline size_t ru_when_role(const struct ru_value_text *t, size_t i, enum ru_role role)
 {
-	return ru_value_role_at(t, i, RU_VALUE_DATE_WORDS, role);
+	return ru_value_role(t, i, role);
 }
 /* Whether a row of time_units.tsv is a plain unit ("hari", "days"), one that a number can stand before. */
 static inline bool ru_when_plain_unit(const struct ru_entry *unit)

@@ -66,14 +66,14 @@ static void apply_part(const struct ru_entry *part, struct clock *c)
 
 static size_t half_day(const struct ru_value_text *t, size_t i, struct clock *c)
 {
-	size_t used = ru_when_role(t, i, RU_S("am"));
+	size_t used = ru_when_role(t, i, RU_ROLE_AM);
 
 	if (used > 0) {
 		if (c->hour == 12)
 			c->hour = 0;
 		return c->hour < 12 ? used : 0;
 	}
-	used = ru_when_role(t, i, RU_S("pm"));
+	used = ru_when_role(t, i, RU_ROLE_PM);
 	if (used > 0 && c->hour < 12)
 		c->hour += 12;
 	return used;
@@ -87,14 +87,14 @@ static size_t clock_head(const struct ru_value_text *t, size_t i, bool *sure)
 
 	*sure = false;
 	for (int k = 0; k < 2; k++) {
-		used = ru_when_role(t, at, RU_S("clock_head"));
+		used = ru_when_role(t, at, RU_ROLE_CLOCK_HEAD);
 		if (used > 0) {
 			*sure = true;
 			at += used;
 			/* "pukul sekitar 02.30" */
-			return at + ru_when_role(t, at, RU_S("approx")) - i;
+			return at + ru_when_role(t, at, RU_ROLE_APPROX) - i;
 		}
-		used = ru_when_role(t, at, RU_S("join"));
+		used = ru_when_role(t, at, RU_ROLE_JOIN);
 		if (used == 0)
 			break;
 		at += used;
@@ -105,7 +105,7 @@ static size_t clock_head(const struct ru_value_text *t, size_t i, bool *sure)
 static bool weak_head(const struct ru_value_text *t, size_t i)
 {
 	/* "at 30" says nothing: a word that is also a plain joiner does not make a clock */
-	return ru_when_role(t, i, RU_S("join")) > 0;
+	return ru_when_role(t, i, RU_ROLE_JOIN) > 0;
 }
 
 static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone)
@@ -122,13 +122,13 @@ static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone
 /* "-10.00 WIB", "hingga pukul 18.00", "to 8 p.m.": the end of a stretch of hours. */
 static size_t clock_end(const struct ru_value_text *t, size_t i, int *minute, int16_t *zone)
 {
-	size_t word = ru_when_role(t, i, RU_S("to")), at, used;
+	size_t word = ru_when_role(t, i, RU_ROLE_TO), at, used;
 	bool glued = word == 1 && ru_value_char_at(t, i) == '-';
 	struct clock c;
 
 	if (word == 0)
 		return 0;
-	at = i + word + ru_when_role(t, i + word, RU_S("clock_head"));
+	at = i + word + ru_when_role(t, i + word, RU_ROLE_CLOCK_HEAD);
 	used = clock_digits(t, at, glued, false, &c);
 	if (used == 0)
 		return 0;
@@ -157,10 +157,10 @@ static void part_before(const struct ru_value_text *t, size_t i, const struct ru
 /* "from 7 a.m. to 8 p.m.", "antara pukul 09.00 dan 12.00"; the end must be there. */
 static size_t clock_from(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t from = ru_when_role(t, i, RU_S("from")), used;
+	size_t from = ru_when_role(t, i, RU_ROLE_FROM), used;
 	struct ru_when found = *w;
 
-	if (from == 0 || ru_when_role(t, i + from, RU_S("from")) > 0 ||
+	if (from == 0 || ru_when_role(t, i + from, RU_ROLE_FROM) > 0 ||
 	    (used = ru_when_clock(t, i + from, &found)) == 0 || found.end_minute < 0)
 		return 0;
 	*w = found;
@@ -176,7 +176,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 
 	/* a joining word at the very front stays outside: "at 9.12am", "sekitar pukul 03.40" */
 	if (w->minute >= 0 || at >= t->atoms.count ||
-	    (w->shape == RU_WHEN_NONE && ru_when_role(t, i, RU_S("join")) > 0))
+	    (w->shape == RU_WHEN_NONE && ru_when_role(t, i, RU_ROLE_JOIN) > 0))
 		return 0;
 	if (sure && weak_head(t, i))
 		sure = false;
@@ -198,7 +198,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	} else if (extra == 0 && w->part.len > 0) {
 		part_before(t, i, w, &c);
 	}
-	at += ru_when_role(t, at, RU_S("oclock"));
+	at += ru_when_role(t, at, RU_ROLE_OCLOCK);
 	zone = INT16_MIN;
 	extra = zone_behind(t, at, &zone);
 	at += extra;
@@ -215,7 +215,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		return 0;
 	if (c.hour > 24 || (c.hour == 24 && c.minute > 0))
 		return 0;
-	w->elsewhere = zone == INT16_MIN && ru_when_role(t, at, RU_S("local")) > 0;
+	w->elsewhere = zone == INT16_MIN && ru_when_role(t, at, RU_ROLE_LOCAL) > 0;
 	w->minute = (int16_t)(c.hour % 24 * 60 + c.minute);
 	w->zone = zone;
 	w->end_minute = (int16_t)end;

@@ -24,7 +24,7 @@ bool ru_when_chained(const struct ru_value_text *t, size_t i)
 	char c = ru_value_char_at(t, i - 1);
 
 	/* "mid-2030" */
-	if (c == '-' && i >= 2 && ru_when_role(t, i - 2, RU_S("mid")) > 0)
+	if (c == '-' && i >= 2 && ru_when_role(t, i - 2, RU_ROLE_MID) > 0)
 		return false;
 	return c != '(' && c != '[' && c != '"' && c != '\'' && t->atoms.words[i - 1].kind != RU_WORD_OTHER &&
 	       !(c == 0 && t->atoms.words[i - 1].kind == RU_WORD_PUNCT);
@@ -67,12 +67,12 @@ int ru_when_month_name(const struct ru_value_text *t, size_t i, size_t *used, st
 /* A word or a dash between the ends of a range: "28-30", "14 hingga 27", "antara 28 dan 31". */
 static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
 {
-	size_t used = ru_when_role(t, i, RU_S("to"));
+	size_t used = ru_when_role(t, i, RU_ROLE_TO);
 
 	if (used == 0 && ru_value_char_at(t, i) == '-')
 		used = 1;
 	if (used == 0 && between)
-		used = ru_when_role(t, i, RU_S("and"));
+		used = ru_when_role(t, i, RU_ROLE_AND);
 	return used;
 }
 
@@ -94,10 +94,10 @@ static size_t weekday_end(const struct ru_value_text *t, size_t i, struct ru_whe
 /* "from Monday to Wednesday", "antara Senin dan Rabu". */
 static size_t weekdays_from(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t from = ru_when_role(t, i, RU_S("from")), used;
+	size_t from = ru_when_role(t, i, RU_ROLE_FROM), used;
 	struct ru_when found = *w;
 
-	if (from == 0 || w->weekday != 0 || ru_when_role(t, i + from, RU_S("from")) > 0 ||
+	if (from == 0 || w->weekday != 0 || ru_when_role(t, i + from, RU_ROLE_FROM) > 0 ||
 	    (used = ru_when_weekday(t, i + from, &found)) == 0 || found.to_weekday == 0)
 		return 0;
 	*w = found;
@@ -106,7 +106,7 @@ static size_t weekdays_from(const struct ru_value_text *t, size_t i, struct ru_w
 
 size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t head = ru_when_role(t, i, RU_S("day_head"));
+	size_t head = ru_when_role(t, i, RU_ROLE_DAY_HEAD);
 	struct ru_value_hit hit = ru_value_hit_at(t, i + head, RU_VALUE_WEEKDAYS);
 	int64_t weekday;
 
@@ -280,7 +280,7 @@ size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *
 static size_t day_number(const struct ru_value_text *t, size_t i, bool behind_dash, int *day)
 {
 	unsigned width;
-	size_t at = i + ru_when_role(t, i, RU_S("the")), used;
+	size_t at = i + ru_when_role(t, i, RU_ROLE_THE), used;
 	int32_t number = ru_value_integer_at(t, at, 2, &width);
 
 	if (number < 1 || number > 31 || (!behind_dash && ru_when_chained(t, at)) || continues(t, at))
@@ -288,7 +288,7 @@ static size_t day_number(const struct ru_value_text *t, size_t i, bool behind_da
 	*day = (int)number;
 	if (ru_value_glued(t, at + 1) && ru_value_number_word(t, at + 1, RU_S("ordinal_suffix"), &used) != NULL) {
 		at++;
-		at += ru_when_role(t, at + 1, RU_S("of"));
+		at += ru_when_role(t, at + 1, RU_ROLE_OF);
 	} else if (at != i) {
 		return 0;
 	}
@@ -323,7 +323,7 @@ static size_t paired_day(const struct ru_value_text *t, size_t i, size_t dan, si
 	if ((used = day_number(t, at, false, &second)) == 0)
 		return 0;
 	at += used;
-	at += ru_when_role(t, at, RU_S("month_head"));
+	at += ru_when_role(t, at, RU_ROLE_MONTH_HEAD);
 	month = ru_when_month_name(t, at, &used, &kind);
 	if (month == 0 || first > ru_month_days(2000, month))
 		return 0;
@@ -344,7 +344,7 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 		return 0;
 	at += used;
 	word = range_word(t, at, between);
-	size_t pair = word == 0 ? ru_when_role(t, at, RU_S("and")) : 0;
+	size_t pair = word == 0 ? ru_when_role(t, at, RU_ROLE_AND) : 0;
 
 	/* "27 dan 28 Maret": neighbours are a range, others two days */
 	if (pair > 0 && (used = day_number(t, at + pair, false, &last)) > 0) {
@@ -364,7 +364,7 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 	}
 	if (word > 0 && used > 0 && last > 0)
 		at += word + used;
-	at += ru_when_role(t, at, RU_S("month_head"));
+	at += ru_when_role(t, at, RU_ROLE_MONTH_HEAD);
 	/* "8. März 2031": a stop behind the day, where a month and a year follow */
 	if (ru_value_char_at(t, at) == '.' && ru_value_glued(t, at) &&
 	    ru_when_month_name(t, at + 1, &month_used, &kind) != 0 && ru_when_year_digits(t, at + 1 + month_used) != 0)
@@ -386,7 +386,7 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 /* "November 30, 2024", "July 8", "Juni 2024", "bulan Juni"; i stands on the month. */
 static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t head = ru_when_role(t, i, RU_S("month_head")), used = 0, at;
+	size_t head = ru_when_role(t, i, RU_ROLE_MONTH_HEAD), used = 0, at;
 	struct ru_str kind;
 	int month = ru_when_month_name(t, i + head, &used, &kind), day = 0, last = 0;
 
@@ -412,7 +412,7 @@ static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when 
 			w->at.day = (int8_t)day;
 			w->at.year = year;
 			at += used + more;
-			pair = more == 0 && word == 0 ? ru_when_role(t, at, RU_S("and")) : 0;
+			pair = more == 0 && word == 0 ? ru_when_role(t, at, RU_ROLE_AND) : 0;
 			/* "April 24 and 25": neighbours */
 			if (pair > 0 && day_number(t, at + pair, false, &last) > 0 && last == day + 1)
 				word = pair;
@@ -454,7 +454,7 @@ static size_t range_end(const struct ru_value_text *t, size_t i, bool between, s
 /* "tanggal 3 bulan ini", "tgl 15": a day of the month that is not named, behind a word for just that. */
 static size_t day_of_month(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t head = ru_when_role(t, i, RU_S("date_head")), used;
+	size_t head = ru_when_role(t, i, RU_ROLE_DATE_HEAD), used;
 	int day;
 
 	if (head == 0 || w->relative || (used = day_number(t, i + head, false, &day)) == 0)
@@ -474,7 +474,7 @@ static size_t day_of_month(const struct ru_value_text *t, size_t i, struct ru_wh
 static size_t day_alone(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	int day;
-	size_t used = ru_when_role(t, i, RU_S("the")) > 0 ? day_number(t, i, false, &day) : 0;
+	size_t used = ru_when_role(t, i, RU_ROLE_THE) > 0 ? day_number(t, i, false, &day) : 0;
 
 	if (used == 0 || w->weekday == 0 || w->relative)
 		return 0;
@@ -485,7 +485,7 @@ static size_t day_alone(const struct ru_value_text *t, size_t i, struct ru_when 
 size_t ru_when_written(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	struct ru_when found = *w;
-	size_t from = ru_when_role(t, i, RU_S("from")), head = ru_when_role(t, i + from, RU_S("day_head")), used, end;
+	size_t from = ru_when_role(t, i, RU_ROLE_FROM), head = ru_when_role(t, i + from, RU_ROLE_DAY_HEAD), used, end;
 
 	if (w->at.day != 0 || w->at.month != 0)
 		return 0;

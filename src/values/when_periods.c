@@ -16,7 +16,7 @@ static size_t decade_suffix(const struct ru_value_text *t, size_t i)
 		return 0;
 	if (ru_value_char_at(t, at) == '-' || ru_value_char_at(t, at) == '\'')
 		at++;
-	size_t used = ru_when_role(t, at, RU_S("tens"));
+	size_t used = ru_when_role(t, at, RU_ROLE_TENS);
 
 	return used > 0 && ru_value_glued(t, at) ? at + used - i : 0;
 }
@@ -31,8 +31,7 @@ static bool counts(const struct ru_value_text *t, size_t i)
 	if (ru_value_hit_at(t, i, RU_VALUE_UNITS).entry != NULL ||
 	    ru_value_hit_at(t, i, RU_VALUE_CURRENCIES).entry != NULL ||
 	    ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry != NULL ||
-	    ru_value_number_word(t, i, RU_S("scale"), &used) != NULL ||
-	    ru_value_role_at(t, i, RU_VALUE_FIGURE_WORDS, RU_S("person")) > 0)
+	    ru_value_number_word(t, i, RU_S("scale"), &used) != NULL || ru_value_role(t, i, RU_COUNT_PERSON) > 0)
 		return true;
 	char c = ru_value_char_at(t, i);
 
@@ -51,7 +50,7 @@ static bool plain_word(const struct ru_value_text *t, size_t i)
 static bool led(const struct ru_value_text *t, size_t i)
 {
 	for (size_t back = 1; back <= 3 && back <= i; back++) {
-		size_t used = ru_when_role(t, i - back, RU_S("in"));
+		size_t used = ru_when_role(t, i - back, RU_ROLE_IN);
 
 		if (used == back)
 			return true;
@@ -93,7 +92,7 @@ static bool plate_or_house(const struct ru_value_text *t, size_t i)
 		return true;
 	while (at < i + 4 && at < t->atoms.count && t->atoms.words[at].kind == RU_WORD_LETTERS &&
 	       (t->atoms.words[at].flags & RU_WORD_CAPITAL) != 0) {
-		if (at > i + 1 && ru_value_role_at(t, at, RU_VALUE_FIGURE_WORDS, RU_S("street_behind")) > 0)
+		if (at > i + 1 && ru_value_role(t, at, RU_COUNT_STREET_BEHIND) > 0)
 			return true;
 		at++;
 	}
@@ -107,7 +106,7 @@ static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool
 	if (year == 0 || (i > 0 && ru_when_chained(t, i)) || counts(t, behind))
 		return false;
 	if (i > 0 && (ru_value_hit_at(t, i - 1, RU_VALUE_CURRENCIES).entry != NULL ||
-	              ru_value_role_at(t, i - 1, RU_VALUE_FIGURE_WORDS, RU_S("code")) > 0))
+	              ru_value_role(t, i - 1, RU_COUNT_CODE) > 0))
 		return false;
 	if (sure)
 		return true;
@@ -126,11 +125,11 @@ static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool
 /* The last year of "2019-2024", "2019 hingga 2024", "2024/2025"; i stands behind the first. */
 static size_t year_end(const struct ru_value_text *t, size_t i, int first, bool between, int *last)
 {
-	size_t used = ru_when_role(t, i, RU_S("to"));
+	size_t used = ru_when_role(t, i, RU_ROLE_TO);
 	unsigned width;
 
 	if (used == 0 && between)
-		used = ru_when_role(t, i, RU_S("and"));
+		used = ru_when_role(t, i, RU_ROLE_AND);
 	if (used == 0 && (ru_value_char_at(t, i) == '-' || (ru_value_char_at(t, i) == '/' && ru_value_glued(t, i))))
 		used = 1;
 	if (used == 0)
@@ -147,14 +146,14 @@ static size_t year_end(const struct ru_value_text *t, size_t i, int first, bool 
 
 size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t from = ru_when_role(t, i, RU_S("from")), at = i + from, head, used;
+	size_t from = ru_when_role(t, i, RU_ROLE_FROM), at = i + from, head, used;
 	int last = 0;
 
 	if (w->shape != RU_WHEN_NONE)
 		return 0;
-	head = ru_when_role(t, at, RU_S("era"));
+	head = ru_when_role(t, at, RU_ROLE_ERA);
 	if (head == 0 || ru_when_year_digits(t, at + head) == 0)
-		head = ru_when_role(t, at, RU_S("year_head"));
+		head = ru_when_role(t, at, RU_ROLE_YEAR_HEAD);
 	at += head;
 	int first = ru_when_year_digits(t, at);
 
@@ -162,7 +161,7 @@ size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		return 0;
 	used = first % 10 == 0 ? decade_suffix(t, at + 1) : 0;
 	/* "the 1990s", but "the 2024 budget" is the year alone */
-	if (used == 0 && ru_when_role(t, i + from, RU_S("the")) > 0)
+	if (used == 0 && ru_when_role(t, i + from, RU_ROLE_THE) > 0)
 		return 0;
 	if (used > 0 && from == 0 && !ru_when_chained(t, at)) {
 		w->shape = RU_WHEN_PERIOD;
@@ -189,8 +188,7 @@ size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 /* 1..4 in Roman digits, digits or as an ordinal: "IV", "2", "ketiga", "first", "Q3". */
 static size_t quarter_number(const struct ru_value_text *t, size_t i, int *number)
 {
-	static const struct ru_str roles[] = {RU_S_INIT("roman1"), RU_S_INIT("roman2"), RU_S_INIT("roman3"),
-	                                      RU_S_INIT("roman4")};
+	static const enum ru_role roles[] = {RU_ROLE_ROMAN1, RU_ROLE_ROMAN2, RU_ROLE_ROMAN3, RU_ROLE_ROMAN4};
 	struct ru_value_number n;
 	int32_t whole;
 
@@ -217,8 +215,8 @@ static size_t period_year(const struct ru_value_text *t, size_t i, int16_t *year
 	if (ru_value_char_at(t, at) == '-' || ru_value_char_at(t, at) == '/')
 		at++;
 	else
-		at += ru_when_role(t, at, RU_S("of"));
-	at += ru_when_role(t, at, RU_S("year_head"));
+		at += ru_when_role(t, at, RU_ROLE_OF);
+	at += ru_when_role(t, at, RU_ROLE_YEAR_HEAD);
 	*year = (int16_t)ru_when_year_digits(t, at);
 	return *year != 0 ? at + 1 - i : 0;
 }
@@ -247,11 +245,11 @@ static int32_t roman(struct ru_str s)
 static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	struct ru_value_number n;
-	size_t head = ru_when_role(t, i, RU_S("century")), at = i + head, tail = 0;
+	size_t head = ru_when_role(t, i, RU_ROLE_CENTURY), at = i + head, tail = 0;
 	int32_t number;
 
 	if (head == 0)
-		at += ru_when_role(t, at, RU_S("the"));
+		at += ru_when_role(t, at, RU_ROLE_THE);
 	number = head > 0 ? roman(ru_value_atom(t, at)) : 0;
 	if (number > 0)
 		n.used = 1;
@@ -261,7 +259,7 @@ static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w
 		return 0;
 	at += n.used;
 	if (head == 0) {
-		tail = ru_when_role(t, at, RU_S("century"));
+		tail = ru_when_role(t, at, RU_ROLE_CENTURY);
 		if (tail == 0 || !n.ordinal)
 			return 0;
 	}
@@ -275,9 +273,8 @@ static size_t century(const struct ru_value_text *t, size_t i, struct ru_when *w
  * before it, or one that says which; "fall" alone is no season. last, next: read by the caller. */
 static size_t season(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	static const struct ru_str roles[] = {RU_S_INIT("season1"), RU_S_INIT("season2"), RU_S_INIT("season3"),
-	                                      RU_S_INIT("season4")};
-	size_t at = i + ru_when_role(t, i, RU_S("the")), used = 0, more;
+	static const enum ru_role roles[] = {RU_ROLE_SEASON1, RU_ROLE_SEASON2, RU_ROLE_SEASON3, RU_ROLE_SEASON4};
+	size_t at = i + ru_when_role(t, i, RU_ROLE_THE), used = 0, more;
 	int16_t year = 0;
 	int number = 0;
 
@@ -288,11 +285,11 @@ static size_t season(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	at += used;
 	more = period_year(t, at, &year);
 	/* "in the spring", "last summer"; the caller has seen what stands before i */
-	bool before = i > 0 && (led(t, i) || ru_when_role(t, i - 1, RU_S("past_before")) > 0 ||
-	                        ru_when_role(t, i - 1, RU_S("future_before")) > 0 ||
-	                        ru_when_role(t, i - 1, RU_S("this_before")) > 0);
-	bool behind = ru_when_role(t, at, RU_S("past")) + ru_when_role(t, at, RU_S("future")) +
-	                  ru_when_role(t, at, RU_S("this")) >
+	bool before = i > 0 && (led(t, i) || ru_when_role(t, i - 1, RU_ROLE_PAST_BEFORE) > 0 ||
+	                        ru_when_role(t, i - 1, RU_ROLE_FUTURE_BEFORE) > 0 ||
+	                        ru_when_role(t, i - 1, RU_ROLE_THIS_BEFORE) > 0);
+	bool behind = ru_when_role(t, at, RU_ROLE_PAST) + ru_when_role(t, at, RU_ROLE_FUTURE) +
+	                  ru_when_role(t, at, RU_ROLE_THIS) >
 	              0;
 
 	if (more == 0 && !before && !behind)
@@ -315,23 +312,23 @@ size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w
 		return 0;
 	if ((used = century(t, i, w)) > 0 || (used = season(t, i, w)) > 0)
 		return used;
-	if ((head = ru_when_role(t, at, RU_S("quarter"))) > 0)
+	if ((head = ru_when_role(t, at, RU_ROLE_QUARTER)) > 0)
 		period = 'Q';
-	else if ((head = ru_when_role(t, at, RU_S("half"))) > 0)
+	else if ((head = ru_when_role(t, at, RU_ROLE_HALF)) > 0)
 		period = 'H';
 	if (head > 0 && (used = quarter_number(t, at + head, &number)) > 0) {
 		at += head + used;
 	} else {
-		at = i + ru_when_role(t, i, RU_S("the"));
+		at = i + ru_when_role(t, i, RU_ROLE_THE);
 		bool code = ru_value_glued(t, at + 1) && t->atoms.words[at].kind == RU_WORD_LETTERS;
 
 		used = quarter_number(t, at, &number);
 		at += used;
 		if (used == 0)
 			return 0;
-		if ((head = ru_when_role(t, at, RU_S("quarter"))) > 0)
+		if ((head = ru_when_role(t, at, RU_ROLE_QUARTER)) > 0)
 			period = 'Q';
-		else if ((head = ru_when_role(t, at, RU_S("half"))) > 0)
+		else if ((head = ru_when_role(t, at, RU_ROLE_HALF)) > 0)
 			period = 'H';
 		else if (code && used == 2)
 			period = 'Q';

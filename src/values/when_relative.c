@@ -64,8 +64,8 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 		w->time_unit = unit.entry->col[1];
 		return unit.used;
 	}
-	one = ru_when_role(t, i, RU_S("one"));
-	size_t some = one == 0 ? ru_when_role(t, i, RU_S("some")) : 0;
+	one = ru_when_role(t, i, RU_ROLE_ONE);
+	size_t some = one == 0 ? ru_when_role(t, i, RU_ROLE_SOME) : 0;
 
 	if (one + some > 0) {
 		at += one + some;
@@ -129,12 +129,13 @@ static bool relative_unit(struct ru_when *w, int32_t sign)
 static size_t bound(const struct ru_value_text *t, size_t i, struct ru_str *mod)
 {
 	static const struct {
-		struct ru_str role, mod;
+		enum ru_role role;
+		struct ru_str mod;
 	} bounds[] = {
-	    {RU_S_INIT("more"), RU_S_INIT("MORE_THAN")},
-	    {RU_S_INIT("less"), RU_S_INIT("LESS_THAN")},
-	    {RU_S_INIT("at_least"), RU_S_INIT("EQUAL_OR_MORE")},
-	    {RU_S_INIT("at_most"), RU_S_INIT("EQUAL_OR_LESS")},
+	    {RU_ROLE_MORE, RU_S_INIT("MORE_THAN")},
+	    {RU_ROLE_LESS, RU_S_INIT("LESS_THAN")},
+	    {RU_ROLE_AT_LEAST, RU_S_INIT("EQUAL_OR_MORE")},
+	    {RU_ROLE_AT_MOST, RU_S_INIT("EQUAL_OR_LESS")},
 	};
 
 	for (size_t k = 0; k < sizeof(bounds) / sizeof(bounds[0]); k++) {
@@ -158,11 +159,11 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 		return 0;
 	before = bound(t, at, &mod);
 	at += before;
-	recent = before == 0 ? ru_when_role(t, at, RU_S("recent")) : 0;
-	coming = before == 0 && recent == 0 ? ru_when_role(t, at, RU_S("coming")) : 0;
+	recent = before == 0 ? ru_when_role(t, at, RU_ROLE_RECENT) : 0;
+	coming = before == 0 && recent == 0 ? ru_when_role(t, at, RU_ROLE_COMING) : 0;
 	used = number_and_unit(t, at + recent + coming, &found);
 	/* "for weeks" */
-	bool many = used == 0 && recent + before + coming == 0 && i > 0 && ru_when_role(t, i - 1, RU_S("for")) > 0 &&
+	bool many = used == 0 && recent + before + coming == 0 && i > 0 && ru_when_role(t, i - 1, RU_ROLE_FOR) > 0 &&
 	            ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry != NULL &&
 	            ru_str_eq(ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry->col[2], RU_S("many"));
 
@@ -171,20 +172,20 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	if (used == 0)
 		return 0;
 	at += recent + coming + used;
-	if ((used = ru_when_role(t, at, RU_S("ago"))) > 0 && relative_unit(&found, -1))
+	if ((used = ru_when_role(t, at, RU_ROLE_AGO)) > 0 && relative_unit(&found, -1))
 		at += used;
-	else if ((used = ru_when_role(t, at, RU_S("before"))) > 0 && relative_unit(&found, -1)) {
+	else if ((used = ru_when_role(t, at, RU_ROLE_BEFORE)) > 0 && relative_unit(&found, -1)) {
 		found.from_focus = true;
 		at += used;
-	} else if ((used = ru_when_role(t, at, RU_S("after"))) > 0 && relative_unit(&found, 1)) {
+	} else if ((used = ru_when_role(t, at, RU_ROLE_AFTER)) > 0 && relative_unit(&found, 1)) {
 		found.from_focus = true;
 		at += used;
-	} else if ((used = ru_when_role(t, at, RU_S("hence"))) > 0 && relative_unit(&found, 1)) {
+	} else if ((used = ru_when_role(t, at, RU_ROLE_HENCE)) > 0 && relative_unit(&found, 1)) {
 		at += used;
 	} else {
 		found.shape = RU_WHEN_DURATION;
 		/* "dua tahun terakhir" */
-		at += ru_when_role(t, at, RU_S("recent_behind"));
+		at += ru_when_role(t, at, RU_ROLE_RECENT_BEHIND);
 		found.mod = mod;
 	}
 	*w = found;

@@ -16,7 +16,7 @@ static bool future_before(const struct ru_segment *s, size_t i)
 	for (size_t back = 1; back <= CUE_REACH && back <= i && s->atoms[i - back].begin >= begin; back++) {
 		char c = ru_value_char_at(&s->text, i - back);
 
-		if (ru_when_role(&s->text, i - back, RU_S("cue_future")) > 0)
+		if (ru_when_role(&s->text, i - back, RU_ROLE_CUE_FUTURE) > 0)
 			return true;
 		/* "will appeal the decision, announced Wednesday"; but "akan digelar di Lohari, Rabu" */
 		if ((c == ',' && back > 1) || c == ';' || c == ':' || c == '"')
@@ -38,7 +38,7 @@ static bool limit_before(const struct ru_segment *s, const struct ru_when *w)
 	if (after < s->text.atoms.count && s->atoms[after].kind != RU_WORD_PUNCT &&
 	    ru_segment_sentence(s, after) == ru_segment_sentence(s, i))
 		return false;
-	while (used < 3 && used < i && ru_when_role(&s->text, i - used, RU_S("cue_limit")) != used)
+	while (used < 3 && used < i && ru_when_role(&s->text, i - used, RU_ROLE_CUE_LIMIT) != used)
 		used++;
 	return used < 3 && used < i && s->atoms[i - used - 1].begin >= begin &&
 	       s->atoms[i - used - 1].kind == RU_WORD_LETTERS;
@@ -51,7 +51,7 @@ static bool names_a_place(const struct ru_segment *s, size_t i)
 
 	if (at > 0 && ru_value_char_at(&s->text, at - 1) == '.')
 		at--;
-	return at > 0 && ru_value_role_at(&s->text, at - 1, RU_VALUE_FIGURE_WORDS, RU_S("street")) > 0;
+	return at > 0 && ru_value_role(&s->text, at - 1, RU_COUNT_STREET) > 0;
 }
 
 /* "Nomor 11 Tahun 2020": a code, its number, its year. */
@@ -63,7 +63,7 @@ static bool is_code(const struct ru_segment *s, size_t i, const struct ru_when *
 		return false;
 	for (int k = 0; k < 4 && at > 0; k++) {
 		at--;
-		if (ru_value_role_at(&s->text, at, RU_VALUE_FIGURE_WORDS, RU_S("code")) > 0)
+		if (ru_value_role(&s->text, at, RU_COUNT_CODE) > 0)
 			return true;
 		if (s->atoms[at].kind != RU_WORD_NUMBER && ru_value_char_at(&s->text, at) != '.' &&
 		    ru_value_char_at(&s->text, at) != '/')
@@ -92,12 +92,11 @@ static bool is_age(const struct ru_segment *s, const struct ru_when *w)
 	if (w->shape != RU_WHEN_DURATION)
 		return false;
 	/* "6-month-old" */
-	if (ru_value_role_at(&s->text, after + (ru_value_char_at(&s->text, after) == '-'), RU_VALUE_FIGURE_WORDS,
-	                     RU_S("old")) > 0)
+	if (ru_value_role(&s->text, after + (ru_value_char_at(&s->text, after) == '-'), RU_COUNT_OLD) > 0)
 		return true;
 	if (!ru_str_eq(w->time_unit, RU_S("Y")))
 		return false;
-	if (i > 0 && ru_value_role_at(&s->text, i - 1, RU_VALUE_FIGURE_WORDS, RU_S("age")) > 0)
+	if (i > 0 && ru_value_role(&s->text, i - 1, RU_COUNT_AGE) > 0)
 		return true;
 	if (ru_value_char_at(&s->text, after) == '-')
 		after++;
@@ -121,7 +120,7 @@ static bool goes_on(const struct ru_vec *found, const struct ru_segment *s, cons
 	    last->sentence != ru_segment_sentence(s, i))
 		return false;
 	while (back < 3 && ru_value_char_at(&s->text, i - back) != ',' &&
-	       ru_when_role(&s->text, i - back, RU_S("and")) == 0)
+	       ru_when_role(&s->text, i - back, RU_ROLE_AND) == 0)
 		back++;
 	if (back < i && ru_value_char_at(&s->text, i - back - 1) == ',')
 		back++;
@@ -141,7 +140,7 @@ static int keep(struct ru_vec *found, const struct ru_segment *s, const struct r
 	d->sentence = ru_segment_sentence(s, w->first);
 	d->block = s->block;
 	d->future = future_before(s, w->first) || limit_before(s, w);
-	d->past = w->first > 0 && ru_when_role(&s->text, w->first - 1, RU_S("cue_past")) == 1;
+	d->past = w->first > 0 && ru_when_role(&s->text, w->first - 1, RU_ROLE_CUE_PAST) == 1;
 	return RU_OK;
 }
 

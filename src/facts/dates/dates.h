@@ -15,12 +15,14 @@ struct ru_segment {
 	const struct ru_reading *r;
 	struct ru_word *atoms;
 	uint64_t *hash;
-	struct ru_value_hit *hits;
+	struct ru_value_room room;
 	struct ru_value_text text;
 	uint32_t sentence, last_sentence; /* [sentence, last_sentence) of facts->sentences */
 	uint32_t next_word;               /* where the next segment begins */
 	uint32_t block;
 	unsigned tables;
+	const struct ru_entry *ending; /* rows of word_ends */
+	size_t ending_count;
 };
 
 /* tables: RU_VALUE_DATE_TABLES or RU_VALUE_TABLES. Release also after a failure. */

@@ -12,11 +12,17 @@ int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned t
 	*s = (struct ru_segment){.r = r, .tables = tables};
 	s->atoms = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->atoms));
 	s->hash = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->hash));
-	s->hits = ru_alloc_get(al, (size_t)RU_SEGMENT_ATOMS * RU_VALUE_TABLES, sizeof(*s->hits));
-	if (s->atoms == NULL || s->hash == NULL || s->hits == NULL) {
+	s->room.hits = ru_alloc_get(al, (size_t)(RU_SEGMENT_ATOMS + 1) * RU_VALUE_TABLES, sizeof(*s->room.hits));
+	s->room.row = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.row));
+	s->room.roles = ru_alloc_get(al, 2 * (RU_SEGMENT_ATOMS + 1), sizeof(*s->room.roles));
+	s->room.known = ru_alloc_zero(al, RU_KNOWN_ROLES, sizeof(*s->room.known));
+	s->room.opening = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.opening));
+	if (s->atoms == NULL || s->hash == NULL || s->room.hits == NULL || s->room.row == NULL ||
+	    s->room.roles == NULL || s->room.known == NULL || s->room.opening == NULL) {
 		ru_segment_release(s);
 		return RU_ENOMEM;
 	}
+	s->ending = ru_pack_entries(r->pack, ru_table_find(RU_S("word_ends")), &s->ending_count);
 	return RU_OK;
 }
 
@@ -26,10 +32,14 @@ void ru_segment_release(struct ru_segment *s)
 
 	ru_alloc_free(al, s->atoms);
 	ru_alloc_free(al, s->hash);
-	ru_alloc_free(al, s->hits);
+	ru_alloc_free(al, s->room.hits);
+	ru_alloc_free(al, s->room.row);
+	ru_alloc_free(al, s->room.opening);
+	ru_alloc_free(al, s->room.roles);
+	ru_alloc_free(al, s->room.known);
 	s->atoms = NULL;
 	s->hash = NULL;
-	s->hits = NULL;
+	s->room = (struct ru_value_room){0};
 }
 
 bool ru_segment_next(struct ru_segment *s)
@@ -51,8 +61,8 @@ bool ru_segment_next(struct ru_segment *s)
 	if (last - first > RU_SEGMENT_WORDS)
 		last = first + RU_SEGMENT_WORDS;
 	s->last_sentence = sentence;
-	size_t count = ru_atoms_cut(r->article->text, r->words[first].begin, r->words[last - 1].end, s->atoms, s->hash,
-	                            RU_SEGMENT_ATOMS);
+	size_t count =
+	    ru_atoms_of_words(&r->text, first, last, r->pack, s->atoms, s->hash, s->room.opening, RU_SEGMENT_ATOMS);
 
 	/* atoms are finer than words; go on with the first word that was not read whole */
 	s->next_word = last;
@@ -61,7 +71,7 @@ bool ru_segment_next(struct ru_segment *s)
 		s->next_word--;
 	if (count > 0)
 		s->atoms[0].flags |= RU_WORD_BREAK;
-	ru_value_text_fill(&s->text, r->pack, r->article->text, s->atoms, s->hash, count, s->hits, s->tables);
+	ru_value_text_fill(&s->text, r->pack, r->article->text, s->atoms, s->hash, count, &s->room, s->tables);
 	return true;
 }
 

@@ -24,15 +24,15 @@ bool ru_figure_behind_code(const struct ru_segment *s, size_t i)
 	if (at == 0 || (s->atoms[at].flags & RU_WORD_BREAK) != 0)
 		return false;
 	for (size_t back = 1; back <= 3 && back <= at; back++) {
-		if (ru_figure_role(s, at - back, RU_S("code")) == back)
+		if (ru_figure_role(s, at - back, RU_COUNT_CODE) == back)
 			return true;
 	}
 	/* "nomor punggung 10", "nomor urut 2" */
-	if (at >= 2 && s->atoms[at - 1].kind == RU_WORD_LETTERS && ru_figure_role(s, at - 2, RU_S("code_head")) == 1 &&
+	if (at >= 2 && s->atoms[at - 1].kind == RU_WORD_LETTERS && ru_figure_role(s, at - 2, RU_COUNT_CODE_HEAD) == 1 &&
 	    !ru_pack_is_stop(s->text.pack, s->hash[at - 1]))
 		return true;
 	for (size_t back = 1; back <= 4 && back <= at && capital_word(s, at - back); back++) {
-		if (ru_figure_role(s, at - back, RU_S("street")) > 0)
+		if (ru_figure_role(s, at - back, RU_COUNT_STREET) > 0)
 			return true;
 	}
 	return false;
@@ -56,7 +56,7 @@ static bool is_score(const struct ru_segment *s, size_t i)
 	if (a >= b)
 		return true;
 	for (size_t back = 1; back <= 5 && back <= left; back++) {
-		if (ru_figure_role(s, left - back, RU_S("score")) > 0)
+		if (ru_figure_role(s, left - back, RU_COUNT_SCORE) > 0)
 			return true;
 	}
 	return false;
@@ -106,7 +106,7 @@ static bool part_of_name(const struct ru_segment *s, size_t i, size_t end, const
 	    !ru_figure_is_plural(s, ru_figure_plural(s, end)))
 		return true;
 	return s->atoms[end].kind != RU_WORD_LETTERS || (s->atoms[end].flags & RU_WORD_CAPITAL) != 0 ||
-	       ru_pack_is_stop(s->text.pack, s->hash[end]) || ru_figure_role(s, end, RU_S("not_noun")) > 0 ||
+	       ru_pack_is_stop(s->text.pack, s->hash[end]) || ru_figure_role(s, end, RU_COUNT_NOT_NOUN) > 0 ||
 	       ru_figure_is_derived(s, end);
 }
 
@@ -118,7 +118,7 @@ static bool house_number(const struct ru_segment *s, size_t end)
 	    ru_value_glued(&s->text, end + 1))
 		end += 2;
 	for (size_t at = end; at < end + 4 && capital_word(s, at) && (s->atoms[at].flags & RU_WORD_BREAK) == 0; at++) {
-		if (at > end && ru_figure_role(s, at, RU_S("street_behind")) > 0)
+		if (at > end && ru_figure_role(s, at, RU_COUNT_STREET_BEHIND) > 0)
 			return true;
 	}
 	return false;

@@ -24,7 +24,7 @@ static bool ends_clause(const struct ru_segment *s, size_t i)
 {
 	char c = ru_value_char_at(&s->text, i);
 
-	if (s->atoms[i].kind == RU_WORD_NUMBER || ru_when_role(&s->text, i, RU_S("and")) > 0 ||
+	if (s->atoms[i].kind == RU_WORD_NUMBER || ru_when_role(&s->text, i, RU_ROLE_AND) > 0 ||
 	    ru_value_hit_at(&s->text, i, RU_VALUE_NUMBERS).entry != NULL)
 		return true;
 	return s->atoms[i].kind == RU_WORD_PUNCT && c != ',' && c != '-';

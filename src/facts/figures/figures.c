@@ -79,7 +79,7 @@ static void same_move(const struct ru_segment *s, const struct ru_counted *last,
 		return;
 	for (size_t i = last->last; i < c->first; i++) {
 		char mark = ru_value_char_at(&s->text, i);
-		bool joins = mark == '(' || ru_figure_role(s, i, RU_S("or")) > 0;
+		bool joins = mark == '(' || ru_figure_role(s, i, RU_COUNT_OR) > 0;
 
 		if (!joins && mark != ',')
 			return;
@@ -96,6 +96,12 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 	size_t i = 0;
 
 	while (i < s->text.atoms.count) {
+		/* ".5" and "-3" begin with a mark */
+		if (ru_value_plain(&s->text, i) && s->atoms[i].kind != RU_WORD_NUMBER &&
+		    ru_value_char_at(&s->text, i) != '.' && ru_value_char_at(&s->text, i) != '-') {
+			i++;
+			continue;
+		}
 		bool length = is_length(s, i);
 		uint32_t until = length ? 0 : covered_until(dates, s->atoms[i].begin);
 		struct ru_counted c;
@@ -105,7 +111,7 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 				i++;
 			continue;
 		}
-		size_t skip = ru_figure_role(s, i, RU_S("skip"));
+		size_t skip = ru_figure_role(s, i, RU_COUNT_SKIP);
 
 		if (skip > 0) {
 			i += skip;

@@ -45,9 +45,9 @@ bool ru_figure_behind_code(const struct ru_segment *s, size_t i);
 bool ru_figure_is_derived(const struct ru_segment *s, size_t i);
 
 /* Atoms used by a word of the role in figure_words.tsv at atom i. */
-static inline size_t ru_figure_role(const struct ru_segment *s, size_t i, struct ru_str role)
+static inline size_t ru_figure_role(const struct ru_segment *s, size_t i, enum ru_role role)
 {
-	return ru_value_role_at(&s->text, i, RU_VALUE_FIGURE_WORDS, role);
+	return ru_value_role(&s->text, i, role);
 }
 
 #endif

@@ -18,7 +18,7 @@ static bool is_change(const struct ru_segment *s, size_t i)
 static bool can_be_noun(const struct ru_segment *s, size_t i)
 {
 	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
-	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_S("not_noun")) == 0 &&
+	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_COUNT_NOT_NOUN) == 0 &&
 	       !ru_pack_is_stop(s->text.pack, s->hash[i]) && !is_change(s, i) &&
 	       ru_value_hit_at(&s->text, i, RU_VALUE_NUMBERS).entry == NULL &&
 	       ru_value_hit_at(&s->text, i, RU_VALUE_TIME_UNITS).entry == NULL &&
@@ -37,21 +37,19 @@ bool ru_figure_noun_last(const struct ru_segment *s)
 /* A word that the pack calls a plural, or with an ending of plurals: "models", "children", but not "bus". */
 bool ru_figure_is_plural(const struct ru_segment *s, size_t i)
 {
-	size_t count;
-	const struct ru_entry *entries = ru_pack_entries(s->text.pack, ru_table_find(RU_S("figure_words")), &count);
 	struct ru_str word = ru_value_atom(&s->text, i);
 	bool plural = false;
 
-	if (ru_figure_role(s, i, RU_S("plural")) > 0 || ru_figure_role(s, i, RU_S("person")) > 0)
+	if (ru_figure_role(s, i, RU_COUNT_PLURAL) > 0 || ru_figure_role(s, i, RU_COUNT_PERSON) > 0)
 		return true;
-	for (size_t k = 0; k < count; k++) {
-		struct ru_str end = entries[k].folded;
+	for (size_t k = 0; k < s->ending_count; k++) {
+		struct ru_str end = s->ending[k].folded;
 
 		if (word.len <= end.len + 1 || !ru_str_eq_nocase(ru_str_cut(word, word.len - end.len, word.len), end))
 			continue;
-		if (ru_str_eq(entries[k].col[1], RU_S("not_plural_ending")))
+		if (ru_str_eq(s->ending[k].col[1], RU_S("not_plural_ending")))
 			return false;
-		plural = plural || ru_str_eq(entries[k].col[1], RU_S("plural_ending"));
+		plural = plural || ru_str_eq(s->ending[k].col[1], RU_S("plural_ending"));
 	}
 	return plural;
 }
@@ -75,13 +73,11 @@ size_t ru_figure_plural(const struct ru_segment *s, size_t i)
 /* A derived word with one of the pack's prefixes of verbs. */
 static bool is_verb(const struct ru_segment *s, size_t i)
 {
-	size_t count;
-	const struct ru_entry *entries = ru_pack_entries(s->text.pack, ru_table_find(RU_S("figure_words")), &count);
 	struct ru_str word = ru_value_atom(&s->text, i);
 
-	for (size_t k = 0; k < count; k++) {
-		if (ru_str_eq(entries[k].col[1], RU_S("verb_prefix")) &&
-		    ru_str_eq_nocase(ru_str_cut(word, 0, entries[k].folded.len), entries[k].folded))
+	for (size_t k = 0; k < s->ending_count; k++) {
+		if (ru_str_eq(s->ending[k].col[1], RU_S("verb_prefix")) &&
+		    ru_str_eq_nocase(ru_str_cut(word, 0, s->ending[k].folded.len), s->ending[k].folded))
 			return true;
 	}
 	return false;
@@ -102,7 +98,7 @@ size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c
 
 	if (behind_its_noun(s, c))
 		return 0;
-	for (int k = 0; k < 4 && (used = ru_figure_role(s, at, RU_S("adjective"))) > 0; k++)
+	for (int k = 0; k < 4 && (used = ru_figure_role(s, at, RU_COUNT_ADJECTIVE)) > 0; k++)
 		at += used;
 	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))
 		at++;
@@ -113,7 +109,7 @@ size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c
 	/* "14 first-team players", "four different bosses": the plural is the head */
 	if (ru_figure_noun_last(s) && !c->low.ordinal)
 		at = ru_figure_plural(s, at);
-	used = ru_figure_role(s, at, RU_S("person"));
+	used = ru_figure_role(s, at, RU_COUNT_PERSON);
 	if (used > 0 && c->unit.len == 0 && (s->atoms[at].flags & RU_WORD_BREAK) == 0) {
 		c->unit = RU_S("{person}");
 		c->noun = at;

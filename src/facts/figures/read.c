@@ -109,13 +109,13 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 			at += used;
 			continue;
 		}
-		used = moved ? ru_figure_role(s, at, RU_S("filler")) : 0;
+		used = moved ? ru_figure_role(s, at, RU_COUNT_FILLER) : 0;
 		if (used == 0)
 			break;
 		at += used;
 	}
 	at += currency(s, at, true, &lead.unit);
-	used = ru_figure_role(s, at, RU_S("minus"));
+	used = ru_figure_role(s, at, RU_COUNT_MINUS);
 	bool sign = ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at + 1);
 
 	/* "$-50.8bn", "sebelumnya -0,3 persen"; "28 -30" has a number before it */
@@ -133,12 +133,12 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 /* The word or mark between the ends of a range; *strict: only with an opening "antara", "between". */
 static size_t range_word(const struct ru_segment *s, size_t i, bool between)
 {
-	size_t used = ru_when_role(&s->text, i, RU_S("to"));
+	size_t used = ru_when_role(&s->text, i, RU_ROLE_TO);
 
 	if (used == 0)
-		used = ru_figure_role(s, i, RU_S("or"));
+		used = ru_figure_role(s, i, RU_COUNT_OR);
 	if (used == 0 && between)
-		used = ru_when_role(&s->text, i, RU_S("and"));
+		used = ru_when_role(&s->text, i, RU_ROLE_AND);
 	if (used == 0 && ru_value_char_at(&s->text, i) == '-')
 		used = 1;
 	return used;
@@ -237,7 +237,7 @@ static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted 
 static size_t read_ends(const struct ru_segment *s, size_t i, bool between, struct ru_counted *c)
 {
 	size_t at = i + read_range(s, i, between, c);
-	size_t of = c->low.vague ? ru_figure_role(s, at, RU_S("of")) : 0, unit = read_unit(s, at + of, c);
+	size_t of = c->low.vague ? ru_figure_role(s, at, RU_COUNT_OF) : 0, unit = read_unit(s, at + of, c);
 
 	if (unit == 0)
 		return at - i;
@@ -299,7 +299,7 @@ static size_t doubled(const struct ru_segment *s, size_t i, const struct ru_valu
 static size_t about_tens(const struct ru_segment *s, size_t i)
 {
 	size_t used = ru_value_char_at(&s->text, i) == '-' && ru_value_glued(&s->text, i)
-	                  ? ru_when_role(&s->text, i + 1, RU_S("tens"))
+	                  ? ru_when_role(&s->text, i + 1, RU_ROLE_TENS)
 	                  : 0;
 
 	return used > 0 && ru_value_glued(&s->text, i + 1) ? used + 1 : 0;
@@ -351,11 +351,11 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 
 	/* "rose between 5% and 6%"; with a currency or a bound before it "from" is none */
 	if (lead.unit.len == 0 && !lead.negative)
-		between = ru_when_role(&s->text, i + lead.used, RU_S("from"));
+		between = ru_when_role(&s->text, i + lead.used, RU_ROLE_FROM);
 	number = i + lead.used + between;
 	if (between > 0)
 		number += currency(s, number, true, &c.unit);
-	if (number >= s->text.atoms.count || ru_figure_role(s, number, RU_S("skip")) > 0 ||
+	if (number >= s->text.atoms.count || ru_figure_role(s, number, RU_COUNT_SKIP) > 0 ||
 	    !ru_value_number_at(&s->text, number, c.unit.len > 0, &c.low))
 		return false;
 	at = number + c.low.used;
@@ -378,7 +378,7 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	if (refused(s, number, &c, &lead, measured))
 		return false;
 	/* "men aged 18 to 34" */
-	if (c.unit.len == 0 && number > 0 && ru_figure_role(s, number - 1, RU_S("age")) > 0) {
+	if (c.unit.len == 0 && number > 0 && ru_figure_role(s, number - 1, RU_COUNT_AGE) > 0) {
 		c.unit = RU_S("a");
 		c.noun_end = c.noun;
 		at = behind;
