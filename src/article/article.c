@@ -39,7 +39,7 @@ static int html_notices(struct ru_draft *d)
 	return status;
 }
 
-static int read_html(struct ru_draft *d, struct ru_error *err)
+int ru_article_lines(struct ru_draft *d, struct ru_error *err)
 {
 	int status = ru_html_read(&d->html, d->source, d->options->limits, d->arena, d->options->al, err);
 
@@ -126,7 +126,7 @@ int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, cons
 		status = ru_charset_decode(page->bytes, page->charset, page->kind == RU_PAGE_HTML, arena, options->al,
 		                           &d.source, &d.source_map, &article.charset, err);
 	if (status == 0)
-		status = d.is_html ? read_html(&d, err) : read_plain(&d);
+		status = d.is_html ? ru_article_lines(&d, err) : read_plain(&d);
 	if (status == 0)
 		status = ru_datelines_read(&d);
 	if (status == 0)

@@ -5,11 +5,11 @@
  * whose lines weigh most together holds the article (a tree form of the largest subarray; linear). A class name is
  * believed only while it does not claim half of the page's prose. Then lines.c's neighbour rules (kinds.c) give each
  * line in it its kind. */
-#include "article/draft.h"
+#include "article/features.h"
 
 #include "text/utf8.h"
 
-enum { PROSE_WORDS = 9, PROSE_BYTES = 60, WEIGHT_MAX = 1500, CARD_BYTES = 400, CARD_LINES = 5 };
+enum { PROSE_WORDS = 9, PROSE_BYTES = 60, WEIGHT_MAX = 1500, CARD_BYTES = 400, CARD_LINES = 5, SHORT_ARTICLE = 200 };
 
 static bool has_unspaced(struct ru_str text)
 {
@@ -50,25 +50,36 @@ static bool is_prose(const struct ru_draft *d, const struct ru_line *line)
 static uint32_t line_bytes(const struct ru_line *line) { return line->end - line->begin; }
 
 /* First line whose text begins in node or behind it. */
-static uint32_t line_from(const struct ru_draft *d, uint32_t node)
+static uint32_t line_from(const struct ru_draft *d, uint32_t node) { return d->line_at[node]; }
+
+/* line_at of every node, and of one behind the last. */
+static int number_lines(struct ru_draft *d)
 {
-	uint32_t low = 0, high = ru_draft_line_count(d);
+	uint32_t line = 0, count = ru_draft_line_count(d);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (ru_draft_line(d, mid)->text_node < node)
-			low = mid + 1;
-		else
-			high = mid;
+	d->line_at = ru_arena_get(d->arena, (size_t)d->html.node_count + 1, sizeof(*d->line_at));
+	if (d->line_at == NULL)
+		return RU_ENOMEM;
+	for (uint32_t node = 0; node <= d->html.node_count; node++) {
+		while (line < count && ru_draft_line(d, line)->text_node < node)
+			line++;
+		d->line_at[node] = line;
 	}
-	return low;
+	return 0;
 }
 
 /* Whether markup of this kind keeps its element out of the text. */
 static bool keeps_out(uint8_t kind)
 {
 	return kind > RU_BLOCK_CAPTION && kind < RU_BLOCK_KINDS && kind != RU_BLOCK_BLURB;
+}
+
+/* Whether enough prose for a short article stands between the headline and a line: comments may well be longer. */
+static bool comes_late(const struct ru_draft *d, const uint32_t *prose, uint32_t first)
+{
+	uint32_t from = d->headline != RU_NONE && d->headline < first ? d->headline : 0;
+
+	return prose[first] - prose[from] >= SHORT_ARTICLE;
 }
 
 /* Per node: the kind its markup and that of the elements around it give it. A name over most of the page's prose is not
@@ -95,7 +106,8 @@ static int contexts(struct ru_draft *d, const uint32_t *prose, uint8_t distruste
 			uint32_t inside = prose[last] - prose[first];
 			bool headline = d->headline != RU_NONE && d->headline >= first && d->headline < last;
 
-			if ((headline && last - first > 1) || inside * 10 > total * 4)
+			if ((headline && last - first > 1) ||
+			    (inside * 10 > total * 4 && !(own == RU_BLOCK_COMMENTS && comes_late(d, prose, first))))
 				continue;
 		}
 		d->node_context[i] = own;
@@ -231,8 +243,10 @@ int ru_content_find(struct ru_draft *d)
 {
 	int64_t *sum;
 	uint32_t *prose, node;
-	int status = sums(d, &sum, &prose);
+	int status = number_lines(d);
 
+	if (status == 0)
+		status = sums(d, &sum, &prose);
 	if (status != 0)
 		return status;
 	node = heaviest(d, sum);
@@ -243,5 +257,8 @@ int ru_content_find(struct ru_draft *d)
 		d->body_last = node == 0 ? ru_draft_line_count(d) : line_from(d, d->html.nodes[node].next);
 	}
 	d->body_node = node;
-	return ru_kinds_decide(d);
+	status = ru_features_make(d);
+	if (status == 0)
+		status = ru_kinds_decide(d);
+	return status == 0 ? ru_choice_make(d) : status;
 }

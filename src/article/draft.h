@@ -84,7 +84,8 @@ enum ru_stated_key {
 	RU_STATED_BASED_ON,
 	RU_STATED_SOURCE,
 	RU_STATED_DESCRIPTION,
-	RU_STATED_LANGUAGE
+	RU_STATED_LANGUAGE,
+	RU_STATED_BODY /* the article's text in JSON-LD */
 };
 
 struct ru_stated {
@@ -97,6 +98,8 @@ struct ru_stated {
 	struct ru_str cue;   /* "isBasedOn", ... */
 	uint32_t begin, end; /* UTF-8 source; both RU_NONE: unknown */
 };
+
+struct ru_features;
 
 struct ru_draft {
 	const struct ru_raw_page *page;
@@ -112,6 +115,10 @@ struct ru_draft {
 	bool is_html;
 	uint8_t *node_kind;    /* per node: enum ru_markup / block kind that its own markup names */
 	uint8_t *node_context; /* per node: kind inherited and trusted */
+	uint32_t *line_at; /* per node, and one behind the last: the first line whose text begins in it or behind it */
+	struct ru_features *features; /* HTML: a row for each line (features.h) */
+	uint32_t
+	    *line_group; /* HTML, per line: equal for lines whose element and the one above it are marked up alike */
 
 	struct ru_buf text;  /* the page text so far */
 	struct ru_map map;   /* page text -> html.text, or -> source in plain text */
@@ -183,6 +190,10 @@ int ru_draft_notice(struct ru_draft *d, struct ru_str kind, struct ru_str detail
 int ru_plain_lines(struct ru_draft *d) RU_MUST_CHECK;
 int ru_html_lines(struct ru_draft *d) RU_MUST_CHECK;
 int ru_markup_read(struct ru_draft *d) RU_MUST_CHECK; /* node_kind of every element */
+/* Whether an attribute of this name says what its element is: class, id, rel, itemprop, role. */
+bool ru_markup_names(struct ru_str attr);
+/* All of the above and below for a page of HTML, up to the kind of each line; d->source is set (article.c). */
+int ru_article_lines(struct ru_draft *d, struct ru_error *err) RU_MUST_CHECK;
 int ru_stated_read(struct ru_draft *d) RU_MUST_CHECK; /* meta, <title>, link, JSON-LD */
 int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len) RU_MUST_CHECK;
 /* The first stated value of a key, or NULL. */

@@ -149,6 +149,12 @@ static bool holds_ad(struct ru_str name)
 	       (name.len == 7 || name.ptr[7] == '-' || ru_str_eq(name, RU_S("data-ads")));
 }
 
+bool ru_markup_names(struct ru_str attr)
+{
+	return ru_str_eq(attr, RU_S("class")) || ru_str_eq(attr, RU_S("id")) || ru_str_eq(attr, RU_S("rel")) ||
+	       ru_str_eq(attr, RU_S("itemprop")) || ru_str_eq(attr, RU_S("role"));
+}
+
 static int element_kind(struct reader *r, uint32_t node)
 {
 	const struct ru_html *html = &r->d->html;
@@ -163,9 +169,7 @@ static int element_kind(struct reader *r, uint32_t node)
 		uint8_t own = RU_MARKUP_NONE;
 		int status = 0;
 
-		if (ru_str_eq(attr->name, RU_S("class")) || ru_str_eq(attr->name, RU_S("id")) ||
-		    ru_str_eq(attr->name, RU_S("rel")) || ru_str_eq(attr->name, RU_S("itemprop")) ||
-		    ru_str_eq(attr->name, RU_S("role")))
+		if (ru_markup_names(attr->name))
 			status = value_kind(r, attr->value, &own);
 		else if (holds_ad(attr->name))
 			own = RU_BLOCK_AD;

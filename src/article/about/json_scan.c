@@ -8,7 +8,7 @@
 #include "html/reference.h"
 #include "text/utf8.h"
 
-enum { DEPTH = 24 };
+enum { DEPTH = 24, VALUE_BYTES = 4000, BODY_BYTES = 200000 };
 
 struct level {
 	struct ru_str key; /* under which the object or array stands */
@@ -100,6 +100,8 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub, bool in_array)
 		return RU_STATED_BASED_ON;
 	if (ru_str_eq(key, RU_S("sourceOrganization")) && name)
 		return RU_STATED_SOURCE;
+	if (ru_str_eq(key, RU_S("articleBody")) && sub.len == 0)
+		return RU_STATED_BODY;
 	return UINT8_MAX;
 }
 
@@ -185,9 +187,11 @@ static void take_value(struct scanner *s, size_t begin, size_t end)
 	uint32_t from, src_begin, src_end;
 	uint8_t kind;
 
-	if (!path_of(s, &key, &sub) || raw.len == 0 || raw.len > 4000 || ru_vec_full(&s->d->stated))
+	if (!path_of(s, &key, &sub) || raw.len == 0 || raw.len > BODY_BYTES || ru_vec_full(&s->d->stated))
 		return;
 	kind = key_of(key, sub, s->depth > 0 && s->level[s->depth - 1].array);
+	if (kind != RU_STATED_BODY && raw.len > VALUE_BYTES)
+		return;
 	from = s->base + (uint32_t)(raw.ptr - s->text.ptr);
 	if (kind == UINT8_MAX || !ru_map_find(&s->d->html.map, from, from + (uint32_t)raw.len, &src_begin, &src_end))
 		return;

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The block model: read its file, look terms up, walk its trees. */
+#include "article/block_model.h"
+
+enum {
+	HEAD_BYTES = 32,
+	TREE_BYTES = RU_TREE_DEPTH * 3 + (2 << RU_TREE_DEPTH),
+	TREES_MOST = 1000,
+	SLOTS_MOST = 1 << 16
+};
+
+static const char *const names[] = {
+#define X(upper, lower) lower,
+    RU_FEATURES(X)
+#undef X
+};
+
+static uint32_t u16_at(const char *p) { return (uint32_t)(unsigned char)p[0] | (uint32_t)(unsigned char)p[1] << 8; }
+static uint32_t u32_at(const char *p) { return u16_at(p) | u16_at(p + 2) << 16; }
+static int16_t i16_at(const char *p)
+{
+	uint32_t v = u16_at(p);
+
+	return (int16_t)(v >= 0x8000 ? (int32_t)v - 0x10000 : (int32_t)v);
+}
+
+/* FNV-1a (Fowler, Noll, Vo) of the names, each with a newline: tells a model of other features. */
+static uint32_t names_hash(void)
+{
+	uint32_t h = 2166136261u;
+
+	for (int f = 0; f < RU_FEATURE_COUNT; f++)
+		for (const char *p = names[f];; p++) {
+			h = (h ^ (uint32_t)(unsigned char)(*p != '\0' ? *p : '\n')) * 16777619u;
+			if (*p == '\0')
+				break;
+		}
+	return h;
+}
+
+static void read_tree(struct ru_tree *tree, const char *p)
+{
+	for (int i = 0; i < RU_TREE_DEPTH; i++) {
+		tree->feature[i] = (uint8_t)p[i];
+		if (tree->feature[i] >= RU_FEATURE_COUNT)
+			tree->feature[i] = 0;
+		tree->above[i] = i16_at(p + RU_TREE_DEPTH + 2 * i);
+	}
+	for (int i = 0; i < 1 << RU_TREE_DEPTH; i++)
+		tree->leaf[i] = i16_at(p + RU_TREE_DEPTH * 3 + 2 * i);
+}
+
+static bool is_size(uint32_t slots) { return slots > 0 && slots <= SLOTS_MOST && (slots & (slots - 1)) == 0; }
+
+int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru_draft *d)
+{
+	const struct ru_pack *all = d->options->packs != NULL ? ru_packs_find(d->options->packs, RU_S("all")) : NULL;
+	struct ru_str blob = all != NULL ? ru_pack_blob(all, RU_S("blocks.model")) : (struct ru_str){NULL, 0};
+	size_t at = blob.len > 0 ? ru_str_find(blob, RU_S("\n\n"), 0) : SIZE_MAX;
+	uint32_t classes, words;
+	const char *p;
+
+	*found = false;
+	if (at == SIZE_MAX || at + 2 + HEAD_BYTES > blob.len)
+		return 0;
+	p = blob.ptr + at + 2;
+	classes = u32_at(p + 4);
+	words = u32_at(p + 8);
+	out->first = u32_at(p + 12);
+	out->second = u32_at(p + 16);
+	out->base[0] = (int32_t)u32_at(p + 20);
+	out->base[1] = (int32_t)u32_at(p + 24);
+	if (u32_at(p) != names_hash() || !is_size(classes) || !is_size(words) || out->first > TREES_MOST ||
+	    out->second > TREES_MOST ||
+	    blob.len - at - 2 <
+	        HEAD_BYTES + ((size_t)classes + words) * 3 + ((size_t)out->first + out->second) * TREE_BYTES)
+		return 0;
+	p += HEAD_BYTES;
+	out->classes = (struct ru_term_table){p, p + (size_t)classes * 2, classes - 1};
+	p += (size_t)classes * 3;
+	out->words = (struct ru_term_table){p, p + (size_t)words * 2, words - 1};
+	p += (size_t)words * 3;
+	out->tree = ru_arena_get(d->arena, (size_t)out->first + out->second, sizeof(*out->tree));
+	if (out->tree == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < out->first + out->second; i++)
+		read_tree(&out->tree[i], p + (size_t)i * TREE_BYTES);
+	*found = true;
+	return 0;
+}
+
+bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight)
+{
+	uint32_t print = term >> 16 != 0 ? term >> 16 : 1, slot = term & table->mask;
+
+	for (uint32_t tries = 0; tries <= table->mask; tries++, slot = (slot + 1) & table->mask) {
+		uint32_t there = u16_at(table->print + 2 * (size_t)slot);
+
+		if (there == 0)
+			return false;
+		if (there == print) {
+			unsigned char byte = (unsigned char)table->weight[slot];
+
+			*weight = byte >= 128 ? (int)byte - 256 : (int)byte;
+			return true;
+		}
+	}
+	return false;
+}
+
+int32_t ru_block_score(const struct ru_block_model *model, int look, const struct ru_features *row)
+{
+	const struct ru_tree *tree = model->tree + (look == 0 ? 0 : model->first);
+	uint32_t count = look == 0 ? model->first : model->second;
+	int32_t sum = model->base[look];
+
+	for (uint32_t i = 0; i < count; i++, tree++) {
+		uint32_t leaf = 0;
+
+		for (int k = 0; k < RU_TREE_DEPTH; k++)
+			leaf |= (uint32_t)(row->f[tree->feature[k]] > tree->above[k]) << k;
+		sum += tree->leaf[leaf];
+	}
+	return sum;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The block model (packs/all/blocks.model): is a line part of the article's text?
+ *
+ * Two sums of small trees that ask the same question of a row of features at each level (oblivious trees; Kohavi 1994,
+ * Prokhorenkova et al. 2018), the second with the scores of the first for the lines around (stacking in the manner of
+ * Kou & Cohen 2007; both sums count), and two tables of weights: words in class names, and words of the line. Trained
+ * by tools/train_blocks.py, which also tells the layout of the file. Integers only. Private to article/. */
+#ifndef RU_ARTICLE_BLOCK_MODEL_H
+#define RU_ARTICLE_BLOCK_MODEL_H
+
+#include "article/features.h"
+
+enum { RU_TREE_DEPTH = 4, RU_NO_TERM = 99 };
+
+struct ru_tree {
+	uint8_t feature[RU_TREE_DEPTH];
+	int16_t above[RU_TREE_DEPTH]; /* the answer is yes where the feature is greater */
+	int16_t leaf[1 << RU_TREE_DEPTH];
+};
+
+/* Weights by the hash of a term: open addressing, 16 bits of the hash to tell. */
+struct ru_term_table {
+	const char *print, *weight;
+	uint32_t mask;
+};
+
+struct ru_block_model {
+	struct ru_term_table classes, words;
+	struct ru_tree *tree;
+	uint32_t first, second; /* trees of each look */
+	int32_t base[2];
+};
+
+/* Read the model out of the packs, into the arena. *found is false where there is none or it was made for other
+ * features; then the rules of kinds.c stand alone. */
+int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru_draft *d) RU_MUST_CHECK;
+/* The weight of a term; false where the table does not know it. */
+bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight);
+/* The sum of the trees of a look (0, 1) for one row, in 1/256 of a nat. */
+int32_t ru_block_score(const struct ru_block_model *model, int look, const struct ru_features *row);
+
+/* ---- terms.c ---- */
+enum { RU_LINE_TERMS = 48, RU_VALUE_TERMS = 40 };
+/* The terms of a line: its first words, alone and in pairs, as hashes. Returns how many. */
+uint32_t ru_line_terms(const struct ru_draft *d, uint32_t line, uint32_t out[RU_LINE_TERMS]);
+/* The terms of the value of a class, id, itemprop, rel or role. */
+uint32_t ru_value_terms(struct ru_str value, uint32_t out[RU_VALUE_TERMS]);
+/* Fill in the features class_own to class_high and term_mean to term_high. */
+int ru_terms_read(struct ru_draft *d, const struct ru_block_model *model) RU_MUST_CHECK;
+
+/* ---- scores.c ---- */
+/* Fill in the features score to sure_to from the scores of the first look. */
+int ru_scores_read(struct ru_draft *d, const int32_t *score) RU_MUST_CHECK;
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which lines are the article: what the rules of kinds.c have said goes to the block model with everything else, and
+ * the model decides; a line changes sides only where it is sure (LEAN, 1/256 nat). The rules stay where it has no say:
+ * what was said before on the page is never said twice, what is in a comment is a comment, and each line keeps the kind
+ * that its furniture words and its markup give it.
+ *
+ * Linear. Without a model the rules stand alone. */
+#include "article/block_model.h"
+
+enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 200 };
+
+static bool in_text(uint8_t kind) { return kind < RU_BLOCK_CAPTION && kind != RU_BLOCK_HEADLINE; }
+
+static void kind_rows(struct ru_draft *d)
+{
+	uint32_t count = ru_draft_line_count(d);
+
+	for (uint32_t i = 0; i < count; i++) {
+		int16_t *f = d->features[i].f;
+
+		f[RU_F_KIND] = ru_draft_line(d, i)->kind;
+		f[RU_F_KIND_BEFORE] = i > 0 ? ru_draft_line(d, i - 1)->kind : -1;
+		f[RU_F_KIND_BEHIND] = i + 1 < count ? ru_draft_line(d, i + 1)->kind : -1;
+	}
+}
+
+/* What a line that the rules kept out is, now that it is in. */
+static uint8_t kind_inside(const struct ru_draft *d, uint32_t i, uint32_t first)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	const int16_t *f = d->features[i].f;
+
+	switch (line->shape) {
+	case RU_SHAPE_HEADING:
+		return RU_BLOCK_SUBHEAD;
+	case RU_SHAPE_ITEM:
+		return RU_BLOCK_LIST;
+	case RU_SHAPE_QUOTE:
+		return RU_BLOCK_QUOTE;
+	case RU_SHAPE_CODE:
+		return RU_BLOCK_CODE;
+	case RU_SHAPE_CELL:
+		return f[RU_F_FRAME] == 7 ? RU_BLOCK_TABLE : RU_BLOCK_BODY;
+	default:
+		break;
+	}
+	if (d->headline != RU_NONE && i > d->headline && i < first && f[RU_F_SCORE_GROUP] < f[RU_F_SCORE])
+		return RU_BLOCK_STANDFIRST;
+	if (f[RU_F_STRONG] >= 90 && f[RU_F_FLAGS_END] == 0 && f[RU_F_WORDS] <= 16)
+		return RU_BLOCK_SUBHEAD;
+	return RU_BLOCK_BODY;
+}
+
+/* What a line that the rules took for the text is, now that it is out. */
+static uint8_t kind_outside(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	if (d->features[i].f[RU_F_LABEL] < RU_BLOCK_KINDS)
+		return (uint8_t)d->features[i].f[RU_F_LABEL];
+	if (line->context < RU_BLOCK_KINDS && line->context >= RU_BLOCK_CAPTION)
+		return line->context;
+	return line->linked * 2 > line->end - line->begin ? RU_BLOCK_RELATED : RU_BLOCK_OTHER;
+}
+
+/* Lines that are never part of the text, whatever the model says. */
+static bool never(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	const int16_t *f = d->features[i].f;
+
+	switch (line->kind) {
+	case RU_BLOCK_HEADLINE:
+	case RU_BLOCK_AD:
+	case RU_BLOCK_COMMENTS:
+	case RU_BLOCK_AUTHOR_BOX:
+	case RU_BLOCK_BLURB:
+	case RU_BLOCK_DISCLAIMER:
+	case RU_BLOCK_CREDIT:
+	case RU_BLOCK_FOOTER:
+		return true;
+	default:
+		break;
+	}
+	/* Words that lead the line, or that no sentence of an article holds; a whole line may be one by chance. */
+	if (f[RU_F_LABEL] < RU_BLOCK_KINDS && f[RU_F_POSITION] != RU_AT_WHOLE && f[RU_F_POSITION] != RU_AT_HEAD)
+		return true;
+	if ((line->flags & (RU_LINE_HIDDEN | RU_LINE_PROSE)) == RU_LINE_HIDDEN)
+		return true;
+	/* A question may be asked twice in an interview; a paragraph is not. */
+	return f[RU_F_SAID] >= 80 && f[RU_F_WORDS] >= (f[RU_F_GROUP_MAIN] != 0 ? SAID_IN_TEXT : SAID_WORDS);
+}
+
+static void choose(struct ru_draft *d, const int32_t *score)
+{
+	uint32_t count = ru_draft_line_count(d), first = d->body_first;
+
+	d->body_first = d->body_last = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		struct ru_line *line = ru_draft_line(d, i);
+		bool in = score[i] > (in_text(line->kind) ? -LEAN : LEAN) && !never(d, i);
+
+		if (in && !in_text(line->kind))
+			line->kind = kind_inside(d, i, first);
+		else if (!in && in_text(line->kind))
+			line->kind = kind_outside(d, i);
+		if (!in)
+			continue;
+		if (d->body_last == 0)
+			d->body_first = i;
+		d->body_last = i + 1;
+	}
+}
+
+int ru_choice_make(struct ru_draft *d)
+{
+	struct ru_block_model model;
+	uint32_t count = ru_draft_line_count(d);
+	int32_t *score;
+	bool found;
+	int status = ru_block_model_open(&model, &found, d);
+
+	kind_rows(d);
+	if (status != 0 || !found)
+		return status;
+	score = ru_arena_get(d->arena, count, sizeof(*score));
+	if (score == NULL)
+		return RU_ENOMEM;
+	status = ru_terms_read(d, &model);
+	for (uint32_t i = 0; i < count && status == 0; i++)
+		score[i] = ru_block_score(&model, 0, &d->features[i]);
+	if (status == 0)
+		status = ru_scores_read(d, score);
+	for (uint32_t i = 0; i < count && status == 0; i++)
+		score[i] += ru_block_score(&model, 1, &d->features[i]);
+	if (status == 0)
+		choose(d, score);
+	return status;
+}

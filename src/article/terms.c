@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Terms: the words in an element's class names and the first words of a line, as hashes, and what the model's tables
+ * weigh them. Class names count from the line's element up to where they meet the element that holds the text: what
+ * stands above holds both the text and what it is not. */
+#include "article/block_model.h"
+
+#include "base/hash.h"
+
+enum { ALONE = 25, PAIRED = 12, LEVELS = 6, TERM_LEAST = 2, TERM_MOST = 24 };
+
+static uint32_t low32(uint64_t h) { return (uint32_t)(h & UINT32_MAX); }
+
+uint32_t ru_line_terms(const struct ru_draft *d, uint32_t line, uint32_t out[RU_LINE_TERMS])
+{
+	const struct ru_line *at = ru_draft_line(d, line);
+	uint32_t n = 0, seen = 0;
+	uint64_t before = 0;
+
+	for (uint32_t w = at->first; w < at->last && seen < ALONE; w++) {
+		uint64_t h = d->lookup.hash[w];
+
+		if (ru_draft_word(d, w)->kind != RU_WORD_LETTERS)
+			continue;
+		out[n++] = low32(ru_hash_mix(h, 1));
+		if (seen == 0)
+			out[n++] = low32(ru_hash_mix(h, 2));
+		else if (seen < PAIRED)
+			out[n++] = low32(ru_hash_mix(ru_hash_mix(before, 3), h));
+		if (seen == 1)
+			out[n++] = low32(ru_hash_mix(ru_hash_mix(before, 4), h));
+		before = h;
+		seen++;
+	}
+	return n;
+}
+
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80; }
+
+uint32_t ru_value_terms(struct ru_str value, uint32_t out[RU_VALUE_TERMS])
+{
+	size_t pos = 0;
+	uint32_t n = 0;
+
+	value = ru_str_cut(value, 0, 300);
+	while (pos < value.len && n < RU_VALUE_TERMS) {
+		char term[TERM_MOST];
+		size_t len = 0, begin;
+
+		while (pos < value.len && !is_letter(value.ptr[pos]))
+			pos++;
+		begin = pos;
+		while (pos < value.len && is_letter(value.ptr[pos]) &&
+		       !(pos > begin && is_upper(value.ptr[pos]) && !is_upper(value.ptr[pos - 1]))) {
+			if (len < TERM_MOST)
+				term[len++] = ru_to_lower(value.ptr[pos]);
+			pos++;
+		}
+		if (pos - begin >= TERM_LEAST && pos - begin <= TERM_MOST)
+			out[n++] = low32(ru_hash64((struct ru_str){term, len}));
+	}
+	return n;
+}
+
+/* What the tables say of one element or line. */
+struct weighed {
+	int32_t sum, count;
+	int16_t low, high;
+};
+
+static void weigh(struct weighed *to, const struct ru_term_table *table, const uint32_t *terms, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		int weight;
+
+		if (!ru_term_weight(table, terms[i], &weight))
+			continue;
+		if (to->count == 0 || weight < to->low)
+			to->low = (int16_t)weight;
+		if (to->count == 0 || weight > to->high)
+			to->high = (int16_t)weight;
+		to->sum += weight;
+		to->count++;
+	}
+}
+
+/* Rounded down; the weights are bytes. */
+static int16_t mean(const struct weighed *w) { return (int16_t)((w->sum + 128 * w->count) / w->count - 128); }
+
+struct reader {
+	struct ru_draft *d;
+	const struct ru_block_model *model;
+	struct ru_index seen;  /* hash of an attribute's value -> its place in values */
+	struct ru_vec values;  /* struct weighed */
+	struct weighed *nodes; /* per node; count -1: not looked at yet */
+};
+
+static int value_weight(struct reader *r, struct ru_str value, struct weighed *out)
+{
+	uint32_t terms[RU_VALUE_TERMS], at;
+	struct weighed *w;
+	int known = ru_index_add(&r->seen, ru_hash64(value), (uint32_t)r->values.len, &at);
+
+	if (known < 0)
+		return known;
+	if (known == 0) {
+		w = ru_vec_push(&r->values);
+		if (w == NULL)
+			return RU_ENOMEM;
+		weigh(w, &r->model->classes, terms, ru_value_terms(value, terms));
+	}
+	*out = *RU_VEC_AT(&r->values, struct weighed, at);
+	return 0;
+}
+
+static void merge(struct weighed *to, const struct weighed *from)
+{
+	if (from->count <= 0)
+		return;
+	if (to->count == 0 || from->low < to->low)
+		to->low = from->low;
+	if (to->count == 0 || from->high > to->high)
+		to->high = from->high;
+	to->sum += from->sum;
+	to->count += from->count;
+}
+
+static int node_weight(struct reader *r, uint32_t node)
+{
+	const struct ru_html *html = &r->d->html;
+	const struct ru_html_node *n = &html->nodes[node];
+	struct weighed *w = &r->nodes[node];
+	int status = 0;
+
+	if (w->count >= 0)
+		return 0;
+	*w = (struct weighed){0, 0, 0, 0};
+	for (uint16_t i = 0; i < n->attr_count && status == 0; i++) {
+		const struct ru_html_attr *attr = &html->attrs[n->attr + i];
+		struct weighed one;
+
+		if (!ru_markup_names(attr->name))
+			continue;
+		status = value_weight(r, attr->value, &one);
+		if (status == 0)
+			merge(w, &one);
+	}
+	return status;
+}
+
+static int class_row(struct reader *r, uint32_t i)
+{
+	int16_t *f = r->d->features[i].f;
+	uint32_t node = ru_draft_line(r->d, i)->node;
+	struct weighed all = {0, 0, 0, 0};
+
+	f[RU_F_CLASS_OWN] = f[RU_F_CLASS_LOW] = f[RU_F_CLASS_HIGH] = RU_NO_TERM;
+	for (int16_t up = 0; up < f[RU_F_MAIN_UP] && up < LEVELS && node != 0; up++) {
+		int status = node_weight(r, node);
+
+		if (status != 0)
+			return status;
+		if (all.count == 0 && r->nodes[node].count > 0)
+			f[RU_F_CLASS_OWN] = mean(&r->nodes[node]);
+		merge(&all, &r->nodes[node]);
+		node = r->d->html.nodes[node].parent;
+	}
+	if (all.count > 0) {
+		f[RU_F_CLASS_LOW] = all.low;
+		f[RU_F_CLASS_HIGH] = all.high;
+	}
+	return 0;
+}
+
+static void word_row(const struct reader *r, uint32_t i)
+{
+	int16_t *f = r->d->features[i].f;
+	uint32_t terms[RU_LINE_TERMS];
+	struct weighed w = {0, 0, 0, 0};
+
+	f[RU_F_TERM_MEAN] = f[RU_F_TERM_LOW] = f[RU_F_TERM_HIGH] = RU_NO_TERM;
+	if (f[RU_F_LINKED] >= 90)
+		return;
+	weigh(&w, &r->model->words, terms, ru_line_terms(r->d, i, terms));
+	if (w.count == 0)
+		return;
+	f[RU_F_TERM_MEAN] = mean(&w);
+	f[RU_F_TERM_LOW] = w.low;
+	f[RU_F_TERM_HIGH] = w.high;
+}
+
+int ru_terms_read(struct ru_draft *d, const struct ru_block_model *model)
+{
+	struct reader r = {.d = d, .model = model};
+	int status = 0;
+
+	r.nodes = ru_arena_get(d->arena, d->html.node_count, sizeof(*r.nodes));
+	if (r.nodes == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < d->html.node_count; i++)
+		r.nodes[i].count = -1;
+	ru_index_init(&r.seen, d->options->al);
+	ru_vec_init(&r.values, d->options->al, sizeof(struct weighed), 0);
+	for (uint32_t i = 0; i < ru_draft_line_count(d) && status == 0; i++) {
+		status = class_row(&r, i);
+		word_row(&r, i);
+	}
+	ru_index_release(&r.seen);
+	ru_vec_release(&r.values);
+	return status;
+}
