@@ -186,9 +186,24 @@ RUNUT_API runut_str runut_page_outlet(const runut_page *page);
 RUNUT_API runut_str runut_page_text(const runut_page *page);
 RUNUT_API runut_str runut_page_language(const runut_page *page);
 
+/* Raw bytes of the page. */
+RUNUT_API uint64_t runut_page_bytes(const runut_page *page);
+
+/* A remark on a page: a cap that was reached, a charset that was wrong, no article found. kind is stable, detail is
+ * English, begin..end are raw bytes or UINT32_MAX. */
+typedef struct runut_notice {
+	runut_str kind, detail;
+	uint32_t begin, end;
+} runut_notice;
+RUNUT_API size_t runut_page_notice_count(const runut_page *page);
+/* i < runut_page_notice_count(page); RUNUT_EUSAGE otherwise. */
+RUNUT_CHECKED int runut_page_notice(const runut_page *page, size_t i, runut_notice *out);
+
 /* Read every page of files, folders and "-" in order and hand each to got(), which takes it (free it, or give it to a
- * pile). Pages are read on the run's threads and handed over one at a time in input order, in the caller's thread. A
- * negative return of got() ends the walk with it. */
+ * pile). Files may be HTML, text, JSON Lines, WARC, RSS, Atom or JSON Feed, each also packed with gzip or zstd; they
+ * are told apart by content. Pages are read on the run's threads and handed over one at a time in input order, in the
+ * caller's thread; complaints come there too, each before the page behind it. Memory is that of the pages under way: a
+ * few for each thread. A negative return of got() ends the walk with it. */
 typedef int runut_got_page_fn(void *user, runut_page *page);
 RUNUT_CHECKED int runut_read_pages(runut_run *run, const char *const *paths, size_t count, unsigned stage,
                                    runut_got_page_fn *got, void *user, runut_error *err);
@@ -207,6 +222,11 @@ typedef struct runut_style {
 	int color;                /* RUNUT_TEXT: with terminal colours */
 	int words;                /* facts: also words and sentences */
 } runut_style;
+
+/* What runut_read_pages() and runut_pile_read() have read in this run: pages, articles, bytes, notices and complaints
+ * by kind; one record. style may be NULL: JSON. */
+RUNUT_CHECKED int runut_run_write(const runut_run *run, const runut_style *style, runut_write_fn *write, void *user,
+                                  runut_error *err);
 
 /* One record of the page; it must have been read up to the stage that the record needs. style may be NULL: JSON. */
 RUNUT_CHECKED int runut_page_write(const runut_page *page, enum runut_record record, const runut_style *style,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* clean, language, facts: one record a page, in input order, memory flat in the number of pages. */
+/* clean, language, facts: one record a page, in input order, memory flat in the number of pages; or,
+ * with --stats, one record of counts. */
 #include "cli/cli.h"
 
 struct page_work {
@@ -18,6 +19,14 @@ static int write_and_free(void *user, runut_page *page)
 	return status;
 }
 
+/* --stats: the library counts, nothing is written for a page. */
+static int free_only(void *user, runut_page *page)
+{
+	(void)user;
+	runut_page_free(page);
+	return 0;
+}
+
 int cmd_page(struct session *session)
 {
 	static const enum runut_record records[] = {[VERB_CLEAN] = RUNUT_RECORD_CLEAN,
@@ -26,8 +35,12 @@ int cmd_page(struct session *session)
 	static const unsigned stages[] = {RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_FACTS};
 	runut_error err = {.offset = UINT64_MAX};
 	struct page_work work = {session, records[session->args->verb], &err};
+	bool stats = session->args->given[FLAG_STATS];
 	int status = runut_read_pages(session->run, session->args->paths, session->args->path_count,
-	                              stages[work.record], write_and_free, &work, &err);
+	                              stages[work.record], stats ? free_only : write_and_free, &work, &err);
+
+	if (status == 0 && stats)
+		status = runut_run_write(session->run, &session->style, session_write, session, &err);
 
 	return status != 0 ? session_fail(session, status, &err) : EXIT_DONE;
 }

@@ -108,32 +108,51 @@ int64_t talk_clock(void *user)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* "0:42", "1:02:03" */
+static void put_time(uint64_t seconds)
+{
+	if (seconds >= 3600)
+		fprintf(stderr, "%llu:%02u", (unsigned long long)(seconds / 3600), (unsigned)(seconds / 60 % 60));
+	else
+		fprintf(stderr, "%llu", (unsigned long long)(seconds / 60));
+	fprintf(stderr, ":%02u", (unsigned)(seconds % 60));
+}
+
+/* How far, and how long still: only where the size of the input is known. */
+static void put_share(uint64_t done, uint64_t total)
+{
+	int filled = (int)(done / (total / BAR_WIDTH + 1));
+
+	fprintf(stderr, " [%.*s%*s] %u %%", filled, "########################", BAR_WIDTH - filled, "",
+	        (unsigned)(done / (total / 100 + 1)));
+}
+
+/* "reading [######      ] 25 %  1042 pages  523/s  41.3 MB/s  0:42 left", in the place of the line before. */
 void talk_progress(void *user, const runut_progress *progress)
 {
 	struct session *session = user;
 	char key[40];
-	int64_t passed = talk_clock(NULL) - session->started;
-	int filled = 0;
+	uint64_t passed = (uint64_t)(talk_clock(NULL) - session->started), done = progress->bytes, rate;
 
 	/* quick work needs no bar */
 	if (!session->bar || passed < 500)
 		return;
 	snprintf(key, sizeof(key), "stage_%s", progress->stage);
-	runut_str stage = runut_ctx_message(session->ctx, key);
+	runut_str stage = runut_ctx_message(session->ctx, key), left = runut_ctx_message(session->ctx, "bar_left");
 	fprintf(stderr, "\r\033[K%.*s", (int)stage.len, stage.ptr);
-	if (progress->bytes_total > 0) {
-		filled = (int)(progress->bytes * BAR_WIDTH / progress->bytes_total);
-		if (filled > BAR_WIDTH)
-			filled = BAR_WIDTH;
-		fprintf(stderr, " [%.*s%*s]", filled, "########################", BAR_WIDTH - filled, "");
+	if (progress->bytes_total > 0)
+		put_share(done < progress->bytes_total ? done : progress->bytes_total, progress->bytes_total);
+	fprintf(stderr, "  %llu  %llu/s", (unsigned long long)progress->pages,
+	        (unsigned long long)(progress->pages * 1000 / passed));
+	rate = done / passed; /* bytes a millisecond are kB a second */
+	if (done > 0)
+		fprintf(stderr, "  %llu.%llu MB/s", (unsigned long long)(rate / 1000),
+		        (unsigned long long)(rate / 100 % 10));
+	if (rate > 0 && progress->bytes_total > done) {
+		fprintf(stderr, "  ");
+		put_time((progress->bytes_total - done) / rate / 1000);
+		fprintf(stderr, " %.*s", (int)left.len, left.ptr);
 	}
-	fprintf(stderr, " %llu", (unsigned long long)progress->pages);
-	if (passed > 0)
-		fprintf(stderr, "  %llu/s", (unsigned long long)(progress->pages * 1000 / (uint64_t)passed));
-	if (progress->bytes > 0 && progress->bytes_total > progress->bytes)
-		fprintf(stderr, "  %llu s",
-		        (unsigned long long)((progress->bytes_total - progress->bytes) / 1000 * (uint64_t)passed /
-		                             (progress->bytes + 1)));
 	fflush(stderr);
 	session->bar_open = true;
 }

@@ -165,6 +165,7 @@ void ru_engine_progress(runut_run *run, const char *stage, bool always)
 void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complaint)
 {
 	run->failures += complaint->failed;
+	ru_engine_count_complaint(run, complaint);
 	if (run->options.complain == NULL)
 		return;
 	runut_complaint told = {str_out(complaint->source), str_out(complaint->key), str_out(complaint->message),

@@ -22,12 +22,26 @@ struct runut_ctx {
 	struct ru_str messages; /* "en", "id": a string of the packs or a constant */
 };
 
+/* Counts by kind of remark. */
+enum { RU_TALLY_KINDS = 32 };
+struct ru_tally_row {
+	char kind[32];
+	uint64_t count;
+	bool failed;
+};
+struct ru_tally {
+	struct ru_tally_row rows[RU_TALLY_KINDS];
+	size_t len;
+};
+
 struct runut_run {
 	runut_ctx *ctx;
 	runut_run_options options;
 	uint64_t failures;
 	int64_t told; /* clock of the last progress() */
 	runut_progress progress;
+	uint64_t articles, bytes, text; /* of the pages handed over; see show/ */
+	struct ru_tally notices, complaints;
 };
 
 struct runut_page {
@@ -77,6 +91,8 @@ void ru_engine_progress(runut_run *run, const char *stage, bool always);
 int ru_engine_input(struct ru_input **out, runut_run *run, const char *const *paths, size_t count,
                     struct ru_error *err) RU_MUST_CHECK;
 void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complaint);
+void ru_engine_count_complaint(runut_run *run, const struct ru_input_complaint *complaint);
+void ru_engine_count_page(runut_run *run, const runut_page *page);
 
 /* A struct ru_show that writes through the public callback. sink must live as long. */
 struct ru_engine_sink {

@@ -158,6 +158,7 @@ static int give(void *ctx, size_t index)
 	slot->page = NULL;
 	if (page != NULL) {
 		run->progress.pages++;
+		ru_engine_count_page(run, page);
 		status = reading->got(reading->user, page);
 	} else if (slot->has_raw && status == RU_OK) {
 		complain(run, slot);

@@ -94,9 +94,31 @@ static bool holds_page(struct ru_str s, struct ru_str name)
 	       (!named_text && holds_any(s, likely, sizeof likely / sizeof *likely));
 }
 
+/* The document from its first element on, behind declaration, comments and document type. */
+static struct ru_str root_of(struct ru_str s)
+{
+	for (;;) {
+		struct ru_str end = starts_nocase(s, RU_S("<?"))     ? RU_S("?>")
+		                    : starts_nocase(s, RU_S("<!--")) ? RU_S("-->")
+		                    : starts_nocase(s, RU_S("<!"))   ? RU_S(">")
+		                                                     : (struct ru_str){NULL, 0};
+		size_t at = end.len > 0 ? ru_str_find(s, end, 2) : SIZE_MAX;
+
+		if (at == SIZE_MAX)
+			return s;
+		s = ru_str_trim(ru_str_cut(s, at + end.len, s.len));
+	}
+}
+
 static enum ru_content tell_xml(struct ru_str s)
 {
 	static const struct ru_str feeds[] = {RU_S_INIT("<rss"), RU_S_INIT("<feed"), RU_S_INIT("<rdf:rdf")};
+	struct ru_str root = root_of(s);
+
+	for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+		if (starts_nocase(root, feeds[i]))
+			return RU_CONTENT_FEED;
+	}
 
 	if (ru_str_find_nocase(s, RU_S("<html"), 0) != SIZE_MAX ||
 	    ru_str_find_nocase(s, RU_S("<!doctype html"), 0) != SIZE_MAX)

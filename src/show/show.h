@@ -59,6 +59,21 @@ int ru_show_trace_text(const struct ru_show *show, const struct ru_show_trace *t
 /* The one-file report. */
 int ru_show_trace_html(const struct ru_show *show, const struct ru_show_trace *trace) RU_MUST_CHECK;
 
+/* What was read, counted. */
+struct ru_show_count {
+	struct ru_str kind;
+	uint64_t count;
+	bool failed; /* of complaints */
+};
+struct ru_show_stats {
+	uint64_t pages, articles; /* pages; those with an article */
+	uint64_t bytes, text;     /* raw bytes; bytes of clean text */
+	const struct ru_show_count *notices, *complaints;
+	size_t notice_count, complaint_count;
+};
+int ru_show_stats_json(const struct ru_show *show, const struct ru_show_stats *stats) RU_MUST_CHECK;
+int ru_show_stats_text(const struct ru_show *show, const struct ru_show_stats *stats) RU_MUST_CHECK;
+
 /* The other verbs on a terminal. */
 int ru_show_clean_text(const struct ru_show *show, const struct ru_show_page *page) RU_MUST_CHECK;
 int ru_show_language_text(const struct ru_show *show, const struct ru_show_page *page) RU_MUST_CHECK;

@@ -2,11 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The program as its users meet it: exit codes, streams, messages, odd input. usage: scenarios.py ROOT RUNUT"""
 import base64
+import gzip
 import json
 import os
+import pty
+import re
 import subprocess
 import sys
+import tarfile
 import tempfile
+import time
+import zipfile
 
 ROOT, RUNUT = sys.argv[1], os.path.abspath(sys.argv[2])
 PAGE = "<html><head><title>Jembatan Ranu Dibuka - Kabar Ranu</title></head><body><h1>Jembatan Ranu Dibuka</h1>" + "".join(
@@ -157,6 +163,105 @@ def a_bad_record_keeps_its_neighbours(folder):
     path = write(folder, "rows.jsonl", '{"id":"1","text":"satu"}\n{"id": broken\n{"id":"3","text":"tiga"}\n')
     p = runut("clean", path)
     assert p.returncode == 3 and [r["id"] for r in records(p)] == ["1", "3"]
+
+
+def warc(*bodies):
+    """An archive with a member for each record, as crawlers write it."""
+    members = b""
+    for i, body in enumerate(bodies):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body.encode()
+        head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Target-URI: http://kabar.example/%d\r\n" % (i, i)
+        head += "WARC-Date: 2025-05-04T01:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(block)
+        members += gzip.compress(head.encode() + block + b"\r\n\r\n", mtime=0)
+    return members
+
+
+def archives_and_packed_files_are_read_as_what_they_hold(folder):
+    plain = records(runut("clean", write(folder, "a.html", PAGE)))[0]
+    for name, content in (("a.html.gz", gzip.compress(PAGE.encode())), ("a.warc.gz", warc(PAGE)),
+                          ("a.jsonl.gz", gzip.compress(json.dumps({"id": "x", "html": PAGE}).encode())),
+                          ("a.rss", "<rss><channel><item><content:encoded><![CDATA[" + PAGE + "]]></content:encoded></item></channel></rss>")):
+        got = records(runut("clean", write(folder, name, content)))
+        assert [(r["text"], r["sha256"]) for r in got] == [(plain["text"], plain["sha256"])], name
+    got = records(runut("clean", "-", stdin=warc(PAGE, PAGE)))
+    assert [(r["id"], r["url"]) for r in got] == [("urn:uuid:0", "http://kabar.example/0"), ("urn:uuid:1", "http://kabar.example/1")]
+    # the copies differ in nothing but where they lie
+    assert len(records(runut("clean", folder))) == 5
+
+
+def a_damaged_archive_loses_only_the_damaged_record(folder):
+    whole = warc(PAGE, PAGE, PAGE)
+    at = len(warc(PAGE)) + 100
+    p = runut("clean", write(folder, "a.warc.gz", whole[:at] + b"XXXX" + whole[at + 4:]))
+    assert p.returncode == 3 and [r["id"] for r in records(p)] == ["urn:uuid:0", "urn:uuid:2"]
+    assert b"record 2 is damaged" in p.stderr and b"[%d, " % len(warc(PAGE)) in p.stderr
+    p = runut("clean", write(folder, "b.warc.gz", whole[:-200]))
+    assert p.returncode == 3 and len(records(p)) >= 2 and b"record 3 is cut" in p.stderr
+
+
+def what_is_not_read_is_named_with_the_way_to_unpack_it(folder):
+    archive = os.path.join(folder, "a.zip")
+    with zipfile.ZipFile(archive, "w") as f:
+        f.writestr("a.html", PAGE)
+    p = runut("clean", archive)
+    assert p.returncode == 3 and b"unzip" in p.stderr and not p.stdout
+    archive = os.path.join(folder, "a.tar.gz")
+    with tarfile.open(archive, "w:gz") as f:
+        f.add(write(folder, "a.html", PAGE))
+    p = runut("clean", archive)
+    assert p.returncode == 3 and b"tar -xf" in p.stderr and not p.stdout
+
+
+def statistics_stand_in_place_of_records(folder):
+    path = write(folder, "rows.jsonl", json.dumps({"id": "1", "html": PAGE}) + '\n{"id": broken\n{"id":"2","html":"<p>"}\n')
+    p = runut("clean", "--stats", path)
+    assert p.returncode == 3
+    got = records(p)
+    assert len(got) == 1 and got[0]["pages"] == 2 and got[0]["articles"] == 1 and got[0]["bytes"] == len(PAGE) + 3
+    assert got[0]["notices"] == [{"kind": "no_article", "count": 1}]
+    assert got[0]["input"] == [{"kind": "bad_record", "count": 1, "failed": True}]
+    assert b"2 pages" in runut("clean", "--stats", "--text", path).stdout
+    assert runut("facts", "--stats", path).returncode == 2
+
+
+def on_terminal(args):
+    """What the program writes to a terminal as its standard error, and how long it took."""
+    main, other = pty.openpty()
+    began, told = time.monotonic(), b""
+    p = subprocess.Popen([RUNUT, *args], stdout=subprocess.DEVNULL, stderr=other, env={**os.environ, "RUNUT_MESSAGES": "en"})
+    os.close(other)
+    while True:
+        try:
+            part = os.read(main, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        told += part
+    os.close(main)
+    assert p.wait() == 0
+    return told.decode(), time.monotonic() - began
+
+
+def long_work_shows_a_bar_on_a_terminal_only(folder):
+    path = write(folder, "rows.jsonl", "".join(json.dumps({"id": str(i), "html": PAGE * 8}) + "\n" for i in range(700)))
+    told, seconds = on_terminal(["clean", path])
+    assert seconds < 1 or (re.search(r"reading \[#+ *\] \d+ %  \d+  \d+/s  \d+\.\d MB/s  \d+:\d\d left", told) and told.endswith("\x1b[K")), told
+    assert "[#" not in on_terminal(["clean", "-q", path])[0]
+    assert not runut("clean", path).stderr
+
+
+def memory_does_not_grow_with_the_pages(folder):
+    peaks = []
+    for count in (50, 1000):
+        path = write(folder, "%d.warc.gz" % count, warc(*[PAGE] * count))
+        p = subprocess.Popen([RUNUT, "clean", "-q", "-j", "2", path], stdout=subprocess.DEVNULL,
+                             env={**os.environ, "ASAN_OPTIONS": "quarantine_size_mb=1"})
+        _, status, usage = os.wait4(p.pid, 0)
+        p.returncode = os.waitstatus_to_exitcode(status)
+        assert p.returncode == 0
+        peaks.append(usage.ru_maxrss)
+    assert peaks[1] < peaks[0] * 1.5, peaks
 
 
 def a_repeated_id_names_both_places(folder):

@@ -24,6 +24,7 @@ def runs(pairs):
     yield "facts", ["facts", "--words", PILE]
     yield "copies", ["copies", "-M", "64M", PILE]
     yield "seen", ["copies", "--seen", os.path.join(os.path.dirname(pairs), "filter"), PILE]
+    yield "stats", ["clean", "--stats", PILE]
     yield "compare", ["compare", pages[0], pages[1]]
     yield "compare", ["compare", "--pairs", pairs]
     yield "stories", ["stories", pages[0]]
