@@ -15,7 +15,7 @@ const struct ru_table ru_tables[] = {
 	{"comparators", RU_TABLE_PHRASES, {"phrase", "change", "place"}},
 	{"credits", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"cue_nouns", RU_TABLE_PHRASES, {"phrase"}},
-	{"cues", RU_TABLE_PHRASES, {"phrase", "order", "polarity"}},
+	{"cues", RU_TABLE_PHRASES, {"phrase", "order", "polarity", "rest"}},
 	{"currencies", RU_TABLE_PHRASES, {"phrase", "code", "place"}},
 	{"date_words", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"dayparts", RU_TABLE_PHRASES, {"phrase", "part", "first", "last", "kind", "value"}},

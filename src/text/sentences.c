@@ -31,6 +31,15 @@ static bool is_opening(uint32_t cp)
 	       cp == 0x201E || cp == 0x300C || cp == 0x300E;
 }
 
+/* A mark that opens quotations in one language and closes them in another („Ja.“, »Ja.«): it closes where it clings to
+ * what stands before it and a space follows. */
+static bool closes_here(struct ru_str text, const struct ru_word *words, size_t count, size_t i)
+{
+	uint32_t cp = first_char(text, &words[i]);
+	return (cp == 0x201C || cp == 0x2018 || cp == 0xAB || cp == 0x2039) &&
+	       (i + 1 >= count || (words[i + 1].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) != 0);
+}
+
 /* Whether a blank line stands between two words. */
 static bool blank_line_between(struct ru_str text, const struct ru_word *a, const struct ru_word *b)
 {
@@ -93,7 +102,7 @@ static bool ends_at(const struct cutter *cut, size_t first, size_t i, size_t *la
 	while (next < cut->count && next - i < 8 && words[next].kind == RU_WORD_PUNCT &&
 	       (words[next].flags & RU_WORD_SPACE) == 0) {
 		uint32_t mark = first_char(cut->text, &words[next]);
-		if (!is_stop(mark) && !is_closing(mark))
+		if (!is_stop(mark) && !is_closing(mark) && !closes_here(cut->text, words, cut->count, next))
 			break;
 		next++;
 	}

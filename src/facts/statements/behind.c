@@ -74,6 +74,10 @@ struct ru_cue_behind ru_clause_behind(const struct ru_clause *c, const struct ru
 			i++;
 			continue;
 		}
+		if ((w & RU_CLAUSE_PARTICLE) != 0) {
+			i++;
+			continue;
+		}
 		if ((w & RU_CLAUSE_ASK) != 0) {
 			b.that = true;
 			break;

@@ -12,6 +12,8 @@ static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	int status = RU_OK;
 
+	if (c->s->verb_second && ru_verb_second_read(c, h, &status))
+		return status;
 	if ((h->cue & (RU_CUE_QUOTE | RU_CUE_BOTH)) != 0 && ru_clause_read_closing(c, h, &status))
 		return status;
 	if (h->predicate)

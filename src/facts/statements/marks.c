@@ -8,7 +8,7 @@
 #include "facts/statements/statements.h"
 #include "text/utf8.h"
 
-enum { DEPTH = 4, BRACKET_WORDS = 40, UNIT_WORDS = 1200 };
+enum { DEPTH = 4, BRACKET_WORDS = 40, UNIT_WORDS = 1200, REST_WORDS = 24 };
 
 /* ---- classes ---- */
 
@@ -18,25 +18,39 @@ struct naming {
 };
 
 static const struct naming class_names[] = {
-    {RU_S_INIT("that"), RU_CLAUSE_THAT},   {RU_S_INIT("aux"), RU_CLAUSE_AUX},
-    {RU_S_INIT("neg"), RU_CLAUSE_NEG},     {RU_S_INIT("prep"), RU_CLAUSE_PREP},
-    {RU_S_INIT("rel"), RU_CLAUSE_REL},     {RU_S_INIT("conj"), RU_CLAUSE_CONJ},
-    {RU_S_INIT("addr"), RU_CLAUSE_ADDR},   {RU_S_INIT("by"), RU_CLAUSE_BY},
-    {RU_S_INIT("open"), RU_CLAUSE_OPEN},   {RU_S_INIT("det"), RU_CLAUSE_DET},
-    {RU_S_INIT("one"), RU_CLAUSE_ONE},     {RU_S_INIT("topic"), RU_CLAUSE_TOPIC},
-    {RU_S_INIT("as"), RU_CLAUSE_AS},       {RU_S_INIT("from"), RU_CLAUSE_FROM},
-    {RU_S_INIT("ask"), RU_CLAUSE_ASK},     {RU_S_INIT("many"), RU_CLAUSE_PRONOUN},
-    {RU_S_INIT("first"), RU_CLAUSE_FIRST}, {RU_S_INIT("be"), RU_CLAUSE_BE},
-    {RU_S_INIT("have"), RU_CLAUSE_HAVE},   {RU_S_INIT("modal"), RU_CLAUSE_MODAL},
-    {RU_S_INIT("art"), RU_CLAUSE_ART},     {RU_S_INIT("inf"), RU_CLAUSE_INF},
-    {RU_S_INIT("sub"), RU_CLAUSE_SUB},     {RU_S_INIT("gen"), RU_CLAUSE_GEN},
+    {RU_S_INIT("that"), RU_CLAUSE_THAT},
+    {RU_S_INIT("aux"), RU_CLAUSE_AUX},
+    {RU_S_INIT("neg"), RU_CLAUSE_NEG},
+    {RU_S_INIT("prep"), RU_CLAUSE_PREP},
+    {RU_S_INIT("rel"), RU_CLAUSE_REL},
+    {RU_S_INIT("conj"), RU_CLAUSE_CONJ},
+    {RU_S_INIT("addr"), RU_CLAUSE_ADDR},
+    {RU_S_INIT("by"), RU_CLAUSE_BY},
+    {RU_S_INIT("open"), RU_CLAUSE_OPEN},
+    {RU_S_INIT("det"), RU_CLAUSE_DET},
+    {RU_S_INIT("one"), RU_CLAUSE_ONE},
+    {RU_S_INIT("topic"), RU_CLAUSE_TOPIC},
+    {RU_S_INIT("as"), RU_CLAUSE_AS},
+    {RU_S_INIT("from"), RU_CLAUSE_FROM},
+    {RU_S_INIT("ask"), RU_CLAUSE_ASK},
+    {RU_S_INIT("many"), RU_CLAUSE_PRONOUN},
+    {RU_S_INIT("first"), RU_CLAUSE_FIRST},
+    {RU_S_INIT("be"), RU_CLAUSE_BE},
+    {RU_S_INIT("have"), RU_CLAUSE_HAVE},
+    {RU_S_INIT("modal"), RU_CLAUSE_MODAL},
+    {RU_S_INIT("art"), RU_CLAUSE_ART},
+    {RU_S_INIT("inf"), RU_CLAUSE_INF},
+    {RU_S_INIT("sub"), RU_CLAUSE_SUB},
+    {RU_S_INIT("gen"), RU_CLAUSE_GEN},
+    {RU_S_INIT("subj"), RU_CLAUSE_SUBJUNCTIVE},
 };
 
 static const struct naming cue_names[] = {
-    {RU_S_INIT("say"), RU_CUE_SAY},       {RU_S_INIT("that"), RU_CUE_THAT},     {RU_S_INIT("stance"), RU_CUE_STANCE},
-    {RU_S_INIT("quote"), RU_CUE_QUOTE},   {RU_S_INIT("both"), RU_CUE_BOTH},     {RU_S_INIT("tell"), RU_CUE_TELL},
-    {RU_S_INIT("per"), RU_CUE_PER},       {RU_S_INIT("relay"), RU_CUE_RELAY},   {RU_S_INIT("deny"), RU_CUE_DENY},
-    {RU_S_INIT("answer"), RU_CUE_ANSWER}, {RU_S_INIT("refuse"), RU_CUE_REFUSE}, {RU_S_INIT("named"), RU_CUE_NAMED},
+    {RU_S_INIT("say"), RU_CUE_SAY},       {RU_S_INIT("that"), RU_CUE_THAT},       {RU_S_INIT("stance"), RU_CUE_STANCE},
+    {RU_S_INIT("quote"), RU_CUE_QUOTE},   {RU_S_INIT("both"), RU_CUE_BOTH},       {RU_S_INIT("tell"), RU_CUE_TELL},
+    {RU_S_INIT("per"), RU_CUE_PER},       {RU_S_INIT("relay"), RU_CUE_RELAY},     {RU_S_INIT("deny"), RU_CUE_DENY},
+    {RU_S_INIT("answer"), RU_CUE_ANSWER}, {RU_S_INIT("refuse"), RU_CUE_REFUSE},   {RU_S_INIT("named"), RU_CUE_NAMED},
+    {RU_S_INIT("post"), RU_CUE_POST},     {RU_S_INIT("perfect"), RU_CUE_PERFECT}, {RU_S_INIT("nobody"), RU_CUE_NOBODY},
 };
 
 struct tables {
@@ -107,6 +121,41 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 	}
 }
 
+static uint32_t order_of(const struct ru_entry *e)
+{
+	for (size_t i = 0; i < sizeof(cue_names) / sizeof(cue_names[0]); i++) {
+		if (ru_str_eq(e->col[1], cue_names[i].name))
+			return cue_names[i].bit;
+	}
+	return 0;
+}
+
+/* A word behind i goes on with it: "mit der Lage" is no particle, "mit, dass" is. */
+static bool goes_on_with_noun(const struct ru_reading *r, uint32_t i)
+{
+	return i + 1 < r->word_count && r->words[i + 1].kind != RU_WORD_PUNCT &&
+	       r->sentence_of[i] == r->sentence_of[i + 1];
+}
+
+/* Whether the second part of a cue, where it has one, follows in the clause: "teilte die Polizei mit". Marks it. */
+static bool has_rest(const struct ru_reading *r, struct ru_clause_word *w, uint32_t i, struct ru_str rest)
+{
+	uint64_t hash = ru_fold_hash(rest);
+
+	if (rest.len == 0)
+		return true;
+	for (uint32_t k = 1; k < REST_WORDS && i + k < r->word_count; k++) {
+		char c = r->article->text.ptr[r->words[i + k].begin];
+		if (r->words[i + k].kind == RU_WORD_PUNCT && (c == ',' || c == ':' || c == '.'))
+			return false;
+		if (r->text.hash[i + k] == hash && !goes_on_with_noun(r, i + k)) {
+			w[k].single |= RU_CLAUSE_PARTICLE;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
 {
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
@@ -116,9 +165,9 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	if (e != NULL) {
 		w->class = BITS(r->pack, e, class_names);
 		w->length = (uint8_t)used;
-		w->single = used == 1 ? w->class
-		                      : BITS(r->pack, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL,
-		                             class_names);
+		w->single |= used == 1 ? w->class
+		                       : BITS(r->pack, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL,
+		                              class_names);
 	}
 	class_pronoun(r, t, i, w);
 	if (at(r, t->nouns, i, &used) != NULL) {
@@ -132,8 +181,10 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		w->single |= RU_CLAUSE_MEDIA;
 	class_clitic(r, t, i, w);
 	e = w->clitic != 0 ? NULL : at(r, t->cues, i, &used);
-	if (e != NULL) {
-		w->cue = (uint16_t)BITS(r->pack, e, cue_names);
+	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(r->pack, e->next)) {
+		if (!has_rest(r, w, i, e->col[3]))
+			continue;
+		w->cue |= (uint16_t)order_of(e);
 		w->cue_length = (uint8_t)used;
 	}
 }
@@ -153,6 +204,7 @@ static void class_words(struct ru_statement_reader *s)
 	t.clitics = ru_table_find(RU_S("clitics"));
 	for (i = 0; i < r->word_count; i++) {
 		s->word[i].name = RU_NONE;
+		s->word[i].single &= RU_CLAUSE_PARTICLE;
 		s->word[i].date = (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0;
 		if (r->words[i].kind == RU_WORD_LETTERS)
 			class_word(r, &t, i, &s->word[i]);
@@ -171,17 +223,47 @@ static void class_words(struct ru_statement_reader *s)
 
 enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_EITHER };
 
-static enum mark mark_of(const struct ru_reading *r, uint32_t i, bool *is_single)
+/* What the mark cp is by the pack's setting "quotes": pairs, blanks between ("„“ »«"). MARK_NONE where it is in none.
+ */
+static enum mark pack_mark(struct ru_str pairs, uint32_t cp)
 {
+	enum mark found = MARK_NONE;
+	size_t pos = 0;
+	bool first = true;
+
+	while (pos < pairs.len) {
+		uint32_t one = ru_utf8_next(pairs, &pos);
+		if (one == ' ') {
+			first = true;
+			continue;
+		}
+		if (one == cp)
+			found = found == MARK_NONE || found == (first ? MARK_OPEN : MARK_CLOSE)
+			            ? (first ? MARK_OPEN : MARK_CLOSE)
+			            : MARK_EITHER;
+		first = false;
+	}
+	return found;
+}
+
+static enum mark mark_of(const struct ru_statement_reader *s, uint32_t i, bool *is_single)
+{
+	const struct ru_reading *r = s->r;
 	size_t pos = r->words[i].begin;
+	enum mark mark;
 	uint32_t cp;
 
 	*is_single = false;
 	if (r->words[i].kind != RU_WORD_PUNCT)
 		return MARK_NONE;
 	cp = ru_utf8_next(r->article->text, &pos);
-	*is_single = cp == '\'' || cp == 0x2018 || cp == 0x2019 || cp == 0x2039 || cp == 0x203A;
-	if (cp == 0x201C || cp == 0x201E || cp == 0x2018 || cp == 0xAB || cp == 0x2039)
+	*is_single = cp == '\'' || (cp >= 0x2018 && cp <= 0x201A) || cp == 0x2039 || cp == 0x203A;
+	if (cp < 0x80 && cp != '"' && cp != '\'')
+		return MARK_NONE;
+	mark = pack_mark(s->quotes, cp);
+	if (mark != MARK_NONE)
+		return mark;
+	if (cp == 0x201C || cp == 0x201E || cp == 0x2018 || cp == 0x201A || cp == 0xAB || cp == 0x2039)
 		return MARK_OPEN;
 	if (cp == 0x201D || cp == 0x2019 || cp == 0xBB || cp == 0x203A)
 		return MARK_CLOSE;
@@ -293,7 +375,7 @@ static int block_quotations(struct ru_statement_reader *s, uint32_t first, uint3
 
 	for (uint32_t i = first; i < last; i++) {
 		bool is_single;
-		enum mark mark = mark_of(s->r, i, &is_single);
+		enum mark mark = mark_of(s, i, &is_single);
 		int status = mark == MARK_NONE ? RU_OK : quote_mark(s, &q, i, last, mark, is_single);
 		if (status != RU_OK)
 			return status;
@@ -426,6 +508,7 @@ int ru_statement_marks(struct ru_statement_reader *s)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < count; i++)
 		s->quotation_at[i] = RU_NONE;
+	s->quotes = ru_statement_setting(s, RU_S("quotes"));
 	class_words(s);
 	for (uint32_t from = 0; from < f->sentence_count;) {
 		uint32_t to = from + 1;

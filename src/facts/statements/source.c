@@ -6,7 +6,7 @@
  * segments. */
 #include "facts/statements/statements.h"
 
-enum { SEGMENTS_BACK = 4, SOURCE_WORDS = 24, LEADING_WORDS = 5 };
+enum { SEGMENTS_BACK = 4, SOURCE_WORDS = 24, LEADING_WORDS = 5, TITLE_WORDS = 7 };
 
 static bool is_stop(const struct ru_statement_reader *s, uint32_t i)
 {
@@ -210,6 +210,42 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 	return end > first && end - first <= SOURCE_WORDS;
 }
 
+/* A name between marks: "laut „Welt“", "die „Lohari-Zeitung“". */
+static bool is_titled(const struct ru_statement_reader *s, uint32_t i, uint32_t last, struct ru_words_range *source)
+{
+	uint32_t first = i;
+	const struct ru_quotation *q;
+
+	for (; i < last && i < first + 4 && s->quotation_at[i] == RU_NONE; i++) {
+		if (s->word[i].depth > 0 || ru_is_separator(s, i))
+			return false;
+	}
+	q = i < last && s->quotation_at[i] != RU_NONE
+	        ? RU_VEC_AT(&s->quotations, struct ru_quotation, s->quotation_at[i])
+	        : NULL;
+	if (q == NULL || !q->closed || q->close - q->open > TITLE_WORDS || q->close > last)
+		return false;
+	if (i > first && (s->r->words[i - 1].flags & RU_WORD_CAPITAL) == 0 &&
+	    (s->word[i - 1].single & RU_CLAUSE_ART) == 0)
+		return false;
+	*source = (struct ru_words_range){first, q->close};
+	return true;
+}
+
+/* The same before a cue: "Die „Lohari-Zeitung“ berichtet". */
+static bool is_titled_before(const struct ru_statement_reader *s, uint32_t begin, uint32_t end, uint32_t cue,
+                             struct ru_words_range *source)
+{
+	uint32_t i = end;
+
+	if (end <= begin || s->word[end - 1].depth == 0)
+		return false;
+	while (i > begin && end - i < TITLE_WORDS && s->quotation_at[i - 1] == RU_NONE)
+		i--;
+	return i > begin + 1 && s->quotation_at[i - 1] != RU_NONE && end - begin <= TITLE_WORDS + 2 &&
+	       is_titled(s, begin, cue, source);
+}
+
 bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
                       bool *shared)
 {
@@ -226,6 +262,8 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	if (end > begin && (s->word[end - 1].single & RU_CLAUSE_PREP) != 0 && s->word[end - 1].name == RU_NONE &&
 	    !s->word[end - 1].date)
 		return false;
+	if (s->verb_second && is_titled_before(s, begin, end, cue, source))
+		return true;
 	while (end > begin && s->word[end - 1].depth != 0)
 		begin = end; /* a quotation is no source */
 	if (end > begin && (s->word[end - 1].class & RU_CLAUSE_DET) != 0 && end - begin == 1)
@@ -292,7 +330,7 @@ static bool ends_source(const struct ru_statement_reader *s, uint32_t i, uint32_
 	if (is_stop(s, i))
 		return !(i + 1 < s->r->word_count && s->word[i + 1].name != RU_NONE &&
 		         s->r->sentence_of[i] == s->r->sentence_of[i + 1]);
-	if ((w->single & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_THAT)) != 0 ||
+	if ((w->single & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_THAT | RU_CLAUSE_PARTICLE)) != 0 ||
 	    (i > first && (w->single & RU_CLAUSE_ADDR) != 0))
 		return true;
 	if (i > first && (w->single & (RU_CLAUSE_AUX | RU_CLAUSE_NEG)) != 0 && (w->single & RU_CLAUSE_DET) == 0)
@@ -314,8 +352,15 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 		}
 		if (ends_source(s, i, first))
 			break;
+		/* where nouns are capital and the verb stands second, a small word behind a noun goes on with something
+		 * else */
+		if (s->verb_second && i > first && s->r->words[i].kind == RU_WORD_LETTERS &&
+		    (s->r->words[i].flags & RU_WORD_CAPITAL) == 0 && s->word[i].name == RU_NONE &&
+		    (s->r->words[i - 1].flags & RU_WORD_CAPITAL) != 0 &&
+		    (s->word[i].single & (RU_CLAUSE_ART | RU_CLAUSE_GEN | RU_CLAUSE_CONJ)) == 0)
+			break;
 		if (i > first && is_person(s, i - 1) && s->word[i].name != s->word[i - 1].name &&
-		    (s->word[i].class & RU_CLAUSE_DET) == 0)
+		    (s->word[i].class & (RU_CLAUSE_DET | RU_CLAUSE_GEN)) == 0)
 			break; /* a person's name ends a source: what follows is something else */
 		i++;
 	}
@@ -347,6 +392,8 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 
 	if (s->has_verbs)
 		return ru_phrase_after(s, i, last, leading, source);
+	if (s->verb_second && is_titled(s, i, last, source))
+		return true;
 	while (i < last && (s->word[i].single & (RU_CLAUSE_BY | RU_CLAUSE_AUX)) != 0 && s->word[i].name == RU_NONE)
 		i++;
 	end = phrase_end(s, i, last);

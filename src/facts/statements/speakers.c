@@ -74,8 +74,8 @@ static int set_source_and_cue(struct ru_statement_reader *s, const struct ru_fra
 {
 	int status = RU_OK;
 
-	if (f->cue.first == RU_NONE)
-		return RU_OK;
+	if (f->cue.first == RU_NONE) /* goes on in the mood of reported speech: the source named before */
+		return f->source.first == RU_NONE ? RU_OK : set_places(s, &out->source, &f->source, 1);
 	if (f->clitic == 0) {
 		status = set_places(s, &out->source, &f->source, 1);
 		return status == RU_OK ? set_places(s, &out->cue, &f->cue, 1) : status;

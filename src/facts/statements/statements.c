@@ -121,6 +121,38 @@ static int bare_quotation(struct run *run, uint32_t unit, uint32_t source_unit)
 	return RU_OK;
 }
 
+/* "Die Lage sei ernst." behind a report: what is told in the mood of reported speech is the same source's. */
+static int free_indirect(struct run *run, uint32_t unit, uint32_t source_unit)
+{
+	struct ru_statement_reader *s = run->s;
+	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit);
+	struct ru_frame *before = source_unit == RU_NONE ? NULL : frame_of(s, source_unit);
+	struct ru_words_range source;
+	bool reported = false;
+
+	for (uint32_t i = u->first; i < u->last && !reported; i++)
+		reported = s->word[i].depth == 0 && s->word[i].name == RU_NONE &&
+		           (s->word[i].single & RU_CLAUSE_SUBJUNCTIVE) != 0;
+	if (!reported || before == NULL || before->clitic != 0 || before->source.first == RU_NONE ||
+	    source_unit + 1 != unit || RU_VEC_AT(&s->units, struct ru_unit, source_unit)->block != u->block)
+		return RU_OK;
+	if (before->cue.first == RU_NONE) { /* one content over several sentences */
+		before->content[before->content_count - 1].last = u->last;
+		before->unit = unit;
+		return RU_OK;
+	}
+	source = before->source;
+	before = ru_vec_push(&s->frames);
+	if (before == NULL)
+		return RU_ENOMEM;
+	before->source = source;
+	before->cue = before->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
+	before->parent = RU_NONE;
+	before->unit = unit;
+	append(before, u->first, u->last);
+	return RU_OK;
+}
+
 static int read_unit(struct run *run, uint32_t unit, uint32_t *source_unit)
 {
 	struct ru_statement_reader *s = run->s;
@@ -137,6 +169,9 @@ static int read_unit(struct run *run, uint32_t unit, uint32_t *source_unit)
 		if (u->last > u->first + 2 && opening(s, u->first) != NULL &&
 		    s->frames.len < s->r->options->limits->facts)
 			status = bare_quotation(run, unit, *source_unit);
+		if (status == RU_OK && s->verb_second && s->frames.len == before &&
+		    s->frames.len < s->r->options->limits->facts)
+			status = free_indirect(run, unit, *source_unit);
 		if (s->frames.len > before || (*source_unit != RU_NONE && frame_of(s, unit) != NULL))
 			*source_unit = unit;
 		return status;

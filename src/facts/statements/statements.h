@@ -31,10 +31,12 @@ enum {
 	RU_CLAUSE_BE = 1 << 20,
 	RU_CLAUSE_HAVE = 1 << 21,
 	RU_CLAUSE_MODAL = 1 << 22,
-	RU_CLAUSE_ART = 1 << 23, /* a noun phrase begins: articles, possessives, quantifiers */
-	RU_CLAUSE_INF = 1 << 24, /* "to" before a verb */
-	RU_CLAUSE_SUB = 1 << 25, /* opens a subordinate clause: "because" */
-	RU_CLAUSE_GEN = 1 << 26  /* joins two parts of a noun phrase: "of" */
+	RU_CLAUSE_ART = 1 << 23,        /* a noun phrase begins: articles, possessives, quantifiers */
+	RU_CLAUSE_INF = 1 << 24,        /* "to" before a verb */
+	RU_CLAUSE_SUB = 1 << 25,        /* opens a subordinate clause: "because" */
+	RU_CLAUSE_GEN = 1 << 26,        /* joins two parts of a noun phrase: "of" */
+	RU_CLAUSE_PARTICLE = 1 << 27,   /* the rest of a cue in two parts: "teilte ... mit" */
+	RU_CLAUSE_SUBJUNCTIVE = 1 << 28 /* a verb of reported speech: "sei" */
 };
 
 /* What part of speech a word is where it stands; only in packs with a table verb_forms. */
@@ -77,7 +79,10 @@ enum {
 	RU_CUE_DENY = 256,
 	RU_CUE_ANSWER = 512,
 	RU_CUE_REFUSE = 1024,
-	RU_CUE_NAMED = 2048
+	RU_CUE_NAMED = 2048,
+	RU_CUE_POST = 4096,    /* SOURCE cue, without a verb: "Ratna zufolge" */
+	RU_CUE_PERFECT = 8192, /* a participle; "have" stands before it */
+	RU_CUE_NOBODY = 16384  /* names no source: "es heißt" */
 };
 #define RU_CUE_BEFORE                                                                                                  \
 	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)
@@ -151,7 +156,9 @@ struct ru_statement_reader {
 	uint32_t *segment_first, *segment_last; /* per word: the stretch between commas */
 	struct ru_vec quotations, units, frames;
 	uint32_t *quotation_at;           /* per word: quotation that opens here, or RU_NONE */
+	struct ru_str quotes;             /* pairs of marks, blanks between */
 	struct ru_str possessive, plural; /* endings of words, blanks between */
+	bool verb_second;                 /* the source may stand behind any verb: verb_second.c */
 	bool has_verbs;                   /* the pack tells verbs from nouns: predicates.c reads the clauses */
 };
 
@@ -176,6 +183,8 @@ char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
 
 /* Parts of speech and reporting verbs of all words, where the pack has the tables (statements/verbs.c). */
 int ru_verbs_mark(struct ru_statement_reader *s) RU_MUST_CHECK;
+/* A setting of the pack, empty where it has none. */
+struct ru_str ru_statement_setting(const struct ru_statement_reader *s, struct ru_str key);
 /* Word i ends in one of the pack's possessive endings: "Brown's". */
 bool ru_is_possessive(const struct ru_statement_reader *s, uint32_t i);
 /* The noun phrase that ends before word end, not before word from: the subject of a verb (statements/subject.c). */

@@ -61,7 +61,7 @@ static bool ends_in(const struct ru_statement_reader *s, uint32_t i, struct ru_s
 
 bool ru_is_possessive(const struct ru_statement_reader *s, uint32_t i) { return ends_in(s, i, s->possessive); }
 
-static struct ru_str setting(const struct ru_statement_reader *s, struct ru_str key)
+struct ru_str ru_statement_setting(const struct ru_statement_reader *s, struct ru_str key)
 {
 	const struct ru_entry *e = ru_pack_get(s->r->pack, ru_table_find(RU_S("pack")), key);
 
@@ -331,13 +331,14 @@ int ru_verbs_mark(struct ru_statement_reader *s)
 	size_t count = 0;
 	int status;
 
+	s->verb_second = ru_statement_setting(s, RU_S("verb_second")).len > 0;
 	v.forms = ru_table_find(RU_S("verb_forms"));
 	v.verbs = ru_table_find(RU_S("verbs"));
 	s->has_verbs = v.forms != RU_TABLE_NONE && ru_pack_entries(s->r->pack, v.forms, &count) != NULL;
 	if (!s->has_verbs)
 		return RU_OK;
-	s->possessive = setting(s, RU_S("possessive"));
-	s->plural = setting(s, RU_S("plural"));
+	s->possessive = ru_statement_setting(s, RU_S("possessive"));
+	s->plural = ru_statement_setting(s, RU_S("plural"));
 	status = read_forms(&v);
 	if (status != RU_OK)
 		return status;
