@@ -10,7 +10,7 @@ int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_wo
 		return RU_ENOMEM;
 	for (size_t i = 0; i < count; i++)
 		hash[i] = ru_fold_hash(ru_str_cut(text, words[i].begin, words[i].end));
-	*out = (struct ru_lookup){text, words, hash, count, NULL};
+	*out = (struct ru_lookup){text, words, hash, count, NULL, {NULL, NULL}};
 	return 0;
 }
 
@@ -33,6 +33,8 @@ int ru_lookup_open(struct ru_lookup *text, const struct ru_pack *pack, const str
 			opening[i] |= ru_pack_opening(other, text->hash[i]);
 	}
 	text->opening = opening;
+	text->opened[0] = pack;
+	text->opened[1] = other;
 	return 0;
 }
 
@@ -57,14 +59,19 @@ const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t tabl
 	return ru_pack_entry(pack, pack->first[table]);
 }
 
+/* Whether it is known that no phrase of the table begins at word i. */
+static bool is_closed(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i)
+{
+	return text->opening != NULL && (pack == text->opened[0] || pack == text->opened[1]) && i < text->count &&
+	       ru_tables[table].kind == RU_TABLE_PHRASES && (text->opening[i] & ru_pack_table_bit(table)) == 0;
+}
+
 const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
                                   size_t *used)
 {
 	uint32_t best = UINT32_MAX;
 	*used = 0;
-	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 ||
-	    (text->opening != NULL && i < text->count && ru_tables[table].kind == RU_TABLE_PHRASES &&
-	     (text->opening[i] & ru_pack_table_bit(table)) == 0))
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 || is_closed(pack, table, text, i))
 		return NULL;
 	uint64_t step = ru_pack_start(table);
 	for (size_t at = i; at < text->count; at++) {

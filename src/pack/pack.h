@@ -59,7 +59,8 @@ struct ru_lookup {
 	const struct ru_word *words;
 	const uint64_t *hash;
 	size_t count;
-	const uint64_t *opening; /* per word ru_pack_opening() of all packs that are asked; NULL: not worked out */
+	const uint64_t *opening;         /* per word ru_pack_opening() of the packs below; NULL: not worked out */
+	const struct ru_pack *opened[2]; /* look-ups in other packs do without */
 };
 /* Compute the hashes in an arena. */
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,

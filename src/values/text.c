@@ -63,7 +63,7 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, s
 	uint16_t rows = 1;
 
 	out->pack = pack;
-	out->atoms = (struct ru_lookup){text, atoms, hash, count, room->opening};
+	out->atoms = (struct ru_lookup){text, atoms, hash, count, room->opening, {pack, pack}};
 	out->hits = room->hits;
 	out->row = room->row;
 	out->roles = room->roles;

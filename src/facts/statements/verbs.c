@@ -79,6 +79,7 @@ static int read_forms(struct verb_reader *v)
 		return RU_ENOMEM;
 	v->lemmas = s->r->text;
 	v->lemmas.hash = hash;
+	v->lemmas.opening = NULL; /* it is that of the words as they stand */
 	for (uint32_t i = 0; i < s->r->word_count; i++) {
 		size_t used = 0;
 		const struct ru_entry *e = s->r->words[i].kind != RU_WORD_LETTERS
