@@ -129,6 +129,14 @@ static bool is_short_form(const struct joiner *j, const struct ru_found_name *ru
 	       times_seen(j, rule->first - 2, RU_NAME_ORG) > 0;
 }
 
+/* "mengutip KBLN": a word all in capitals beside a reporting cue. */
+static bool is_reporting(const struct joiner *j, const struct ru_found_name *rule)
+{
+	return (class_at(j, rule->first)->flags & RU_NAMEWORD_CAPS) != 0 &&
+	       ((rule->first > 0 && (class_at(j, rule->first - 1)->flags & RU_NAMEWORD_CUE) != 0) ||
+	        (rule->last < j->n->r->word_count && (class_at(j, rule->last)->flags & RU_NAMEWORD_CUE) != 0));
+}
+
 /* Whether such a name is one: what the pack knows for sure, what speaks or has an office, what the tagger sees
  * elsewhere. */
 static bool is_kept(const struct joiner *j, const struct ru_found_name *rule)
@@ -146,7 +154,7 @@ static bool is_kept(const struct joiner *j, const struct ru_found_name *rule)
 	case RU_NAME_PERSON:
 		return speaks(j, rule) || (words > 1 && has_title(rule));
 	default:
-		return c->known != 0 || (c->org != 0 && words > 1) || is_short_form(j, rule);
+		return c->known != 0 || (c->org != 0 && words > 1) || is_short_form(j, rule) || is_reporting(j, rule);
 	}
 }
 

@@ -47,37 +47,65 @@ bool ru_name_model_open(struct ru_name_model *out, struct ru_str bytes)
 	return true;
 }
 
-/* Add what the model says of a feature to the scores of the labels. */
-static void add_feature(const struct ru_name_model *model, uint64_t feature, int32_t score[RU_NAME_LABELS])
+static const unsigned char *line_of(const struct ru_name_model *model, uint64_t feature)
 {
-	const unsigned char *slot =
-	    (const unsigned char *)model->slots.ptr + (size_t)(feature & (model->lines - 1)) * SLOTS * SLOT;
+	return (const unsigned char *)model->slots.ptr + (size_t)(feature & (model->lines - 1)) * SLOTS * SLOT;
+}
+
+/* Add what the model says of a feature to the scores; the first CHECK numbers of score take the bytes of the check, so
+ * that a slot is added as a whole. A line is one line of the processor's cache. */
+static void add_feature(const unsigned char *slot, uint64_t feature, int16_t score[SLOT])
+{
 	uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
 
 	for (uint32_t k = 0; k < SLOTS; k++, slot += SLOT) {
 		if (((uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16) != check)
 			continue;
-		for (uint32_t label = 0; label < RU_NAME_LABELS; label++)
-			score[label] += (signed char)slot[CHECK + label];
+		for (uint32_t i = 0; i < SLOT; i++)
+			score[i] = (int16_t)(score[i] + (signed char)slot[i]);
 		return;
 	}
 }
 
+/* What the model says of the labels of word i. */
+static void score_word(const struct ru_name_model *model, const struct ru_name_signs *signs, uint32_t i,
+                       int16_t score[SLOT])
+{
+	uint64_t feature[RU_NAME_FEATURES];
+	uint32_t count = ru_name_features(signs, i, feature);
+
+#if defined(__GNUC__)
+	for (uint32_t k = 0; k < count; k++)
+		__builtin_prefetch(line_of(model, feature[k]));
+#endif
+	memset(score, 0, SLOT * sizeof(*score));
+	for (uint32_t k = 0; k < count; k++)
+		add_feature(line_of(model, feature[k]), feature[k], score);
+}
+
+/* The labels that may stand before one that goes on in a name: those that begin it or go on; before all others: those
+ * that leave no name open. */
+static const uint8_t closed[7] = {0, 3, 4, 7, 8, 11, 12};
+
 /* One step of Viterbi's algorithm: the best way to each label of the word, and where it comes from. */
-static void walk(const struct ru_name_model *model, const int32_t before[RU_NAME_LABELS],
-                 const int32_t here[RU_NAME_LABELS], int32_t best[RU_NAME_LABELS], uint8_t from[RU_NAME_LABELS])
+static void walk(const struct ru_name_model *model, const int32_t before[RU_NAME_LABELS], const int16_t here[SLOT],
+                 int32_t best[RU_NAME_LABELS], uint8_t from[RU_NAME_LABELS])
 {
 	for (uint32_t to = 0; to < RU_NAME_LABELS; to++) {
-		best[to] = before[0] + model->step[0][to];
-		from[to] = 0;
-		for (uint32_t k = 1; k < RU_NAME_LABELS; k++) {
-			int32_t way = before[k] + model->step[k][to];
+		uint32_t part = (to + 3) % 4, base = to - part;
+		uint8_t open[2] = {(uint8_t)base, (uint8_t)(base + 1)};
+		bool goes_on = to > 0 && (part == 1 || part == 2);
+		const uint8_t *ways = goes_on ? open : closed;
+		best[to] = INT32_MIN / 2;
+		from[to] = ways[0];
+		for (uint32_t k = 0; k < (goes_on ? 2u : 7u); k++) {
+			int32_t way = before[ways[k]] + model->step[ways[k]][to];
 			if (way > best[to]) {
 				best[to] = way;
-				from[to] = (uint8_t)k;
+				from[to] = ways[k];
 			}
 		}
-		best[to] += here[to];
+		best[to] += here[CHECK + to] + model->bias[to];
 	}
 }
 
@@ -95,13 +123,9 @@ static void best_labels(const struct ru_name_model *model, const struct ru_name_
 	for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
 		best[1][k] = k == 0 ? 0 : INT32_MIN / 2;
 	for (uint32_t i = first; i < last; i++) {
-		uint64_t feature[RU_NAME_FEATURES];
-		int32_t score[RU_NAME_LABELS];
-		uint32_t count = ru_name_features(signs, i, feature), now = (i - first) % 2;
-		for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
-			score[k] = model->bias[k];
-		for (uint32_t k = 0; k < count; k++)
-			add_feature(model, feature[k], score);
+		int16_t score[SLOT];
+		uint32_t now = (i - first) % 2;
+		score_word(model, signs, i, score);
 		walk(model, best[1 - now], score, best[now], path->from[i - first]);
 	}
 	const int32_t *end = best[(last - first - 1) % 2];
