@@ -41,7 +41,7 @@ def words(path, kind, width):
 
 def spaced(name):
     """As the date readers cut a phrase: blanks around hyphens and apostrophes."""
-    return re.sub(r"\s*([-'\u2019\u02bc])\s*", r" \1 ", name).strip()
+    return re.sub(r"\s*([-'])\s*", r" \1 ", re.sub("[\u2019\u02bc\u02bb]", "'", re.sub("[\u200b-\u200f]", "", name))).strip()
 
 
 def by_hand(packs, table):

@@ -62,7 +62,8 @@ struct ru_time {
 	int64_t not_before;  /* minutes since 1970-01-01T00:00Z within which the moment must lie, */
 	int64_t not_after;   /* given all zones still possible; INT64_MIN / INT64_MAX: open */
 	struct ru_str value; /* ISO 8601 to the day or minute: "2024-11-30", "2024-11-30T08:12+07:00", "...Z" */
-	struct ru_str basis; /* "visible", "meta", "time", "json-ld", "url", "record", "dateline" */
+	struct ru_str basis; /* "visible", "meta", "time", "json-ld", "url", "record", "dateline", "script"; published
+	                        only: "modified", where the page tells of its last change alone */
 	struct ru_place place;
 };
 

@@ -9,7 +9,8 @@ enum {
 	BEHIND_LINES = 14,
 	MARK_BYTES = 300,
 	HREF_BYTES = 400,
-	MARKS = 4000,
+	MARKS = 8000,
+	READS = 160,
 	JOIN = 40
 };
 
@@ -18,6 +19,7 @@ struct reader {
 	uint32_t line;     /* of the mark at hand; goes up with the marks */
 	uint32_t last_end; /* of the mark read last */
 	int last_score;
+	int reads; /* names cut so far */
 };
 
 /* The line that holds a byte of page text, or the next one. */
@@ -152,6 +154,8 @@ static int read_mark(struct reader *r, const struct ru_mark *mark)
 	/* A link in a sentence tells of somebody; one that is most of its line signs. */
 	if (i < ru_draft_line_count(d) && ru_draft_line(d, i)->kind < RU_BLOCK_CAPTION &&
 	    text.len * 5 < (size_t)2 * (ru_draft_line(d, i)->end - ru_draft_line(d, i)->begin))
+		return 0;
+	if (r->reads++ >= READS)
 		return 0;
 	ru_names_cut(d, &a->tables, text, true, &names);
 	if (names.count == 0 || ((!names.whole || score == 40) && names.name[0].words < 2))

@@ -6,7 +6,7 @@
 #include "article/about/authors.h"
 
 enum {
-	GROUPS = 60,
+	GROUPS = 40,
 	FINDS = 200,
 	AGREES = 12,      /* what another kind of place adds that names the same */
 	AGREES_MOST = 24, /* all of them together */
@@ -199,7 +199,7 @@ static int read_meta(struct ru_authors *a)
 
 static bool names_one_of(const struct ru_authors *a, const struct ru_author_group *g, struct ru_str name)
 {
-	for (uint32_t i = 0; i < g->count; i++)
+	for (uint32_t i = 0; i < g->count && i < RU_NAMES; i++)
 		if (ru_same_letters(find_of(a, g, i)->text, name))
 			return true;
 	return false;

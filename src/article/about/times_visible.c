@@ -11,7 +11,7 @@ enum {
 	DATES_A_LINE = 3,
 	HEAD_LINES = 5,   /* of the text */
 	ALONE_BYTES = 60, /* a line that is a date and little else */
-	ALL_LINES = 3000
+	ALL_LINES = 1000
 };
 
 /* The role that the last phrase among the words before byte end gives; published without one. */

@@ -75,6 +75,9 @@ static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *kn
 		if (titles++ == TITLES)
 			break;
 		*known = true;
+		/* a kicker before the headline stands in the title as well: "Ski | Zwei Siege an einem Tag" */
+		if (text.len * 5 < stated->value.len * 2)
+			score -= 24;
 		if (stands_in(text, stated->value) && score > best)
 			best = score;
 		else if (best == 0 && score > 0 && holds_part(text, stated->value))
@@ -220,6 +223,147 @@ static int from_metadata(struct ru_draft *d)
 	return 0;
 }
 
+/* ---- the title's words, once its line is known ---- */
+
+/* The next letter or digit of s at or after *pos, lower case; 0 at the end. */
+static uint32_t next_letter(struct ru_str s, size_t *pos)
+{
+	while (*pos < s.len) {
+		uint32_t cp = ru_utf8_next(s, pos);
+
+		if (ru_char_is_letter(cp) || ru_char_is_digit(cp))
+			return ru_char_lower(cp);
+	}
+	return 0;
+}
+
+/* Where in line its end begins that has the letters of part, as a byte; SIZE_MAX where it does not end so. What stands
+ * before must end with white space, a sign, or run straight into a capital ("PolitikZwei Siege"). */
+static size_t ends_with_letters(struct ru_str line, struct ru_str part)
+{
+	size_t i = line.len, j = part.len, begin = line.len;
+
+	while (j > 0) {
+		uint32_t y = ru_utf8_prev(part, &j), x;
+
+		if (!ru_char_is_letter(y) && !ru_char_is_digit(y))
+			continue;
+		do {
+			if (i == 0)
+				return SIZE_MAX;
+			x = ru_utf8_prev(line, &i);
+		} while (!ru_char_is_letter(x) && !ru_char_is_digit(x));
+		if (ru_char_lower(x) != ru_char_lower(y))
+			return SIZE_MAX;
+		begin = i;
+	}
+	return begin;
+}
+
+static uint32_t blanks(struct ru_str s)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		count += s.ptr[i] == ' ' ? 1 : 0;
+	return count;
+}
+
+/* s without what is no letter, digit or mark of a sentence at its end: "Zwei Siege | ..." */
+static struct ru_str bare(struct ru_str s)
+{
+	size_t pos = s.len;
+
+	while (pos > 0) {
+		size_t end = pos;
+		uint32_t cp = ru_utf8_prev(s, &pos);
+
+		if (ru_char_is_letter(cp) || ru_char_is_digit(cp))
+			return ru_str_cut(s, 0, end);
+	}
+	return s;
+}
+
+static bool has_letter(struct ru_str s)
+{
+	size_t pos = 0;
+
+	while (pos < s.len)
+		if (ru_char_is_letter(ru_utf8_next(s, &pos)))
+			return true;
+	return false;
+}
+
+/* Whether a stated title says what the line says in more words: "Demo / Der neunte Juli" over "DemoDer neunte Juli", or
+ * joins the line with the one over or under it in the same heading. */
+static bool says_more(const struct ru_draft *d, struct ru_str line, struct ru_str title)
+{
+	uint32_t head = d->headline, count = ru_draft_line_count(d);
+	size_t pos = 0, at = 0;
+	uint32_t x, y = 0;
+
+	if (ru_same_letters(line, title))
+		return blanks(bare(title)) > blanks(bare(line));
+	for (int step = -1; step <= 1; step += 2) {
+		uint32_t other = step < 0 ? head - 1 : head + 1;
+		struct ru_str first, second;
+
+		if ((step < 0 && head == 0) || other >= count ||
+		    ru_draft_line(d, other)->level != ru_draft_line(d, head)->level ||
+		    ru_draft_line(d, other)->shape != RU_SHAPE_HEADING ||
+		    ru_draft_line(d, head)->shape != RU_SHAPE_HEADING)
+			continue;
+		first = step < 0 ? ru_draft_line_text(d, other) : line;
+		second = step < 0 ? line : ru_draft_line_text(d, other);
+		for (pos = at = 0; (x = next_letter(first, &at)) != 0 && (y = next_letter(title, &pos)) == x;)
+			;
+		if (x == 0 && pos < title.len && ru_same_letters(second, ru_str_cut(title, pos, title.len)))
+			return true;
+	}
+	return false;
+}
+
+static void take_stated(struct ru_draft *d, const struct ru_stated *stated, struct ru_str title)
+{
+	size_t skip = (size_t)(title.ptr - stated->value.ptr);
+	uint32_t begin, end;
+
+	d->article->title = title;
+	if (ru_stated_range(stated, skip, skip + title.len, &begin, &end))
+		d->article->title_place = ru_draft_source_place(d, begin, end);
+}
+
+/* The headline's line, without a kicker that the page's own titles leave out; or what a stated title says better. */
+static void from_line(struct ru_draft *d)
+{
+	struct ru_article *a = d->article;
+	const struct ru_line *line = ru_draft_line(d, d->headline);
+	struct ru_range at = {line->begin, line->end};
+	struct ru_str text = ru_str_cut(a->text, at.begin, at.end);
+
+	for (size_t i = 0, titles = 0; i < d->stated.len && titles < TITLES; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		struct ru_str title = ru_str_trim(stated->value);
+		size_t begin;
+
+		if (stated->key != RU_STATED_TITLE || title.len < 12 || title.len > TITLE_BYTES)
+			continue;
+		titles++;
+		if (says_more(d, text, title)) {
+			take_stated(d, stated, title);
+			return;
+		}
+		begin = title.len < text.len ? ends_with_letters(text, title) : SIZE_MAX;
+		if (begin != SIZE_MAX && begin > 0 && begin * 10 < text.len * 6 &&
+		    has_letter(ru_str_cut(text, 0, begin))) {
+			at.begin += (uint32_t)begin;
+			break;
+		}
+	}
+	a->title = ru_str_cut(a->text, at.begin, at.end);
+	a->title_place = ru_article_place(a, at);
+}
+
 /* After the blocks are made. */
 int ru_title_read(struct ru_draft *d)
 {
@@ -227,11 +371,7 @@ int ru_title_read(struct ru_draft *d)
 
 	a->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 	if (d->headline != RU_NONE) {
-		const struct ru_line *line = ru_draft_line(d, d->headline);
-		struct ru_range at = {line->begin, line->end};
-
-		a->title = ru_str_cut(a->text, at.begin, at.end);
-		a->title_place = ru_article_place(a, at);
+		from_line(d);
 		return 0;
 	}
 	if (d->page->title.len > 0 && d->is_html) {
