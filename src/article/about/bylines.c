@@ -4,7 +4,15 @@
  * the byline stands in it. */
 #include "article/about/authors.h"
 
-enum { NAME_LINE_BYTES = 60, LINE_WORDS = 60, NEAR_LINES = 10, BEHIND_LINES = 10, EDGE_LINES = 3, LINE_BYTES = 400 };
+enum {
+	DATED_WORDS = 20,
+	NAME_LINE_BYTES = 60,
+	LINE_WORDS = 60,
+	NEAR_LINES = 10,
+	BEHIND_LINES = 10,
+	EDGE_LINES = 3,
+	LINE_BYTES = 400
+};
 
 /* A short line outside the text that may tell who made the page. */
 static bool is_outside(const struct ru_line *line)
@@ -44,6 +52,15 @@ static uint32_t phrase_begin(const struct ru_authors *a, const struct ru_line *l
 	return RU_NONE;
 }
 
+/* Whether a short line holds a date: "Geschreven door Pieter van der Hout op 3 mei 2031". */
+static bool is_dated(const struct ru_authors *a, const struct ru_line *line)
+{
+	struct ru_line_date found;
+
+	return line->last - line->first <= DATED_WORDS &&
+	       ru_line_date_find(a->d->options->packs, ru_draft_cut(a->d, line->begin, line->end), &found);
+}
+
 /* A line with byline words and capitalised names behind them. */
 static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 {
@@ -56,7 +73,8 @@ static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 		return 0;
 	ru_names_cut(a->d, &a->tables, ru_draft_cut(a->d, begin, line->end), false, &names);
 	if (!names.led || names.count == 0 ||
-	    (line->kind < RU_BLOCK_CAPTION && (!names.whole || names.name[0].words < 2)))
+	    (line->kind < RU_BLOCK_CAPTION &&
+	     (begin != line->begin || names.name[0].words < 2 || !(names.whole || is_dated(a, line)))))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_PHRASE, names.whole ? score + 4 : score);
 	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;

@@ -11,6 +11,7 @@ enum {
 	DATES_A_LINE = 3,
 	HEAD_LINES = 5,   /* of the text */
 	ALONE_BYTES = 60, /* a line that is a date and little else */
+	SHORT_BYTES = 110,
 	ALL_LINES = 1000
 };
 
@@ -147,6 +148,18 @@ static bool tells_role(const struct ru_draft *d, uint32_t i)
 	return false;
 }
 
+/* Whether the line begins with a byline word: "Von Anna Berg, 3. Mai 2031". */
+static bool begins_byline(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	uint32_t used;
+	const struct ru_entry *entry =
+	    line->first < line->last ? ru_phrase_at(d, ru_table_find(RU_S("bylines")), line->first, &used, NULL) : NULL;
+
+	return entry != NULL &&
+	       (ru_str_eq(entry->col[1], RU_S("writer")) || ru_str_eq(entry->col[1], RU_S("reporter")));
+}
+
 /* A line right under the headline that the markup takes for something else than a byline. */
 static void offer_doubtful(struct ru_times *t, uint32_t i, uint32_t away)
 {
@@ -179,10 +192,13 @@ static void offer_head(struct ru_times *t)
 		if (!ru_line_date_find(d->options->packs, ru_draft_cut(d, line->begin, line->begin + ALONE_BYTES),
 		                       &found))
 			continue;
-		/* at the head of a paragraph, or a line that ends with it: "Wiesbaden, 11. November 2032" */
-		if (found.begin > 2 &&
-		    (line->end - line->begin > ALONE_BYTES || line->begin + found.end + 2 < line->end))
+		/* at the head of a paragraph, or a short line that ends with it or says what it is */
+		if (found.begin > 2) {
+			if (line->end - line->begin <= SHORT_BYTES &&
+			    (line->begin + found.end + 2 >= line->end || tells_role(d, i) || begins_byline(d, i)))
+				offer_line(t, i, 60, 48);
 			continue;
+		}
 		fill(t, &found, line->begin, &with);
 		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
 	}
@@ -229,9 +245,14 @@ void ru_times_visible(struct ru_times *t)
 	}
 	offer_head(t);
 	offer_marked(t);
-	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && d->body_last > 0; i++)
-		if (may_hold_time(d, i))
+	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && d->body_last > 0; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		bool last = line->kind < RU_BLOCK_CAPTION && i + HEAD_LINES > d->body_last &&
+		            line->end - line->begin <= SHORT_BYTES;
+
+		if (may_hold_time(d, i) || (last && (is_date_alone(t, i) || tells_role(d, i))))
 			offer_line(t, i, 50, 45);
+	}
 }
 
 void ru_times_dateline(struct ru_times *t)
