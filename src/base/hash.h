@@ -27,6 +27,8 @@ struct ru_sha256 {
 };
 
 void ru_sha256(struct ru_str s, struct ru_sha256 *out);
+/* The same without the processor's own instructions, for the tests. */
+void ru_sha256_plain(struct ru_str s, struct ru_sha256 *out);
 /* Lower-case hex; out holds 2 * bytes + 1 characters. bytes at most 32. */
 void ru_sha256_hex(const struct ru_sha256 *sum, size_t bytes, char *out);
 

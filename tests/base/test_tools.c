@@ -82,6 +82,30 @@ static void sha256_gives_the_published_digests(void **state)
 	}
 }
 
+/* Each message is the digest before it and bytes of every length; the last digest was computed with Python's hashlib.
+ */
+static void sha256_is_the_same_with_and_without_instructions(void **state)
+{
+	static void (*const ways[])(struct ru_str, struct ru_sha256 *) = {ru_sha256, ru_sha256_plain};
+
+	(void)state;
+	for (size_t way = 0; way < 2; way++) {
+		struct ru_sha256 sum = {{0}};
+		char message[32 + 400], hex[65];
+
+		for (size_t n = 0; n < 400; n++) {
+			size_t before = n > 0 ? 32 : 0;
+
+			memcpy(message, sum.byte, before);
+			for (size_t i = 0; i < n; i++)
+				message[before + i] = (char)(i * 31 + n);
+			ways[way]((struct ru_str){message, before + n}, &sum);
+		}
+		ru_sha256_hex(&sum, 32, hex);
+		assert_string_equal(hex, "86e973faa6998588db55984e625e910fc18e59299f47895a99e0165c65959296");
+	}
+}
+
 static void the_table_keeps_every_key(void **state)
 {
 	struct ru_index index;
@@ -177,6 +201,7 @@ int main(void)
 	    cmocka_unit_test(a_long_needle_is_found_too),
 	    cmocka_unit_test(numbers_outside_the_range_are_refused),
 	    cmocka_unit_test(sha256_gives_the_published_digests),
+	    cmocka_unit_test(sha256_is_the_same_with_and_without_instructions),
 	    cmocka_unit_test(the_table_keeps_every_key),
 	    cmocka_unit_test(sorting_is_stable_for_every_length),
 	    cmocka_unit_test(radix_sort_orders_numbers),
