@@ -7,7 +7,7 @@
 #include "base/sort.h"
 #include "facts/names/tagger.h"
 
-enum { NEIGHBOURS = 8, TITLE_WORDS = 14 };
+enum { NEIGHBOURS = 8, TITLE_WORDS = 14, AGENCY = RU_NAME_OTHER + 1 };
 
 struct joiner {
 	struct ru_name_reader *n;
@@ -54,6 +54,26 @@ static int note(struct joiner *j, const struct ru_found_name *name, uint32_t tim
 	return status;
 }
 
+static uint32_t times_seen(const struct joiner *j, uint32_t word, uint32_t type)
+{
+	uint32_t seen = 0;
+
+	(void)ru_index_get(&j->named, ru_hash_mix(j->n->r->text.hash[word], type), &seen);
+	return seen;
+}
+
+/* "Komisi Perairan Nasional (KPN)": capitals in brackets behind an organisation. */
+static bool is_short_form(const struct joiner *j, const struct ru_found_name *rule)
+{
+	const struct ru_reading *r = j->n->r;
+
+	return rule->first > 1 && rule->last < r->word_count &&
+	       (class_at(j, rule->first)->flags & RU_NAMEWORD_CAPS) != 0 &&
+	       r->article->text.ptr[r->words[rule->first - 1].begin] == '(' &&
+	       r->article->text.ptr[r->words[rule->last].begin] == ')' &&
+	       times_seen(j, rule->first - 2, RU_NAME_ORG) > 0;
+}
+
 /* The names of running text count once, persons with their office before them twice. */
 static int note_names(struct joiner *j)
 {
@@ -69,16 +89,15 @@ static int note_names(struct joiner *j)
 			status = note(j, rule, 2);
 		else if (class_at(j, rule->first)->thing)
 			status = note(j, rule, 2);
+		else if (!in_heading(j, rule) && is_short_form(j, rule))
+			status = note(j, rule, 1);
+		if (rule->agency && status == RU_OK) {
+			struct ru_found_name agency = *rule;
+			agency.type = AGENCY;
+			status = note(j, &agency, 1);
+		}
 	}
 	return status;
-}
-
-static uint32_t times_seen(const struct joiner *j, uint32_t word, uint32_t type)
-{
-	uint32_t seen = 0;
-
-	(void)ru_index_get(&j->named, ru_hash_mix(j->n->r->text.hash[word], type), &seen);
-	return seen;
 }
 
 /* Whether all words of the name stand in names of its type elsewhere on the page. */
@@ -115,18 +134,6 @@ static bool is_thing_elsewhere(const struct joiner *j, const struct ru_found_nam
 static bool speaks(const struct joiner *j, const struct ru_found_name *name)
 {
 	return ru_names_votes(j->n, name->first)->person > 0 || ru_names_votes(j->n, name->last - 1)->person > 0;
-}
-
-/* "Komisi Perairan Nasional (KPN)": capitals in brackets behind an organisation. */
-static bool is_short_form(const struct joiner *j, const struct ru_found_name *rule)
-{
-	const struct ru_reading *r = j->n->r;
-
-	return rule->first > 1 && rule->last < r->word_count &&
-	       (class_at(j, rule->first)->flags & RU_NAMEWORD_CAPS) != 0 &&
-	       r->article->text.ptr[r->words[rule->first - 1].begin] == '(' &&
-	       r->article->text.ptr[r->words[rule->last].begin] == ')' &&
-	       times_seen(j, rule->first - 2, RU_NAME_ORG) > 0;
 }
 
 /* "mengutip KBLN": a word all in capitals beside a reporting cue. */
@@ -180,15 +187,16 @@ static bool knows_ends(const struct joiner *j, const struct ru_found_name *rule,
 	return c->org == 0 && (class_at(j, rule->last - 1)->flags & RU_NAMEWORD_BACK) != 0;
 }
 
-/* "Lentera Timor", where "Kantor Berita Lentera Timor" stands elsewhere and the tagger sees the island only. */
+/* "Lentera Timor", where "Kantor Berita Lentera Timor" stands elsewhere and the tagger sees the island. */
 static bool is_known_elsewhere(const struct joiner *j, const struct ru_found_name *rule,
                                const struct ru_found_name *name)
 {
-	struct ru_found_name org = *rule;
+	struct ru_found_name agency = *rule;
+	uint32_t words = rule->last - rule->first;
 
-	org.type = RU_NAME_ORG;
-	return rule->last - rule->first > name->last - name->first && inside(name, rule) && name->type != RU_NAME_ORG &&
-	       !has_title(rule) && is_confirmed(j, &org);
+	agency.type = AGENCY;
+	return words > 1 && inside(name, rule) && name->type != RU_NAME_ORG && !has_title(rule) &&
+	       class_at(j, rule->first)->place < words && is_confirmed(j, &agency);
 }
 
 /* "Kementerian Sosial Wening Astari": one name to the tagger, to the rules an office and who holds it. */
@@ -215,6 +223,10 @@ static void take_over(const struct joiner *j, struct ru_found_name *name, const 
 	}
 	if (name->type != RU_NAME_PERSON || rule->type != RU_NAME_PERSON || !has_title(rule))
 		return;
+	/* "Tuan Putra", whom the tagger takes with the courtesy */
+	if (name->first == rule->title && name->last == rule->last &&
+	    (class_at(j, rule->title)->flags & RU_NAMEWORD_HONOUR) != 0)
+		name->first = rule->first;
 	/* "Kepala Balai Citaraya Yohan Sura": the river belongs to the office where the page says it is a place */
 	if (name->first < rule->first && name->last == rule->last && rule->last - rule->first > 1 &&
 	    ru_names_votes(j->n, name->first)->place > 0)
