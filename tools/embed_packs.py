@@ -65,8 +65,8 @@ for tag in sorted(os.listdir(packs)):
     read.append(folder)
     for name in sorted(os.listdir(folder)):
         path = os.path.join(folder, name)
-        if name.startswith(".") or not os.path.isfile(path):
-            continue
+        if name.startswith(".") or name == "examples.tsv" or not os.path.isfile(path):
+            continue  # examples are for `runut pack check`
         read.append(path)
         with open(path, "rb") as f:
             raw = f.read()

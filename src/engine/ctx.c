@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Set-up: the ctx (allocator, limits, packs), the run (cancel, progress, complaints), errors on their way out. */
 #include "engine/engine.h"
+#include "engine/examples.h"
 
 _Static_assert((int)RU_ENOMEM == (int)RUNUT_ENOMEM && (int)RU_EINPUT == (int)RUNUT_EINPUT &&
                    (int)RU_ELIMIT == (int)RUNUT_ELIMIT && (int)RU_EIO == (int)RUNUT_EIO &&
@@ -118,7 +119,12 @@ int runut_pack_check(const runut_ctx *ctx, const char *dir, runut_pack_report_fn
 {
 	struct ru_error detail = {0};
 	struct pack_reporter reporter = {report, user};
+	uint32_t wrong = 0;
 	int status = ru_pack_check(dir, pass_report, &reporter, failures, &ctx->al, &detail);
+
+	if (status == 0 && *failures == 0) /* a broken pack cannot be read with */
+		status = ru_engine_examples(ctx, dir, ru_pack_folder_tag(dir), pass_report, &reporter, &wrong, &detail);
+	*failures += status == 0 ? wrong : 0;
 
 	return ru_engine_fail(err, status, &detail);
 }

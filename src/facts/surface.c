@@ -73,7 +73,7 @@ static bool takes_stop(const struct surface *s, uint32_t i)
 		return true;
 	for (const struct ru_entry *entry = ru_pack_get(s->r->pack, s->abbreviations, word_at(s, i - 1)); entry != NULL;
 	     entry = ru_pack_entry(s->r->pack, entry->next))
-		if (ru_str_eq(entry->col[2], RU_S("part")))
+		if (ru_str_eq(entry->col[2], RU_S("part")) || ru_str_eq(entry->col[2], RU_S("firm")))
 			return true;
 	return false;
 }

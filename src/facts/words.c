@@ -73,7 +73,7 @@ static bool is_abbreviation(void *ctx, struct ru_str text, const struct ru_word 
 	if (known->abbreviations == RU_TABLE_NONE || word.len > 32)
 		return false;
 	const struct ru_entry *entry = ru_pack_get(known->pack, known->abbreviations, word);
-	return entry != NULL && !(plain && ru_str_eq(entry->col[2], RU_S("part")));
+	return entry != NULL && !(plain && ru_str_eq(entry->col[2], RU_S("firm")));
 }
 
 enum { HEADLINE_LEAST = 2, HEADLINE_MOST = 7 }; /* words of a headline */

@@ -5,17 +5,6 @@
 
 #include "base/file.h"
 
-static struct ru_str last_part(const char *path)
-{
-	struct ru_str s = ru_str_from(path);
-	while (s.len > 1 && s.ptr[s.len - 1] == '/')
-		s.len--;
-	for (size_t i = s.len; i > 0; i--)
-		if (s.ptr[i - 1] == '/')
-			return ru_str_cut(s, i, s.len);
-	return s;
-}
-
 static int check_files(struct ru_pack_reader *reader, const char *dir, const struct ru_alloc *al, struct ru_error *err)
 {
 	char **names;
@@ -50,7 +39,7 @@ int ru_pack_check(const char *dir, ru_pack_report_fn *report, void *ctx, uint32_
 	struct ru_arena arena;
 	struct ru_pack pack;
 	ru_arena_init(&arena, al);
-	int rc = ru_pack_init(&pack, last_part(dir), &arena, al);
+	int rc = ru_pack_init(&pack, ru_pack_folder_tag(dir), &arena, al);
 	struct ru_pack_reader reader = {
 	    .pack = &pack, .arena = &arena, .file = "", .report = report, .report_ctx = ctx, .err = err};
 	if (rc == 0)

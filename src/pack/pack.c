@@ -126,6 +126,17 @@ static int load_folder(struct ru_packs *packs, const char *path, struct ru_str t
 	return rc == 0 ? ru_pack_settle(&reader) : rc;
 }
 
+struct ru_str ru_pack_folder_tag(const char *path)
+{
+	struct ru_str s = ru_str_from(path);
+	while (s.len > 1 && s.ptr[s.len - 1] == '/')
+		s.len--;
+	for (size_t i = s.len; i > 0; i--)
+		if (s.ptr[i - 1] == '/')
+			return ru_str_cut(s, i, s.len);
+	return s;
+}
+
 static bool is_tag(const char *name)
 {
 	size_t len = strlen(name);
@@ -141,6 +152,9 @@ static int load_dir(struct ru_packs *packs, const char *dir, struct ru_error *er
 	bool *is_folder;
 	size_t count, found = 0;
 	int rc = ru_file_list(dir, &packs->arena, packs->al, &names, &is_folder, &count, err);
+	for (size_t i = 0; rc == 0 && i < count; i++)
+		if (!is_folder[i] && strcmp(names[i], "pack.tsv") == 0)
+			return load_folder(packs, dir, ru_pack_folder_tag(dir), err);
 	for (size_t i = 0; rc == 0 && i < count; i++) {
 		struct ru_str path;
 		if (!is_folder[i] || !is_tag(names[i]))

@@ -28,8 +28,9 @@ struct ru_entry {
 	uint32_t next;                      /* next entry with the same phrase and table, or UINT32_MAX */
 };
 
-/* Load the packs compiled into the program, then those of the folders in dirs (each DIR/<language>/...; a pack there
- * replaces the built-in one of the same language). Bad lines fail the load with file and line in *err. */
+/* Load the packs compiled into the program, then those of the folders in dirs: each DIR/<language>/..., or DIR itself
+ * where it holds a pack.tsv; a pack there replaces the built-in one of the same language. Bad lines fail the load with
+ * file and line in *err. */
 int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_count, const struct ru_alloc *al,
                  struct ru_error *err) RU_MUST_CHECK;
 void ru_packs_free(struct ru_packs *packs);
@@ -105,8 +106,10 @@ struct ru_str ru_packs_message(const struct ru_packs *packs, struct ru_str langu
 /* Raw bytes of a pack's binary or big file ("language.model"), or an empty string. */
 struct ru_str ru_pack_blob(const struct ru_pack *pack, struct ru_str name);
 
-/* Check a pack folder: format, columns, and the pack's own examples where the runner is given one. Each failure goes to
- * report(). */
+/* The language of a pack's folder: the last part of its path, without a slash behind it. */
+struct ru_str ru_pack_folder_tag(const char *dir);
+
+/* Check a pack folder: format and columns. Each failure goes to report(). (Its examples: engine/examples.h.) */
 typedef void ru_pack_report_fn(void *ctx, struct ru_str file, uint32_t line, struct ru_str message);
 int ru_pack_check(const char *dir, ru_pack_report_fn *report, void *ctx, uint32_t *failures, const struct ru_alloc *al,
                   struct ru_error *err) RU_MUST_CHECK;
