@@ -1,35 +1,51 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Train packs/all/language.model: which language a text is in, by runs of 1 to 5 characters and by words (multinomial naive
-Bayes; Cavnar & Trenkle 1994 for the runs).  Python 3 standard library only; the same input gives the same bytes.
+Bayes; Cavnar & Trenkle 1994 for the runs), and for near relatives by their words alone (naive Bayes with a Dirichlet prior
+that knows the word lists of both).  Python 3 standard library only; the same input gives the same bytes.
 
-  train_language.py [--leave-out K/N] SCRIPTS.TSV OUT LID.JSONL[.gz]...
+  train_language.py [--fold K/N] SCRIPTS.TSV SOURCES.TSV DEBS OUT LID.JSONL[.gz] [ID=MORE.JSONL.gz...]
 
-Rows are {"lang", "text"}.  Only texts under an open licence may go in; they are named in the model's head.  Languages that
-SCRIPTS.TSV knows by their script alone are left out.  --leave-out holds back the K-th of N parts for measuring.
+Rows are {"lang", "text"}.  Only texts under an open licence may go in; they are named in the model's head.  DEBS is a folder for the
+Debian packages of SOURCES.TSV (tools/language_sources.tsv); those it lacks are fetched.  LANG=FILE adds texts of one language to
+the words of the relatives.  Languages that SCRIPTS.TSV knows by their script alone are left out.  --fold leaves out every N-th
+row, for measuring: those whose MD5 modulo N is K; of NusaX, which is the same sentences in each language, the K-th ones of each.
 
 Layout of the file, little-endian (read in place by src/language/model.c): lines of text up to an empty one; then, padded to a
-multiple of 4, u32 languages, u32 buckets (a power of two), u32 bytes of records; languages * 8 bytes tag; languages * i32 base
-(1/1024 nat a run); buckets + 1 * u32 offset of the bucket's first record; records: u16 fingerprint, u8 length, then bytes: one
->= 128 sets the weight of those that follow (the rest, in quarter nats), one < 128 is a language."""
+multiple of 4, u32 languages, u32 buckets (a power of two), u32 bytes of records, u32 pairs, u32 slots (a power of two);
+languages * 8 bytes tag; buckets + 1 * u32 offset of the bucket's first record; records: u16 fingerprint, u8 length, then bytes:
+one >= 128 sets the weight of those that follow (the rest, in quarter nats), one < 128 is a language, padded to a multiple of 4;
+pairs * (u16, u16) languages; slots * u32: 24 bits fingerprint, 8 bits signed weight for the first language in 1/16 nat, 0 empty."""
 import collections
 import gzip
 import hashlib
 import json
 import math
+import os
 import struct
 import sys
 import unicodedata
 
-# FLOOR: the share that a run never met in a language is taken to have, the same for large and small sets
-ORDER, FLOOR, SPREAD, BUCKETS, BYTES, WORD = 5, 1e-6, 4.0, 1 << 15, 1000000, 24
+import language_texts
+
+# FLOOR: the share that a run never met in a language is taken to have; CLIP: nats below the best at which all are the same;
+# SHARE: of the Debian translations and of the word lists in what is counted; LEAST: nats that are worth their byte
+ORDER, FLOOR, CLIP, LEAST, SHARE = 5, 1e-6, 6.5, 1.0, 0.2
+BUCKETS, BYTES, WORD = 1 << 16, 1720000, 24
+TEXT_LETTERS, LIST_WORDS = 100000, 6000
+# relatives, told apart by words: PRIOR words of prior, ABSENT its share for a word that the language's list lacks,
+# MESSAGES and MORE the weight of Debian translations and of LANG=FILE
+PAIRS, PRIOR, ABSENT, MESSAGES, MORE, SLOTS = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 3000, 0.1, 0.1, 0.03, 1 << 16
 MASK = (1 << 64) - 1
-HEAD = """#! format 1
+HEAD = """#! format 2
 #! language all
-#! licence Apache-2.0 (the weights; counts of runs of characters, no text)
+#! licence Apache-2.0 (the weights; counts of runs of characters and of words, no text)
 #! origin tools/train_language.py
-# Trained on: sentences of the lingua test data (Apache-2.0; Leipzig Corpora Collection, CC BY 4.0), DSL Corpus
-# Collection v2.0 (CC0), NusaX (CC BY-SA 4.0), Tatoeba (CC BY 2.0 FR), Universal Declaration of Human Rights (public domain).
+# Trained in November 2026 on: sentences of the lingua test data (Apache-2.0; Leipzig Corpora Collection, CC BY 4.0), DSL Corpus
+# Collection v2.0 (CC0), NusaX (CC BY-SA 4.0), Tatoeba (CC BY 2.0 FR), Universal Declaration of Human Rights (public domain);
+# Indonesian words also on UD Indonesian-GSD and -CSUI (CC BY-SA 4.0), NERGrit (Apache-2.0), idner-news-2k (MIT), IndoNLI
+# (CC BY-SA 4.0); translations of LibreOffice and Firefox (MPL 2.0), word lists of Tesseract (Apache-2.0) and of the Indonesian
+# Hunspell dictionary (LGPL 3), all as Debian 12 packages them: tools/language_sources.tsv.
 """
 
 
@@ -38,11 +54,17 @@ def simple_lower(c):
     return low if len(low) == 1 else c
 
 
+LETTER = {}
+
+
 def normal(text):
     out = [" "]
     for c in text:
-        if unicodedata.category(c)[0] in "LM":
-            out.append(simple_lower(c))
+        low = LETTER.get(c)
+        if low is None:
+            low = LETTER[c] = simple_lower(c) if unicodedata.category(c)[0] in "LM" else ""
+        if low:
+            out.append(low)
         elif out[-1] != " ":
             out.append(" ")
     if out[-1] != " ":
@@ -66,124 +88,221 @@ def mix(h):
     return h ^ h >> 32
 
 
+def word_hash(word):
+    h = 0x9E3779B97F4A7C15
+    for c in word:
+        h = (h ^ ord(c)) * 0x100000001B3 & MASK
+    return h
+
+
 def hash_of(run):
     """Runs are hashed from their end, words from their beginning: that is how the reader meets them."""
-    word = len(run) > 1 and run[0] == "#"
-    h = 0x9E3779B97F4A7C15 if word else 0xCBF29CE484222325
-    for c in (run[1:] if word else reversed(run)):
+    if len(run) > 1 and run[0] == "#":
+        return mix(word_hash(run[1:]))
+    h = 0xCBF29CE484222325
+    for c in reversed(run):
         h = (h ^ ord(c)) * 0x100000001B3 & MASK
     return mix(h)
 
 
-def rows_of(paths, part, parts):
-    for path in paths:
-        yield from rows_of_file(path, part, parts)
-
-
-def rows_of_file(path, part, parts):
-    opener = gzip.open if path.endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as f:
+def rows_of(path):
+    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as f:
         for line in f:
-            row = json.loads(line)
-            where = int(hashlib.md5(row["text"].encode()).hexdigest(), 16) % parts if parts else -1
-            if where != part or not parts:
-                yield row
+            yield json.loads(line)
 
 
-def count(rows, skip):
-    counts = collections.defaultdict(collections.Counter)
-    for row in rows:
-        if row["lang"] not in skip:
-            counts[row["lang"]].update(runs(normal(row["text"])))
-    return counts
+def digest(text):
+    return hashlib.md5(text.encode()).hexdigest()
 
 
-def choose(counts, langs):
-    """The runs that tell most, best first: how far their share by language is from even, times how often they are met."""
-    total = [sum(counts[l].values()) for l in langs]
+def shares(texts):
+    """Runs with their share of all runs of the texts."""
+    count = collections.Counter()
+    for text in texts:
+        count.update(runs(normal(text)))
+    total = sum(count.values())
+    return {run: c / total for run, c in count.items()} if total else {}
+
+
+def some(texts, letters):
+    """Texts of more than 25 characters in the order of their digests, up to so many letters: an even sample."""
+    out, size = [], 0
+    for text in sorted({t for t in texts if len(t) > 25}, key=digest):
+        if size >= letters:
+            break
+        out.append(text)
+        size += len(text)
+    return [" . ".join(out)]
+
+
+def is_plain(word):
+    return len(word) > 1 and word.isalpha() and word[1:] == word[1:].lower()
+
+
+def table_of(langs, rows, messages, lists):
+    """run -> [(language, share)], the three kinds of text mixed."""
     table = {}
     for i, lang in enumerate(langs):
-        for run, c in counts[lang].items():
-            table.setdefault(run, []).append((i, c))
-
-    def gain(run):
-        pairs = table[run]
-        share = sum(c / total[i] for i, c in pairs)
-        return sum(c * math.log(c / total[i] * len(langs) / share) for i, c in pairs)
-
-    return sorted(table, key=lambda r: (-round(gain(r), 6), r)), table
-
-
-def records_of(table, keep, base, total):
-    """hash -> record bytes, and the size of all."""
-    for run in keep:
-        pairs = [(i, math.log((c / total[i] + FLOOR) / FLOOR)) for i, c in table[run]]
-        best = max(w + base[i] for i, w in pairs)
-        pairs = sorted((-round(w * 4), i) for i, w in pairs if w + base[i] >= best - SPREAD)
-        body, level = bytearray(), None
-        for weight, i in pairs:
-            if -weight != level:
-                level = -weight
-                body.append(128 + min(level, 127))
-            body.append(i)
-        yield run, bytes(body)
+        parts = [(1.0, shares(rows[lang]))]
+        for texts in ([some(messages[lang], TEXT_LETTERS)] if lang in messages else []) + \
+                     ([[" ".join(sorted(lists[lang], key=digest)[:LIST_WORDS])]] if lang in lists else []):
+            parts = [(w - SHARE if k == 0 else w, s) for k, (w, s) in enumerate(parts)] + [(SHARE, shares(texts))]
+        mixed = collections.defaultdict(float)
+        for weight, share in parts:
+            for run, s in share.items():
+                mixed[run] += weight * s
+        for run, s in mixed.items():
+            if s > FLOOR:
+                table.setdefault(run, []).append((i, s))
+    return table
 
 
-def build(counts, langs):
-    order, table = choose(counts, langs)
-    low, high = 1000, len(order)
-    while True:  # the largest number of runs that fits
-        size_limit = BYTES - 4 * BUCKETS - 12 * len(langs) - 2000
-        keep = order[:high]
-        total = [0] * len(langs)
-        for run in keep:
-            for i, c in table[run]:
-                total[i] += c
-        base = [0.0 for t in total]  # room for a prior
-        records = list(records_of(table, keep, base, total))
-        size = sum(3 + len(body) for _, body in records)
-        if size <= size_limit:
-            return base, records
-        high = min(high - 100, int(high * size_limit / size))
-        if high < low:
-            sys.exit("no model fits")
+def record_of(pairs):
+    """Bytes of a run's record: languages by weight."""
+    weights = [(math.log((s + FLOOR) / FLOOR), i) for i, s in pairs]
+    base = max(0.0, max(weights)[0] - CLIP)
+    weights = sorted((-round((w - base) * 4), i) for w, i in weights if w - base >= LEAST)
+    body, level = bytearray(), None
+    for weight, i in weights:
+        if -weight != level:
+            level = -weight
+            body.append(128 + min(level, 127))
+        body.append(i)
+    return bytes(body)
 
 
-def main():
-    args, part, parts = sys.argv[1:], 0, 0
-    if args and args[0] == "--leave-out":
-        part, parts = (int(x) for x in args[1].split("/"))
-        args = args[2:]
-    scripts, out, lid = args[0], args[1], args[2:]
-    skip = set()
-    for line in open(scripts, encoding="utf-8"):
-        if line.strip() and not line.startswith("#"):
-            skip.add(line.rstrip("\n").split("\t")[1])
-    counts = count(rows_of(lid, part, parts), skip)
-    langs = sorted(counts)
-    base, records = build(counts, langs)
+def choose(table, langs):
+    """The records that tell most for their bytes, as many as fit: how far a run's share by language is from even, times how often
+    it is met."""
+    rated = []
+    for run, pairs in table.items():
+        share = sum(s for _, s in pairs)
+        gain = sum(s * math.log(s * len(langs) / share) for _, s in pairs)
+        body = record_of(pairs)
+        if 0 < len(body) < 256 and gain > 0:
+            rated.append((-round(gain * 1e9 / (3 + len(body)) ** POWER), run, body))
+    rated.sort()
+    size, kept = 0, []
+    for _, run, body in rated:
+        size += 3 + len(body)
+        if size > BYTES - 4 * BUCKETS:
+            break
+        kept.append((run, body))
+    return kept
+
+
+POWER = 0.7
+
+
+def words_of(text):
+    return normal(text).split()
+
+
+def pair_weights(pair, rows, messages, lists, more):
+    """word -> nats for the first of the pair. A word that a language's list lacks is taken to be rarer in it."""
+    count = {lang: collections.Counter(w for text in rows[lang] for w in words_of(text)) for lang in pair}
+    for lang in pair:
+        size = sum(count[lang].values())
+        extra = collections.Counter(w for text in messages.get(lang, ()) for w in words_of(text))
+        total = sum(extra.values())
+        for word, c in extra.items():
+            count[lang][word] += MESSAGES * size * c / total
+        for word, c in more.get(lang, {}).items():
+            count[lang][word] += MORE * c
+    known = {lang: {w.lower() for w in lists.get(lang, ())} for lang in pair}
+    total = {lang: sum(count[lang].values()) for lang in pair}
+    pool = collections.defaultdict(float)
+    for lang in pair:
+        for word, c in count[lang].items():
+            pool[word] += c / total[lang] / 2
+    out = {}
+    for word in set(pool) | known[pair[0]] ^ known[pair[1]]:
+        nats = []
+        for lang in pair:
+            prior = (pool.get(word, 0) + 2e-7) * (1 if not known[lang] or word in known[lang] else ABSENT)
+            nats.append(math.log((count[lang].get(word, 0) + PRIOR * prior) / (total[lang] + PRIOR)))
+        if len(word) <= WORD:
+            out[word] = nats[0] - nats[1]
+    return out
+
+
+def pair_table(pairs, weights):
+    """Slots with linear probing; the words that tell most first, as many as fill 4 of 5 slots."""
+    rated = sorted((-abs(round(w * 16)), k, word, w) for k, of in enumerate(weights) for word, w in of.items() if abs(w) >= 0.25)
+    slots = [0] * SLOTS
+    for _, k, word, w in rated[:SLOTS * 4 // 5]:
+        h = mix(word_hash(word) ^ (k + 1))
+        at, weight = h & SLOTS - 1, max(-127, min(127, round(w * 16)))
+        while slots[at]:
+            at = (at + 1) & SLOTS - 1
+        slots[at] = max(1, h >> 40) << 8 | weight & 255
+    return slots
+
+
+def write(out, langs, records, pairs, slots):
     buckets = [[] for _ in range(BUCKETS)]
     for run, body in records:
         h = hash_of(run)
-        if len(body) < 256:
-            buckets[h & BUCKETS - 1].append((h >> 48, body))
+        buckets[h & BUCKETS - 1].append((h >> 48, body))
     offsets, blob = [], bytearray()
     for bucket in buckets:
         offsets.append(len(blob))
         for mark, body in sorted(bucket):
             blob += struct.pack("<HB", mark, len(body)) + body
     offsets.append(len(blob))
+    blob += bytes(-len(blob) % 4)
     head = HEAD.encode()
     head += b"#" * (1 + (-len(head) - 3) % 4) + b"\n\n"  # a last comment line fills up to a multiple of 4
     with open(out, "wb") as f:
         f.write(head)
-        f.write(struct.pack("<III", len(langs), BUCKETS, len(blob)))
+        f.write(struct.pack("<5I", len(langs), BUCKETS, len(blob), len(pairs), SLOTS))
         for lang in langs:
             f.write(lang.encode().ljust(8, b"\0"))
-        f.write(struct.pack("<%di" % len(langs), *(round(b * 1024) for b in base)))
         f.write(struct.pack("<%dI" % len(offsets), *offsets))
         f.write(blob)
-    print(len(langs), "languages,", len(records), "runs", file=sys.stderr)
+        for a, b in pairs:
+            f.write(struct.pack("<2H", langs.index(a), langs.index(b)))
+        f.write(struct.pack("<%dI" % SLOTS, *slots))
+
+
+def main():
+    args, part, parts = sys.argv[1:], -1, 1
+    if args and args[0] == "--fold":
+        part, parts = (int(x) for x in args[1].split("/"))
+        args = args[2:]
+    scripts, list_of_sources, debs, out, lid = args[:5]
+    with open(scripts, encoding="utf-8") as f:
+        skip = {line.rstrip("\n").split("\t")[1] for line in f if line.strip() and not line.startswith("#")}
+    packages = language_texts.sources(list_of_sources)
+    os.makedirs(debs, exist_ok=True)
+    language_texts.fetch(debs, packages)
+    messages, lists = collections.defaultdict(set), collections.defaultdict(set)
+    for package, version, kind, lang in packages:
+        found = language_texts.read(debs, package, version, kind)
+        if kind in ("mo", "ftl"):
+            messages[lang].update(found)
+        elif lang not in skip:
+            lists[lang].update(w for w in found if is_plain(w))
+    rows, seen = collections.defaultdict(list), collections.Counter()
+    for row in rows_of(lid):
+        same = row.get("src") == "NusaX"
+        fold = seen[row["lang"]] if same else int(digest(row["text"]), 16)
+        seen[row["lang"]] += same
+        if row["lang"] not in skip and fold % parts != part:
+            rows[row["lang"]].append(row["text"])
+    more = collections.defaultdict(collections.Counter)
+    for item in args[5:]:
+        lang, path = item.split("=", 1)
+        for row in rows_of(path):
+            for key in ("text", "a", "b", "premise", "hypothesis"):
+                more[lang].update(words_of(row.get(key) or ""))
+    langs = sorted(rows)
+    lower = {lang: {w.lower() for w in words} for lang, words in lists.items()}
+    records = choose(table_of(langs, rows, messages, lower), langs)
+    weights = [pair_weights(pair, rows, messages, lists, more) for pair in PAIRS]
+    write(out, langs, records, PAIRS, pair_table(PAIRS, weights))
+    print(len(langs), "languages,", len(records), "runs,", sum(len(w) for w in weights), "words of pairs,", os.path.getsize(out),
+          "bytes", file=sys.stderr)
 
 
 main()

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The language of a text: by its script where that is enough, else by the model; near relatives ("bahwa" is Indonesian,
- * "bahawa" is Malay) by the tell-tale words that their packs list, which weigh more than any run of letters. */
+ * "bahawa" is Malay) by their words: those that the model has counted, and the tell-tale ones that their packs list. */
 #include "language/guess.h"
 
 #include "text/utf8.h"
 
-enum { VOTE = 3072, WORDS = 128, RELATIVES = 4, LEAD_MOST = 1000 };
+enum { VOTE = 512, RELATIVES = 4, LEAD_MOST = 1000, ASIDE = 10 }; /* ASIDE: the runs' share in a pair's decision */
 
 void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs)
 {
@@ -14,6 +14,11 @@ void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs)
 	if (!ru_model_open(&guesser->model, ru_pack_blob(all, RU_S("language.model"))))
 		guesser->model.languages = 0;
 	guesser->script = ru_pack_entries(all, ru_table_find(RU_S("scripts")), &guesser->script_count);
+	for (size_t i = 0; i < ru_packs_count(packs) && guesser->relatives < RELATIVES; i++) {
+		size_t entries;
+		if (ru_pack_entries(ru_packs_at(packs, i), guesser->words, &entries) != NULL)
+			guesser->relative[guesser->relatives++] = ru_packs_at(packs, i);
+	}
 }
 
 static bool parse_range(struct ru_str s, uint32_t *first, uint32_t *last)
@@ -74,46 +79,49 @@ static void count_scripts(struct ru_guess *guess, const struct ru_guesser *guess
 	}
 }
 
+/* Words of a text that the packs list as telling of their language. The tables hold single words only. */
 static void count_votes(struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str text)
 {
-	struct ru_word words[WORDS];
-	uint64_t hash[WORDS];
 	struct ru_word_cursor cursor;
-	struct ru_lookup lookup = {text, words, hash, 0};
+	struct ru_word word;
+	if (guesser->relatives == 0)
+		return;
 	ru_word_cursor_init(&cursor, text);
-	while (lookup.count < WORDS && ru_word_cursor_next(&cursor, &words[lookup.count])) {
-		const struct ru_word *word = &words[lookup.count];
-		hash[lookup.count++] = ru_fold_hash(ru_str_cut(text, word->begin, word->end));
-	}
-	size_t relative = 0;
-	for (size_t p = 0; p < ru_packs_count(guesser->packs) && relative < RELATIVES; p++) {
-		const struct ru_pack *pack = ru_packs_at(guesser->packs, p);
-		size_t entries;
-		if (ru_pack_entries(pack, guesser->words, &entries) == NULL)
+	while (ru_word_cursor_next(&cursor, &word)) {
+		if (word.kind != RU_WORD_LETTERS)
 			continue;
-		for (size_t i = 0; i < lookup.count; i++) {
+		uint64_t hash = ru_fold_hash(ru_str_cut(text, word.begin, word.end));
+		struct ru_word one = {.begin = 0, .end = 1};
+		struct ru_lookup lookup = {text, &one, &hash, 1};
+		for (size_t i = 0; i < guesser->relatives; i++) {
 			size_t used;
-			const struct ru_entry *entry = ru_pack_at(pack, guesser->words, &lookup, i, &used);
+			const struct ru_entry *entry =
+			    ru_pack_at(guesser->relative[i], guesser->words, &lookup, 0, &used);
 			if (entry != NULL && entry->col[1].len == 1)
-				guess->votes[relative] += entry->col[1].ptr[0] - '0';
+				guess->votes[i] += entry->col[1].ptr[0] - '0';
 		}
-		relative++;
 	}
 }
 
-void ru_guess_feed(struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str text, uint32_t most)
+size_t ru_guess_feed(struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str text, uint32_t most)
 {
-	count_scripts(guess, guesser, text, most);
+	size_t read = text.len;
 	if (guesser->model.languages > 0)
-		ru_model_feed(&guesser->model, text, most, &guess->score);
-	/* no letter is longer than 4 bytes, no text worth more than a few hundred words */
-	count_votes(guess, guesser, ru_str_cut(text, 0, (size_t)most * 8));
+		read = ru_model_feed(&guesser->model, text, most, &guess->score);
+	else if (text.len > (size_t)most * 4) /* no letter is longer than 4 bytes */
+		read = (size_t)most * 4;
+	text = ru_str_cut(text, 0, read);
+	count_scripts(guess, guesser, text, most);
+	count_votes(guess, guesser, text);
+	return read;
 }
 
 void ru_guess_add(struct ru_guess *guess, const struct ru_guess *other)
 {
 	for (size_t i = 0; i < RU_MODEL_LANGUAGES; i++)
 		guess->score.sum[i] += other->score.sum[i];
+	for (size_t i = 0; i < RU_MODEL_PAIRS; i++)
+		guess->score.pair[i] += other->score.pair[i];
 	guess->score.letters += other->score.letters;
 	guess->score.met += other->score.met;
 	guess->score.known += other->score.known;
@@ -128,59 +136,30 @@ void ru_guess_add(struct ru_guess *guess, const struct ru_guess *other)
 	}
 }
 
-/* Which relative (a language with tell-tale words) language i is, or SIZE_MAX. */
-static size_t relative_of(const struct ru_guesser *guesser, uint32_t i)
+/* What the tell-tale words say for a language, in 1/1024 nat. */
+static int64_t votes_for(const struct ru_guess *guess, const struct ru_guesser *guesser, uint32_t language)
 {
-	struct ru_str tag = ru_model_tag(&guesser->model, i);
-	size_t relative = 0, entries;
-	for (size_t p = 0; p < ru_packs_count(guesser->packs) && relative < RELATIVES; p++) {
-		const struct ru_pack *pack = ru_packs_at(guesser->packs, p);
-		if (ru_pack_entries(pack, guesser->words, &entries) == NULL)
-			continue;
-		if (ru_str_eq(ru_pack_tag(pack), tag))
-			return relative;
-		relative++;
-	}
-	return SIZE_MAX;
+	for (size_t i = 0; i < guesser->relatives; i++)
+		if (ru_str_eq(ru_pack_tag(guesser->relative[i]), ru_model_tag(&guesser->model, language)))
+			return guess->votes[i] * VOTE;
+	return 0;
 }
 
-/* The evidence for language i, tell-tale words included. */
-static int64_t evidence(const struct ru_guess *guess, const struct ru_guesser *guesser, uint32_t i)
+/* The evidence for each language: that of the runs, but within a pair of relatives the words decide which of the two
+ * has the better one's, and by how much the other is behind. */
+static void weigh(const struct ru_guess *guess, const struct ru_guesser *guesser, int64_t *evidence)
 {
-	size_t relative = relative_of(guesser, i);
-	return guess->score.sum[i] + (relative != SIZE_MAX ? guess->votes[relative] * VOTE : 0);
-}
-
-/* The two best: by the model, then among relatives by their words too. False where there is no model. */
-static bool best_two(const struct ru_guess *guess, const struct ru_guesser *guesser, uint32_t *best, int64_t *top,
-                     int64_t *second)
-{
-	uint32_t languages = guesser->model.languages;
-	*best = 0;
-	if (languages == 0)
-		return false;
-	for (uint32_t i = 1; i < languages; i++)
-		if (guess->score.sum[i] > guess->score.sum[*best])
-			*best = i;
-	bool relatives = relative_of(guesser, *best) != SIZE_MAX;
-	*top = relatives ? evidence(guess, guesser, *best) : guess->score.sum[*best];
-	for (uint32_t i = 0; relatives && i < languages; i++) {
-		if (relative_of(guesser, i) == SIZE_MAX)
-			continue;
-		int64_t value = evidence(guess, guesser, i);
-		if (value > *top) {
-			*top = value;
-			*best = i;
-		}
+	const struct ru_model *model = &guesser->model;
+	memcpy(evidence, guess->score.sum, model->languages * sizeof(*evidence));
+	for (uint32_t i = 0; i < model->pairs; i++) {
+		struct ru_model_pair pair = ru_model_pair(model, i);
+		int64_t *a = &evidence[pair.first], *b = &evidence[pair.second];
+		int64_t better = *a > *b ? *a : *b;
+		int64_t odds = guess->score.pair[i] + (*a - *b) / ASIDE + votes_for(guess, guesser, pair.first) -
+		               votes_for(guess, guesser, pair.second);
+		*a = odds >= 0 ? better : better + odds;
+		*b = odds >= 0 ? better - odds : better;
 	}
-	*second = INT64_MIN / 2;
-	for (uint32_t i = 0; i < languages; i++) {
-		int64_t value = relatives && relative_of(guesser, i) != SIZE_MAX ? evidence(guess, guesser, i)
-		                                                                 : guess->score.sum[i];
-		if (i != *best && value > *second)
-			*second = value;
-	}
-	return true;
 }
 
 static uint32_t nats(int64_t amount)
@@ -195,37 +174,48 @@ static bool by_script(const struct ru_guess *guess)
 	return guess->script_letters > 0 && guess->script_letters * 2 > guess->letters;
 }
 
+/* The best language of the evidence; *second is that of the next. There is at least one. */
+static uint32_t best_of(const int64_t *evidence, uint32_t languages, int64_t *second)
+{
+	uint32_t best = 0;
+	for (uint32_t i = 1; i < languages; i++)
+		if (evidence[i] > evidence[best])
+			best = i;
+	*second = INT64_MIN / 2;
+	for (uint32_t i = 0; i < languages; i++)
+		if (i != best && evidence[i] > *second)
+			*second = evidence[i];
+	return best;
+}
+
 struct ru_str ru_guess_best(const struct ru_guess *guess, const struct ru_guesser *guesser, uint32_t *lead)
 {
-	uint32_t best;
-	int64_t top, second;
+	int64_t evidence[RU_MODEL_LANGUAGES], second;
 	*lead = 0;
 	if (by_script(guess)) {
 		*lead = LEAD_MOST;
 		return guess->script;
 	}
-	if (guess->letters < 2 || !best_two(guess, guesser, &best, &top, &second))
-		return RU_S("und");
 	/* letters that form no word of any language ("xkqzv ptrw"): few of their runs were ever met */
-	if (guess->score.known * 12 < guess->score.met)
+	if (guess->letters < 2 || guesser->model.languages == 0 || guess->score.known * 12 < guess->score.met)
 		return RU_S("und");
-	*lead = nats(top - second);
+	weigh(guess, guesser, evidence);
+	uint32_t best = best_of(evidence, guesser->model.languages, &second);
+	*lead = nats(evidence[best] - second);
 	return ru_model_tag(&guesser->model, best);
 }
 
 uint32_t ru_guess_behind(const struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str tag)
 {
-	uint32_t best;
-	int64_t top, second;
+	int64_t evidence[RU_MODEL_LANGUAGES], second;
 	if (by_script(guess))
 		return ru_str_eq(tag, guess->script) ? 0 : LEAD_MOST;
-	if (!best_two(guess, guesser, &best, &top, &second))
+	if (guesser->model.languages == 0)
 		return LEAD_MOST;
-	bool relatives = relative_of(guesser, best) != SIZE_MAX;
+	weigh(guess, guesser, evidence);
+	uint32_t best = best_of(evidence, guesser->model.languages, &second);
 	for (uint32_t i = 0; i < guesser->model.languages; i++)
 		if (ru_str_eq(ru_model_tag(&guesser->model, i), tag))
-			return nats(top - (relatives && relative_of(guesser, i) != SIZE_MAX
-			                       ? evidence(guess, guesser, i)
-			                       : guess->score.sum[i]));
+			return nats(evidence[best] - evidence[i]);
 	return LEAD_MOST;
 }

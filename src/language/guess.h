@@ -11,7 +11,9 @@ struct ru_guesser {
 	struct ru_model model; /* languages 0 where there is none */
 	const struct ru_entry *script;
 	size_t script_count;
-	uint32_t words; /* the table language_words */
+	uint32_t words;                    /* the table language_words */
+	const struct ru_pack *relative[4]; /* the first packs that have it */
+	size_t relatives;
 };
 void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs);
 
@@ -20,10 +22,10 @@ struct ru_guess {
 	struct ru_model_score score;
 	struct ru_str script; /* the language that owns most letters by their script, or empty */
 	uint32_t script_letters, letters;
-	int64_t votes[4]; /* of the first packs that have language_words */
+	int64_t votes[4]; /* of the guesser's relatives */
 };
-/* Add up to `most` letters of text. O(letters). */
-void ru_guess_feed(struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str text, uint32_t most);
+/* Add up to `most` letters of text; how many bytes were read, up to the end of a word. O(letters). */
+size_t ru_guess_feed(struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str text, uint32_t most);
 /* Add the evidence of another. */
 void ru_guess_add(struct ru_guess *guess, const struct ru_guess *other);
 /* The best language ("und" where nothing speaks for any) and its lead over the second in nats, at most 1000. */

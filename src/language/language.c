@@ -7,12 +7,14 @@
 #include "language/guess.h"
 
 enum {
-	GUESS_LETTERS = 2000, /* of a bare text */
-	BLOCK_LETTERS = 160,
-	BLOCKS = 48,       /* weighed on one page; more are sampled */
-	BLOCK_LEAD = 12,   /* nats by which a block must contradict the page */
-	BLOCK_LEAST = 30,  /* letters of a block that may contradict */
-	STATED_BEHIND = 15 /* nats within which a stated language is believed */
+	LETTERS = 600,       /* looked at, evenly over the blocks, where they make the language certain */
+	LETTERS_MOST = 3000, /* and where they do not */
+	BLOCK_LETTERS = 64,  /* at least */
+	BLOCKS = 48,         /* weighed on one page; more are sampled */
+	CERTAIN = 20,        /* nats by which the page's language must lead */
+	BLOCK_LEAD = 12,     /* nats by which a block must contradict the page */
+	BLOCK_LEAST = 30,    /* letters of a block that may contradict */
+	STATED_BEHIND = 15   /* nats within which a stated language is believed */
 };
 
 static uint32_t confidence_of(uint32_t lead) { return lead * 100 / (lead + 3); }
@@ -24,8 +26,12 @@ struct ru_str ru_language_guess(const struct ru_packs *packs, struct ru_str text
 	uint32_t lead;
 	memset(&guess, 0, sizeof(guess));
 	ru_guesser_init(&guesser, packs);
-	ru_guess_feed(&guess, &guesser, text, GUESS_LETTERS);
+	size_t read = ru_guess_feed(&guess, &guesser, text, LETTERS);
 	struct ru_str tag = ru_guess_best(&guess, &guesser, &lead);
+	if (lead < CERTAIN && read < text.len) {
+		(void)ru_guess_feed(&guess, &guesser, ru_str_cut(text, read, text.len), LETTERS_MOST - LETTERS);
+		tag = ru_guess_best(&guess, &guesser, &lead);
+	}
 	*confidence = confidence_of(lead);
 	return tag;
 }
@@ -36,11 +42,18 @@ struct part {
 	struct ru_str language; /* empty: that of the page */
 };
 
+/* What was found of one of the parts that are weighed. */
+struct sample {
+	struct ru_guess guess;
+	size_t read; /* bytes of the part */
+};
+
 struct reading {
 	const struct ru_article *article;
 	struct ru_guesser guesser;
 	struct ru_guess page;
-	struct ru_vec parts; /* struct part */
+	struct ru_vec parts;   /* struct part */
+	struct ru_vec samples; /* struct sample, of every step-th part */
 };
 
 static bool is_text(const struct ru_block *block)
@@ -70,14 +83,36 @@ static struct ru_str part_text(const struct reading *r, const struct part *part)
 /* Every step-th part is weighed, so that the cost of a page of ten thousand lines stays that of a long article. */
 static size_t step_of(const struct reading *r) { return 1 + r->parts.len / BLOCKS; }
 
-static void weigh_page(struct reading *r)
+/* Weigh up to `letters` more of each part that is sampled. */
+static int weigh_more(struct reading *r, uint32_t letters)
 {
-	struct ru_guess one;
-	for (size_t i = 0; i < r->parts.len; i += step_of(r)) {
-		memset(&one, 0, sizeof(one));
-		ru_guess_feed(&one, &r->guesser, part_text(r, RU_VEC_AT(&r->parts, struct part, i)), BLOCK_LETTERS);
-		ru_guess_add(&r->page, &one);
+	struct ru_guess more;
+	for (size_t i = 0, n = 0; i < r->parts.len; i += step_of(r), n++) {
+		struct ru_str text = part_text(r, RU_VEC_AT(&r->parts, struct part, i));
+		struct sample *sample =
+		    n < r->samples.len ? RU_VEC_AT(&r->samples, struct sample, n) : ru_vec_push(&r->samples);
+		if (sample == NULL)
+			return RU_ENOMEM;
+		if (sample->read >= text.len)
+			continue;
+		memset(&more, 0, sizeof(more));
+		sample->read += ru_guess_feed(&more, &r->guesser, ru_str_cut(text, sample->read, text.len), letters);
+		ru_guess_add(&sample->guess, &more);
+		ru_guess_add(&r->page, &more);
 	}
+	return 0;
+}
+
+/* A few hundred letters name most languages; near relatives need more. */
+static int weigh_page(struct reading *r)
+{
+	uint32_t lead, count = (uint32_t)(r->parts.len / step_of(r)) + 1;
+	uint32_t each = LETTERS / count > BLOCK_LETTERS ? LETTERS / count : BLOCK_LETTERS;
+	int rc = weigh_more(r, each);
+	(void)ru_guess_best(&r->page, &r->guesser, &lead);
+	if (rc == 0 && lead < CERTAIN)
+		rc = weigh_more(r, LETTERS_MOST / count > each ? LETTERS_MOST / count : each);
+	return rc;
 }
 
 /* The page's language, with the stated one where it is close. */
@@ -100,16 +135,16 @@ static struct ru_str page_language(const struct reading *r, uint32_t *lead)
 /* Parts that are clearly in another language than the page. */
 static void weigh_parts(struct reading *r, struct ru_str page)
 {
-	struct ru_guess one;
-	for (size_t i = 0; i < r->parts.len; i += step_of(r)) {
-		struct part *part = RU_VEC_AT(&r->parts, struct part, i);
+	for (size_t n = 0; n < r->samples.len; n++) {
+		const struct ru_guess *one = &RU_VEC_AT(&r->samples, struct sample, n)->guess;
+		struct part *part = RU_VEC_AT(&r->parts, struct part, n * step_of(r));
 		uint32_t lead;
-		memset(&one, 0, sizeof(one));
-		ru_guess_feed(&one, &r->guesser, part_text(r, part), BLOCK_LETTERS);
-		struct ru_str best = ru_guess_best(&one, &r->guesser, &lead);
-		if (one.letters < BLOCK_LEAST || ru_str_eq(best, page) || ru_str_eq(best, RU_S("und")))
+		if (one->letters < BLOCK_LEAST)
 			continue;
-		if (lead >= BLOCK_LEAD / 2 && ru_guess_behind(&one, &r->guesser, page) >= BLOCK_LEAD)
+		struct ru_str best = ru_guess_best(one, &r->guesser, &lead);
+		if (ru_str_eq(best, page) || ru_str_eq(best, RU_S("und")))
+			continue;
+		if (lead >= BLOCK_LEAD / 2 && ru_guess_behind(one, &r->guesser, page) >= BLOCK_LEAD)
 			part->language = best;
 	}
 }
@@ -160,11 +195,13 @@ int ru_language_read(struct ru_language *out, const struct ru_article *article, 
 	r.article = article;
 	ru_guesser_init(&r.guesser, packs);
 	ru_vec_init(&r.parts, al, sizeof(struct part), 0);
+	ru_vec_init(&r.samples, al, sizeof(struct sample), 0);
 	int rc = list_parts(&r);
 	if (rc != 0)
 		goto done;
 	uint32_t lead;
-	weigh_page(&r);
+	if ((rc = weigh_page(&r)) != 0)
+		goto done;
 	struct ru_str page = page_language(&r, &lead);
 	weigh_parts(&r, page);
 	found.tag = is_mixed(&r) ? RU_S("mul") : page;
@@ -173,6 +210,7 @@ int ru_language_read(struct ru_language *out, const struct ru_article *article, 
 	if (rc == 0)
 		*out = found;
 done:
+	ru_vec_release(&r.samples);
 	ru_vec_release(&r.parts);
 	return rc;
 }

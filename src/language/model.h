@@ -1,32 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The language model (packs/all/language.model): a naive Bayes over runs of 1 to 5 characters and over words, read in
- * place from the pack's bytes. tools/train_language.py writes it and documents its layout. Private to language/. */
+/* The language model (packs/all/language.model): a naive Bayes over runs of 1 to 5 characters and over words, and for
+ * pairs of near relatives one over words alone, read in place from the pack's bytes. tools/train_language.py writes it
+ * and documents its layout. Private to language/. */
 #ifndef RU_LANGUAGE_MODEL_H
 #define RU_LANGUAGE_MODEL_H
 
 #include "pack/pack.h"
 
-enum { RU_MODEL_LANGUAGES = 128, RU_MODEL_TAG = 8, RU_MODEL_RUN = 5, RU_MODEL_WORD = 24 };
+enum { RU_MODEL_LANGUAGES = 128, RU_MODEL_TAG = 8, RU_MODEL_RUN = 5, RU_MODEL_WORD = 24, RU_MODEL_PAIRS = 8 };
 
 struct ru_model {
-	struct ru_str tags, bases, offsets, records;
-	uint32_t languages, buckets;
+	const unsigned char *tags, *offsets, *records, *pair, *slot;
+	uint32_t languages, buckets, record_bytes, pairs, slots;
 };
 
 /* False where the bytes are no model of this format; then *out is unmodified. O(1). */
 bool ru_model_open(struct ru_model *out, struct ru_str bytes);
 /* The tag of language i < languages; a string of the pack. */
 struct ru_str ru_model_tag(const struct ru_model *model, uint32_t i);
+/* The two languages of pair i < pairs. */
+struct ru_model_pair {
+	uint32_t first, second;
+};
+struct ru_model_pair ru_model_pair(const struct ru_model *model, uint32_t i);
 
 /* Log-likelihood of a text for each language, in 1/1024 nat, up to one constant. Start from zero; texts add up. */
 struct ru_model_score {
 	int64_t sum[RU_MODEL_LANGUAGES];
+	int64_t pair[RU_MODEL_PAIRS]; /* log-odds of the first of each pair against the second, by words alone */
 	uint32_t letters;
 	uint32_t met;   /* runs of three and more characters seen */
 	uint32_t known; /* those of them that the model holds */
 };
 
-/* Add text up to `most` letters of it. O(letters). */
-void ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score);
+/* Add text up to `most` letters of it and the end of a word; the bytes read. O(letters). */
+size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "support/packs.h"
 #include "base/hash.h"
+#include "facts/row_file.h"
 #include "pack/pack.h"
 
 struct row {
@@ -61,6 +62,27 @@ static void doubled_words_have_the_stem_of_a_half(void **state)
 	CHECK("id", rows);
 }
 
+static uint32_t check_row(struct ru_str row)
+{
+	struct ru_str word, stem = row;
+	struct ru_buf buf;
+	assert_true(ru_str_split(&stem, '\t', &word));
+	ru_buf_init(&buf, ru_alloc_default(), 0);
+	ru_pack_stem(ru_packs_find(packs, RU_S("id")), word, &buf);
+	bool same = ru_str_eq(ru_buf_str(&buf), stem);
+	if (!same)
+		print_error("%.*s: %.*s, not %.*s\n", (int)word.len, word.ptr, (int)buf.len, buf.ptr, (int)stem.len,
+		            stem.ptr);
+	ru_buf_release(&buf);
+	return !same;
+}
+
+static void indonesian_words_have_their_stems(void **state)
+{
+	(void)state;
+	row_file_check(TEST_ROWS "/stems_id.tsv", check_row, 400);
+}
+
 static void unknown_words_stay(void **state)
 {
 	(void)state;
@@ -99,6 +121,7 @@ int main(void)
 	    cmocka_unit_test(roots_stay),
 	    cmocka_unit_test(affixes_come_off),
 	    cmocka_unit_test(doubled_words_have_the_stem_of_a_half),
+	    cmocka_unit_test(indonesian_words_have_their_stems),
 	    cmocka_unit_test(unknown_words_stay),
 	    cmocka_unit_test(english_endings_come_off),
 	    cmocka_unit_test(long_and_broken_words_are_harmless),
