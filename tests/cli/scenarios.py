@@ -331,6 +331,18 @@ def the_built_in_packs_pass_their_check(folder):
     write(folder, "pack.tsv", "#! format 1\nlanguage\n")
     assert runut("pack", "check", folder).returncode == 3
 
+def a_pack_is_checked_by_its_own_examples(folder):
+    xx = os.path.join(folder, "xx")
+    os.mkdir(xx)
+    head = "#! format 1\n#! language xx\n#! licence Apache-2.0\n#! origin written for this test\n"
+    write(xx, "pack.tsv", head + "name\tXx\n")
+    write(xx, "examples.tsv", head + "words\ta b.\ta|b|.\nsentences\tA b. C d.\tA b.|C d.\nwords\ta b\tab\nno_such\ta\tb\n")
+    p = runut("pack", "check", xx)
+    told = p.stderr.decode()
+    assert p.returncode == 3, told
+    assert "examples.tsv:7: words: found \"a|b\", expected \"ab\"" in told and "examples.tsv:8:" in told, told
+    assert "examples.tsv:5:" not in told and "examples.tsv:6:" not in told, told
+
 
 SCENARIOS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__code__", None) and f.__code__.co_varnames[:1] == ("folder",) and f.__name__ != "write"]
 

@@ -160,14 +160,14 @@ static void a_damaged_model_is_refused_or_harmless(void **state)
 	assert_non_null(copy);
 	uint32_t seed = 99;
 	for (int round = 0; round < 20; round++) {
-		struct ru_model_score score = {{0}, 0, 0, 0};
+		struct ru_model_score score = {{0}, {0}, 0, 0, 0};
 		memcpy(copy, good.ptr, good.len);
 		for (int i = 0; i < 20000; i++) {
 			seed = seed * 1664525u + 1013904223u;
 			copy[1024 + seed % (good.len - 1024)] = (char)(seed >> 24);
 		}
 		if (ru_model_open(&model, (struct ru_str){copy, good.len}))
-			ru_model_feed(&model, ru_str_from(english), 500, &score);
+			(void)ru_model_feed(&model, ru_str_from(english), 500, &score);
 	}
 	free(copy);
 }
