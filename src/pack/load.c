@@ -117,7 +117,8 @@ static bool same_cells(const struct ru_entry *entry, const struct line *line)
 	return true;
 }
 
-/* Hang the new entry behind those of the same phrase. RU_EDUP where one says the same already. */
+/* Hang the new entry behind those of the same phrase. RU_EDUP where one says the same already, 1 where it does in other
+ * spelling ("e.v." and "e. v."). */
 static int chain(struct ru_pack *pack, struct ru_pack_node *node, const struct line *line, uint32_t index)
 {
 	if (node->entry == UINT32_MAX) {
@@ -129,7 +130,7 @@ static int chain(struct ru_pack *pack, struct ru_pack_node *node, const struct l
 	for (int steps = 0; at != UINT32_MAX && steps < 16; steps++) {
 		const struct ru_entry *entry = RU_VEC_AT(&pack->entry, struct ru_entry, at);
 		if (same_cells(entry, line))
-			return RU_EDUP;
+			return ru_str_eq(entry->phrase, line->cell[0]) ? RU_EDUP : 1;
 		at = entry->next;
 	}
 	RU_VEC_AT(&pack->entry, struct ru_entry, node->last)->next = index;
@@ -165,6 +166,8 @@ static int add_entry(struct line *line)
 	int rc = chain(pack, node, line, index);
 	if (rc == RU_EDUP) /* says nothing new: a matter for the check only */
 		return reader->report != NULL ? bad(reader, line->number, "the same line stands above") : 0;
+	if (rc == 1)
+		return 0;
 	struct ru_entry *entry = ru_vec_push(&pack->entry);
 	if (entry == NULL)
 		return RU_ENOMEM;

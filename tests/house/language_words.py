@@ -23,6 +23,8 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "technical_wo
 def pack_words(root):
     words = {}
     for path in sorted(glob.glob(os.path.join(root, "packs", "*", "*.tsv"))):
+        if path.endswith("examples.tsv"):  # its first column is a kind of example
+            continue
         tag, table = path.split(os.sep)[-2], os.path.basename(path)[:-4]
         if tag == "all" or table in ("messages", "pack", "weights", "roots", "name_words", "profile") :
             continue
