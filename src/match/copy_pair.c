@@ -7,19 +7,23 @@
 #include "text/utf8.h"
 
 enum {
-	RUN_ENOUGH = 12,     /* an equal run of this many words makes a pair */
-	PASSAGE_ENOUGH = 16, /* so does a passage with this many equal words, half of its length, */
-	REWRITE_ENOUGH = 24, /* or this many in all passages together */
-	PASSAGE_LEAST = 6,   /* equal words below which a passage is not told */
-	EDGE_CHARS = 16,     /* marks at a passage's ends that are looked at */
-	SHORT_SHARE = 3,     /* a furniture passage is at most one part in so many of the shorter article */
-	GRAMS_MOST = 64,     /* words of a passage that is not short and may all the same be known for furniture */
+	RUN_ENOUGH = 12,   /* an equal run of this many words makes a pair */
+	RUN_LEAST = 8,     /* so does one of this many words, */
+	WORDS_LEAST = 16,  /* where so many are equal in all passages together, */
+	WORDS_ENOUGH = 36, /* or this many equal words without such a run, */
+	WORDS_SPREAD = 24, /* or so many */
+	RUNS_SPREAD = 11,  /* in this many runs: a page rewritten throughout */
+	PASSAGE_LEAST = 6, /* equal words below which a passage is not told */
+	EDGE_CHARS = 16,   /* marks at a passage's ends that are looked at */
+	END_PARTS = 4,     /* parts at each end of a passage that may be furniture */
+	SHORT_SHARE = 3,   /* a furniture passage is at most one part in so many of the shorter article */
+	GRAMS_MOST = 64,   /* words of a part of a long passage that may be furniture all the same */
 	VERBATIM_SHARE = 9000,
 	LIGHT_SHARE = 5000 /* hundredths of a percent of the shorter article */
 };
 
 struct sum {
-	uint32_t words, quoted, longest, dense;
+	uint32_t words, runs, quoted, longest;
 	uint32_t furniture; /* passages of furniture that alone would make a pair */
 };
 
@@ -40,56 +44,108 @@ static bool is_outside(const struct ru_shared_page *a, const struct ru_shared_pa
 	       2 * flagged(b, x->b0, x->b1, RU_SHARED_TEXT) < x->b1 - x->b0;
 }
 
-static void add_up(struct sum *sum, const struct ru_found *x, bool furniture)
+/* Some neighbouring parts of a passage as one. */
+struct piece {
+	struct ru_passage passage; /* .words: equal words */
+	struct ru_range words_a, words_b;
+	uint32_t parts, runs, longest, run, quoted_a, quoted_b;
+};
+
+static void piece_add(struct piece *piece, const struct ru_found *x)
 {
-	if (furniture) {
-		sum->furniture += x->longest >= RUN_ENOUGH;
-		return;
+	struct ru_passage *p = &piece->passage;
+	uint32_t run = piece->parts > 0 && (x->flags & RU_FOUND_GOES_ON) != 0 ? piece->run + x->head : x->head;
+
+	if (piece->parts++ == 0) {
+		*p = (struct ru_passage){x->a, x->b, x->raw_a, x->raw_b, 0, false};
+		piece->words_a = x->words_a;
+		piece->words_b = x->words_b;
 	}
-	sum->words += x->words;
-	if ((x->flags & RU_FOUND_QUOTED) != 0)
-		sum->quoted += x->words;
-	if (x->longest > sum->longest)
-		sum->longest = x->longest;
-	if (2 * x->words >= x->longer && x->words > sum->dense)
-		sum->dense = x->words;
+	p->a.end = x->a.end;
+	p->b.end = x->b.end;
+	p->raw_a.end = x->raw_a.end;
+	p->raw_b.end = x->raw_b.end;
+	p->words += x->words;
+	piece->runs += x->runs;
+	piece->words_a.end = x->words_a.end;
+	piece->words_b.end = x->words_b.end;
+	piece->quoted_a += x->quoted_a;
+	piece->quoted_b += x->quoted_b;
+	if (run > piece->longest)
+		piece->longest = run;
+	if (x->longest > piece->longest)
+		piece->longest = x->longest;
+	piece->run = x->words == x->head ? run : x->tail;
 }
 
+static struct piece piece_of(const struct ru_found *first, const struct ru_found *last)
+{
+	struct piece piece = {.parts = 0};
+
+	for (; first < last; first++)
+		piece_add(&piece, first);
+	return piece;
+}
+
+static void add_up(struct sum *sum, const struct piece *piece, bool furniture)
+{
+	if (furniture) {
+		sum->furniture += piece->longest >= RUN_ENOUGH;
+		return;
+	}
+	uint32_t len_a = piece->words_a.end - piece->words_a.begin, words = piece->passage.words;
+	uint32_t len_b = piece->words_b.end - piece->words_b.begin;
+	sum->words += words;
+	sum->runs += piece->runs;
+	if (5 * (uint64_t)piece->quoted_a >= 4 * (uint64_t)len_a &&
+	    5 * (uint64_t)piece->quoted_b >= 4 * (uint64_t)len_b)
+		sum->quoted += words;
+	if (piece->longest > sum->longest)
+		sum->longest = piece->longest;
+}
+
+/* Two accounts of one event by different hands seldom share eight words in a row, nor three dozen words in passages. */
 static bool is_enough(const struct sum *sum)
 {
-	return sum->longest >= RUN_ENOUGH || sum->dense >= PASSAGE_ENOUGH || sum->words >= REWRITE_ENOUGH;
+	return sum->longest >= RUN_ENOUGH || (sum->longest >= RUN_LEAST && sum->words >= WORDS_LEAST) ||
+	       sum->words >= WORDS_ENOUGH || (sum->words >= WORDS_SPREAD && sum->runs >= RUNS_SPREAD);
 }
 
 static uint32_t shorter(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
-/* What the words say about a passage. */
+/* What the words say about a part of a passage. */
 static struct ru_found describe(const struct ru_shared_page *a, const struct ru_shared_page *b,
                                 const struct ru_aligned *x)
 {
-	uint32_t len_a = x->a1 - x->a0, len_b = x->b1 - x->b0;
-	struct ru_found out = {.words = x->words, .longest = x->longest, .longer = len_a > len_b ? len_a : len_b};
+	struct ru_found out = {.words_a = {x->a0, x->a1},
+	                       .words_b = {x->b0, x->b1},
+	                       .words = x->words,
+	                       .runs = x->runs,
+	                       .longest = x->longest,
+	                       .head = x->head,
+	                       .tail = x->tail,
+	                       .quoted_a = flagged(a, x->a0, x->a1, RU_SHARED_QUOTED),
+	                       .quoted_b = flagged(b, x->b0, x->b1, RU_SHARED_QUOTED)};
 
 	if (is_outside(a, b, x))
 		out.flags |= RU_FOUND_OUTSIDE;
-	if (5 * flagged(a, x->a0, x->a1, RU_SHARED_QUOTED) >= 4 * len_a &&
-	    5 * flagged(b, x->b0, x->b1, RU_SHARED_QUOTED) >= 4 * len_b)
-		out.flags |= RU_FOUND_QUOTED;
-	if ((uint64_t)x->words * SHORT_SHARE <= shorter(a->clean, b->clean))
-		out.flags |= RU_FOUND_SHORT;
+	if (x->opens)
+		out.flags |= RU_FOUND_OPENS;
+	if (x->goes_on)
+		out.flags |= RU_FOUND_GOES_ON;
 	return out;
 }
 
-static int copy_grams(struct ru_found *out, const struct ru_shared_page *a, const struct ru_aligned *x,
-                      struct ru_arena *arena)
+static int copy_grams(struct ru_found *out, const struct ru_shared_page *a, struct ru_arena *arena)
 {
-	uint32_t len = x->a1 - x->a0;
+	uint32_t first = out->words_a.begin, len = out->words_a.end - first;
 
-	if (len < RU_GRAM || ((out->flags & RU_FOUND_SHORT) == 0 && len > GRAMS_MOST))
+	if (len < RU_GRAM)
 		return 0;
 	uint64_t *grams = ru_arena_get(arena, len - RU_GRAM + 1, sizeof(*grams));
 	if (grams == NULL)
 		return RU_ENOMEM;
-	for (uint32_t i = x->a0; i + RU_GRAM <= x->a1; i++) {
+	for (uint32_t i = first; i + RU_GRAM <= out->words_a.end; i++) {
 		uint64_t quoted = (a->words[i].flags & RU_SHARED_QUOTED) != 0;
 		grams[out->gram_count++] = (ru_gram(a->words + i, RU_GRAM) & ~UINT64_C(1)) | quoted;
 	}
@@ -127,37 +183,78 @@ static void widen(struct ru_str a, struct ru_str b, struct ru_range *x, struct r
 	}
 }
 
-/* The passage's bytes on both pages; false where the words have no source: they prove nothing. */
-static bool place(struct ru_found *p, const struct ru_side *left, const struct ru_side *right,
-                  const struct ru_aligned *x)
+/* The part's bytes on both pages; false where the words have no source: they prove nothing. */
+static bool place(struct ru_found *p, const struct ru_side *left, const struct ru_side *right)
 {
 	const struct ru_shared_page *a = left->page, *b = right->page;
 
-	p->a = (struct ru_range){a->words[x->a0].begin, word_end(&a->words[x->a1 - 1])};
-	p->b = (struct ru_range){b->words[x->b0].begin, word_end(&b->words[x->b1 - 1])};
+	p->a = (struct ru_range){a->words[p->words_a.begin].begin, word_end(&a->words[p->words_a.end - 1])};
+	p->b = (struct ru_range){b->words[p->words_b.begin].begin, word_end(&b->words[p->words_b.end - 1])};
 	widen(left->article->text, right->article->text, &p->a, &p->b);
 	return ru_article_span(left->article, p->a, &p->raw_a) && ru_article_span(right->article, p->b, &p->raw_b);
 }
 
-/* The passages that can be told, with all that judging them needs. */
-static int describe_all(struct ru_pair *out, const struct ru_side *a, const struct ru_side *b,
-                        const struct ru_vec *aligned, struct ru_arena *arena)
+/* The parts [first, last) of one passage, with all that judging them needs. Furniture is looked for in a short passage
+ * and at the ends of a long one. */
+static int describe_passage(struct ru_pair *out, struct ru_found *found, const struct ru_side *a,
+                            const struct ru_side *b, const struct ru_aligned *first, const struct ru_aligned *last,
+                            struct ru_arena *arena)
 {
-	struct ru_found *found = ru_arena_get(arena, aligned->len, sizeof(*found));
-	uint32_t count = 0;
-	int status = found == NULL ? RU_ENOMEM : 0;
+	uint32_t words = 0, opens = RU_FOUND_OPENS;
+	int status = 0;
 
-	for (size_t i = 0; i < aligned->len && status == 0; i++) {
-		const struct ru_aligned *x = RU_VEC_AT(aligned, struct ru_aligned, i);
+	for (const struct ru_aligned *x = first; x < last; x++)
+		words += x->words;
+	bool is_short = (uint64_t)words * SHORT_SHARE <= shorter(a->page->clean, b->page->clean);
+	for (const struct ru_aligned *x = first; x < last && status == 0; x++) {
 		struct ru_found item = describe(a->page, b->page, x);
-		if (!place(&item, a, b, x))
+		bool at_end = x - first < END_PARTS || last - x <= END_PARTS;
+		if (!place(&item, a, b))
 			continue;
-		status = copy_grams(&item, a->page, x, arena);
-		found[count++] = item;
+		/* bytes of the title and of the page are counted apart */
+		if (opens == 0 && (item.raw_a.field != found[out->count - 1].raw_a.field ||
+		                   item.raw_b.field != found[out->count - 1].raw_b.field))
+			opens = RU_FOUND_OPENS;
+		item.flags = (item.flags & ~(uint32_t)RU_FOUND_OPENS) | opens | (is_short ? RU_FOUND_SHORT : 0);
+		opens = 0;
+		if (is_short || (at_end && x->a1 - x->a0 <= GRAMS_MOST))
+			status = copy_grams(&item, a->page, arena);
+		found[out->count++] = item;
 	}
-	out->found = found;
-	out->count = count;
 	return status;
+}
+
+/* The passage that begins at part i: where its last part ends. */
+static size_t passage_end(const struct ru_aligned *item, size_t i, size_t count)
+{
+	for (i++; i < count && !item[i].opens; i++)
+		;
+	return i;
+}
+
+/* What a passage adds to the sum, before it is known which stretches are furniture in the text. */
+static void add_aligned(struct sum *sum, const struct ru_side *a, const struct ru_side *b,
+                        const struct ru_aligned *first, const struct ru_aligned *last)
+{
+	struct piece piece = {.parts = 0};
+	uint32_t outside = 0;
+
+	for (; first < last; first++) {
+		struct ru_found found = describe(a->page, b->page, first);
+		piece_add(&piece, &found);
+		outside += (found.flags & RU_FOUND_OUTSIDE) != 0 ? found.words : 0;
+	}
+	if (piece.passage.words >= PASSAGE_LEAST)
+		add_up(sum, &piece, 2 * (uint64_t)outside > piece.passage.words);
+}
+
+static uint32_t equal_words(const struct ru_aligned *first, const struct ru_aligned *last)
+{
+	uint32_t words = 0;
+
+	for (; first < last; first++)
+		words += first->words;
+	return words;
 }
 
 int ru_pair_align(struct ru_pair *out, const struct ru_side *a, const struct ru_side *b, struct ru_aligner *aligner,
@@ -165,8 +262,8 @@ int ru_pair_align(struct ru_pair *out, const struct ru_side *a, const struct ru_
 {
 	struct sum sum = {0, 0, 0, 0, 0};
 	int status = ru_aligner_pair(aligner, b->page, scratch);
-	struct ru_aligned *item = scratch->ptr;
-	size_t kept = 0;
+	const struct ru_aligned *item = scratch->ptr;
+	size_t count = status == 0 ? scratch->len : 0;
 
 	*out = (struct ru_pair){.a = a->number,
 	                        .b = b->number,
@@ -174,18 +271,23 @@ int ru_pair_align(struct ru_pair *out, const struct ru_side *a, const struct ru_
 	                        .clean_b = b->page->clean,
 	                        .outlet = a->outlet == b->outlet ? a->outlet : 0,
 	                        .same_url = a->page->url != 0 && a->page->url == b->page->url};
-	for (size_t i = 0; i < scratch->len && status == 0; i++) {
-		if (item[i].words < PASSAGE_LEAST)
-			continue;
-		struct ru_found found = describe(a->page, b->page, &item[i]);
-		add_up(&sum, &found, (found.flags & RU_FOUND_OUTSIDE) != 0);
-		item[kept++] = item[i];
+	for (size_t i = 0, end; i < count; i = end) {
+		end = passage_end(item, i, count);
+		add_aligned(&sum, a, b, item + i, item + end);
 	}
 	out->words = sum.words;
 	if (status != 0 || (!is_enough(&sum) && sum.furniture == 0))
 		return status;
-	scratch->len = kept;
-	return describe_all(out, a, b, scratch, arena);
+	struct ru_found *found = ru_arena_get(arena, count, sizeof(*found));
+	if (found == NULL)
+		return RU_ENOMEM;
+	out->found = found;
+	for (size_t i = 0, end; i < count && status == 0; i = end) {
+		end = passage_end(item, i, count);
+		if (equal_words(item + i, item + end) >= PASSAGE_LEAST)
+			status = describe_passage(out, found, a, b, item + i, item + end, arena);
+	}
+	return status;
 }
 
 static void set_kind(struct ru_copy *copy, const struct ru_pair *pair, const struct sum *sum)
@@ -265,23 +367,58 @@ static unsigned how_crowded(const struct ru_found *x, const struct ru_crowd *cro
 	return many * 2 > x->gram_count ? 2 : hits * 2 > x->gram_count;
 }
 
+static void tell_piece(struct ru_copy *copy, struct sum *sum, struct piece piece, bool furniture)
+{
+	if (piece.passage.words < PASSAGE_LEAST)
+		return;
+	piece.passage.furniture = furniture;
+	copy->passages[copy->passage_count++] = piece.passage;
+	add_up(sum, &piece, furniture);
+}
+
+static bool is_outside_mostly(const struct ru_found *first, const struct ru_found *last)
+{
+	uint64_t words = 0, outside = 0;
+
+	for (; first < last; first++) {
+		words += first->words;
+		outside += (first->flags & RU_FOUND_OUTSIDE) != 0 ? first->words : 0;
+	}
+	return 2 * outside > words;
+}
+
+/* The parts [first, last) of one passage: what many carry is cut off its ends. */
+static void judge_passage(struct ru_copy *copy, struct sum *sum, const struct ru_found *first,
+                          const struct ru_found *last, const struct ru_crowd *crowd, uint64_t outlet)
+{
+	const struct ru_found *begin = first, *end = last;
+	unsigned least = 2, how;
+
+	for (; begin < last && (how = how_crowded(begin, crowd, outlet)) > 0; begin++)
+		least = how < least ? how : least;
+	if (begin > first && least < 2)
+		tell_piece(copy, sum, piece_of(first, begin), true);
+	for (least = 2; end > begin && (how = how_crowded(end - 1, crowd, outlet)) > 0; end--)
+		least = how < least ? how : least;
+	if (end > begin)
+		tell_piece(copy, sum, piece_of(begin, end), is_outside_mostly(begin, end));
+	if (end < last && least < 2)
+		tell_piece(copy, sum, piece_of(end, last), true);
+}
+
 int ru_pair_judge(struct ru_copy *out, const struct ru_pair *pair, const struct ru_crowd *crowd, struct ru_arena *arena)
 {
+	const struct ru_found *found = pair->found;
 	struct sum sum = {0, 0, 0, 0, 0};
 	struct ru_copy copy = {.a = pair->a, .b = pair->b};
 
-	copy.passages = ru_arena_get(arena, pair->count, sizeof(*copy.passages));
+	copy.passages = ru_arena_get(arena, 3 * (size_t)pair->count, sizeof(*copy.passages));
 	if (copy.passages == NULL)
 		return RU_ENOMEM;
-	for (uint32_t i = 0; i < pair->count; i++) {
-		const struct ru_found *x = &pair->found[i];
-		unsigned crowded = how_crowded(x, crowd, pair->outlet);
-		bool furniture = (x->flags & RU_FOUND_OUTSIDE) != 0 || crowded > 0;
-		if (crowded > 1)
-			continue;
-		copy.passages[copy.passage_count++] =
-		    (struct ru_passage){x->a, x->b, x->raw_a, x->raw_b, x->words, furniture};
-		add_up(&sum, x, furniture);
+	for (uint32_t i = 0, end; i < pair->count; i = end) {
+		for (end = i + 1; end < pair->count && (found[end].flags & RU_FOUND_OPENS) == 0; end++)
+			;
+		judge_passage(&copy, &sum, found + i, found + end, crowd, pair->outlet);
 	}
 	if (!is_enough(&sum) && sum.furniture == 0)
 		copy.passage_count = 0;

@@ -9,21 +9,25 @@
 
 enum {
 	RU_FOUND_OUTSIDE = 1, /* most of it stands outside the article, on one page or the other */
-	RU_FOUND_QUOTED = 2,  /* stands between quotation marks on both pages */
-	RU_FOUND_SHORT = 4    /* so small a part of the shorter article that it may be furniture */
+	RU_FOUND_SHORT = 2,   /* its passage is so small a part of the shorter article that it may be furniture */
+	RU_FOUND_OPENS = 4,   /* the first part of its passage */
+	RU_FOUND_GOES_ON = 8  /* its first run goes on from the part before */
 };
 
-/* A passage of a pair with all that judging needs. */
+/* A part of a passage of a pair, with all that judging needs. */
 struct ru_found {
 	struct ru_range a, b; /* page text */
 	struct ru_span raw_a, raw_b;
-	uint32_t words;   /* equal words in it */
-	uint32_t longest; /* longest run of equal words in it */
-	uint32_t longer;  /* words of its longer side */
+	struct ru_range words_a, words_b; /* numbers of its words */
+	uint32_t words;                   /* equal words in it */
+	uint32_t runs;                    /* in so many runs */
+	uint32_t longest;                 /* longest run of equal words in it */
+	uint32_t head, tail;              /* words of its first and its last run */
+	uint32_t quoted_a, quoted_b;      /* words between quotation marks */
 	uint32_t flags;
 	uint32_t gram_count;
 	const uint64_t *grams; /* its shingles on page a, the lowest bit set where one begins in a quotation; none of a
-	                          long passage */
+	                          part that cannot be furniture */
 };
 
 /* A pair that shares enough to be looked at again. */

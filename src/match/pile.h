@@ -35,6 +35,7 @@ struct ru_shared_word {
 };
 
 struct ru_shared_page {
+	struct ru_str text; /* what the words' places count in */
 	struct ru_shared_word *words;
 	uint32_t count;
 	uint32_t clean;        /* words of the text proper */
@@ -82,10 +83,15 @@ struct ru_run { /* equal words: [a, a + words) and [b, b + words) */
 	uint32_t a, b, words;
 };
 
-struct ru_aligned { /* a passage: words [a0, a1) beside [b0, b1) */
+struct ru_aligned { /* a part of a passage: words [a0, a1) beside [b0, b1), cut where a line ends on both pages */
 	uint32_t a0, a1, b0, b1;
 	uint32_t words;   /* equal words in it */
+	uint32_t runs;    /* in so many runs */
 	uint32_t longest; /* longest run of equal words in it */
+	uint32_t head;    /* words of the run that it begins with */
+	uint32_t tail;    /* of the one that it ends with */
+	bool opens;       /* the first part of its passage */
+	bool goes_on;     /* its first run goes on from the part before */
 };
 
 /* Scratch memory of one worker, kept between pairs. */
@@ -94,7 +100,8 @@ int ru_aligner_new(struct ru_aligner **out, const struct ru_alloc *al) RU_MUST_C
 void ru_aligner_free(struct ru_aligner *aligner);
 /* Set the left page; O(words). */
 int ru_aligner_left(struct ru_aligner *aligner, const struct ru_shared_page *a) RU_MUST_CHECK;
-/* Passages that b shares with the left page, by a0, into *out (struct ru_aligned), cleared first. Work is bounded by a
+/* The parts of the passages that b shares with the left page, passage by passage, by a0, into *out (struct ru_aligned),
+ * cleared first. Work is bounded by a
  * multiple of the words of both pages. */
 int ru_aligner_pair(struct ru_aligner *aligner, const struct ru_shared_page *b, struct ru_vec *out) RU_MUST_CHECK;
 

@@ -356,6 +356,7 @@ static int fill_page(struct ru_shared_page *page, const struct ru_article *artic
 		status = ru_vec_copy(words, arena, &copy);
 	if (status != 0)
 		return status;
+	page->text = article->text;
 	page->words = copy;
 	page->count = (uint32_t)words->len;
 	page->url = ru_url_key(article);

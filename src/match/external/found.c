@@ -45,8 +45,13 @@ void ru_found_write(struct ru_buf *out, const struct ru_pair *pair, struct ru_st
 		put_range(out, x->raw_a.begin, x->raw_a.end);
 		put_range(out, x->raw_b.begin, x->raw_b.end);
 		put_range(out, x->raw_a.field, x->raw_b.field);
+		put_range(out, x->words_a.begin, x->words_a.end);
+		put_range(out, x->words_b.begin, x->words_b.end);
 		put_range(out, x->words, x->longest);
-		put_range(out, x->longer, x->flags);
+		ru_bytes_put(out, x->runs);
+		put_range(out, x->head, x->tail);
+		put_range(out, x->quoted_a, x->quoted_b);
+		ru_bytes_put(out, x->flags);
 		ru_bytes_put(out, x->gram_count);
 		for (uint32_t k = 0; k < x->gram_count; k++)
 			put_u64(out, x->grams[k]);
@@ -62,9 +67,12 @@ static int get_found(struct ru_str *from, struct ru_found *x, struct ru_arena *a
 {
 	if (!get_range(from, &x->a.begin, &x->a.end) || !get_range(from, &x->b.begin, &x->b.end) ||
 	    !get_range(from, &x->raw_a.begin, &x->raw_a.end) || !get_range(from, &x->raw_b.begin, &x->raw_b.end) ||
-	    !get_range(from, &x->raw_a.field, &x->raw_b.field) || !get_range(from, &x->words, &x->longest) ||
-	    !get_range(from, &x->longer, &x->flags) || !ru_bytes_get_u32(from, &x->gram_count) ||
-	    x->gram_count > from->len / 8)
+	    !get_range(from, &x->raw_a.field, &x->raw_b.field) ||
+	    !get_range(from, &x->words_a.begin, &x->words_a.end) ||
+	    !get_range(from, &x->words_b.begin, &x->words_b.end) || !get_range(from, &x->words, &x->longest) ||
+	    !ru_bytes_get_u32(from, &x->runs) || !get_range(from, &x->head, &x->tail) ||
+	    !get_range(from, &x->quoted_a, &x->quoted_b) || !ru_bytes_get_u32(from, &x->flags) ||
+	    !ru_bytes_get_u32(from, &x->gram_count) || x->gram_count > from->len / 8)
 		return RU_EIO;
 	uint64_t *grams = ru_arena_get(arena, x->gram_count, sizeof(*grams));
 	if (grams == NULL)

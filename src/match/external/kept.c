@@ -132,6 +132,7 @@ int ru_kept_words(struct ru_kept *kept)
 {
 	ru_vec_clear(&kept->words);
 	int status = ru_shared_words(&kept->article, &kept->words);
+	kept->page.text = kept->article.text;
 	kept->page.words = kept->words.ptr;
 	kept->page.count = (uint32_t)kept->words.len;
 	for (uint32_t i = 0; i < kept->page.count; i++)
