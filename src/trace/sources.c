@@ -152,12 +152,10 @@ static uint32_t linked_page(const struct sources *s, const struct mention *m)
 {
 	uint32_t looked = 0;
 
-	for (uint32_t i = s->first[m->page]; i < s->first[m->page + 1] && looked < 256; i++) {
+	for (uint32_t i = s->with_url[s->first[m->page]]; i < s->first[m->page + 1] && looked < 256;
+	     i = s->with_url[i + 1], looked++) {
 		const struct mention *other = TRACE_AT(&s->mention, struct mention, i);
 
-		if (other->url.len == 0)
-			continue;
-		looked++;
 		if (other->identity == m->identity) {
 			uint32_t page = page_of_url(s, other);
 
@@ -387,13 +385,30 @@ static void know_releases(struct sources *s)
 	}
 }
 
+/* Most mentions have no address: a page of many of them is not looked through for each. */
+static int chain_urls(struct sources *s)
+{
+	uint32_t count = (uint32_t)s->mention.len, next = count;
+
+	s->with_url = ru_arena_get(s->ids.t->scratch, (size_t)count + 1, sizeof(*s->with_url));
+	if (s->with_url == NULL)
+		return RU_ENOMEM;
+	s->with_url[count] = count;
+	for (uint32_t i = count; i-- > 0;) {
+		if (TRACE_AT(&s->mention, struct mention, i)->url.len > 0)
+			next = i;
+		s->with_url[i] = next;
+	}
+	return 0;
+}
+
 static int resolve_all(struct sources *s)
 {
 	struct ru_tracing *t = s->ids.t;
 	uint32_t *source_of = ru_arena_get(t->scratch, t->forms.text.len, sizeof(*source_of));
-	int status = 0;
+	int status = chain_urls(s);
 
-	if (source_of == NULL)
+	if (source_of == NULL || status != 0)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < t->forms.text.len; i++)
 		source_of[i] = RU_NONE;

@@ -15,6 +15,7 @@ struct sources {
 	uint32_t *host_form;       /* per page: of its host where that is its own, or RU_NONE */
 	uint32_t *page_next;       /* pages of one identity, as chains */
 	uint32_t *page_head;       /* per form that is a set */
+	uint32_t *with_url;        /* per mention: the next one from it on that has an address */
 	struct ru_index urls;      /* hash of an address without its trimmings -> page */
 };
 

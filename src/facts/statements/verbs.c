@@ -92,7 +92,7 @@ static int read_forms(struct verb_reader *v)
 		if (e->col[1].len > 0)
 			hash[i] = ru_fold_hash(e->col[1]);
 	}
-	return RU_OK;
+	return ru_lookup_open(&v->lemmas, s->r->pack, NULL, s->r->arena);
 }
 
 /* What the verb takes whose base form stands at word i of the look-up. */
