@@ -134,15 +134,10 @@ static void names_are_read_as_written(void **state)
 	row_file_check(TEST_ROWS "/names.tsv", check_names, 15);
 }
 
-static void memory_that_runs_out_is_told(void **state)
+static void sweep(struct ru_str language, struct ru_str text)
 {
-	static const char text[] =
-	    "Menurut Reuters, Menteri Perairan Lohari Ratna Wirasti mengatakan kepada Hasan bahwa \"air naik\".\n"
-	    "\"Nenek bilang, 'Jangan lupa makan',\" katanya seperti dikutip Antara dari Reuters.\n"
-	    "Badan Perairan Lohari (BPL) belum menanggapi.";
 	bool done = false;
 
-	(void)state;
 	for (size_t n = 0; n < 10000 && !done; n++) {
 		struct alloc_fail fail;
 		struct ru_arena arena;
@@ -152,7 +147,7 @@ static void memory_that_runs_out_is_told(void **state)
 
 		alloc_fail_init(&fail, n);
 		ru_arena_init(&arena, &fail.al);
-		status = read_text(RU_S("id"), ru_str_from(text), &fail.al, &arena, &article, &facts);
+		status = read_text(language, text, &fail.al, &arena, &article, &facts);
 		assert_int_equal(status, fail.failed ? RU_ENOMEM : RU_OK);
 		done = !fail.failed;
 		ru_arena_release(&arena);
@@ -161,15 +156,32 @@ static void memory_that_runs_out_is_told(void **state)
 	assert_true(done);
 }
 
+static void memory_that_runs_out_is_told(void **state)
+{
+	static const char id[] =
+	    "Menurut Reuters, Menteri Perairan Lohari Ratna Wirasti mengatakan kepada Hasan bahwa \"air naik\".\n"
+	    "\"Nenek bilang, 'Jangan lupa makan',\" katanya seperti dikutip Antara dari Reuters.\n"
+	    "Badan Perairan Lohari (BPL) belum menanggapi.";
+	static const char en[] = "Hannah Brown, a teacher, said that the dam leaks, adding that she was told to go.\n"
+	                         "\"We wait,\" said Brown. Critics praised the plan and the mayor did not respond.";
+	static const char de[] = "Am Montag sagte Hannah Braun, die Lage sei ernst. Man werde warten.\n"
+	                         "Nach Angaben der Polizei ist, so Braun, die \xe2\x80\x9e"
+	                         "Lage\xe2\x80\x9c gut.";
+
+	(void)state;
+	sweep(RU_S("id"), ru_str_from(id));
+	sweep(RU_S("en"), ru_str_from(en));
+	sweep(RU_S("de"), ru_str_from(de));
+}
+
 static void read_page(struct ru_str input, const struct ru_alloc *al, void *ctx)
 {
 	struct ru_arena arena;
 	struct ru_article article;
 	struct ru_facts facts;
 
-	(void)ctx;
 	ru_arena_init(&arena, al);
-	assert_int_equal(read_text(RU_S("id"), input, al, &arena, &article, &facts), 0);
+	assert_int_equal(read_text(*(const struct ru_str *)ctx, input, al, &arena, &article, &facts), 0);
 	assert_true(facts.statement_count <= limits.facts && facts.name_count <= limits.facts);
 	for (uint32_t i = 0; i < facts.statement_count; i++) {
 		const struct ru_statement *st = &facts.statements[i];
@@ -197,10 +209,31 @@ static void work_grows_with_the_page_only(void **state)
 	    {"titles", "", "Menteri Kepala ", ""},
 	    {"brackets", "", "(KPK ", ""},
 	    {"no space", "", "\xff", ""},
+	    {"one report", "", "\"Naik,\" kata Budi. ", ""},
 	};
+	static const struct growth_family verbs[] = {
+	    {"verbs", "", "said ", ""},
+	    {"verbs and commas", "", ", said Brown saying ", ""},
+	    {"adverbs", "Brown ", "repeatedly ", "said that"},
+	    {"appositions", "Brown", ", a teacher", ", said it leaks"},
+	    {"relative clauses", "Friends ", "who saw her ", "say that"},
+	    {"one clause", "Brown said that ", "and ", ""},
+	    {"one report", "", "\"Up,\" said Brown. ", ""},
+	};
+	static const struct growth_family second[] = {
+	    {"sources", "", "nach Angaben ", ""},
+	    {"second parts", "", "teilte ", "mit, dass"},
+	    {"participles", "", "hat gesagt ", ""},
+	    {"said so", "", "sagte Braun, sei ", ""},
+	    {"marks", "", "\xe2\x80\x9e\xe2\x80\x9c ", ""},
+	    {"reported speech", "Braun sagte, es sei so. ", "Es sei so. ", ""},
+	};
+	struct ru_str tags[] = {RU_S("id"), RU_S("en"), RU_S("de")};
 
 	(void)state;
-	growth_check(families, sizeof(families) / sizeof(families[0]), 20000, read_page, NULL);
+	growth_check(families, sizeof(families) / sizeof(families[0]), 20000, read_page, &tags[0]);
+	growth_check(verbs, sizeof(verbs) / sizeof(verbs[0]), 20000, read_page, &tags[1]);
+	growth_check(second, sizeof(second) / sizeof(second[0]), 20000, read_page, &tags[2]);
 }
 
 static void variants_of_a_name_are_one_entity_with_the_reason(void **state)

@@ -248,6 +248,17 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 	return i;
 }
 
+/* "According to a poll released Monday, ...": the form may be a participle, and the comma comes only behind it. */
+static uint32_t over_participle(const struct ru_statement_reader *s, uint32_t first, uint32_t end, uint32_t last)
+{
+	uint32_t i = end;
+
+	while (i < last && i - first < PHRASE_WORDS && s->word[i].depth == 0 && s->word[i].part != RU_PART_AUX &&
+	       !ru_is_separator(s, i) && !is_stop(s, i, last))
+		i++;
+	return i < last && ru_word_byte(s, i) == ',' ? i : end;
+}
+
 bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
                      struct ru_words_range *source)
 {
@@ -262,6 +273,8 @@ bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 	    (has_class(s, i, RU_CLAUSE_PREP | RU_CLAUSE_THAT | RU_CLAUSE_ASK | RU_CLAUSE_SUB) &&
 	     !has_class(s, i, RU_CLAUSE_ART)))
 		return false;
+	if (leading && end < last && s->word[end].part == RU_PART_FINITE)
+		end = over_participle(s, i, end, last);
 	for (uint32_t n = 0; n < STRETCHES && end + 1 < last && ru_word_byte(s, end) == ',' && ru_is_separator(s, end);
 	     n++) {
 		uint32_t next = end + 1, close;
