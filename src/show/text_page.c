@@ -123,24 +123,59 @@ int ru_show_language_text(const struct ru_show *show, const struct ru_show_page 
 
 /* ---- facts ---- */
 
-/* One block of the page with its marks: coloured, or in brackets where there is no colour. */
+/* How each kind of finding stands out: a colour, or brackets of its own where there is no colour. */
+static const struct {
+	enum ru_style style;
+	struct ru_str open, close;
+	const char *title;
+} looks[] = {
+    [RU_MARK_NAME] = {RU_STYLE_NAME, RU_S_INIT("["), RU_S_INIT("]"), "list_names"},
+    [RU_MARK_DATE] = {RU_STYLE_DATE, RU_S_INIT("{"), RU_S_INIT("}"), "list_dates"},
+    [RU_MARK_FIGURE] = {RU_STYLE_FIGURE, RU_S_INIT("<"), RU_S_INIT(">"), "list_figures"},
+};
+
+static void put_looking(struct ru_terminal *terminal, enum ru_mark_kind kind, struct ru_str text, bool ours)
+{
+	ru_terminal_style(terminal, looks[kind].style);
+	if (!terminal->color)
+		ru_terminal_ours(terminal, looks[kind].open);
+	if (ours)
+		ru_terminal_ours(terminal, text);
+	else
+		ru_terminal_page(terminal, text);
+	if (!terminal->color)
+		ru_terminal_ours(terminal, looks[kind].close);
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+}
+
+/* "[Names] {Dates} <Figures>", each as it is marked below, with how many there are. */
+static void put_legend(struct ru_terminal *terminal, const struct ru_facts *facts)
+{
+	static const enum ru_mark_kind kinds[] = {RU_MARK_NAME, RU_MARK_DATE, RU_MARK_FIGURE};
+	const uint32_t count[] = {facts->name_count, facts->date_count, facts->figure_count};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		char number[16];
+		int len = snprintf(number, sizeof(number), i < 2 ? " %u  " : " %u", (unsigned)count[i]);
+
+		put_looking(terminal, kinds[i], ru_message(terminal->voice.show, ru_str_from(looks[kinds[i]].title)),
+		            true);
+		ru_terminal_ours(terminal, (struct ru_str){number, (size_t)len});
+	}
+	ru_terminal_end(terminal, 0);
+	ru_terminal_end(terminal, 0);
+}
+
+/* One block of the page with its marks. */
 static void put_marked(struct ru_terminal *terminal, struct ru_str text, struct ru_range block,
                        const struct ru_vec *marks, size_t *next)
 {
-	static const enum ru_style style[] = {
-	    [RU_MARK_NAME] = RU_STYLE_NAME, [RU_MARK_DATE] = RU_STYLE_DATE, [RU_MARK_FIGURE] = RU_STYLE_FIGURE};
 	uint32_t at = block.begin;
 
 	for (const struct ru_mark *mark; (mark = ru_marks_next(marks, next, at, block.end)) != NULL;
 	     at = mark->at.end) {
 		ru_terminal_page(terminal, ru_str_cut(text, at, mark->at.begin));
-		ru_terminal_style(terminal, style[mark->kind]);
-		if (!terminal->color)
-			ru_terminal_ours(terminal, RU_S("["));
-		ru_terminal_page(terminal, ru_str_cut(text, mark->at.begin, mark->at.end));
-		if (!terminal->color)
-			ru_terminal_ours(terminal, RU_S("]"));
-		ru_terminal_style(terminal, RU_STYLE_PLAIN);
+		put_looking(terminal, mark->kind, ru_str_cut(text, mark->at.begin, mark->at.end), false);
 	}
 	ru_terminal_page(terminal, ru_str_cut(text, at, block.end));
 	ru_terminal_end(terminal, 0);
@@ -175,6 +210,17 @@ static void list_names(struct ru_terminal *terminal, const struct ru_facts *fact
 	}
 }
 
+/* What a date was counted from, where it was counted. */
+static void put_anchor(struct ru_terminal *terminal, struct ru_str anchor)
+{
+	if (anchor.len == 0 || ru_str_eq(anchor, RU_S("none")))
+		return;
+	ru_terminal_style(terminal, RU_STYLE_FAINT);
+	ru_terminal_ours(terminal, RU_S(" "));
+	ru_say_named(&terminal->voice, "anchor", anchor);
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+}
+
 static void list_dates(struct ru_terminal *terminal, const struct ru_facts *facts)
 {
 	if (facts->date_count == 0)
@@ -189,9 +235,12 @@ static void list_dates(struct ru_terminal *terminal, const struct ru_facts *fact
 		ru_terminal_ours(terminal, RU_S(" = "));
 		ru_say_when(&terminal->voice, date->value);
 		if (date->conflict != RU_CONFLICT_NONE) {
-			ru_terminal_ours(terminal, RU_S("  "));
+			ru_terminal_ours(terminal, RU_S(" "));
+			ru_terminal_style(terminal, RU_STYLE_DIFFER);
 			ru_say_named(&terminal->voice, "conflict", ru_show_conflict_name(date->conflict));
+			ru_terminal_style(terminal, RU_STYLE_PLAIN);
 		}
+		put_anchor(terminal, date->anchor);
 		for (uint32_t k = 0; k < date->alt_count && k < 3; k++) {
 			ru_terminal_style(terminal, RU_STYLE_FAINT);
 			RU_SAY(&terminal->voice, "or_else", RU_WHEN(date->alt[k]));
@@ -199,6 +248,26 @@ static void list_dates(struct ru_terminal *terminal, const struct ru_facts *fact
 		}
 		ru_terminal_end(terminal, 4);
 	}
+}
+
+/* "18750000000" as "18 750 000 000": a person checks zeros by threes. Other values as they are. */
+static void put_value(struct ru_terminal *terminal, struct ru_str value)
+{
+	char grouped[128];
+	size_t whole = 0, len = 0;
+
+	while (whole < value.len && (ru_is_digit((unsigned char)value.ptr[whole]) || value.ptr[whole] == '-'))
+		whole++;
+	if (whole < 5 || value.len > 80 || (whole < value.len && value.ptr[whole] != '.')) {
+		ru_terminal_page(terminal, value);
+		return;
+	}
+	for (size_t i = 0; i < value.len; i++) {
+		if (i > 0 && i < whole && (whole - i) % 3 == 0 && value.ptr[i - 1] != '-')
+			grouped[len++] = ' ';
+		grouped[len++] = value.ptr[i];
+	}
+	ru_terminal_page(terminal, (struct ru_str){grouped, len});
 }
 
 static void list_figures(struct ru_terminal *terminal, const struct ru_facts *facts)
@@ -217,14 +286,18 @@ static void list_figures(struct ru_terminal *terminal, const struct ru_facts *fa
 			ru_say_named(&terminal->voice, "change", ru_show_change_name(figure->change));
 			ru_terminal_ours(terminal, RU_S(" "));
 		}
-		ru_terminal_page(terminal, figure->value);
+		put_value(terminal, figure->value);
 		if (figure->high.len > 0) {
 			ru_terminal_ours(terminal, RU_S(" - "));
-			ru_terminal_page(terminal, figure->high);
+			put_value(terminal, figure->high);
 		}
-		if (figure->unit.len > 0 || figure->noun.len > 0) {
+		if (figure->unit.len > 0 && !ru_str_eq(figure->unit, RU_S("{person}"))) {
 			ru_terminal_ours(terminal, RU_S(" "));
-			ru_terminal_page(terminal, figure->noun.len > 0 ? figure->noun : figure->unit);
+			ru_terminal_page(terminal, figure->unit);
+		}
+		if (figure->noun.len > 0) {
+			ru_terminal_ours(terminal, RU_S(" "));
+			ru_terminal_page(terminal, figure->noun);
 		}
 		if (figure->by != RU_NONE && facts->statements[figure->by].speaker.len > 0)
 			RU_SAY(&terminal->voice, "figure_by", RU_PAGE_WORDS(facts->statements[figure->by].speaker));
@@ -276,6 +349,7 @@ int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *pa
 	if (page->facts != NULL) {
 		int status = ru_marks_gather(&marks, page->facts, show->al);
 		ru_out_fail(&terminal.out, status);
+		put_legend(&terminal, page->facts);
 		for (uint32_t i = 0; status == RU_OK && i < article->block_count; i++) {
 			const struct ru_block *block = &article->blocks[i];
 			if (block->parent == RU_NONE && block->at.begin != RU_NONE &&

@@ -152,9 +152,10 @@ static void memory_that_runs_out_is_told(void **state)
 
 static void hostile_pages_stay_within_the_cap(void **state)
 {
-	static const char *const bits[] = {"1/",           "1-",   "Rabu (", "pukul ",
-	                                   "30 November ", "dua ", "ribu ",  "antara 1 dan ",
-	                                   "1.",           "$",    "(1)",    "\xff\xfe"};
+	static const char *const bits[] = {
+	    "1/", "1-", "Rabu (", "pukul ",   "30 November ", "dua ",    "ribu ",  "antara 1 dan ",
+	    "1.", "$",  "(1)",    "\xff\xfe", "dari ",        "27 dan ", "Senin-", "9",
+	    "\"", "A",  "kata "};
 
 	(void)state;
 	for (size_t k = 0; k < sizeof(bits) / sizeof(bits[0]); k++) {

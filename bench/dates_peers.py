@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Dates beside dateparser (PyPI, BSD-3): speed on the same texts and values on the rows of tests/facts, on one core.
+
+    bench/dates_peers.py RUNUT BENCH_FACTS
+
+Makes an environment in a temporary folder and installs dateparser there; nothing of it stays in the repository. The
+speeds are those of reading pages of 4 kB: for runut the words and dates as bench_facts measures them, and `runut facts`
+with all layers beside it; dateparser is asked for dates only. Processor time counts. Prints a line to skip where dateparser cannot be had.
+"""
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROWS = os.path.join(HERE, "..", "tests", "facts")
+PAGE_BYTES, COPIES = 4096, 200
+
+PEER = r"""
+import datetime, json, sys, time
+from dateparser.search import search_dates
+rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+begin, found = time.process_time(), []
+for row in rows:
+    base = datetime.datetime.fromisoformat(row["date"]) if row.get("date") else datetime.datetime(2031, 4, 17)
+    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past",
+                "DATE_ORDER": "DMY" if row["language"] == "id" else "MDY"}
+    try:
+        got = search_dates(row["text"], languages=[row["language"]], settings=settings) or []
+    except Exception:
+        got = []
+    found.append([d.strftime("%Y-%m-%d") for _, d in got])
+print(json.dumps({"seconds": time.process_time() - begin, "found": found}))
+"""
+
+
+def rows():
+    out = []
+    for name in ("dates_id.tsv", "dates_en.tsv"):
+        with open(os.path.join(ROWS, name), encoding="utf-8") as lines:
+            for line in lines:
+                if line.startswith("#") or not line.strip():
+                    continue
+                language, date, text, want = line.rstrip("\n").split("\t")
+                days = [] if want == "-" else [p.split("=", 1)[1][:10] for p in want.split(" | ")]
+                out.append({"id": str(len(out)), "language": language, "date": date, "text": text, "want": days})
+    return out
+
+
+def pages(table):
+    """The sentences put together to pages, each of one language."""
+    out, size = [], 0
+    for row in table:
+        if not out or size >= PAGE_BYTES or out[-1]["language"] != row["language"]:
+            out.append({"language": row["language"], "date": "2031-04-17", "text": ""})
+            size = 0
+        out[-1]["text"] += row["text"] + "\n"
+        size += len(row["text"].encode()) + 1
+    return out
+
+
+def write(path, records):
+    with open(path, "w", encoding="utf-8") as f:
+        for i, record in enumerate(records):
+            kept = {k: v for k, v in record.items() if k != "want" and v}
+            f.write(json.dumps(dict(kept, id=str(i)), ensure_ascii=False) + "\n")
+
+
+def days_right(found, table):
+    """Full days only, the one kind that both give; a finding counts once."""
+    right = wanted = given = 0
+    for got, row in zip(found, table):
+        want = [d for d in row["want"] if len(d) == 10 and "X" not in d and "W" not in d]
+        got = [d[:10] for d in got]
+        wanted, given = wanted + len(want), given + len(got)
+        for day in want:
+            if day in got:
+                got.remove(day)
+                right += 1
+    return 2 * right / max(1, wanted + given)
+
+
+def seconds_of_children(command):
+    begin = resource.getrusage(resource.RUSAGE_CHILDREN)
+    out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    end = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return end.ru_utime + end.ru_stime - begin.ru_utime - begin.ru_stime, out.decode()
+
+
+def find_python(folder):
+    """A Python with dateparser, or None."""
+    python = os.environ.get("RUNUT_PEERS_PYTHON")
+    if python:
+        return python
+    python = os.path.join(folder, "venv", "bin", "python")
+    for command in ([sys.executable, "-m", "venv", os.path.join(folder, "venv")],
+                    [python, "-m", "pip", "-q", "install", "dateparser"]):
+        if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
+            return None
+    return python
+
+
+def main():
+    program, bench, table = sys.argv[1], sys.argv[2], rows()
+    with tempfile.TemporaryDirectory(prefix="runut-peers-") as folder:
+        few, long, many = (os.path.join(folder, name + ".jsonl") for name in ("few", "long", "many"))
+        write(few, table)
+        write(long, pages(table))
+        write(many, pages(table) * COPIES)
+        python = find_python(folder)
+        if python is None:
+            print("dates_peers: dateparser cannot be had here, skipped")
+            return 0
+        sentences = json.loads(seconds_of_children([python, "-c", PEER, few])[1])
+        peer = json.loads(seconds_of_children([python, "-c", PEER, long])[1])
+        layers = seconds_of_children([bench, many])[1]
+        all_layers = seconds_of_children([program, "facts", "--json", many])[0] / COPIES
+        own = seconds_of_children([program, "facts", "--json", few])[1]
+    dates = [[d["value"] for d in json.loads(line)["dates"] if len(d["value"]) >= 10 and "X" not in d["value"]]
+             for line in own.splitlines()]
+    size = sum(len(p["text"].encode()) for p in pages(table))
+    speed = {line.split()[0]: float(line.split()[3]) for line in layers.splitlines() if line.endswith("MB/s")}
+    alone = 1000 / (1 / speed["words"] + 1 / speed["dates"])
+    slow = size / 1e3 / peer["seconds"]
+    print("%d sentences, %d pages, %d bytes" % (len(table), len(pages(table)), size))
+    print("runut, words and dates  %9.1f kB/s   days right F1 %.3f" % (alone, days_right(dates, table)))
+    print("runut, all layers       %9.1f kB/s" % (size / 1e3 / all_layers))
+    print("dateparser              %9.1f kB/s   days right F1 %.3f" % (slow, days_right(sentences["found"], table)))
+    print("runut finds dates %.0f times as fast, all facts %.0f times" % (alone / slow, size / 1e3 / all_layers / slow))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
