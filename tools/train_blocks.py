@@ -43,7 +43,7 @@ HEAD = """#! format 1
 DATE = "November 2026"
 FOLDS, DEPTH, BINS, STEP, MOST = 5, 4, 32, 32, 48
 TREES, RATE, LAMBDA, SHARE = (90, 70), 0.16, 4.0, 0.45
-NO_TERM, LEVELS, LEAN = 99, 6, 200
+NO_TERM, LEVELS, LEAN = 99, 6, 100
 WORD = re.compile(r"\w+")
 
 

@@ -83,6 +83,20 @@ static int read_about(struct ru_draft *d)
 	return status == 0 ? ru_credits_read(d) : status;
 }
 
+/* The article goes on on another page, which is a page of its own in the pile, if it is there at all. */
+static int more_pages(struct ru_draft *d)
+{
+	struct ru_span span;
+	const struct ru_line *line;
+
+	if (d->next_page == RU_NONE || d->article->clean.len == 0)
+		return 0;
+	line = ru_draft_line(d, d->next_page);
+	if (!ru_article_span(d->article, (struct ru_range){line->begin, line->end}, &span))
+		span = (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE};
+	return ru_draft_notice(d, RU_S("more_pages"), RU_S("the article goes on on another page"), span);
+}
+
 static int finish(struct ru_draft *d)
 {
 	struct ru_article *a = d->article;
@@ -92,6 +106,8 @@ static int finish(struct ru_draft *d)
 	if (a->clean.len == 0)
 		status = ru_draft_notice(d, RU_S("no_article"), RU_S("no element of the page holds sentences"),
 		                         (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE});
+	if (status == 0)
+		status = more_pages(d);
 	if (status == 0)
 		status = ru_vec_copy(&d->authors, d->arena, &authors);
 	if (status == 0)

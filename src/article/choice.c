@@ -7,7 +7,7 @@
  * Linear. Without a model the rules stand alone. */
 #include "article/block_model.h"
 
-enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 200 };
+enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 100, TABLE_UP = 8 };
 
 static bool in_text(uint8_t kind) { return kind < RU_BLOCK_CAPTION && kind != RU_BLOCK_HEADLINE; }
 
@@ -82,6 +82,8 @@ static bool never(const struct ru_draft *d, uint32_t i)
 	default:
 		break;
 	}
+	if (f[RU_F_LABEL] == RU_BLOCK_AUTHOR_BOX)
+		return f[RU_F_PROSE] == 0;
 	/* Words that lead the line, or that no sentence of an article holds; a whole line may be one by chance. */
 	if (f[RU_F_LABEL] < RU_BLOCK_KINDS && f[RU_F_POSITION] != RU_AT_WHOLE && f[RU_F_POSITION] != RU_AT_HEAD)
 		return true;
@@ -89,6 +91,35 @@ static bool never(const struct ru_draft *d, uint32_t i)
 		return true;
 	/* A question may be asked twice in an interview; a paragraph is not. */
 	return f[RU_F_SAID] >= 80 && f[RU_F_WORDS] >= (f[RU_F_GROUP_MAIN] != 0 ? SAID_IN_TEXT : SAID_WORDS);
+}
+
+static uint32_t table_of(const struct ru_draft *d, uint32_t i)
+{
+	uint32_t node = ru_draft_line(d, i)->node;
+
+	for (int up = 0; up < TABLE_UP && node != 0 && d->html.nodes[node].tag != RU_TAG_TABLE; up++)
+		node = d->html.nodes[node].parent;
+	return d->html.nodes[node].tag == RU_TAG_TABLE ? node : 0;
+}
+
+/* Whether line i is the next cell of a table of which the cell before is in. */
+static bool goes_on(const struct ru_draft *d, uint32_t i)
+{
+	return ru_draft_line(d, i)->shape == RU_SHAPE_CELL && i > 0 &&
+	       ru_draft_line(d, i - 1)->kind == RU_BLOCK_TABLE && table_of(d, i) != 0 &&
+	       table_of(d, i) == table_of(d, i - 1);
+}
+
+/* Short lines that the rules are right to keep out: a date, a link that "Baca juga:" announced. */
+static bool announced(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	if ((line->flags & RU_LINE_PROSE) != 0)
+		return false;
+	if (line->kind == RU_BLOCK_SEE_ALSO && i > 0 && d->features[i - 1].f[RU_F_LABEL] == RU_BLOCK_SEE_ALSO)
+		return true;
+	return ru_is_date_line(d, i);
 }
 
 static void choose(struct ru_draft *d, const int32_t *score)
@@ -100,6 +131,10 @@ static void choose(struct ru_draft *d, const int32_t *score)
 		struct ru_line *line = ru_draft_line(d, i);
 		bool in = score[i] > (in_text(line->kind) ? -LEAN : LEAN) && !never(d, i);
 
+		if (in && !in_text(line->kind) && announced(d, i))
+			in = false;
+		if (!in && line->linked == 0 && goes_on(d, i))
+			in = true;
 		if (in && !in_text(line->kind))
 			line->kind = kind_inside(d, i, first);
 		else if (!in && in_text(line->kind))

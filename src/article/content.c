@@ -44,7 +44,7 @@ static bool is_prose(const struct ru_draft *d, const struct ru_line *line)
 	if (words < PROSE_WORDS)
 		return false;
 	return (line->flags & RU_LINE_END) != 0 || (words >= 20 && memchr(text.ptr, ',', text.len) != NULL) ||
-	       ru_phrase_stop_share(d, line->first, line->last) >= 20;
+	       line->stops >= 20;
 }
 
 static uint32_t line_bytes(const struct ru_line *line) { return line->end - line->begin; }
@@ -213,6 +213,7 @@ static int sums(struct ru_draft *d, int64_t **sum_out, uint32_t **prose_out)
 	for (uint32_t i = 0; i < count; i++) {
 		struct ru_line *line = ru_draft_line(d, i);
 
+		line->stops = (uint8_t)ru_phrase_stop_share(d, line->first, line->last);
 		if (is_prose(d, line))
 			line->flags |= RU_LINE_PROSE;
 		prose[i + 1] = prose[i] + ((line->flags & RU_LINE_PROSE) != 0 ? line_bytes(line) : 0);

@@ -45,6 +45,7 @@ struct ru_line {
 	uint8_t context;      /* kind that the markup around it names, or RU_KIND_NONE */
 	uint8_t kind;         /* enum ru_block_kind once decided, else RU_KIND_NONE */
 	uint8_t flags;
+	uint8_t stops;  /* HTML: share of function words, percent */
 	int32_t weight; /* for the text (+) or against it (-) */
 };
 
@@ -131,6 +132,7 @@ struct ru_draft {
 	struct ru_vec notices; /* struct ru_notice */
 
 	uint32_t headline;              /* line, or RU_NONE */
+	uint32_t next_page;             /* HTML: the first line that leads to the article's next page, or RU_NONE */
 	uint32_t dateline;              /* line that begins with one, or RU_NONE */
 	bool foreign_canonical;         /* <link rel=canonical> names another site */
 	uint32_t body_node;             /* HTML: the element that holds the text */
@@ -205,7 +207,9 @@ bool ru_stated_range(const struct ru_stated *stated, size_t begin, size_t end, u
 int ru_content_find(struct ru_draft *d) RU_MUST_CHECK; /* HTML: where the text is, kinds of all lines */
 int ru_plain_find(struct ru_draft *d) RU_MUST_CHECK;   /* plain text: the same */
 int ru_kinds_decide(struct ru_draft *d) RU_MUST_CHECK; /* the kind of each line, where the text is known to stand */
-int ru_title_find(struct ru_draft *d) RU_MUST_CHECK;   /* the headline's line, before content is decided */
+/* Whether a date is the better part of line i. */
+bool ru_is_date_line(const struct ru_draft *d, uint32_t i);
+int ru_title_find(struct ru_draft *d) RU_MUST_CHECK; /* the headline's line, before content is decided */
 int ru_title_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_outlet_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_datelines_read(struct ru_draft *d) RU_MUST_CHECK;
@@ -216,7 +220,16 @@ int ru_links_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_blocks_make(struct ru_draft *d) RU_MUST_CHECK;
 
 /* ---- furniture words (labels.c) ---- */
-enum ru_position { RU_AT_NONE, RU_AT_START, RU_AT_WHOLE, RU_AT_SECTION, RU_AT_HEAD, RU_AT_BELOW, RU_AT_ANY };
+enum ru_position {
+	RU_AT_NONE,
+	RU_AT_START,
+	RU_AT_WHOLE,
+	RU_AT_SECTION,
+	RU_AT_HEAD,
+	RU_AT_BELOW,
+	RU_AT_ANY,
+	RU_AT_PAGE
+};
 /* What the words of line i say it is, by the furniture tables: a kind, or RU_KIND_NONE. */
 uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position);
 /* The block kind of a name in a table, or RU_KIND_NONE. */

@@ -79,7 +79,7 @@ static void own_row(struct ru_draft *d, uint32_t i)
 	f[RU_F_BYTES] = ru_few(text.len, BYTES_MOST);
 	f[RU_F_LINKED] = ru_share(line->linked, text.len);
 	f[RU_F_STRONG] = ru_share(line->strong, text.len);
-	f[RU_F_STOPS] = (int16_t)ru_phrase_stop_share(d, line->first, line->last);
+	f[RU_F_STOPS] = line->stops;
 	f[RU_F_SHAPE] = line->shape;
 	f[RU_F_LEVEL] = line->level;
 	f[RU_F_FLAGS_END] = (line->flags & RU_LINE_END) != 0;
@@ -95,7 +95,9 @@ static void own_row(struct ru_draft *d, uint32_t i)
 	f[RU_F_FIRST_MARK] = first_mark(text);
 	f[RU_F_SYMBOLS] = ru_few(n.symbols, 10);
 	f[RU_F_LABEL] = ru_label_line(d, i, &position);
-	f[RU_F_POSITION] = (int16_t)position;
+	f[RU_F_POSITION] = (int16_t)(position == RU_AT_PAGE ? RU_AT_START : position);
+	if (position == RU_AT_PAGE && d->next_page == RU_NONE)
+		d->next_page = i;
 }
 
 int ru_features_make(struct ru_draft *d)

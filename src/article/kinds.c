@@ -69,6 +69,9 @@ static uint8_t by_words(struct decider *s, uint32_t i)
 	enum ru_position position;
 	uint8_t kind = ru_label_line(s->d, i, &position);
 
+	/* "Laporan Wartawan Selat Pos, ..." may lead the first paragraph as well. */
+	if (kind == RU_BLOCK_AUTHOR_BOX && (line->flags & RU_LINE_PROSE) != 0)
+		return RU_KIND_NONE;
 	if (kind == RU_KIND_NONE || (position == RU_AT_HEAD && !is_last_heading(s->d, i)))
 		return RU_KIND_NONE;
 	if ((position == RU_AT_SECTION || position == RU_AT_HEAD))
@@ -261,8 +264,7 @@ static void decide_outside(struct decider *s, uint32_t i)
 		line->kind = RU_BLOCK_OTHER;
 }
 
-/* A line of which a date is the better part. */
-static bool is_date_line(const struct ru_draft *d, uint32_t i)
+bool ru_is_date_line(const struct ru_draft *d, uint32_t i)
 {
 	struct ru_line_date found;
 	struct ru_str text = ru_draft_line_text(d, i);
@@ -282,7 +284,7 @@ static void find_standfirst(struct ru_draft *d, uint32_t first_prose)
 
 		if (line->kind == RU_BLOCK_OTHER && sentence && line->last - line->first >= 6 && line->linked == 0 &&
 		    (line->flags & (RU_LINE_HIDDEN | RU_LINE_SMALL)) == 0 && line->context == RU_KIND_NONE &&
-		    !is_date_line(d, i))
+		    !ru_is_date_line(d, i))
 			line->kind = RU_BLOCK_STANDFIRST;
 	}
 }

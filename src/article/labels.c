@@ -7,6 +7,7 @@
  *   section  the same, and what follows is too:  "Berita Terkait"
  *   head     it stands before a name and nothing else: "Tentang PT Tirta Laju"; what follows is too
  *   below    the same, and the line above is:    "Lihat Foto" under a caption
+ *   page     the line begins with it, and the article goes on on another page: "Halaman selanjutnya"
  *   any      it stands somewhere in the line:    "... disediakan oleh pihak ketiga ..." */
 #include "article/draft.h"
 
@@ -30,6 +31,8 @@ static enum ru_position position_of(struct ru_str name)
 		return RU_AT_HEAD;
 	if (ru_str_eq(name, RU_S("below")))
 		return RU_AT_BELOW;
+	if (ru_str_eq(name, RU_S("page")))
+		return RU_AT_PAGE;
 	return ru_str_eq(name, RU_S("any")) ? RU_AT_ANY : RU_AT_START;
 }
 
@@ -66,7 +69,8 @@ static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, 
 
 		if (at == RU_AT_HEAD)
 			alone = leads && only_name(d, w + used, line->last) && (line->flags & RU_LINE_END) == 0;
-		if (at == RU_AT_ANY || (at == RU_AT_START && leads) || (at != RU_AT_START && alone)) {
+		if (at == RU_AT_ANY || ((at == RU_AT_START || at == RU_AT_PAGE) && leads) ||
+		    (at != RU_AT_START && at != RU_AT_PAGE && alone)) {
 			*position = at;
 			return entry;
 		}

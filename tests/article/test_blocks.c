@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The block model: it opens, a term is found again, and what hangs on the lines it is given. */
+#include "article/block_model.h"
+#include "check_article.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+static int open_packs(void **state)
+{
+	struct ru_packs *packs;
+
+	if (ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL) != 0)
+		return -1;
+	*state = packs;
+	return 0;
+}
+
+static int close_packs(void **state)
+{
+	ru_packs_free(*state);
+	return 0;
+}
+
+static void the_built_in_model_fits_the_features(void **state)
+{
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default()};
+	struct ru_block_model model;
+	struct ru_features row;
+	struct ru_arena arena;
+	struct ru_draft d = {.options = &options, .arena = &arena};
+	bool found;
+
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(ru_block_model_open(&model, &found, &d), 0);
+	assert_true(found);
+	memset(&row, 0, sizeof(row));
+	assert_true(ru_block_score(&model, 0, &row) == ru_block_score(&model, 0, &row));
+	ru_arena_release(&arena);
+}
+
+static void no_packs_no_model(void **state)
+{
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {NULL, &limits, ru_alloc_default()};
+	struct ru_block_model model;
+	struct ru_draft d = {.options = &options};
+	bool found = true;
+
+	(void)state;
+	assert_int_equal(ru_block_model_open(&model, &found, &d), 0);
+	assert_false(found);
+}
+
+static void a_term_is_found_behind_a_taken_slot(void **state)
+{
+	/* two terms for slot 1 of four: the second stands in slot 2 */
+	static const char print[] = "\0\0\x05\0\x07\0\0", weight[] = "\0\x0A\xF6\0";
+	struct ru_term_table table = {print, weight, 3};
+	int value = 0;
+
+	(void)state;
+	assert_true(ru_term_weight(&table, 0x00050001, &value));
+	assert_int_equal(value, 10);
+	assert_true(ru_term_weight(&table, 0x00070001, &value));
+	assert_int_equal(value, -10);
+	assert_false(ru_term_weight(&table, 0x00090001, &value));
+}
+
+static void class_names_are_cut_into_words(void **state)
+{
+	uint32_t a[RU_VALUE_TERMS], b[RU_VALUE_TERMS];
+
+	(void)state;
+	assert_int_equal(ru_value_terms(RU_S("related-Posts x"), a), 2);
+	assert_int_equal(ru_value_terms(RU_S("relatedPosts"), b), 2);
+	assert_true(a[0] == b[0] && a[1] == b[1]);
+}
+
+static void a_link_to_the_next_page_is_a_notice(void **state)
+{
+	static const char html[] =
+	    "<h1>Jembatan Lirang dibuka</h1><div class=isi><p>Jembatan yang menghubungkan dua desa itu "
+	    "kembali dibuka untuk warga pada Senin pagi, kata kepala dinas.</p><p>Perbaikan "
+	    "memakan waktu dua bulan dan menelan biaya yang tidak sedikit, ujarnya.</p>"
+	    "<a href=2>Halaman selanjutnya</a></div>";
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default()};
+	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .bytes = {html, sizeof(html) - 1}};
+	struct ru_article article;
+	struct ru_arena arena;
+	bool told = false;
+
+	page.id = RU_S("page");
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
+	for (uint32_t i = 0; i < article.notice_count; i++)
+		told = told || ru_str_eq(article.notices[i].kind, RU_S("more_pages"));
+	assert_true(told);
+	ru_arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_built_in_model_fits_the_features), cmocka_unit_test(no_packs_no_model),
+	    cmocka_unit_test(a_term_is_found_behind_a_taken_slot), cmocka_unit_test(class_names_are_cut_into_words),
+	    cmocka_unit_test(a_link_to_the_next_page_is_a_notice)};
+
+	return cmocka_run_group_tests(tests, open_packs, close_packs);
+}
