@@ -168,6 +168,8 @@ typedef struct runut_source {
 	runut_str id, bytes;
 	runut_str charset; /* as a header stated it; "utf-8" for text that was Unicode already */
 	runut_str url, title, outlet, date, language;
+	runut_str author;
+	runut_str fetched; /* when an archive fetched the page, ISO 8601; dates count from it where the page has none */
 } runut_source;
 
 /* Stages of reading; each takes those before it along. */

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "text/charset.h"
+#include "values/values.h"
 
 static struct ru_place no_place(void)
 {
@@ -13,6 +14,7 @@ static struct ru_place no_place(void)
 static void start(struct ru_article *a, const struct ru_raw_page *page)
 {
 	struct ru_sha256 sum;
+	struct ru_stamp fetched;
 
 	memset(a, 0, sizeof(*a));
 	a->id = page->id;
@@ -24,6 +26,8 @@ static void start(struct ru_article *a, const struct ru_raw_page *page)
 	a->title_place = a->outlet_place = a->published.place = a->modified.place = no_place();
 	a->published.not_before = a->modified.not_before = INT64_MIN;
 	a->published.not_after = a->modified.not_after = INT64_MAX;
+	a->fetched_known = ru_stamp_parse(ru_str_trim(page->fetched), &fetched);
+	a->fetched_day = a->fetched_known ? fetched.day : 0;
 }
 
 static int html_notices(struct ru_draft *d)

@@ -91,7 +91,9 @@ int runut_page_new(runut_page **out, runut_run *run, const runut_source *source,
 	                          .title = str_in(source->title),
 	                          .outlet = str_in(source->outlet),
 	                          .date = str_in(source->date),
-	                          .language = str_in(source->language)};
+	                          .language = str_in(source->language),
+	                          .author = str_in(source->author),
+	                          .fetched = str_in(source->fetched)};
 	int status = ru_engine_page(out, run->ctx, &raw, stage, &detail);
 	return ru_engine_fail(err, status, &detail);
 }

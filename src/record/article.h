@@ -127,6 +127,8 @@ struct ru_article {
 	uint32_t link_count;
 	struct ru_notice *notices;
 	uint32_t notice_count;
+	bool fetched_known;  /* an archive states when it fetched the page: */
+	int32_t fetched_day; /* what the page tells was published by then */
 };
 
 /* The raw span of a range of the page text that lies in one block (or, where it runs over several, from the

@@ -139,12 +139,13 @@ def pages_come_from_files_folders_and_standard_input(folder):
 
 def json_lines_take_all_four_forms(folder):
     rows = [{"id": "1", "html": PAGE}, {"id": "2", "html_b64": base64.b64encode(PAGE.encode()).decode()},
-            {"id": "3", "text": "Isi berita.", "title": "Judul", "date": "2025-05-03"}, {"id": "4", "plain": "Judul\n\nIsi berita."}]
+            {"id": "3", "text": "Isi berita.", "title": "Judul", "date": "2025-05-03", "author": "Sari Lestari"}, {"id": "4", "plain": "Judul\n\nIsi berita."}]
     path = write(folder, "rows.jsonl", "\n".join(map(json.dumps, rows)))
     got = records(runut("clean", path))
     assert [r["id"] for r in got] == ["1", "2", "3", "4"]
     assert got[0]["text"] == got[1]["text"] and got[0]["text"]
     assert got[2]["title"] == "Judul" and got[2]["text"] == "Isi berita."
+    assert got[2]["authors"] == [{"name": "Sari Lestari", "role": "writer"}] and got[2]["at"]["authors"] == [{"span": [0, 12], "in": "field:author"}]
 
 
 def bad_input_is_named_and_the_rest_is_done(folder):
@@ -187,6 +188,12 @@ def archives_and_packed_files_are_read_as_what_they_hold(folder):
     assert [(r["id"], r["url"]) for r in got] == [("urn:uuid:0", "http://kabar.example/0"), ("urn:uuid:1", "http://kabar.example/1")]
     # the copies differ in nothing but where they lie
     assert len(records(runut("clean", folder))) == 5
+
+
+def dates_count_from_the_archive_where_the_page_has_none(folder):
+    p = runut("facts", write(folder, "a.warc.gz", warc("<html><h1>Jembatan Ranu Dibuka</h1>" + "<p>Bupati Sulastri Wardani mengatakan jembatan itu dibuka kemarin dan ramai.</p>" * 3)))
+    dates = records(p)[0]["dates"]
+    assert dates and {(d["value"], d["anchor"]) for d in dates} == {("2025-05-03", "archive")}, dates
 
 
 def a_damaged_archive_loses_only_the_damaged_record(folder):

@@ -174,6 +174,23 @@ static int read_json(struct ru_authors *a)
 	return status;
 }
 
+/* The author that the record or the feed's item states. */
+static int read_record(struct ru_authors *a)
+{
+	struct ru_str author = ru_str_trim(a->d->page->author);
+	struct ru_stated *stated;
+	int status;
+
+	if (author.len == 0)
+		return 0;
+	stated = ru_arena_get(a->d->arena, 1, sizeof *stated);
+	if (stated == NULL)
+		return RU_ENOMEM;
+	*stated = (struct ru_stated){.key = RU_STATED_AUTHOR, .value = author, .begin = RU_NONE, .end = RU_NONE};
+	status = ru_authors_open(a, RU_FROM_META, 66);
+	return status == 0 ? put_value(a, stated, false) : status;
+}
+
 /* Values of meta elements of one name are one group: a page that repeats "author" has several. */
 static int read_meta(struct ru_authors *a)
 {
@@ -305,6 +322,12 @@ static bool find_visible(const struct ru_draft *d, struct ru_str name, struct ru
 	return false;
 }
 
+static bool is_of_record(const struct ru_draft *d, const struct ru_stated *stated)
+{
+	return stated->begin == RU_NONE && d->page->author.len > 0 && stated->value.ptr >= d->page->author.ptr &&
+	       stated->value.ptr < d->page->author.ptr + d->page->author.len;
+}
+
 /* The place of a find; its block becomes one that tells who wrote. */
 static struct ru_place place_of(const struct ru_authors *a, const struct ru_author_find *find)
 {
@@ -320,7 +343,11 @@ static struct ru_place place_of(const struct ru_authors *a, const struct ru_auth
 		return place;
 	}
 	begin = (uint32_t)(find->text.ptr - find->stated->value.ptr);
-	if (ru_stated_range(find->stated, begin, begin + find->text.len, &begin, &end))
+	if (is_of_record(a->d, find->stated))
+		place.span = (struct ru_span){(uint32_t)(find->text.ptr - a->d->page->author.ptr),
+		                              (uint32_t)(find->text.ptr + find->text.len - a->d->page->author.ptr),
+		                              RU_FIELD_AUTHOR};
+	else if (ru_stated_range(find->stated, begin, begin + find->text.len, &begin, &end))
 		place = ru_draft_source_place(a->d, begin, end);
 	return place;
 }
@@ -409,6 +436,8 @@ int ru_authors_read(struct ru_draft *d)
 	status = ru_bylines_lines(&a);
 	if (status == 0)
 		status = read_json(&a);
+	if (status == 0)
+		status = read_record(&a);
 	if (status == 0)
 		status = read_meta(&a);
 	if (status == 0 && d->is_html)

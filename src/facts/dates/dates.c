@@ -76,6 +76,8 @@ static void find_anchor(const struct ru_reading *r, const struct ru_vec *found, 
 		set_anchor(dating, changed, RU_S("modified"));
 	else if (told)
 		set_anchor(dating, latest, RU_S("text"));
+	else if (article->fetched_known)
+		set_anchor(dating, article->fetched_day, RU_S("archive"));
 }
 
 static void move_focus(struct ru_dating *dating, const struct ru_dated *d, const struct ru_meaning *m)
