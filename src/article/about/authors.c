@@ -375,7 +375,9 @@ static int take(struct ru_authors *a, const struct ru_author_find *find)
 	return 0;
 }
 
-/* The group's persons; with them agencies, but no other organisations. */
+/* The group's persons; with them agencies, and what JSON-LD lists beside them ("Gear Team"), but no other
+ * organisations.
+ */
 static int take_group(struct ru_authors *a, const struct ru_author_group *group)
 {
 	int status = 0;
@@ -383,7 +385,7 @@ static int take_group(struct ru_authors *a, const struct ru_author_group *group)
 	for (uint32_t i = 0; i < group->count && status == 0; i++) {
 		const struct ru_author_find *find = find_of(a, group, i);
 
-		if (find->person || group->persons == 0 || is_agency(a, find->text))
+		if (find->person || group->persons == 0 || group->source == RU_FROM_JSON || is_agency(a, find->text))
 			status = take(a, find);
 	}
 	return status;

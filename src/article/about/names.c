@@ -135,7 +135,7 @@ static uint32_t name_end(const struct cutter *c, uint32_t *words)
 		if (!(w > c->at && glued(c, w)) && ends_name(byline_role(c, w, &used)))
 			break;
 		if (is_name_word(c, w))
-			++*words;
+			*words += w == c->at || !glued(c, w) ? 1 : 0; /* scripts without blanks: each sign is a word */
 		else if (!is_name_mark(c, w, c->at))
 			break;
 	}
@@ -301,7 +301,7 @@ static void drop_single(const struct cutter *c, uint32_t behind_comma)
 	bool full = false;
 
 	for (uint32_t i = 0; i < out->count; i++)
-		full = full || out->name[i].words >= 2;
+		full = full || out->name[i].words >= 2 || !out->name[i].person;
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct ru_str text = ru_str_cut(c->text.text, out->name[i].begin, out->name[i].end);
 
@@ -317,7 +317,7 @@ static void drop_single(const struct cutter *c, uint32_t behind_comma)
 static void join_houses(const struct cutter *c)
 {
 	struct ru_names *out = c->out;
-	bool houses = out->count > 1 && c->trusted, short_sign = true;
+	bool houses = out->count > 1, short_sign = c->trusted;
 	struct ru_str text;
 
 	if (!houses)

@@ -300,7 +300,7 @@ static bool says_more(const struct ru_draft *d, struct ru_str line, struct ru_st
 {
 	uint32_t head = d->headline, count = ru_draft_line_count(d);
 	size_t pos = 0, at = 0;
-	uint32_t x, y = 0;
+	uint32_t x;
 
 	if (ru_same_letters(line, title))
 		return blanks(bare(title)) > blanks(bare(line));
@@ -315,7 +315,7 @@ static bool says_more(const struct ru_draft *d, struct ru_str line, struct ru_st
 			continue;
 		first = step < 0 ? ru_draft_line_text(d, other) : line;
 		second = step < 0 ? line : ru_draft_line_text(d, other);
-		for (pos = at = 0; (x = next_letter(first, &at)) != 0 && (y = next_letter(title, &pos)) == x;)
+		for (pos = at = 0; (x = next_letter(first, &at)) != 0 && next_letter(title, &pos) == x;)
 			;
 		if (x == 0 && pos < title.len && ru_same_letters(second, ru_str_cut(title, pos, title.len)))
 			return true;
