@@ -195,7 +195,12 @@ static void add(struct list *list, uint32_t template, uint64_t value)
 		list->out[list->count++] = h >> (64 - RU_NAME_FEATURE_BITS);
 }
 
-static uint64_t pair(uint64_t a, uint64_t b) { return a * UINT64_C(0x9fb21c651e98df25) ^ (b + (b << 29 | b >> 35)); }
+static uint64_t pair(uint64_t a, uint64_t b)
+{
+	uint64_t turned = b * (UINT64_C(1) << 29) + b / (UINT64_C(1) << 35); /* turned by 29 bits */
+
+	return a * UINT64_C(0x9fb21c651e98df25) ^ (b + turned);
+}
 
 /* The word in lower case; up to LETTERS bytes of it. */
 static size_t lower_letters(struct ru_str text, char out[LETTERS])

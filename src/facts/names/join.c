@@ -37,6 +37,13 @@ static bool in_heading(const struct joiner *j, const struct ru_found_name *name)
 	return (class_at(j, name->first)->flags & RU_NAMEWORD_HEADING) != 0;
 }
 
+static bool in_headline(const struct joiner *j, const struct ru_found_name *name)
+{
+	const struct ru_reading *r = j->n->r;
+
+	return r->article->blocks[r->facts->sentences[r->sentence_of[name->first]].block].kind == RU_BLOCK_HEADLINE;
+}
+
 static bool has_title(const struct ru_found_name *name) { return name->title < name->title_end; }
 
 /* ---- what the page says elsewhere ---- */
@@ -80,7 +87,7 @@ static int note_names(struct joiner *j)
 	int status = RU_OK;
 
 	for (size_t i = 0; i < j->tagged.len && status == RU_OK; i++) {
-		if (!in_heading(j, at(&j->tagged, i)))
+		if (!in_heading(j, at(&j->tagged, i)) && !in_headline(j, at(&j->tagged, i)))
 			status = note(j, at(&j->tagged, i), 1);
 	}
 	for (size_t i = 0; i < j->n->found.len && status == RU_OK; i++) {
@@ -312,6 +319,33 @@ static void find_title(const struct joiner *j, struct ru_found_name *name)
 	name->title_end = name->first;
 }
 
+static bool is_named(const struct joiner *j, uint32_t word)
+{
+	for (uint32_t type = RU_NAME_PERSON; type <= RU_NAME_OTHER; type++) {
+		if (times_seen(j, word, type) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* In a headline a person ends where the words end that the text knows of a person: "Kim Voices", where "Kim" is one and
+ * "Voices" stands in no name. */
+static void trim_headline(const struct joiner *j, struct ru_found_name *name)
+{
+	uint32_t last = name->first;
+
+	if (name->type != RU_NAME_PERSON || !in_headline(j, name))
+		return;
+	while (last < name->last && times_seen(j, last, RU_NAME_PERSON) > 0)
+		last++;
+	for (uint32_t k = last; k < name->last; k++) {
+		if (is_named(j, k))
+			return;
+	}
+	if (last > name->first)
+		name->last = last;
+}
+
 /* One name of the tagger, and what the rules from number `rule` on add to it. In headings only what stands elsewhere is
  * taken, since the tagger has learned from running text. */
 static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
@@ -321,6 +355,7 @@ static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 	if (in_heading(j, &name) && !is_confirmed(j, &name))
 		return RU_OK;
 	trim(j, &name);
+	trim_headline(j, &name);
 	if (is_person_elsewhere(j, &name))
 		name.type = RU_NAME_PERSON;
 	if (is_thing_elsewhere(j, &name))
