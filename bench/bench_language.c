@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Text to language: MB/s beside CLD2, where the build found it.
  *
- *     bench_language [FILE]    texts of a JSON Lines file; without FILE, pages of some 4 kB made here of words of several
- * languages
+ *     bench_language [FILE]    texts of a JSON Lines file; without FILE, pages of some 4 kB made here of words of
+ * several languages
  *
  * Both read the same texts in turns, ROUNDS times; processor time is measured, and medians are printed, so that what
  * else the machine does counts little. */

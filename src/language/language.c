@@ -7,7 +7,7 @@
 #include "language/guess.h"
 
 enum {
-	LETTERS = 600,       /* looked at, evenly over the blocks, where they make the language certain */
+	LETTERS = 400,       /* looked at, evenly over the blocks, where they make the language certain */
 	LETTERS_MOST = 3000, /* and where they do not */
 	BLOCK_LETTERS = 64,  /* at least */
 	BLOCKS = 48,         /* weighed on one page; more are sampled */

@@ -160,7 +160,7 @@ static inline void take(struct reader *r, uint32_t cp)
 	uint64_t hash = RUN_BASIS;
 	for (unsigned k = 1; k <= r->held; k++) {
 		hash = (hash ^ r->last[k - 1]) * PRIME;
-		if (k == 1 && cp == ' ')
+		if (k < RU_MODEL_LEAST)
 			continue;
 		bool known = add_run(r->model, hash, r->sum);
 		if (k >= 3) {

@@ -7,7 +7,7 @@
 
 #include "pack/pack.h"
 
-enum { RU_MODEL_LANGUAGES = 128, RU_MODEL_TAG = 8, RU_MODEL_RUN = 5, RU_MODEL_WORD = 24, RU_MODEL_PAIRS = 8 };
+enum { RU_MODEL_LANGUAGES = 128, RU_MODEL_TAG = 8, RU_MODEL_RUN = 5, RU_MODEL_LEAST = 3, RU_MODEL_WORD = 24, RU_MODEL_PAIRS = 8 };
 
 struct ru_model {
 	const unsigned char *tags, *offsets, *records, *pair, *slot;
