@@ -46,8 +46,7 @@ static void read_group(const struct ru_clause *c, struct predicate *p)
 			p->passive = p->passive || (p->part == RU_PART_PARTICIPLE && (w->single & RU_CLAUSE_BE) != 0);
 		} else if ((w->single & RU_CLAUSE_INF) != 0 && p->part == RU_PART_INFINITIVE && i == p->verb) {
 			p->first = i - 1;
-			if (i < from + 2 ||
-			    (word(c, i - 2)->part == RU_PART_OTHER && word(c, i - 2)->part != RU_PART_AUX))
+			if (i < from + 2 || word(c, i - 2)->part == RU_PART_OTHER)
 				break;
 			if (word(c, i - 2)->part == RU_PART_FINITE || word(c, i - 2)->part == RU_PART_PARTICIPLE) {
 				p->passive = false;
@@ -129,7 +128,7 @@ static bool read_behind_mark(const struct ru_clause *c, uint32_t i, struct predi
 /* What stands behind the verb. False where nothing fits what the verb takes. */
 static bool read_complement(const struct ru_clause *c, struct predicate *p)
 {
-	uint32_t i = p->verb + word(c, p->verb)->verb_length, that;
+	uint32_t i = p->verb + word(c, p->verb)->verb_length;
 
 	while (i < c->last && is_adverb(c, i) && i + 1 < c->last)
 		p->last = ++i;
@@ -152,7 +151,7 @@ static bool read_complement(const struct ru_clause *c, struct predicate *p)
 	if (has(c, i, RU_CLAUSE_INF) && i + 1 < c->last && word(c, i + 1)->part == RU_PART_INFINITIVE)
 		return (p->takes & (RU_TAKES_INFINITIVE | RU_TAKES_SEEMS | RU_TAKES_OBJECT | RU_TAKES_BE)) != 0;
 	if (has(c, i, RU_CLAUSE_PREP | RU_CLAUSE_ADDR) || word(c, i)->date) {
-		that = ru_clause_find_that(c, i);
+		uint32_t that = ru_clause_find_that(c, i);
 		if (that != RU_NONE && (p->takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0) {
 			p->content = that;
 			if (ru_word_byte(c->s, that) == ':')
