@@ -142,7 +142,7 @@ static void drop_used(struct ru_stream *stream)
 static int read_piece(struct ru_stream *stream, struct ru_error *err)
 {
 	char *room = ru_buf_room(&stream->buf, STEP);
-	size_t got;
+	size_t got = 0;
 
 	if (room == NULL)
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");

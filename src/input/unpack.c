@@ -130,7 +130,7 @@ static void drop_raw(struct ru_unpack *u)
 static int fill_raw(struct ru_stream *stream, size_t want, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
-	size_t got;
+	size_t got = 0;
 
 	if (u->raw.len - u->pos >= want || u->raw_end)
 		return RU_OK;
