@@ -4,14 +4,28 @@
  * Evidence: one names the other's outlet; stated times (with an error model: dates are false now and then, and a time
  * of change says only that the page stood by then); words of a page that is pieced together from several others; a
  * third page that stands between. Never from length or looks alone. */
-#include "trace/tracing.h"
+#include "trace/readings.h"
 
 enum {
-	DIRECT_NAMED = 330,  /* one text names the other's outlet, which does not name it back */
-	DIRECT_TIME = 170,   /* about one page in seven carries a false date: ln(0.85 / 0.15) */
-	DIRECT_STOOD = 110,  /* changed before the other was published */
-	DIRECT_PIECED = 190, /* the rest of one page comes from another page, the rest of the other does not */
-	DIRECT_SAID = 100    /* below this: silence */
+	DIRECT_NAMED = 330, /* one text names the other's outlet, which does not name it back */
+	DIRECT_TIME = 170,  /* about one page in seven carries a false date: ln(0.85 / 0.15) */
+	DIRECT_CLOCK = 45,  /* earlier by clocks that name no zone: never enough alone */
+	DIRECT_STOOD = 110, /* changed before the other was published */
+	DIRECT_SAID = 100,  /* below this: silence */
+	THIRD_PAGES = 6     /* looked at for each copy */
+};
+
+/* Log-odds that b was made from a, by what the two pages of a copy alone say. */
+struct alone {
+	int32_t named, words, time;
+};
+
+/* What third pages say. */
+struct heard {
+	bool between; /* one stands between the two */
+	uint32_t asked;
+	int32_t odds;
+	uint32_t page, copy; /* the page that says it, and the copy that it shares */
 };
 
 struct direction {
@@ -20,6 +34,8 @@ struct direction {
 	struct neighbour **near;
 	const uint32_t *near_count;
 	struct ru_arena *arena;
+	struct ru_readings *readings;
+	struct alone *alone; /* per copy */
 };
 
 /* Where page b names the outlet of page a, in its text or among its credits; page RU_NONE where it does not. */
@@ -49,32 +65,6 @@ static struct ru_page_span names_outlet(const struct ru_doc *docs, uint32_t b, u
 	return none;
 }
 
-/* How many words of page p, outside what it shares in copy, some other page has too that shares nothing with the
- * other page of the copy: "this page is pieced together". Hundredths of its words. */
-static uint32_t pieced(const struct direction *d, uint32_t p, uint32_t other, uint32_t copy, uint32_t *third)
-{
-	uint32_t best = 0;
-
-	*third = RU_NONE;
-	for (uint32_t i = 0; i < d->near_count[p] && i < TRACE_NEIGHBOURS; i++) {
-		uint32_t q = d->near[p][i].page;
-		const struct ru_copy *with = &d->copies->items[d->near[p][i].copy];
-		uint32_t words = with->a == p ? with->words_a : with->words_b, share;
-		bool shares = false;
-
-		if (q == other || d->near[p][i].copy == copy || with->kind == RU_COPY_FURNITURE || words == 0)
-			continue;
-		for (uint32_t k = 0; !shares && k < d->near_count[q] && k < TRACE_NEIGHBOURS; k++)
-			shares = d->near[q][k].page == other;
-		share = (uint32_t)((uint64_t)with->words * 100 / words);
-		if (!shares && share > best) {
-			best = share;
-			*third = q;
-		}
-	}
-	return best;
-}
-
 static struct ru_page_span time_span(const struct ru_doc *docs, uint32_t p)
 {
 	const struct ru_article *article = docs[p].article;
@@ -93,6 +83,15 @@ static int32_t time_odds(const struct ru_doc *docs, uint32_t a, uint32_t b)
 		return both ? DIRECT_TIME : DIRECT_STOOD;
 	if (ru_trace_before(docs, b, a))
 		return both ? -DIRECT_TIME : -DIRECT_STOOD;
+	/* the same convention of a zone that nobody names is likely, but no more */
+	if (both && docs[a].article->published.zone == RU_ZONE_UNKNOWN &&
+	    docs[b].article->published.zone == RU_ZONE_UNKNOWN &&
+	    docs[a].article->published.precision == RU_PRECISION_MINUTE &&
+	    docs[b].article->published.precision == RU_PRECISION_MINUTE) {
+		int64_t at_a = docs[a].article->published.not_before, at_b = docs[b].article->published.not_before;
+
+		return at_a < at_b ? DIRECT_CLOCK : at_b < at_a ? -DIRECT_CLOCK : 0;
+	}
 	return 0;
 }
 
@@ -123,7 +122,7 @@ static int put(const struct direction *d, struct ru_copy *copy, enum ru_evidence
 {
 	struct trace_list list = {copy->evidence, copy->evidence_count, copy->evidence_count};
 	struct ru_page_span spans[2] = {x, y};
-	int status = ru_trace_evidence(d->arena, &list, kind, weight, spans, 2);
+	int status = weight != 0 ? ru_trace_evidence(d->arena, &list, kind, weight, spans, 2) : RU_OK;
 
 	if (status == 0) {
 		copy->evidence = list.ptr;
@@ -132,53 +131,177 @@ static int put(const struct direction *d, struct ru_copy *copy, enum ru_evidence
 	return status;
 }
 
+/* ---- what the two pages alone say ---- */
+
+static int by_name(const struct direction *d, struct ru_copy *copy, int32_t *odds)
+{
+	struct ru_page_span by_b = names_outlet(d->docs, copy->b, copy->a),
+	                    by_a = names_outlet(d->docs, copy->a, copy->b);
+
+	if ((by_b.page != RU_NONE) == (by_a.page != RU_NONE))
+		return RU_OK;
+	*odds = by_b.page != RU_NONE ? DIRECT_NAMED : -DIRECT_NAMED;
+	return put(d, copy, RU_EVIDENCE_CREDIT, *odds, by_b.page != RU_NONE ? by_b : by_a,
+	           trace_span(RU_NONE, TRACE_NO_SPAN));
+}
+
+static int by_words(const struct direction *d, struct ru_copy *copy, int32_t *odds)
+{
+	struct ru_reading home = ru_reading_home(d->readings, copy), wording = ru_reading_wording(d->readings, copy),
+	                  part = ru_reading_part(d->readings, copy);
+	int status = put(d, copy, RU_EVIDENCE_NAMES, home.odds, home.a, home.b);
+
+	if (status == RU_OK)
+		status = put(d, copy, RU_EVIDENCE_CORRECTION, wording.odds, wording.a, wording.b);
+	if (status == RU_OK)
+		status = put(d, copy, RU_EVIDENCE_FURNITURE, part.odds, part.a, part.b);
+	*odds = home.odds + wording.odds + part.odds;
+	return status;
+}
+
+static int look_alone(const struct direction *d, uint32_t index)
+{
+	struct ru_copy *copy = &d->copies->items[index];
+	struct alone *alone = &d->alone[index];
+	int status;
+
+	if (copy->kind == RU_COPY_FURNITURE)
+		return RU_OK;
+	alone->time = time_odds(d->docs, copy->a, copy->b);
+	status = by_name(d, copy, &alone->named);
+	if (status == RU_OK)
+		status = by_words(d, copy, &alone->words);
+	if (status == RU_OK)
+		status = put(d, copy, RU_EVIDENCE_TIME, alone->time, time_span(d->docs, copy->a),
+		             time_span(d->docs, copy->b));
+	return status;
+}
+
+/* ---- what third pages say ---- */
+
+/* Odds that page `to` was made from page `from`, by what the two alone say. */
+static int32_t alone_odds(const struct direction *d, uint32_t copy, uint32_t from)
+{
+	const struct alone *alone = &d->alone[copy];
+	int32_t odds = alone->named + alone->words + alone->time;
+
+	return d->copies->items[copy].a == from ? odds : -odds;
+}
+
+/* The copy that pages p and q share, or RU_NONE. */
+static uint32_t copy_of(const struct direction *d, uint32_t p, uint32_t q)
+{
+	for (uint32_t i = 0; i < d->near_count[p] && i < TRACE_NEIGHBOURS; i++) {
+		if (d->near[p][i].page == q && d->copies->items[d->near[p][i].copy].kind != RU_COPY_FURNITURE)
+			return d->near[p][i].copy;
+	}
+	return RU_NONE;
+}
+
+static int32_t stronger(int32_t x, int32_t y) { return (x < 0 ? -x : x) >= (y < 0 ? -y : y) ? x : y; }
+
+/* One third page z that shares words with both. The middle of the three tells how they hang together:
+ * z in the middle: the two are siblings, or one has it from the other through z;
+ * a in the middle, and z the source of a: then b stands behind a. So with b. */
+static void hear(const struct direction *d, const struct ru_copy *copy, uint32_t with_a, uint32_t with_b, uint32_t z,
+                 struct heard *heard)
+{
+	uint32_t middle = ru_reading_middle(d->readings, copy->a, copy->b, z);
+	int32_t to_a = alone_odds(d, with_a, z), to_b = alone_odds(d, with_b, z), odds = 0;
+
+	if (middle == z) {
+		heard->between = true;
+		if (-to_a >= DIRECT_SAID && to_b >= DIRECT_SAID)
+			odds = -to_a < to_b ? -to_a : to_b;
+		else if (to_a >= DIRECT_SAID && -to_b >= DIRECT_SAID)
+			odds = to_a < -to_b ? -to_a : to_b;
+	} else if (middle == RU_NONE && to_a >= DIRECT_SAID && to_b >= DIRECT_SAID) {
+		heard->between = true; /* both have it from z, as far as anyone can tell */
+	} else if (middle == copy->a && to_a >= DIRECT_SAID) {
+		odds = to_a;
+	} else if (middle == copy->b && to_b >= DIRECT_SAID) {
+		odds = -to_b;
+	}
+	if (stronger(odds, heard->odds) == odds && odds != 0) {
+		heard->odds = odds;
+		heard->page = z;
+		heard->copy = middle == copy->b ? with_b : with_a;
+	}
+}
+
+static struct heard hear_all(const struct direction *d, const struct ru_copy *copy)
+{
+	struct heard heard = {.page = RU_NONE};
+
+	for (uint32_t i = 0; i < d->near_count[copy->a] && i < TRACE_NEIGHBOURS && heard.asked < THIRD_PAGES; i++) {
+		uint32_t z = d->near[copy->a][i].page, with_b;
+
+		if (z == copy->b || d->copies->items[d->near[copy->a][i].copy].kind == RU_COPY_FURNITURE)
+			continue;
+		with_b = copy_of(d, z, copy->b);
+		if (with_b == RU_NONE)
+			continue;
+		heard.asked++;
+		hear(d, copy, d->near[copy->a][i].copy, with_b, z, &heard);
+	}
+	return heard;
+}
+
 static int direct_one(const struct direction *d, uint32_t index)
 {
 	struct ru_copy *copy = &d->copies->items[index];
-	struct ru_page_span none = trace_span(RU_NONE, TRACE_NO_SPAN);
-	struct ru_page_span by_b = names_outlet(d->docs, copy->b, copy->a),
-	                    by_a = names_outlet(d->docs, copy->a, copy->b);
-	uint32_t third_a, third_b;
-	uint32_t pieced_a = pieced(d, copy->a, copy->b, index, &third_a);
-	uint32_t pieced_b = pieced(d, copy->b, copy->a, index, &third_b);
-	int32_t odds = 0, time = time_odds(d->docs, copy->a, copy->b);
-	bool between = third_between(d, copy);
-	int status = 0;
+	const struct alone *alone = &d->alone[index];
+	struct ru_page_span on_third = trace_span(RU_NONE, TRACE_NO_SPAN);
+	struct heard heard;
+	int32_t odds;
 
 	if (copy->kind == RU_COPY_FURNITURE)
-		return 0;
-	if ((by_b.page != RU_NONE) != (by_a.page != RU_NONE)) {
-		int32_t weight = by_b.page != RU_NONE ? DIRECT_NAMED : -DIRECT_NAMED;
-
-		odds += weight;
-		status = put(d, copy, RU_EVIDENCE_CREDIT, weight, by_b.page != RU_NONE ? by_b : by_a, none);
-	}
-	if (status == 0 && !between && (pieced_a >= 20) != (pieced_b >= 20)) {
-		int32_t weight = pieced_b >= 20 ? DIRECT_PIECED : -DIRECT_PIECED;
-
-		odds += weight;
-		status = put(d, copy, RU_EVIDENCE_THIRD_PAGE, weight, none, none);
-	}
-	if (status == 0 && time != 0) {
-		if (!between || odds != 0)
-			odds += time;
-		status = put(d, copy, RU_EVIDENCE_TIME, time, time_span(d->docs, copy->a), time_span(d->docs, copy->b));
+		return RU_OK;
+	heard = hear_all(d, copy);
+	odds = alone->named + heard.odds;
+	if (!heard.between && !third_between(d, copy)) {
+		odds += alone->words;
+		/* with a third page about, the times of two tell little: both may have it from the third */
+		if (heard.asked == 0 || odds != 0)
+			odds += alone->time;
 	}
 	copy->dir = odds >= DIRECT_SAID ? '>' : odds <= -DIRECT_SAID ? '<' : '?';
+	if (heard.page != RU_NONE) {
+		const struct ru_copy *with = &d->copies->items[heard.copy];
+		bool of_a = with->a == heard.page;
+
+		on_third = trace_span(heard.page, of_a ? with->passages[0].raw_a : with->passages[0].raw_b);
+	}
+	return put(d, copy, heard.between ? RU_EVIDENCE_THIRD_PAGE : RU_EVIDENCE_SAME_ERROR, heard.odds, on_third,
+	           trace_span(RU_NONE, TRACE_NO_SPAN));
+}
+
+static int direct_all(const struct direction *d, const struct ru_trace_options *options)
+{
+	int status = RU_OK;
+
+	for (uint32_t i = 0; status == RU_OK && i < d->copies->count; i++)
+		status = trace_cancelled(options) ? RU_ECANCEL : look_alone(d, i);
+	for (uint32_t i = 0; status == RU_OK && i < d->copies->count; i++)
+		status = trace_cancelled(options) ? RU_ECANCEL : direct_one(d, i);
 	return status;
 }
 
 int ru_trace_directions(struct ru_tracing *t)
 {
-	struct direction d = {t->docs, t->copies, t->near, t->near_count, t->arena};
+	struct ru_readings readings;
+	struct direction d = {t->docs, t->copies, t->near, t->near_count, t->arena, &readings, NULL};
+	int status;
 
-	for (uint32_t i = 0; i < t->copies->count; i++) {
-		int status = trace_cancelled(t->options) ? RU_ECANCEL : direct_one(&d, i);
-
-		if (status != 0)
-			return status;
-	}
-	return 0;
+	d.alone = ru_arena_get(t->scratch, t->copies->count, sizeof(*d.alone));
+	if (d.alone == NULL)
+		return RU_ENOMEM;
+	status = ru_readings_init(&readings, t);
+	if (status != RU_OK)
+		return status;
+	status = direct_all(&d, t->options);
+	ru_readings_release(&readings);
+	return status;
 }
 
 int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the wording of two pages that share words says of which came first, as textual critics read manuscripts.
+ *
+ * Home: the rare words of a shared passage that is at home on a page come again in the rest of it; on a page that took
+ * the passage over they stay strangers. Wording: where the two differ inside a passage, the readings of a page that was
+ * spun or corrupted are joins of words that no other page of the pile has. Middle: of three pages that share text the
+ * middle one holds whatever the other two have in common (Maas, Textkritik, 1927: no descent without shared readings).
+ * Part: all of one page stands in the other, not the other way round. Private to trace/. */
+#ifndef RU_TRACE_READINGS_H
+#define RU_TRACE_READINGS_H
+
+#include "trace/tracing.h"
+
+struct ru_reading_word {
+	uint32_t hash; /* of the folded word */
+	uint32_t begin, end;
+};
+
+/* The running text of a page, headline and furniture left out. */
+struct ru_reading_page {
+	struct ru_reading_word *words;
+	uint32_t count;
+	/* hashes of words, word pairs and four words in a row: upwards, without repeats */
+	uint32_t *lexicon, *pairs, *grams;
+	uint32_t lexicon_count, pair_count, gram_count;
+};
+
+struct ru_readings {
+	const struct ru_tracing *t;
+	struct ru_reading_page *pages; /* per page */
+	struct ru_index word_pages;    /* word -> pages that have it */
+	struct ru_index asked;         /* word pair -> its slot in held */
+	struct trace_list held;        /* struct holders */
+	uint8_t *inside;               /* scratch: per word of a page, whether it stands in a passage */
+	uint32_t *changed;             /* scratch: word pairs */
+};
+
+/* Read the words of all pages, and for each pair of words that only one side of a copy has, who else has it. Linear in
+ * the words of the pile and of the copies. */
+int ru_readings_init(struct ru_readings *r, const struct ru_tracing *t) RU_MUST_CHECK;
+void ru_readings_release(struct ru_readings *r);
+
+/* One finding about a copy: odds above 0 say that b was made from a (hundredths of log-odds; 0: nothing said), and the
+ * words on page a and b that show it, RU_NONE in page where there are none. */
+struct ru_reading {
+	int32_t odds;
+	struct ru_page_span a, b;
+};
+
+struct ru_reading ru_reading_home(struct ru_readings *r, const struct ru_copy *copy);
+struct ru_reading ru_reading_wording(struct ru_readings *r, const struct ru_copy *copy);
+struct ru_reading ru_reading_part(struct ru_readings *r, const struct ru_copy *copy);
+
+/* Which of three pages that all share words stands in the middle: one of them, or RU_NONE where the words do not tell.
+ */
+uint32_t ru_reading_middle(const struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z);
+
+#endif
