@@ -9,7 +9,7 @@
 enum {
 	DIRECT_NAMED = 330, /* one text names the other's outlet, which does not name it back */
 	DIRECT_TIME = 170,  /* about one page in seven carries a false date: ln(0.85 / 0.15) */
-	DIRECT_CLOCK = 45,  /* earlier by clocks that name no zone: never enough alone */
+	DIRECT_CLOCK = 60,  /* earlier by clocks that name no zone: never enough alone */
 	DIRECT_STOOD = 110, /* changed before the other was published */
 	DIRECT_SAID = 100,  /* below this: silence */
 	THIRD_PAGES = 6     /* looked at for each copy */
@@ -207,15 +207,19 @@ static void hear(const struct direction *d, const struct ru_copy *copy, uint32_t
                  struct heard *heard)
 {
 	uint32_t middle = ru_reading_middle(d->readings, copy->a, copy->b, z);
+	uint32_t words_a = d->copies->items[with_a].words, words_b = d->copies->items[with_b].words;
+	/* what the two share they can have from z */
+	bool enough = (words_a < words_b ? words_a : words_b) * 10 >= copy->words * 9;
 	int32_t to_a = alone_odds(d, with_a, z), to_b = alone_odds(d, with_b, z), odds = 0;
 
+	heard->asked += enough;
 	if (middle == z) {
 		heard->between = true;
 		if (-to_a >= DIRECT_SAID && to_b >= DIRECT_SAID)
 			odds = -to_a < to_b ? -to_a : to_b;
 		else if (to_a >= DIRECT_SAID && -to_b >= DIRECT_SAID)
 			odds = to_a < -to_b ? -to_a : to_b;
-	} else if (middle == RU_NONE && to_a >= DIRECT_SAID && to_b >= DIRECT_SAID) {
+	} else if (middle == RU_NONE && enough && to_a >= DIRECT_SAID && to_b >= DIRECT_SAID) {
 		heard->between = true; /* both have it from z, as far as anyone can tell */
 	} else if (middle == copy->a && to_a >= DIRECT_SAID) {
 		odds = to_a;
@@ -232,8 +236,9 @@ static void hear(const struct direction *d, const struct ru_copy *copy, uint32_t
 static struct heard hear_all(const struct direction *d, const struct ru_copy *copy)
 {
 	struct heard heard = {.page = RU_NONE};
+	uint32_t looked = 0;
 
-	for (uint32_t i = 0; i < d->near_count[copy->a] && i < TRACE_NEIGHBOURS && heard.asked < THIRD_PAGES; i++) {
+	for (uint32_t i = 0; i < d->near_count[copy->a] && i < TRACE_NEIGHBOURS && looked < THIRD_PAGES; i++) {
 		uint32_t z = d->near[copy->a][i].page, with_b;
 
 		if (z == copy->b || d->copies->items[d->near[copy->a][i].copy].kind == RU_COPY_FURNITURE)
@@ -241,7 +246,7 @@ static struct heard hear_all(const struct direction *d, const struct ru_copy *co
 		with_b = copy_of(d, z, copy->b);
 		if (with_b == RU_NONE)
 			continue;
-		heard.asked++;
+		looked++;
 		hear(d, copy, d->near[copy->a][i].copy, with_b, z, &heard);
 	}
 	return heard;
@@ -261,7 +266,7 @@ static int direct_one(const struct direction *d, uint32_t index)
 	odds = alone->named + heard.odds;
 	if (!heard.between && !third_between(d, copy)) {
 		odds += alone->words;
-		/* with a third page about, the times of two tell little: both may have it from the third */
+		/* with a third page about that has it all, the times of two tell little */
 		if (heard.asked == 0 || odds != 0)
 			odds += alone->time;
 	}

@@ -10,7 +10,7 @@ enum {
 	RARE_SHARE = 50,
 	REST_MIN = 40, /* words beside the passages below which a page is no home */
 	HOME_WORD = 120,
-	HOME_MIN = 60,
+	HOME_MIN = 40,
 	HOME_CLEAR = 2,
 	KIN = 8,
 	CHANGED_MAX = 256, /* changed word pairs looked at on each side of a copy */
