@@ -210,6 +210,17 @@ typedef int runut_got_page_fn(void *user, runut_page *page);
 RUNUT_CHECKED int runut_read_pages(runut_run *run, const char *const *paths, size_t count, unsigned stage,
                                    runut_got_page_fn *got, void *user, runut_error *err);
 
+/* Read all pages of files and folders once, to know by repetition what is furniture: lines that stand on several pages
+ * of one site, where the other pages have them outside the text, or where nearly every page has them (five or more).
+ * From then on HTML pages read in this run (runut_page_new(), runut_read_pages(), runut_pile_read()) leave such lines
+ * out of their text, as blocks of a kind of furniture; never the headline. So what is read of a page then depends on
+ * the pages learned from, but not on their order and not on threads. Complaints are left to the reading that follows.
+ * Memory is bounded, 200 MB at most: where there are very many sites or pages, a sample chosen by their content
+ * stands for them, with a complaint "sampled" (failed is 0). What an earlier call learned is forgotten. RUNUT_EUSAGE
+ * where a path is
+ * "-", which cannot be read twice. Not while other calls of the run are under way. */
+RUNUT_CHECKED int runut_learn_sites(runut_run *run, const char *const *paths, size_t count, runut_error *err);
+
 /* ---- writing ---- */
 
 /* Takes the next bytes; a negative return stops the writing and is passed on. */

@@ -80,7 +80,7 @@ static int read_page(struct ru_draft *d)
 static int one_page(const struct ru_packs *packs, struct ru_str bytes)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {packs, &limits, ru_alloc_default()};
+	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL};
 	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .bytes = bytes};
 	struct ru_article article;
 	struct ru_arena arena;

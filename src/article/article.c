@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One page, from raw bytes to an article: the order of the parts. */
-#include "article/draft.h"
+#include "article/choice.h"
 
 #include "base/hash.h"
 #include "text/charset.h"
@@ -149,6 +149,8 @@ int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, cons
 		status = d.is_html ? ru_article_lines(&d, err) : read_plain(&d);
 	if (status == 0)
 		status = ru_datelines_read(&d);
+	if (status == 0)
+		status = ru_repeats_apply(&d);
 	if (status == 0)
 		status = ru_blocks_make(&d);
 	if (status == 0)

@@ -5,6 +5,7 @@
 #ifndef RU_ARTICLE_ARTICLE_H
 #define RU_ARTICLE_ARTICLE_H
 
+#include "article/repeats.h"
 #include "html/html.h"
 #include "pack/pack.h"
 #include "record/article.h"
@@ -15,6 +16,7 @@ struct ru_article_options {
 	const struct ru_packs *packs;
 	const struct ru_limits *limits;
 	const struct ru_alloc *al;
+	const struct ru_repeats *repeats; /* lines that leave the text of HTML pages; NULL: none */
 };
 
 /* Read one page. All of *out lives in the arena and borrows page->bytes (the caller keeps both). A page without an

@@ -5,6 +5,8 @@
  * that its furniture words and its markup give it.
  *
  * Linear. Without a model the rules stand alone. */
+#include "article/choice.h"
+
 #include "article/block_model.h"
 
 enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 100, TABLE_UP = 8 };
@@ -52,7 +54,7 @@ static uint8_t kind_inside(const struct ru_draft *d, uint32_t i, uint32_t first)
 }
 
 /* What a line that the rules took for the text is, now that it is out. */
-static uint8_t kind_outside(const struct ru_draft *d, uint32_t i)
+uint8_t ru_choice_outside(const struct ru_draft *d, uint32_t i)
 {
 	const struct ru_line *line = ru_draft_line(d, i);
 
@@ -138,7 +140,7 @@ static void choose(struct ru_draft *d, const int32_t *score)
 		if (in && !in_text(line->kind))
 			line->kind = kind_inside(d, i, first);
 		else if (!in && in_text(line->kind))
-			line->kind = kind_outside(d, i);
+			line->kind = ru_choice_outside(d, i);
 		if (!in)
 			continue;
 		if (d->body_last == 0)

@@ -29,6 +29,7 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
     [FLAG_OUTPUT] = {"output", 'o', "FILE", ON_PAGES | ON_PILES, "flag_output", false},
     [FLAG_WORDS] = {"words", 0, NULL, ON(VERB_FACTS), "flag_words", false},
     [FLAG_STATS] = {"stats", 0, NULL, ON(VERB_CLEAN), "flag_stats", false},
+    [FLAG_PILE] = {"pile", 0, NULL, ON(VERB_CLEAN), "flag_pile", false},
     [FLAG_PAIRS] = {"pairs", 0, "FILE", ON(VERB_COMPARE), "flag_pairs", false},
     [FLAG_THREADS] = {"threads", 'j', "N", ON_PAGES | ON_PILES, "flag_threads", false},
     [FLAG_PACKS] = {"packs", 0, "DIR", ON_PAGES | ON_PILES, "flag_packs", false},

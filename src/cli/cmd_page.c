@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* clean, language, facts: one record a page, in input order, memory flat in the number of pages; or,
- * with --stats, one record of counts. */
+ * with --stats, one record of counts. With --pile the files are read once before, to learn what a site repeats. */
 #include "cli/cli.h"
 
 struct page_work {
@@ -35,9 +35,15 @@ int cmd_page(struct session *session)
 	static const unsigned stages[] = {RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_LANGUAGE, RUNUT_STAGE_FACTS};
 	runut_error err = {.offset = UINT64_MAX};
 	struct page_work work = {session, records[session->args->verb], &err};
-	bool stats = session->args->given[FLAG_STATS];
-	int status = runut_read_pages(session->run, session->args->paths, session->args->path_count,
-	                              stages[work.record], stats ? free_only : write_and_free, &work, &err);
+	const struct args *args = session->args;
+	bool stats = args->given[FLAG_STATS];
+	int status = 0;
+
+	if (args->given[FLAG_PILE])
+		status = runut_learn_sites(session->run, args->paths, args->path_count, &err);
+	if (status == 0)
+		status = runut_read_pages(session->run, args->paths, args->path_count, stages[work.record],
+		                          stats ? free_only : write_and_free, &work, &err);
 
 	if (status == 0 && stats)
 		status = runut_run_write(session->run, &session->style, session_write, session, &err);

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static volatile sig_atomic_t stop_asked;
 static volatile int stop;
@@ -61,6 +62,19 @@ static const char *wrong_paths(const struct args *args)
 	}
 }
 
+/* The first path that cannot be read twice: standard input, a pipe. What is not there is told when it is read. */
+static const char *read_once(const struct args *args)
+{
+	for (size_t i = 0; i < args->path_count; i++) {
+		struct stat state;
+
+		if (strcmp(args->paths[i], "-") == 0 ||
+		    (stat(args->paths[i], &state) == 0 && !S_ISREG(state.st_mode) && !S_ISDIR(state.st_mode)))
+			return args->paths[i];
+	}
+	return NULL;
+}
+
 static int do_verb(struct session *session)
 {
 	const struct args *args = session->args;
@@ -70,6 +84,8 @@ static int do_verb(struct session *session)
 		return usage(session, fault, "");
 	if (session->style.format == RUNUT_REPORT && args->verb != VERB_TRACE)
 		return usage(session, "usage_report", "");
+	if (args->given[FLAG_PILE] && read_once(args) != NULL)
+		return usage(session, "usage_twice", read_once(args));
 	switch (args->verb) {
 	case VERB_CLEAN:
 	case VERB_LANGUAGE:

@@ -145,8 +145,10 @@ int runut_run_new(runut_run **out, runut_ctx *ctx, const runut_run_options *opti
 
 void runut_run_free(runut_run *run)
 {
-	if (run != NULL)
-		ru_alloc_free(&run->ctx->al, run);
+	if (run == NULL)
+		return;
+	ru_alloc_free(&run->ctx->al, (void *)run->repeats.sums);
+	ru_alloc_free(&run->ctx->al, run);
 }
 
 uint64_t runut_run_failures(const runut_run *run) { return run->failures; }

@@ -42,6 +42,7 @@ struct runut_run {
 	runut_progress progress;
 	uint64_t articles, bytes, text; /* of the pages handed over; see show/ */
 	struct ru_tally notices, complaints;
+	struct ru_repeats repeats; /* of runut_learn_sites(); its memory is the run's */
 };
 
 struct runut_page {
@@ -79,9 +80,9 @@ static inline runut_str str_out(struct ru_str s) { return (runut_str){s.ptr, s.l
 /* Copy the detail of status to *out (may be NULL); where the stage left none, its name stands in. Returns status. */
 int ru_engine_fail(runut_error *out, int status, const struct ru_error *err);
 
-/* Read raw into a new page: article, then language and facts as stage says. Thread-safe for one ctx. raw's strings are
+/* Read raw into a new page: article, then language and facts as stage says. Thread-safe for one run. raw's strings are
  * copied. */
-int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_page *raw, unsigned stage,
+int ru_engine_page(runut_page **out, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
                    struct ru_error *err) RU_MUST_CHECK;
 
 bool ru_engine_cancelled(const runut_run *run);

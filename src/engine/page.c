@@ -22,11 +22,11 @@ static const struct ru_pack *pack_of(const runut_page *page)
 	return pack;
 }
 
-static int read_stages(runut_page *page, const struct ru_raw_page *raw, unsigned stage, struct ru_arena *scratch,
-                       struct ru_error *err)
+static int read_stages(runut_page *page, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
+                       struct ru_arena *scratch, struct ru_error *err)
 {
 	const runut_ctx *ctx = page->ctx;
-	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al};
+	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al, &run->repeats};
 	int status = ru_article_read(&page->article, raw, &article, scratch, err);
 
 	if (status != 0 || stage <= RUNUT_STAGE_ARTICLE)
@@ -39,12 +39,13 @@ static int read_stages(runut_page *page, const struct ru_raw_page *raw, unsigned
 }
 
 /* Read the page in scratch memory, then keep what stays of it. */
-static int read_page(runut_page *page, const struct ru_raw_page *raw, unsigned stage, struct ru_error *err)
+static int read_page(runut_page *page, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
+                     struct ru_error *err)
 {
 	struct ru_arena scratch;
 
 	ru_arena_init(&scratch, &page->ctx->al);
-	int status = read_stages(page, raw, stage, &scratch, err);
+	int status = read_stages(page, run, raw, stage, &scratch, err);
 	page->source = raw->source;
 	if (status == 0)
 		status = ru_engine_compact(&page->article, &page->language, &page->facts, &page->source, &page->arena);
@@ -52,9 +53,11 @@ static int read_page(runut_page *page, const struct ru_raw_page *raw, unsigned s
 	return status;
 }
 
-int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_page *raw, unsigned stage,
+int ru_engine_page(runut_page **out, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
                    struct ru_error *err)
 {
+	const runut_ctx *ctx = run->ctx;
+
 	*out = NULL;
 	if (raw->bytes.len > ctx->limits.page_bytes)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the page is larger than %llu bytes",
@@ -66,7 +69,7 @@ int ru_engine_page(runut_page **out, const runut_ctx *ctx, const struct ru_raw_p
 	page->stage = stage;
 	page->offset = raw->offset;
 	ru_arena_init(&page->arena, &ctx->al);
-	int status = read_page(page, raw, stage, err);
+	int status = read_page(page, run, raw, stage, err);
 	if (status != 0) {
 		runut_page_free(page);
 		return status;
@@ -94,7 +97,7 @@ int runut_page_new(runut_page **out, runut_run *run, const runut_source *source,
 	                          .language = str_in(source->language),
 	                          .author = str_in(source->author),
 	                          .fetched = str_in(source->fetched)};
-	int status = ru_engine_page(out, run->ctx, &raw, stage, &detail);
+	int status = ru_engine_page(out, run, &raw, stage, &detail);
 	return ru_engine_fail(err, status, &detail);
 }
 

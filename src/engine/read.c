@@ -126,7 +126,7 @@ static void work(void *ctx, size_t index, unsigned worker)
 
 	(void)worker;
 	if (slot->has_raw)
-		slot->status = ru_engine_page(&slot->page, reading->run->ctx, &slot->raw, reading->stage, &slot->error);
+		slot->status = ru_engine_page(&slot->page, reading->run, &slot->raw, reading->stage, &slot->error);
 }
 
 /* ---- giving: page to caller ---- */

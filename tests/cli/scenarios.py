@@ -231,6 +231,29 @@ def statistics_stand_in_place_of_records(folder):
     assert runut("facts", "--stats", path).returncode == 2
 
 
+def repeated_lines_of_a_site_leave_the_text_with_pile(folder):
+    prompt = "Kabar dari kota ini terbit setiap pagi bagi warga yang mengikuti perkembangan desa dan kecamatan di sekitarnya."
+
+    def page(n):
+        name = "Jembatan " + "abcdefgh"[n] * 3
+        return ("<h1>%s dibuka</h1><div><p>%s yang menghubungkan dua desa itu dibuka untuk warga pada Senin pagi, kata kepala dinas.</p><p>%s</p>"
+                "<p>Perbaikan %s memakan waktu dua bulan dan menelan biaya yang tidak sedikit, ujarnya.</p></div>") % (name, name, prompt, name)
+    rows = [{"id": str(n), "url": "https://%s.example/%d" % ("kabar-lirang" if n == 7 else "kabar-ranu", n), "html": page(n)} for n in range(8)]
+    path = write(folder, "rows.jsonl", "\n".join(map(json.dumps, rows)) + "\n")
+    back = write(folder, "back.jsonl", "\n".join(map(json.dumps, rows[::-1])) + "\n")
+    alone, pile = records(runut("clean", path)), records(runut("clean", "--pile", path))
+    assert all(prompt in r["text"] for r in alone) and [r["id"] for r in pile] == [r["id"] for r in rows]
+    assert [prompt in r["text"] for r in pile] == [False] * 7 + [True] and pile[7] == alone[7]
+    assert all(a["title"] == b["title"] and len(a["blocks"]) == len(b["blocks"]) and "Perbaikan" in b["text"] for a, b in zip(alone, pile))
+    assert records(runut("clean", "--pile", "-j", "3", back)) == pile[::-1]
+    for once in ["-"], ["/dev/stdin"]:
+        p = runut("clean", "--pile", *once, stdin=b"<p>x")
+        assert p.returncode == 2 and b"twice" in p.stderr and not p.stdout
+    p = runut("clean", "--pile", os.path.join(folder, "none.html"), path)
+    assert p.returncode == 3 and p.stderr.count(b"none.html") == 1 and len(records(p)) == 8
+    assert runut("facts", "--pile", path).returncode == 2
+
+
 def on_terminal(args):
     """What the program writes to a terminal as its standard error, and how long it took."""
     main, other = pty.openpty()
