@@ -230,7 +230,7 @@ enum runut_format { RUNUT_JSON, RUNUT_TEXT, RUNUT_REPORT };
 enum runut_record { RUNUT_RECORD_CLEAN, RUNUT_RECORD_LANGUAGE, RUNUT_RECORD_FACTS };
 
 typedef struct runut_style {
-	enum runut_format format; /* RUNUT_REPORT: trace only, one HTML file */
+	enum runut_format format; /* RUNUT_REPORT: trace and compare, one HTML file */
 	unsigned width;           /* RUNUT_TEXT: terminal columns, 0: 80 */
 	int color;                /* RUNUT_TEXT: with terminal colours */
 	int words;                /* facts: also words and sentences */

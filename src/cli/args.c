@@ -26,6 +26,7 @@ const struct verb_row verb_rows[VERB_COUNT] = {
 const struct flag_row flag_rows[FLAG_COUNT] = {
     [FLAG_JSON] = {"json", 0, NULL, ON_PAGES | ON_PILES, "flag_json", false},
     [FLAG_TEXT] = {"text", 0, NULL, ON_PAGES | ON_PILES, "flag_text", false},
+    [FLAG_HTML] = {"html", 0, NULL, ON(VERB_COMPARE) | ON(VERB_TRACE), "flag_html", false},
     [FLAG_OUTPUT] = {"output", 'o', "FILE", ON_PAGES | ON_PILES, "flag_output", false},
     [FLAG_WORDS] = {"words", 0, NULL, ON(VERB_FACTS), "flag_words", false},
     [FLAG_STATS] = {"stats", 0, NULL, ON(VERB_CLEAN), "flag_stats", false},

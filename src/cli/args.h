@@ -31,6 +31,7 @@ struct verb_row {
 enum flag {
 	FLAG_JSON,
 	FLAG_TEXT,
+	FLAG_HTML,
 	FLAG_OUTPUT,
 	FLAG_WORDS,
 	FLAG_STATS,

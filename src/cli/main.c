@@ -82,7 +82,8 @@ static int do_verb(struct session *session)
 
 	if (fault != NULL)
 		return usage(session, fault, "");
-	if (session->style.format == RUNUT_REPORT && args->verb != VERB_TRACE)
+	if (session->style.format == RUNUT_REPORT && args->verb != VERB_TRACE &&
+	    (args->verb != VERB_COMPARE || args->given[FLAG_PAIRS]))
 		return usage(session, "usage_report", "");
 	if (args->given[FLAG_PILE] && read_once(args) != NULL)
 		return usage(session, "usage_twice", read_once(args));

@@ -46,6 +46,8 @@ static runut_style choose_style(const struct args *args)
 		style.format = RUNUT_TEXT;
 	if (args->given[FLAG_TEXT])
 		style.format = RUNUT_TEXT;
+	if (args->given[FLAG_HTML])
+		style.format = RUNUT_REPORT;
 	if (args->given[FLAG_JSON])
 		style.format = RUNUT_JSON;
 	style.color = terminal && (no_color == NULL || no_color[0] == '\0');

@@ -150,6 +150,20 @@ static int make_docs(runut_pile *pile)
 	return status;
 }
 
+/* The copies of the pile, with direction where that is asked; nothing where they are known. */
+static int find_copies(runut_pile *pile, bool direct, const struct ru_match_options *match,
+                       const struct ru_trace_options *trace, struct ru_error *err)
+{
+	uint32_t count = (uint32_t)pile->pages.len;
+
+	if ((pile->found & 1u << RUNUT_COPIES) != 0)
+		return 0;
+	int status = ru_match_copies(&pile->copies, pile->docs, count, match, &pile->arena, err);
+	if (status == 0 && direct)
+		status = ru_trace_direct(&pile->copies, pile->docs, count, trace, &pile->arena, err);
+	return status;
+}
+
 static int find(runut_pile *pile, enum runut_finding what, struct ru_error *err)
 {
 	runut_run *run = pile->run;
@@ -163,14 +177,14 @@ static int find(runut_pile *pile, enum runut_finding what, struct ru_error *err)
 	if (what == RUNUT_COMPARE) {
 		if (count != 2)
 			return ru_fail(err, RU_EUSAGE, NULL, UINT64_MAX, "two pages are compared, not %u", count);
-		return ru_trace_compare(&pile->differences, &pile->difference_count, &pile->conflict,
-		                        &pile->conflict_kind, pile->docs, &trace, &pile->arena, err);
+		status = ru_trace_compare(&pile->differences, &pile->difference_count, &pile->conflict,
+		                          &pile->conflict_kind, pile->docs, &trace, &pile->arena, err);
+		if (status == 0) /* what they share, for a reader who wants both pages side by side */
+			status = find_copies(pile, true, &match, &trace, err);
+		return status;
 	}
 	ru_engine_progress(run, "copies", true);
-	if ((pile->found & 1u << RUNUT_COPIES) == 0)
-		status = ru_match_copies(&pile->copies, pile->docs, count, &match, &pile->arena, err);
-	if (status == 0 && what == RUNUT_COPIES)
-		status = ru_trace_direct(&pile->copies, pile->docs, count, &trace, &pile->arena, err);
+	status = find_copies(pile, what == RUNUT_COPIES, &match, &trace, err);
 	if (status != 0 || what == RUNUT_COPIES)
 		return status;
 	pile->found |= 1u << RUNUT_COPIES;

@@ -105,6 +105,22 @@ static int write_trace(const struct ru_show *show, const runut_pile *pile, enum 
 	return RU_EUSAGE;
 }
 
+static int write_compare(const struct ru_show *show, const runut_pile *pile, enum runut_format format)
+{
+	struct ru_show_compare view = {pile->differences, pile->difference_count, pile->docs, &pile->copies};
+
+	switch (format) {
+	case RUNUT_TEXT:
+		return ru_show_compare_text(show, &view);
+	case RUNUT_REPORT:
+		return ru_show_compare_html(show, &view);
+	case RUNUT_JSON:
+		break;
+	}
+	return ru_show_compare_json(show, (struct ru_str){NULL, 0}, pile->conflict, pile->conflict_kind,
+	                            pile->differences, pile->difference_count, pile->docs);
+}
+
 int runut_pile_write(const runut_pile *pile, enum runut_finding what, const runut_style *style, runut_write_fn *write,
                      void *user, runut_error *err)
 {
@@ -114,7 +130,7 @@ int runut_pile_write(const runut_pile *pile, enum runut_finding what, const runu
 	int status = RU_EUSAGE;
 
 	if ((unsigned)what > RUNUT_COMPARE || (pile->found & 1u << what) == 0 ||
-	    (format == RUNUT_REPORT && what != RUNUT_TRACE))
+	    (format == RUNUT_REPORT && what != RUNUT_TRACE && what != RUNUT_COMPARE))
 		return ru_engine_fail(err, RU_EUSAGE, NULL);
 	ru_engine_show(&show, &sink, pile->run->ctx, style, write, user);
 	if (what == RUNUT_COPIES)
@@ -123,10 +139,7 @@ int runut_pile_write(const runut_pile *pile, enum runut_finding what, const runu
 		status = write_stories(&show, pile, format == RUNUT_TEXT);
 	else if (what == RUNUT_TRACE)
 		status = write_trace(&show, pile, format);
-	else if (format == RUNUT_TEXT)
-		status = ru_show_compare_text(&show, pile->differences, pile->difference_count, pile->docs);
 	else
-		status = ru_show_compare_json(&show, (struct ru_str){NULL, 0}, pile->conflict, pile->conflict_kind,
-		                              pile->differences, pile->difference_count, pile->docs);
+		status = write_compare(&show, pile, format);
 	return ru_engine_fail(err, status, NULL);
 }

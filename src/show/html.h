@@ -42,6 +42,8 @@ void ru_html_quote_range(struct ru_html *html, uint32_t page, struct ru_range at
 /* The evidence of a finding as a folded list of quotations. */
 void ru_html_evidence(struct ru_html *html, const struct ru_evidence *evidence, uint32_t count);
 
+/* The page up to <body>: title is a message, more is added to the style sheet. */
+void ru_html_head(struct ru_html *html, const char *title, struct ru_str more);
 /* The style sheet, and the sections of a story. */
 int ru_html_style(struct ru_buf *buf) RU_MUST_CHECK;
 void ru_html_differences(struct ru_html *html, uint32_t story);

@@ -3,55 +3,11 @@
  * security policy says so). Fed all of a trace, gives the page: what differs first, then the rest of each story. */
 #include "show/html.h"
 
-#include "base/hash.h"
-
 enum { TEXTS = 60, ALONE = 500, LISTED = 5000, TITLE_BYTES = 300, REPORT_BYTES = 16 << 20 };
 
 static void voice_ours(void *ctx, struct ru_str text) { ru_html_ours(ctx, text); }
 /* Within our sentences a page's words are names and values: what is longer is cut. */
 static void voice_page(void *ctx, struct ru_str text) { ru_html_page_clip(ctx, text, TITLE_BYTES); }
-
-/* Base64 (RFC 4648) of a SHA-256, as a content security policy wants it. */
-static void base64(const struct ru_sha256 *sum, char out[45])
-{
-	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t n = 0;
-
-	for (size_t i = 0; i < 32; i += 3) {
-		uint32_t bits = (uint32_t)sum->byte[i] << 16;
-		bits |= i + 1 < 32 ? (uint32_t)sum->byte[i + 1] << 8 : 0;
-		bits |= i + 2 < 32 ? (uint32_t)sum->byte[i + 2] : 0;
-		out[n++] = digit[bits >> 18 & 63];
-		out[n++] = digit[bits >> 12 & 63];
-		out[n++] = digit[bits >> 6 & 63];
-		out[n++] = i + 2 < 32 ? digit[bits & 63] : '=';
-	}
-	out[n] = 0;
-}
-
-static void put_head(struct ru_html *html)
-{
-	struct ru_buf style;
-	struct ru_sha256 sum;
-	char digest[45];
-
-	ru_buf_init(&style, html->show->al, 0);
-	ru_out_fail(&html->out, ru_html_style(&style));
-	ru_sha256(ru_buf_str(&style), &sum);
-	base64(&sum, digest);
-	RU_HTML(html, "<!DOCTYPE html>\n<html lang=\"");
-	ru_html_bare(html, html->show->message_language.len > 0 ? html->show->message_language : RU_S("en"));
-	RU_HTML(html, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
-	              "content=\"default-src 'none'; style-src 'sha256-");
-	ru_out_put(&html->out, ru_str_from(digest));
-	RU_HTML(html, "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-	              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-	ru_html_say(html, "report_title");
-	RU_HTML(html, "</title>\n<style>");
-	ru_out_put(&html->out, ru_buf_str(&style));
-	RU_HTML(html, "</style>\n</head>\n<body>\n");
-	ru_buf_release(&style);
-}
 
 static uint32_t count_relation(const struct ru_trace *trace, enum ru_relation relation)
 {
@@ -285,7 +241,7 @@ int ru_show_trace_html(const struct ru_show *show, const struct ru_show_trace *t
 		return status;
 	ru_out_init(&html.out, show);
 	html.voice = (struct ru_voice){show, voice_ours, voice_page, &html};
-	put_head(&html);
+	ru_html_head(&html, "report_title", (struct ru_str){NULL, 0});
 	put_summary(&html);
 	put_contents(&html);
 	RU_HTML(&html, "<main>\n");

@@ -82,7 +82,15 @@ int ru_show_copies_text(const struct ru_show *show, const struct ru_copies *copi
                         const struct ru_doc *docs) RU_MUST_CHECK;
 int ru_show_stories_text(const struct ru_show *show, const struct ru_stories *stories, const struct ru_doc *docs,
                          uint32_t count) RU_MUST_CHECK;
-int ru_show_compare_text(const struct ru_show *show, const struct ru_difference *differences, uint32_t count,
-                         const struct ru_doc docs[2]) RU_MUST_CHECK;
+/* Two pages: where they differ, and what they share (at most one copy; NULL or none: nothing). */
+struct ru_show_compare {
+	const struct ru_difference *differences;
+	uint32_t count;
+	const struct ru_doc *docs; /* two */
+	const struct ru_copies *copies;
+};
+int ru_show_compare_text(const struct ru_show *show, const struct ru_show_compare *compare) RU_MUST_CHECK;
+/* The same as a page for a browser. */
+int ru_show_compare_html(const struct ru_show *show, const struct ru_show_compare *compare) RU_MUST_CHECK;
 
 #endif

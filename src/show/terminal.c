@@ -127,6 +127,17 @@ void ru_terminal_page(struct ru_terminal *terminal, struct ru_str text)
 		ru_buf_put(&terminal->line, POP);
 }
 
+void ru_terminal_id(struct ru_terminal *terminal, struct ru_str id)
+{
+	enum { ID_COLUMNS = 40 };
+
+	terminal->clip = ID_COLUMNS;
+	ru_terminal_style(terminal, RU_STYLE_NAME);
+	ru_terminal_page(terminal, id);
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+	terminal->clip = 0;
+}
+
 unsigned ru_terminal_columns(struct ru_str text)
 {
 	bool cut;

@@ -37,6 +37,8 @@ void ru_terminal_style(struct ru_terminal *terminal, enum ru_style style);
  * text that runs right to left stands in an isolate. */
 void ru_terminal_ours(struct ru_terminal *terminal, struct ru_str text);
 void ru_terminal_page(struct ru_terminal *terminal, struct ru_str text);
+/* The id of a page in the style of names, cut to 40 columns. */
+void ru_terminal_id(struct ru_terminal *terminal, struct ru_str id);
 /* Spaces up to the column, at least two. */
 void ru_terminal_tab(struct ru_terminal *terminal, unsigned column);
 /* Write the line, what does not fit under it and hang columns in. An empty line is written as such. */

@@ -354,6 +354,56 @@ def messages_follow_flag_and_environment(folder):
     assert runut("clean", page).stdout == runut("clean", page, "--messages", "id").stdout
 
 
+SHARED = ["Jembatan gantung Ciranu di Desa Sukaranu putus pada Kamis (6/2/2025) sore dan 12 warga terluka. Tim penyelamat dari kota membawa para korban ke rumah sakit.",
+          "Bupati Sulastri Wardani mengatakan jembatan itu dibangun pada 1998 dan terakhir diperbaiki pada 2019 oleh pemerintah kabupaten.",
+          "Menurut warga, tali baja di sisi timur sudah berkarat sejak lama. Mereka telah melapor kepada kepala desa, tetapi tidak ada perbaikan sampai jembatan itu akhirnya putus."]
+
+
+def two_pages(folder, also=""):
+    def page(name, title, outlet, day, paragraphs):
+        return write(folder, name, '<html lang=id><head><title>%s - %s</title><meta property="og:site_name" content="%s"><meta property="article:published_time" content="%s"></head><body><article><h1>%s</h1>%s</article></body></html>'
+                     % (title, outlet, outlet, day, title, "".join("<p>%s</p>" % p for p in paragraphs)))
+    taken = [p.replace("12 warga", "15 warga").replace("akhirnya putus", "akhirnya roboh") for p in SHARED]
+    return (page("a.html", "Jembatan Ciranu Putus", "Kabar Ranu", "2025-02-06T18:00:00+07:00", SHARED),
+            page("b.html", "Sukaranu Tanpa Jembatan", "Warta Lembah", "2025-02-07T08:00:00+07:00", taken + ["Polisi meminta warga memakai jalan lain." + also, "Sumber: Kabar Ranu"]))
+
+
+def copies_are_told_in_groups_with_the_source_first(folder):
+    two_pages(folder)
+    text = runut("copies", "--text", folder).stdout.decode()
+    assert text.index("a.html") < text.index("likely source") < text.index("b.html"), text
+    flat = " ".join(text.split())
+    assert "1 group of pages shares text" in flat and re.search(r"took (most|almost all) of its text from \S*a\.html: \d+ %, \d+ words", flat), text
+    assert "names the other page or outlet; published later" in flat, text
+    own = runut("copies", "--text", folder, env={"RUNUT_MESSAGES": "id"}).stdout.decode()
+    assert "kemungkinan sumber" in own and "terbit kemudian" in " ".join(own.split()), own
+
+
+def compare_shows_two_pages_side_by_side(folder):
+    a, b = two_pages(folder)
+    text = runut("compare", "--text", a, b, env={"COLUMNS": "100"}).stdout.decode()
+    side = [line for line in text.splitlines() if "[[12 warga]]" in line and "[[15 warga]]" in line]
+    assert len(side) == 1 and max(map(len, text.splitlines())) <= 100, text
+    assert "[roboh]" in text and "\x1b" not in text, text
+    assert "\x1b[0;1;31m[[12 warga]]" in runut("compare", "--text", "--color", "always", a, b).stdout.decode()
+    narrow = runut("compare", "--text", a, b, env={"COLUMNS": "40"}).stdout.decode().splitlines()
+    assert any(line.startswith("A ! ") for line in narrow) and any(line.startswith("B ! ") for line in narrow), narrow
+
+
+def compare_writes_a_page_without_scripts(folder):
+    a, b = two_pages(folder, also=" &lt;script&gt;alert(1)&lt;/script&gt; \u202e&#27;[31m")
+    page = runut("compare", "--html", a, b).stdout.decode()
+    assert "default-src 'none'" in page and "<script" not in page and "&lt;script&gt;" in page, page
+    assert "\u202e" not in page and "\x1b" not in page and '<mark class="fact">15 warga</mark>' in page, page
+    out = os.path.join(folder, "out.html")
+    assert runut("compare", a, b, "-o", out).returncode == 0 and open(out, encoding="utf-8").read() == page
+    assert "http:" not in page and "https:" not in page
+    text = runut("compare", "--text", a, b).stdout.decode()
+    assert "\x1b" not in text and "\u202e" not in text and "<U+001B>" in text, text
+    assert runut("compare", "--html", "--pairs", a).returncode == 2 and runut("copies", "--html", a).returncode == 2
+    assert runut("trace", "--html", a, b).stdout.startswith(b"<!DOCTYPE html>")
+
+
 def the_built_in_packs_pass_their_check(folder):
     for tag in ("all", "id", "en", "ms"):
         p = runut("pack", "check", os.path.join(ROOT, "packs", tag))

@@ -103,6 +103,7 @@ static void other_verbs_on_a_terminal(void **state)
 
 	(void)state;
 	sample_init(&sample, "en");
+	struct ru_show_compare compared = {sample.trace.differences, 3, sample.docs, &sample.copies};
 	struct ru_show_page page = sample_page(&sample, 1);
 	assert_int_equal(ru_show_clean_text(&sample.show, &page), RU_OK);
 	compare(&sample, "clean.txt");
@@ -112,7 +113,7 @@ static void other_verbs_on_a_terminal(void **state)
 	assert_int_equal(ru_show_language_text(&sample.show, &page), RU_OK);
 	assert_int_equal(ru_show_copies_text(&sample.show, &sample.copies, sample.docs), RU_OK);
 	assert_int_equal(ru_show_stories_text(&sample.show, &sample.stories, sample.docs, SAMPLE_PAGES), RU_OK);
-	assert_int_equal(ru_show_compare_text(&sample.show, sample.trace.differences, 3, sample.docs), RU_OK);
+	assert_int_equal(ru_show_compare_text(&sample.show, &compared), RU_OK);
 	compare(&sample, "pile.txt");
 	sample_release(&sample);
 }
@@ -129,6 +130,9 @@ static void report(void **state)
 	sample_init(&sample, "id");
 	assert_int_equal(ru_show_trace_html(&sample.show, &sample.all), RU_OK);
 	compare(&sample, "report.id.html");
+	struct ru_show_compare compared = {sample.trace.differences, 3, sample.docs, &sample.copies};
+	assert_int_equal(ru_show_compare_html(&sample.show, &compared), RU_OK);
+	compare(&sample, "compare.id.html");
 	sample_release(&sample);
 }
 

@@ -94,6 +94,7 @@ static void terminal_gets_no_control(void **state)
 	(void)state;
 	sample_init(&sample, "id");
 	poison(&sample, RU_S(HOSTILE));
+	struct ru_show_compare compared = {sample.trace.differences, 3, sample.docs, &sample.copies};
 	for (unsigned width = 1; width < 200; width += 33) {
 		sample.show.width = width;
 		assert_int_equal(ru_show_trace_text(&sample.show, &sample.all), RU_OK);
@@ -106,7 +107,7 @@ static void terminal_gets_no_control(void **state)
 		}
 		assert_int_equal(ru_show_copies_text(&sample.show, &sample.copies, sample.docs), RU_OK);
 		assert_int_equal(ru_show_stories_text(&sample.show, &sample.stories, sample.docs, SAMPLE_PAGES), RU_OK);
-		assert_int_equal(ru_show_compare_text(&sample.show, sample.trace.differences, 3, sample.docs), RU_OK);
+		assert_int_equal(ru_show_compare_text(&sample.show, &compared), RU_OK);
 		check_terminal(&sample);
 	}
 	sample_release(&sample);
@@ -174,6 +175,29 @@ static void check_markup(struct ru_str text)
 	}
 }
 
+static void compare_page_gets_no_markup(void **state)
+{
+	struct sample sample;
+
+	(void)state;
+	sample_init(&sample, "en");
+	poison(&sample, RU_S(HOSTILE));
+	struct ru_show_compare compared = {sample.trace.differences, 3, sample.docs, &sample.copies};
+	sample.copies.items[0].b = 1; /* the two pages compared */
+	sample.copies.items[0].passages[0].b = (struct ru_range){0, 60};
+	sample.copies.items[0].passages[0].a = (struct ru_range){0, 50};
+	assert_int_equal(ru_show_compare_html(&sample.show, &compared), RU_OK);
+	struct ru_str text = ru_buf_str(&sample.out);
+	assert_true(ru_utf8_valid(text));
+	assert_int_equal(ru_str_find(text, RU_S("<img"), 0), SIZE_MAX);
+	assert_int_equal(ru_str_find(text, RU_S("<script"), 0), SIZE_MAX);
+	assert_int_not_equal(ru_str_find(text, RU_S("&lt;/script&gt;"), 0), SIZE_MAX);
+	assert_int_equal(ru_str_find(text, RU_S("http"), 0), ru_str_find(text, RU_S("http-equiv"), 0));
+	assert_int_equal(ru_str_find(text, RU_S("\xe2\x80\xae"), 0), SIZE_MAX);
+	check_markup(text);
+	sample_release(&sample);
+}
+
 static void report_gets_no_markup(void **state)
 {
 	struct sample sample;
@@ -209,6 +233,9 @@ static size_t written(size_t n, char fill)
 	struct ru_show_page page = sample_page(&sample, 0);
 	assert_int_equal(ru_show_facts_text(&sample.show, &page), RU_OK);
 	assert_int_equal(ru_show_trace_json(&sample.show, &sample.all), RU_OK);
+	struct ru_show_compare compared = {sample.trace.differences, 3, sample.docs, &sample.copies};
+	assert_int_equal(ru_show_compare_text(&sample.show, &compared), RU_OK);
+	assert_int_equal(ru_show_compare_html(&sample.show, &compared), RU_OK);
 	len = sample.out.len;
 	sample_release(&sample);
 	free(big);
@@ -249,6 +276,13 @@ static int write_all(struct sample *sample)
 		status = ru_show_facts_text(&sample->show, &page);
 	if (status == RU_OK)
 		status = ru_show_stories_text(&sample->show, &sample->stories, sample->docs, SAMPLE_PAGES);
+	struct ru_show_compare compared = {sample->trace.differences, 3, sample->docs, &sample->copies};
+	if (status == RU_OK)
+		status = ru_show_copies_text(&sample->show, &sample->copies, sample->docs);
+	if (status == RU_OK)
+		status = ru_show_compare_text(&sample->show, &compared);
+	if (status == RU_OK)
+		status = ru_show_compare_html(&sample->show, &compared);
 	return status;
 }
 
@@ -299,10 +333,13 @@ static void memory_that_runs_out_is_told(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(json_stays_json),       cmocka_unit_test(terminal_gets_no_control),
-	    cmocka_unit_test(report_gets_no_markup), cmocka_unit_test(a_megabyte_of_one_character_grows_by_itself_only),
-	    cmocka_unit_test(a_full_disk_is_told),   cmocka_unit_test(memory_that_runs_out_is_told)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(json_stays_json),
+	                                   cmocka_unit_test(terminal_gets_no_control),
+	                                   cmocka_unit_test(report_gets_no_markup),
+	                                   cmocka_unit_test(compare_page_gets_no_markup),
+	                                   cmocka_unit_test(a_megabyte_of_one_character_grows_by_itself_only),
+	                                   cmocka_unit_test(a_full_disk_is_told),
+	                                   cmocka_unit_test(memory_that_runs_out_is_told)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
