@@ -254,7 +254,21 @@ static uint64_t initials(const struct mention *m)
 	return len >= 2 ? ru_hash64((struct ru_str){letters, len}) : 0;
 }
 
-/* Whether mention next stands in brackets right behind mention name: "Komisi ... (KPK)". */
+/* Whether a dash follows, spaces or not: what stands before it is a dateline. */
+static bool dash_follows(struct ru_str text, size_t at)
+{
+	static const struct ru_str dashes[] = {RU_S_INIT("-"), RU_S_INIT("\xE2\x80\x93"), RU_S_INIT("\xE2\x80\x94")};
+	struct ru_str rest = ru_str_trim(ru_str_cut(text, at, at + 8));
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		if (ru_str_starts(rest, dashes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether mention next stands in brackets right behind mention name: "Komisi ... (KPK)"; not so in a dateline, where
+ * the brackets hold the agency: "JAKARTA PUSAT (Antara) -". */
 static bool in_brackets(const struct builder *b, uint32_t name)
 {
 	const struct ru_facts *f = b->r->facts;
@@ -267,7 +281,7 @@ static bool in_brackets(const struct builder *b, uint32_t name)
 	gap = ru_str_cut(text, f->names[name].place.at.end, f->names[name + 1].place.at.begin);
 	gap = ru_str_trim(gap);
 	return gap.len == 1 && gap.ptr[0] == '(' && end < text.len && text.ptr[end] == ')' &&
-	       b->mention[name + 1].count == 1 && b->mention[name].count > 1;
+	       b->mention[name + 1].count == 1 && b->mention[name].count > 1 && !dash_follows(text, (size_t)end + 1);
 }
 
 static int add_aliases(struct builder *b, uint32_t name, uint32_t entity)
