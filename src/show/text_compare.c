@@ -185,7 +185,8 @@ static void break_lines(struct cell *cell, unsigned width)
 		struct unit *unit = RU_VEC_AT(&cell->units, struct unit, i);
 		size_t end = i + 1; /* what follows without a space stays on the line with it, as far as it goes */
 		unsigned whole = unit->columns, space = unit->space ? 1 : 0;
-		while (end < cell->units.len && !RU_VEC_AT(&cell->units, struct unit, end)->space && whole <= width)
+		while (end < cell->units.len && end - i <= width && whole <= width &&
+		       !RU_VEC_AT(&cell->units, struct unit, end)->space)
 			whole += RU_VEC_AT(&cell->units, struct unit, end++)->columns;
 		bool fits = column + space + unit->columns <= width;
 		unit->line = i == 0 || !fits || (unit->space && whole <= width && column + space + whole > width);

@@ -253,9 +253,10 @@ static void put_groups(struct ru_terminal *terminal, struct telling *t, uint32_t
 		bool first = t->group[page] != group;
 		if (first) {
 			group = t->group[page];
+			number++;
 			ru_terminal_end(terminal, 0);
 			ru_terminal_style(terminal, RU_STYLE_HEAD);
-			RU_SAY(&terminal->voice, "group_head", RU_NUMBER(++number), RU_NUMBER(t->size[group]));
+			RU_SAY(&terminal->voice, "group_head", RU_NUMBER(number), RU_NUMBER(t->size[group]));
 			ru_terminal_style(terminal, RU_STYLE_PLAIN);
 			ru_terminal_end(terminal, 0);
 		}
