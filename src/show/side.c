@@ -8,6 +8,8 @@
 
 #include "show/html.h"
 #include "show/marks.h"
+
+#include "base/hash.h"
 #include "text/fold.h"
 
 enum { WINDOW = 24 };
@@ -201,32 +203,66 @@ static void mark_fact(struct ru_side_page *page, struct ru_range at)
 		page->words[i].mark = RU_SIDE_FACT;
 }
 
-/* A name, date or figure of which a word was changed was changed as a whole. */
-static int mark_changed_facts(struct marking *m, int s)
+static uint64_t fact_key(const struct ru_mark *mark)
+{
+	return ru_hash_mix(ru_hash64(mark->value), (uint64_t)mark->kind);
+}
+
+/* A name, date or figure of which a word was changed was changed as a whole, unless the other page tells it elsewhere.
+ */
+static void mark_changed_facts(struct marking *m, int s, const struct ru_vec *marks, const struct ru_index *others)
 {
 	struct ru_side_page *page = &m->side->page[s];
-	const struct ru_facts *facts = m->compare->docs[s].facts;
-	struct ru_vec marks;
+	uint32_t number;
 
-	if (facts == NULL)
-		return RU_OK;
-	ru_vec_init(&marks, m->side->al, sizeof(struct ru_mark), 0);
-	int status = ru_marks_gather(&marks, facts, m->side->al);
-	for (size_t i = 0; status == RU_OK && i < marks.len; i++) {
-		struct ru_range at = RU_VEC_AT(&marks, struct ru_mark, i)->at;
+	for (size_t i = 0; i < marks->len; i++) {
+		const struct ru_mark *mark = RU_VEC_AT(marks, struct ru_mark, i);
+		uint32_t end = mark->at.end;
 		bool changed = false;
-		for (uint32_t k = word_at(page, at.begin); k < page->word_count && page->words[k].begin < at.end; k++)
+		for (uint32_t k = word_at(page, mark->at.begin); k < page->word_count && page->words[k].begin < end;
+		     k++)
 			changed |= page->words[k].mark == RU_SIDE_CHANGED;
-		if (changed)
-			mark_fact(page, at);
+		if (changed && !ru_index_get(others, fact_key(mark), &number))
+			mark_fact(page, mark->at);
 	}
-	ru_vec_release(&marks);
+}
+
+static int mark_all_facts(struct marking *m)
+{
+	struct ru_vec marks[2];
+	struct ru_index known[2];
+	int status = RU_OK;
+
+	for (int s = 0; s < 2; s++) {
+		ru_vec_init(&marks[s], m->side->al, sizeof(struct ru_mark), 0);
+		ru_index_init(&known[s], m->side->al);
+	}
+	for (int s = 0; s < 2 && status == RU_OK; s++) {
+		if (m->compare->docs[s].facts != NULL)
+			status = ru_marks_gather(&marks[s], m->compare->docs[s].facts, m->side->al);
+		for (size_t i = 0; status == RU_OK && i < marks[s].len; i++)
+			status = ru_index_put(&known[s], fact_key(RU_VEC_AT(&marks[s], struct ru_mark, i)), 0);
+	}
+	for (int s = 0; s < 2 && status == RU_OK; s++)
+		mark_changed_facts(m, s, &marks[s], &known[1 - s]);
+	for (int s = 0; s < 2; s++) {
+		ru_vec_release(&marks[s]);
+		ru_index_release(&known[s]);
+	}
 	return status;
+}
+
+/* What only looks different is no louder than changed words. */
+static void soften(struct ru_side_page *page, struct ru_range at)
+{
+	for (uint32_t i = word_at(page, at.begin); i < page->word_count && page->words[i].begin < at.end; i++)
+		if (page->words[i].mark == RU_SIDE_FACT)
+			page->words[i].mark = RU_SIDE_CHANGED;
 }
 
 /* Where a difference tells of both pages, the paragraphs that tell it belong together, unless shared text says other.
  */
-static void mark_difference(struct marking *m, const struct ru_difference *difference)
+static void mark_difference(struct marking *m, const struct ru_difference *difference, bool differs)
 {
 	uint32_t at[2] = {RU_NONE, RU_NONE};
 
@@ -235,8 +271,10 @@ static void mark_difference(struct marking *m, const struct ru_difference *diffe
 		struct ru_range range;
 		if (telling->page > 1 || !ru_quote_find(m->compare->docs[telling->page].article, telling->span, &range))
 			continue;
-		if (difference->relation == RU_REL_DIFFER || difference->relation == RU_REL_UPDATE)
+		if (differs)
 			mark_fact(&m->side->page[telling->page], range);
+		else if (difference->relation == RU_REL_COMPATIBLE || difference->relation == RU_REL_AGREE)
+			soften(&m->side->page[telling->page], range);
 		uint32_t word = word_at(&m->side->page[telling->page], range.begin);
 		if (word < m->side->page[telling->page].word_count)
 			at[telling->page] = word;
@@ -276,12 +314,16 @@ int ru_side_init(struct ru_side *side, const struct ru_show_compare *compare, co
 	if (status == RU_OK) {
 		pair_headlines(&m);
 		mark_passages(&m);
-		status = mark_changed_facts(&m, 0);
+		status = mark_all_facts(&m);
 	}
-	if (status == RU_OK)
-		status = mark_changed_facts(&m, 1);
-	for (uint32_t i = 0; status == RU_OK && i < compare->count; i++)
-		mark_difference(&m, &compare->differences[i]);
+	for (int pass = 0; pass < 2; pass++) { /* what differs last: it is the loudest */
+		for (uint32_t i = 0; status == RU_OK && i < compare->count; i++) {
+			enum ru_relation relation = compare->differences[i].relation;
+			bool differs = relation == RU_REL_DIFFER || relation == RU_REL_UPDATE;
+			if (differs == (pass == 1))
+				mark_difference(&m, &compare->differences[i], differs);
+		}
+	}
 	if (status == RU_OK)
 		status = ru_side_make_rows(side);
 	if (status != RU_OK)
