@@ -72,7 +72,7 @@ for tag in sorted(os.listdir(packs)):
             raw = f.read()
         if name.endswith(".tsv"):
             check(path, tag, name, raw)
-        body.append("static const char file_%d[] =" % len(rows))
+        body.append("static _Alignas(64) const char file_%d[] =" % len(rows))  # a model's buckets are lines of cache
         for i in range(0, max(len(raw), 1), 96):
             body.append('"' + "".join(PLAIN[b] for b in raw[i:i + 96]) + '"')
         body[-1] += ";"

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Train packs/all/language.model: which language a text is in, by runs of 1 to 5 characters and by words (multinomial naive
+"""Train packs/all/language.model: which language a text is in, by runs of 3 to 5 characters and by words (multinomial naive
 Bayes; Cavnar & Trenkle 1994 for the runs), and for near relatives by their words alone (naive Bayes with a Dirichlet prior
 that knows the word lists of both).  Python 3 standard library only; the same input gives the same bytes.
 
@@ -12,10 +12,11 @@ the words of the relatives.  Languages that SCRIPTS.TSV knows by their script al
 row, for measuring: those whose MD5 modulo N is K; of NusaX, which is the same sentences in each language, the K-th ones of each.
 
 Layout of the file, little-endian (read in place by src/language/model.c): lines of text up to an empty one; then, padded to a
-multiple of 4, u32 languages, u32 buckets (a power of two), u32 bytes of records, u32 pairs, u32 slots (a power of two);
-languages * 8 bytes tag; buckets + 1 * u32 offset of the bucket's first record; records: u16 fingerprint, u8 length, then bytes:
-one >= 128 sets the weight of those that follow (the rest, in quarter nats), one < 128 is a language, padded to a multiple of 4;
-pairs * (u16, u16) languages; slots * u32: 24 bits fingerprint, 8 bits signed weight for the first language in 1/16 nat, 0 empty."""
+multiple of 4, u32 languages, u32 buckets (a power of two), u32 bytes of records, u32 pairs, u32 slots of pairs (a power of two);
+languages * 8 bytes tag; buckets * 16 u32: 13 bits fingerprint, 19 bits offset of the record in units of 4 bytes, 0 empty; records,
+runs that say the same share one: u8 count, u8 0, then count * (u8 language, u8 weight in quarter nats), or u8 0, u8 1 and a
+weight for each language; each padded to a multiple of 4; pairs * (u16, u16) languages; slots * u32: 24 bits fingerprint, 8 bits signed
+weight for the first language in 1/16 nat, 0 empty.  A run and a word stand in one bucket only: a line of cache."""
 import collections
 import gzip
 import hashlib
@@ -30,14 +31,14 @@ import language_texts
 
 # FLOOR: the share that a run never met in a language is taken to have; CLIP: nats below the best at which all are the same;
 # SHARE: of the Debian translations and of the word lists in what is counted; LEAST: nats that are worth their byte
-ORDER, FLOOR, CLIP, LEAST, SHARE = 5, 1e-6, 6.5, 1.0, 0.2
-BUCKETS, BYTES, WORD = 1 << 16, 1720000, 24
+LEAST_RUN, ORDER, FLOOR, CLIP, LEAST, SHARE = 3, 5, 1e-6, 6.5, 1.0, 0.2
+BUCKETS, WAYS, RUNS, WORD = 1 << 14, 16, 112000, 24
 TEXT_LETTERS, LIST_WORDS = 100000, 6000
 # relatives, told apart by words: PRIOR words of prior, ABSENT its share for a word that the language's list lacks,
 # MESSAGES and MORE the weight of Debian translations and of LANG=FILE
 PAIRS, PRIOR, ABSENT, MESSAGES, MORE, SLOTS = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 3000, 0.1, 0.1, 0.03, 1 << 16
 MASK = (1 << 64) - 1
-HEAD = """#! format 2
+HEAD = """#! format 3
 #! language all
 #! licence Apache-2.0 (the weights; counts of runs of characters and of words, no text)
 #! origin tools/train_language.py
@@ -158,37 +159,27 @@ def table_of(langs, rows, messages, lists):
 
 
 def record_of(pairs):
-    """Bytes of a run's record: languages by weight."""
+    """What a run says: (language, weight in quarter nats), the heaviest first."""
     weights = [(math.log((s + FLOOR) / FLOOR), i) for i, s in pairs]
     base = max(0.0, max(weights)[0] - CLIP)
     weights = sorted((-round((w - base) * 4), i) for w, i in weights if w - base >= LEAST)
-    body, level = bytearray(), None
-    for weight, i in weights:
-        if -weight != level:
-            level = -weight
-            body.append(128 + min(level, 127))
-        body.append(i)
-    return bytes(body)
+    return tuple((i, min(-w, 255)) for w, i in weights)
 
 
 def choose(table, langs):
-    """The records that tell most for their bytes, as many as fit: how far a run's share by language is from even, times how often
-    it is met."""
+    """The records that tell most for their length: how far a run's share by language is from even, times how often it is met.
+    Runs of one and two characters are counted, for they are part of what a share is a share of, but the reader does not look
+    them up: they tell little and cost most."""
     rated = []
     for run, pairs in table.items():
         share = sum(s for _, s in pairs)
         gain = sum(s * math.log(s * len(langs) / share) for _, s in pairs)
-        body = record_of(pairs)
-        if 0 < len(body) < 256 and gain > 0:
-            rated.append((-round(gain * 1e9 / (3 + len(body)) ** POWER), run, body))
+        record = record_of(pairs)
+        if len(run) >= LEAST_RUN and record and gain > 0:
+            cost = 3 + len(record) + len({w for _, w in record})
+            rated.append((-round(gain * 1e9 / cost ** POWER), run, record))
     rated.sort()
-    size, kept = 0, []
-    for _, run, body in rated:
-        size += 3 + len(body)
-        if size > BYTES - 4 * BUCKETS:
-            break
-        kept.append((run, body))
-    return kept
+    return [(run, record) for _, run, record in rated[:RUNS]]
 
 
 POWER = 0.7
@@ -226,39 +217,53 @@ def pair_weights(pair, rows, messages, lists, more):
     return out
 
 
+def table_slots(items, buckets, shift):
+    """The slots of a table where an item, (hash, bits below `shift`), stands in one bucket under the top 32 - shift bits of its
+    hash. What finds its bucket full is left out: it is what tells least of those there (a few in a thousand)."""
+    table = [[] for _ in range(buckets)]
+    for h, value in items:
+        bucket = table[h & buckets - 1]
+        if len(bucket) < WAYS and all(slot >> shift != h >> 32 + shift for slot in bucket):
+            bucket.append(h >> 32 + shift << shift | value)
+    return [slot for bucket in table for slot in bucket + [0] * (WAYS - len(bucket))]
+
+
 def pair_table(pairs, weights):
-    """Slots with linear probing; the words that tell most first, as many as fill 4 of 5 slots."""
+    """The words that tell most first, as many as fill 4 of 5 slots."""
     rated = sorted((-abs(round(w * 16)), k, word, w) for k, of in enumerate(weights) for word, w in of.items() if abs(w) >= 0.25)
-    slots = [0] * SLOTS
-    for _, k, word, w in rated[:SLOTS * 4 // 5]:
-        h = mix(word_hash(word) ^ (k + 1))
-        at, weight = h & SLOTS - 1, max(-127, min(127, round(w * 16)))
-        while slots[at]:
-            at = (at + 1) & SLOTS - 1
-        slots[at] = max(1, h >> 40) << 8 | weight & 255
-    return slots
+    return table_slots([(mix(word_hash(word) ^ (k + 1)), max(-127, min(127, round(w * 16))) & 255)
+                   for _, k, word, w in rated[:SLOTS * 4 // 5]], SLOTS // WAYS, 8)
+
+
+def lay_records(records, languages):
+    """The bytes of all records, the most telling runs' first, and the offset of each distinct one in units of 4 bytes."""
+    blob, place = bytearray(4), {}
+    for _, record in records:
+        if record in place:
+            continue
+        place[record] = len(blob) // 4
+        if len(record) * 2 < languages:
+            blob += bytes((len(record), 0)) + bytes(b for pair in record for b in pair)
+        else:
+            weight = dict(record)
+            blob += bytes((0, 1)) + bytes(weight.get(i, 0) for i in range(languages)) 
+        blob += bytes(-len(blob) % 4)
+    assert len(blob) // 4 < 1 << 19
+    return blob, place
 
 
 def write(out, langs, records, pairs, slots):
-    buckets = [[] for _ in range(BUCKETS)]
-    for run, body in records:
-        h = hash_of(run)
-        buckets[h & BUCKETS - 1].append((h >> 48, body))
-    offsets, blob = [], bytearray()
-    for bucket in buckets:
-        offsets.append(len(blob))
-        for mark, body in sorted(bucket):
-            blob += struct.pack("<HB", mark, len(body)) + body
-    offsets.append(len(blob))
-    blob += bytes(-len(blob) % 4)
+    blob, place = lay_records(records, len(langs))
+    laid = table_slots([(hash_of(run), place[record]) for run, record in records], BUCKETS, 19)
     head = HEAD.encode()
-    head += b"#" * (1 + (-len(head) - 3) % 4) + b"\n\n"  # a last comment line fills up to a multiple of 4
+    fill = -(len(head) + 3 + 20 + 8 * len(langs)) % 64  # the buckets begin at a multiple of 64
+    head += b"#" * (1 + fill) + b"\n\n"
     with open(out, "wb") as f:
         f.write(head)
         f.write(struct.pack("<5I", len(langs), BUCKETS, len(blob), len(pairs), SLOTS))
         for lang in langs:
             f.write(lang.encode().ljust(8, b"\0"))
-        f.write(struct.pack("<%dI" % len(offsets), *offsets))
+        f.write(struct.pack("<%dI" % len(laid), *laid))
         f.write(blob)
         for a, b in pairs:
             f.write(struct.pack("<2H", langs.index(a), langs.index(b)))

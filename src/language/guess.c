@@ -7,20 +7,6 @@
 
 enum { VOTE = 512, RELATIVES = 4, LEAD_MOST = 1000, ASIDE = 10 }; /* ASIDE: the runs' share in a pair's decision */
 
-void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs)
-{
-	const struct ru_pack *all = ru_packs_find(packs, RU_S("all"));
-	*guesser = (struct ru_guesser){.packs = packs, .words = ru_table_find(RU_S("language_words"))};
-	if (!ru_model_open(&guesser->model, ru_pack_blob(all, RU_S("language.model"))))
-		guesser->model.languages = 0;
-	guesser->script = ru_pack_entries(all, ru_table_find(RU_S("scripts")), &guesser->script_count);
-	for (size_t i = 0; i < ru_packs_count(packs) && guesser->relatives < RELATIVES; i++) {
-		size_t entries;
-		if (ru_pack_entries(ru_packs_at(packs, i), guesser->words, &entries) != NULL)
-			guesser->relative[guesser->relatives++] = ru_packs_at(packs, i);
-	}
-}
-
 static bool parse_range(struct ru_str s, uint32_t *first, uint32_t *last)
 {
 	uint32_t value[2] = {0, 0};
@@ -41,42 +27,84 @@ static bool parse_range(struct ru_str s, uint32_t *first, uint32_t *last)
 	return part == 1;
 }
 
+void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs)
+{
+	const struct ru_pack *all = ru_packs_find(packs, RU_S("all"));
+	*guesser = (struct ru_guesser){.packs = packs, .words = ru_table_find(RU_S("language_words"))};
+	if (!ru_model_open(&guesser->model, ru_pack_blob(all, RU_S("language.model"))))
+		guesser->model.languages = 0;
+	guesser->script = ru_pack_entries(all, ru_table_find(RU_S("scripts")), &guesser->script_count);
+	if (guesser->script_count > RU_GUESS_SCRIPTS)
+		guesser->script_count = RU_GUESS_SCRIPTS;
+	for (size_t i = 0; i < guesser->script_count; i++)
+		if (!parse_range(guesser->script[i].phrase, &guesser->range[i].first, &guesser->range[i].last))
+			guesser->range[i].first = 1, guesser->range[i].last = 0;
+	for (size_t i = 0; i < ru_packs_count(packs) && guesser->relatives < RELATIVES; i++) {
+		size_t entries;
+		if (ru_pack_entries(ru_packs_at(packs, i), guesser->words, &entries) != NULL)
+			guesser->relative[guesser->relatives++] = ru_packs_at(packs, i);
+	}
+}
+
+/* Which of the guesser's scripts the letter is of, or its count. Their ranges do not overlap; text stays in one. */
+static size_t script_of(const struct ru_guesser *guesser, uint32_t cp)
+{
+	size_t i = 0;
+	while (i < guesser->script_count && (cp < guesser->range[i].first || cp > guesser->range[i].last))
+		i++;
+	return i;
+}
+
+/* Add letters of a script: the language with more of them is kept. */
+static void add_script(struct ru_guess *guess, struct ru_str script, uint32_t letters)
+{
+	if (guess->script.len > 0 && ru_str_eq(guess->script, script)) {
+		guess->script_letters += letters;
+	} else if (letters > guess->script_letters) {
+		guess->script = script;
+		guess->script_letters = letters;
+	}
+}
+
 /* Letters by script: which language owns most of those that one language owns, and how many. */
 static void count_scripts(struct ru_guess *guess, const struct ru_guesser *guesser, struct ru_str text, uint32_t most)
 {
-	enum { SCRIPTS = 64 };
-	uint32_t first[SCRIPTS], last[SCRIPTS], seen[SCRIPTS] = {0};
-	size_t count = guesser->script_count < SCRIPTS ? guesser->script_count : SCRIPTS;
-	uint32_t letters = 0;
-	for (size_t i = 0; i < count; i++)
-		if (!parse_range(guesser->script[i].phrase, &first[i], &last[i]))
-			first[i] = 1, last[i] = 0;
+	uint32_t seen[RU_GUESS_SCRIPTS + 1] = {0};
+	size_t count = guesser->script_count;
+	uint32_t letters = 0, any = 0, best = 0;
+	struct ru_str script = {0};
 	for (size_t at = 0; at < text.len && letters < most;) {
-		uint32_t cp = ru_utf8_next(text, &at);
+		uint32_t cp = (unsigned char)text.ptr[at];
+		if (cp < 0x80) {
+			letters += (cp | 0x20) - 'a' < 26;
+			at++;
+			continue;
+		}
+		cp = ru_utf8_next(text, &at);
 		if (!ru_char_is_letter(cp))
 			continue;
 		letters++;
 		if (cp < 0x370)
 			continue;
-		for (size_t i = 0; i < count; i++)
-			if (cp >= first[i] && cp <= last[i]) {
-				seen[i]++;
-				break;
-			}
+		seen[script_of(guesser, cp)]++;
+		any++;
 	}
 	guess->letters += letters;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && any > 0; i++) {
 		struct ru_str tag = guesser->script[i].col[1], unless = guesser->script[i].col[2];
 		uint32_t own = 0, other = 0;
+		if (seen[i] == 0)
+			continue;
 		for (size_t j = 0; j < count; j++) {
 			own += ru_str_eq(guesser->script[j].col[1], tag) ? seen[j] : 0;
 			other += unless.len > 0 && ru_str_eq(guesser->script[j].col[1], unless) ? seen[j] : 0;
 		}
-		if (own + other <= guess->script_letters || seen[i] == 0)
+		if (own + other <= best)
 			continue;
-		guess->script_letters = own + other;
-		guess->script = other * 10 > own ? unless : tag;
+		best = own + other;
+		script = other * 10 > own ? unless : tag;
 	}
+	add_script(guess, script, best);
 }
 
 /* Words of a text that the packs list as telling of their language. The tables hold single words only. */
@@ -128,12 +156,7 @@ void ru_guess_add(struct ru_guess *guess, const struct ru_guess *other)
 	guess->letters += other->letters;
 	for (size_t i = 0; i < RELATIVES; i++)
 		guess->votes[i] += other->votes[i];
-	if (guess->script.len > 0 && ru_str_eq(guess->script, other->script)) {
-		guess->script_letters += other->script_letters;
-	} else if (other->script_letters > guess->script_letters) {
-		guess->script = other->script;
-		guess->script_letters = other->script_letters;
-	}
+	add_script(guess, other->script, other->script_letters);
 }
 
 /* What the tell-tale words say for a language, in 1/1024 nat. */
@@ -150,13 +173,14 @@ static int64_t votes_for(const struct ru_guess *guess, const struct ru_guesser *
 static void weigh(const struct ru_guess *guess, const struct ru_guesser *guesser, int64_t *evidence)
 {
 	const struct ru_model *model = &guesser->model;
-	memcpy(evidence, guess->score.sum, model->languages * sizeof(*evidence));
+	for (uint32_t i = 0; i < model->languages; i++)
+		evidence[i] = (int64_t)guess->score.sum[i] * 256;
 	for (uint32_t i = 0; i < model->pairs; i++) {
 		struct ru_model_pair pair = ru_model_pair(model, i);
 		int64_t *a = &evidence[pair.first], *b = &evidence[pair.second];
 		int64_t better = *a > *b ? *a : *b;
-		int64_t odds = guess->score.pair[i] + (*a - *b) / ASIDE + votes_for(guess, guesser, pair.first) -
-		               votes_for(guess, guesser, pair.second);
+		int64_t odds = (int64_t)guess->score.pair[i] * 64 + (*a - *b) / ASIDE +
+		               votes_for(guess, guesser, pair.first) - votes_for(guess, guesser, pair.second);
 		*a = odds >= 0 ? better : better + odds;
 		*b = odds >= 0 ? better - odds : better;
 	}

@@ -5,12 +5,17 @@
 
 #include "language/model.h"
 
+enum { RU_GUESS_SCRIPTS = 64 };
+
 /* What the packs know about languages, made once for a page. */
 struct ru_guesser {
 	const struct ru_packs *packs;
 	struct ru_model model; /* languages 0 where there is none */
 	const struct ru_entry *script;
 	size_t script_count;
+	struct {
+		uint32_t first, last;
+	} range[RU_GUESS_SCRIPTS];         /* of each script */
 	uint32_t words;                    /* the table language_words */
 	const struct ru_pack *relative[4]; /* the first packs that have it */
 	size_t relatives;

@@ -7,9 +7,10 @@
 #include "language/guess.h"
 
 enum {
-	LETTERS = 400,       /* looked at, evenly over the blocks, where they make the language certain */
+	LETTERS = 300,       /* looked at, evenly over the blocks, where they make the language certain */
 	LETTERS_MOST = 3000, /* and where they do not */
-	BLOCK_LETTERS = 64,  /* at least */
+	FIRST_LETTERS = 24,  /* of each block, at least */
+	BLOCK_LETTERS = 64,  /* more, of a block that does not seem to be in the page's language */
 	BLOCKS = 48,         /* weighed on one page; more are sampled */
 	CERTAIN = 20,        /* nats by which the page's language must lead */
 	BLOCK_LEAD = 12,     /* nats by which a block must contradict the page */
@@ -28,8 +29,8 @@ struct ru_str ru_language_guess(const struct ru_packs *packs, struct ru_str text
 	ru_guesser_init(&guesser, packs);
 	size_t read = ru_guess_feed(&guess, &guesser, text, LETTERS);
 	struct ru_str tag = ru_guess_best(&guess, &guesser, &lead);
-	if (lead < CERTAIN && read < text.len) {
-		(void)ru_guess_feed(&guess, &guesser, ru_str_cut(text, read, text.len), LETTERS_MOST - LETTERS);
+	for (uint32_t all = LETTERS; lead < CERTAIN && read < text.len && all < LETTERS_MOST; all *= 2) {
+		read += ru_guess_feed(&guess, &guesser, ru_str_cut(text, read, text.len), all);
 		tag = ru_guess_best(&guess, &guesser, &lead);
 	}
 	*confidence = confidence_of(lead);
@@ -83,35 +84,41 @@ static struct ru_str part_text(const struct reading *r, const struct part *part)
 /* Every step-th part is weighed, so that the cost of a page of ten thousand lines stays that of a long article. */
 static size_t step_of(const struct reading *r) { return 1 + r->parts.len / BLOCKS; }
 
+static void weigh_sample(const struct reading *r, struct sample *sample, const struct part *part, uint32_t letters)
+{
+	struct ru_str text = part_text(r, part);
+	if (sample->read < text.len)
+		sample->read +=
+		    ru_guess_feed(&sample->guess, &r->guesser, ru_str_cut(text, sample->read, text.len), letters);
+}
+
 /* Weigh up to `letters` more of each part that is sampled. */
 static int weigh_more(struct reading *r, uint32_t letters)
 {
-	struct ru_guess more;
+	memset(&r->page, 0, sizeof(r->page));
 	for (size_t i = 0, n = 0; i < r->parts.len; i += step_of(r), n++) {
-		struct ru_str text = part_text(r, RU_VEC_AT(&r->parts, struct part, i));
 		struct sample *sample =
 		    n < r->samples.len ? RU_VEC_AT(&r->samples, struct sample, n) : ru_vec_push(&r->samples);
 		if (sample == NULL)
 			return RU_ENOMEM;
-		if (sample->read >= text.len)
-			continue;
-		memset(&more, 0, sizeof(more));
-		sample->read += ru_guess_feed(&more, &r->guesser, ru_str_cut(text, sample->read, text.len), letters);
-		ru_guess_add(&sample->guess, &more);
-		ru_guess_add(&r->page, &more);
+		weigh_sample(r, sample, RU_VEC_AT(&r->parts, struct part, i), letters);
+		ru_guess_add(&r->page, &sample->guess);
 	}
 	return 0;
 }
 
-/* A few hundred letters name most languages; near relatives need more. */
+/* A few hundred letters name most languages; near relatives need more: twice as many each time. */
 static int weigh_page(struct reading *r)
 {
 	uint32_t lead, count = (uint32_t)(r->parts.len / step_of(r)) + 1;
-	uint32_t each = LETTERS / count > BLOCK_LETTERS ? LETTERS / count : BLOCK_LETTERS;
+	uint32_t each = LETTERS / count > FIRST_LETTERS ? LETTERS / count : FIRST_LETTERS, all = each;
 	int rc = weigh_more(r, each);
-	(void)ru_guess_best(&r->page, &r->guesser, &lead);
-	if (rc == 0 && lead < CERTAIN)
-		rc = weigh_more(r, LETTERS_MOST / count > each ? LETTERS_MOST / count : each);
+	for (; rc == 0 && all * count < LETTERS_MOST; all += each, each = all) {
+		(void)ru_guess_best(&r->page, &r->guesser, &lead);
+		if (lead >= CERTAIN)
+			break;
+		rc = weigh_more(r, each);
+	}
 	return rc;
 }
 
@@ -132,19 +139,23 @@ static struct ru_str page_language(const struct reading *r, uint32_t *lead)
 	return best;
 }
 
-/* Parts that are clearly in another language than the page. */
+/* Parts that are clearly in another language than the page. A part is read on where its first words leave a doubt. */
 static void weigh_parts(struct reading *r, struct ru_str page)
 {
 	for (size_t n = 0; n < r->samples.len; n++) {
-		const struct ru_guess *one = &RU_VEC_AT(&r->samples, struct sample, n)->guess;
+		struct sample *sample = RU_VEC_AT(&r->samples, struct sample, n);
 		struct part *part = RU_VEC_AT(&r->parts, struct part, n * step_of(r));
 		uint32_t lead;
-		if (one->letters < BLOCK_LEAST)
+		struct ru_str best = ru_guess_best(&sample->guess, &r->guesser, &lead);
+		if (ru_str_eq(best, page))
 			continue;
-		struct ru_str best = ru_guess_best(one, &r->guesser, &lead);
-		if (ru_str_eq(best, page) || ru_str_eq(best, RU_S("und")))
+		if (sample->guess.letters < BLOCK_LETTERS) {
+			weigh_sample(r, sample, part, BLOCK_LETTERS);
+			best = ru_guess_best(&sample->guess, &r->guesser, &lead);
+		}
+		if (sample->guess.letters < BLOCK_LEAST || ru_str_eq(best, page) || ru_str_eq(best, RU_S("und")))
 			continue;
-		if (lead >= BLOCK_LEAD / 2 && ru_guess_behind(one, &r->guesser, page) >= BLOCK_LEAD)
+		if (lead >= BLOCK_LEAD / 2 && ru_guess_behind(&sample->guess, &r->guesser, page) >= BLOCK_LEAD)
 			part->language = best;
 	}
 }

@@ -38,10 +38,10 @@ bool ru_model_open(struct ru_model *out, struct ru_str bytes)
 	model.pairs = get32(head + 12);
 	model.slots = get32(head + 16);
 	if (model.languages == 0 || model.languages > RU_MODEL_LANGUAGES || model.pairs > RU_MODEL_PAIRS ||
-	    !is_power(model.buckets) || !is_power(model.slots))
+	    !is_power(model.buckets) || !is_power(model.slots) || model.slots < RU_MODEL_WAYS)
 		return false;
 	if (!take_part(&rest, (uint64_t)model.languages * RU_MODEL_TAG, &model.tags) ||
-	    !take_part(&rest, ((uint64_t)model.buckets + 1) * 4, &model.offsets) ||
+	    !take_part(&rest, (uint64_t)model.buckets * RU_MODEL_WAYS * 4, &model.table) ||
 	    !take_part(&rest, model.record_bytes, &model.records) ||
 	    !take_part(&rest, (uint64_t)model.pairs * 4, &model.pair) ||
 	    !take_part(&rest, (uint64_t)model.slots * 4, &model.slot) || rest.len != 0)
@@ -80,71 +80,121 @@ static inline uint64_t finish(uint64_t h)
 	return h ^ h >> 32;
 }
 
-/* Add what the run says of each language, in quarter nats; false where the model does not hold it. */
-static bool add_run(const struct ru_model *model, uint64_t hash, int32_t *sum)
+enum { PLACE_BITS = 19, WEIGHT_BITS = 8, QUEUE = 128, TAKE_MOST = RU_MODEL_RUN, DENSE = 1 };
+
+static inline const unsigned char *bucket_of(const unsigned char *table, uint32_t buckets, uint64_t hash)
 {
-	hash = finish(hash);
-	const unsigned char *offset = model->offsets + (size_t)(hash & (model->buckets - 1)) * 4;
-	uint32_t mark = (uint32_t)(hash >> 48), at = get32(offset), end = get32(offset + 4);
-	const unsigned char *p = model->records;
-	if (end > model->record_bytes)
-		end = model->record_bytes;
-	while (at + 3 <= end) {
-		uint32_t next = at + 3 + p[at + 2];
-		if (((uint32_t)p[at] | (uint32_t)p[at + 1] << 8) != mark) {
-			at = next;
-			continue;
-		}
-		int32_t weight = 0;
-		if (next > end)
-			next = end;
-		for (uint32_t i = at + 3; i < next; i++) {
-			if (p[i] >= 128)
-				weight = p[i] - 128;
-			else
-				sum[p[i]] += weight;
-		}
-		return true;
-	}
-	return false;
+	return table + (size_t)(hash & (buckets - 1)) * (RU_MODEL_WAYS * 4);
 }
 
-/* What a word says for the first language of a pair, in 1/16 nat. At most a few slots are looked at: the trainer fills
- * four of five, and a table that is full (none of its own) must not cost more. */
-static int32_t pair_weight(const struct ru_model *model, uint64_t word, uint32_t pair)
+/* Ask for what will be read soon: a page's other work has thrown it out of the processor's caches. */
+static inline void ask_for(const unsigned char *p)
 {
-	uint64_t hash = finish(word ^ (pair + 1));
-	uint32_t mark = (uint32_t)(hash >> 40);
-	if (mark == 0)
-		mark = 1;
-	for (uint32_t at = (uint32_t)hash, steps = 0; steps < 64; at++, steps++) {
-		uint32_t slot = get32(model->slot + (size_t)(at & (model->slots - 1)) * 4);
-		if (slot == 0)
-			return 0;
-		if (slot >> 8 == mark)
-			return (int32_t)(slot & 127) - (int32_t)(slot & 128);
+#if defined(__GNUC__)
+	__builtin_prefetch(p);
+#else
+	(void)p;
+#endif
+}
+
+/* What stands in the hash's bucket under its fingerprint, 0 where nothing does. All slots are looked at, for then no
+ * branch depends on what is found: it would be guessed wrong too often. */
+static inline uint32_t find_slot(const unsigned char *bucket, uint64_t hash, unsigned shift)
+{
+	uint32_t mark = (uint32_t)(hash >> (32 + shift)), found = 0;
+	for (size_t i = 0; i < RU_MODEL_WAYS; i++) {
+		uint32_t slot = get32(bucket + i * 4);
+		found |= slot >> shift == mark ? slot : 0;
 	}
-	return 0;
+	return found & ((1u << shift) - 1);
+}
+
+/* Where the pair's opinion of a word stands; *hash is that of the word for it. */
+static inline const unsigned char *pair_bucket(const struct ru_model *model, uint64_t word, uint32_t pair,
+                                               uint64_t *hash)
+{
+	*hash = finish(word ^ (pair + 1));
+	return bucket_of(model->slot, model->slots / RU_MODEL_WAYS, *hash);
 }
 
 struct reader {
 	const struct ru_model *model;
 	struct ru_model_score *score;
-	int32_t sum[256];             /* quarter nats, of this text; a damaged model may name any language below 128 */
-	int32_t pair[RU_MODEL_PAIRS]; /* 1/16 nat */
-	uint32_t last[RU_MODEL_RUN];  /* the last characters, newest first */
+	uint32_t last[RU_MODEL_RUN]; /* the last characters, newest first */
 	unsigned held;
 	uint64_t word;
 	unsigned word_len;
-	uint32_t letters, met, known;
+	uint32_t letters, met;
+	unsigned runs, words;
+	uint64_t run[QUEUE];     /* hashes of runs and of long words not yet looked up */
+	uint64_t of_pair[QUEUE]; /* of words not yet asked the pairs for */
 };
+
+/* Add what a record says of each language. A damaged model may name any place and any language. */
+static inline void add_record(const struct ru_model *model, uint32_t place, int32_t *sum)
+{
+	size_t at = (size_t)place * 4, left = model->record_bytes - at;
+	const unsigned char *p = model->records + at;
+	if (at + 2 > model->record_bytes)
+		return;
+	if (p[0] == 0) {
+		if (p[1] != DENSE || left < 2 + (size_t)model->languages)
+			return;
+		p += 2;
+		for (uint32_t i = 0; i < model->languages; i++)
+			sum[i] += p[i];
+		return;
+	}
+	const unsigned char *end = p + 2 + (size_t)p[0] * 2;
+	if (left < 2 + (size_t)p[0] * 2)
+		return;
+	for (p += 2; p < end; p += 2)
+		sum[p[0] & (RU_MODEL_LANGUAGES - 1)] += p[1];
+}
+
+/* Look up what is queued. Each step asks for the memory of the next one for all of the queue. */
+static void take_queued(struct reader *r)
+{
+	const struct ru_model *model = r->model;
+	uint32_t place[QUEUE], places = 0;
+
+	for (unsigned i = 0; i < r->runs; i++) {
+		uint32_t found = find_slot(bucket_of(model->table, model->buckets, r->run[i]), r->run[i], PLACE_BITS);
+		place[places] = found;
+		places += found != 0;
+		if ((size_t)found * 4 < model->record_bytes)
+			ask_for(model->records + (size_t)found * 4);
+	}
+	for (unsigned i = 0; i < r->words; i++)
+		for (uint32_t k = 0; k < model->pairs; k++) {
+			uint64_t hash;
+			const unsigned char *bucket = pair_bucket(model, r->of_pair[i], k, &hash);
+			uint32_t weight = find_slot(bucket, hash, WEIGHT_BITS);
+			r->score->pair[k] += (int32_t)(weight & 127) - (int32_t)(weight & 128);
+		}
+	for (uint32_t i = 0; i < places; i++)
+		add_record(model, place[i], r->score->sum);
+	r->score->known += places;
+	r->runs = r->words = 0;
+}
+
+static inline void queue_run(struct reader *r, uint64_t hash)
+{
+	hash = finish(hash);
+	ask_for(bucket_of(r->model->table, r->model->buckets, hash));
+	r->run[r->runs++] = hash;
+}
 
 static void end_word(struct reader *r)
 {
+	if (r->word_len > 0 && r->word_len <= RU_MODEL_WORD) {
+		uint64_t hash;
+		for (uint32_t i = 0; i < r->model->pairs; i++)
+			ask_for(pair_bucket(r->model, r->word, i, &hash));
+		r->of_pair[r->words++] = r->word;
+	}
 	if (r->word_len > 3 && r->word_len <= RU_MODEL_WORD)
-		(void)add_run(r->model, r->word, r->sum);
-	for (uint32_t i = 0; i < r->model->pairs && r->word_len > 0 && r->word_len <= RU_MODEL_WORD; i++)
-		r->pair[i] += pair_weight(r->model, r->word, i);
+		queue_run(r, r->word);
 	r->word = WORD_BASIS;
 	r->word_len = 0;
 }
@@ -157,16 +207,17 @@ static inline void take(struct reader *r, uint32_t cp)
 	r->last[0] = cp;
 	if (r->held < RU_MODEL_RUN)
 		r->held++;
+	if (r->runs + TAKE_MOST > QUEUE)
+		take_queued(r);
 	uint64_t hash = RUN_BASIS;
-	for (unsigned k = 1; k <= r->held; k++) {
+	for (unsigned k = 1; k <= RU_MODEL_RUN; k++) {
+		if (k > r->held)
+			break;
 		hash = (hash ^ r->last[k - 1]) * PRIME;
 		if (k < RU_MODEL_LEAST)
 			continue;
-		bool known = add_run(r->model, hash, r->sum);
-		if (k >= 3) {
-			r->met++;
-			r->known += known;
-		}
+		queue_run(r, hash);
+		r->met++;
 	}
 	if (cp == ' ') {
 		end_word(r);
@@ -179,7 +230,11 @@ static inline void take(struct reader *r, uint32_t cp)
 
 size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score)
 {
-	struct reader r = {.model = model, .score = score, .word = WORD_BASIS};
+	struct reader r;
+	memset(&r, 0, offsetof(struct reader, run));
+	r.model = model;
+	r.score = score;
+	r.word = WORD_BASIS;
 	size_t at = 0;
 	take(&r, ' ');
 	/* a text is left at the end of a word, so that no half of one is weighed */
@@ -201,12 +256,8 @@ size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t 
 	}
 	if (r.last[0] != ' ')
 		take(&r, ' ');
-	for (uint32_t i = 0; i < model->languages; i++)
-		score->sum[i] += (int64_t)r.sum[i] * 256;
-	for (uint32_t i = 0; i < model->pairs; i++)
-		score->pair[i] += (int64_t)r.pair[i] * 64;
+	take_queued(&r);
 	score->letters += r.letters;
 	score->met += r.met;
-	score->known += r.known;
 	return at;
 }

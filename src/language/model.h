@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The language model (packs/all/language.model): a naive Bayes over runs of 1 to 5 characters and over words, and for
+/* The language model (packs/all/language.model): a naive Bayes over runs of 3 to 5 characters and over words, and for
  * pairs of near relatives one over words alone, read in place from the pack's bytes. tools/train_language.py writes it
  * and documents its layout. Private to language/. */
 #ifndef RU_LANGUAGE_MODEL_H
@@ -7,10 +7,18 @@
 
 #include "pack/pack.h"
 
-enum { RU_MODEL_LANGUAGES = 128, RU_MODEL_TAG = 8, RU_MODEL_RUN = 5, RU_MODEL_LEAST = 3, RU_MODEL_WORD = 24, RU_MODEL_PAIRS = 8 };
+enum {
+	RU_MODEL_LANGUAGES = 128,
+	RU_MODEL_TAG = 8,
+	RU_MODEL_RUN = 5,
+	RU_MODEL_LEAST = 3,
+	RU_MODEL_WORD = 24,
+	RU_MODEL_PAIRS = 8,
+	RU_MODEL_WAYS = 16
+};
 
 struct ru_model {
-	const unsigned char *tags, *offsets, *records, *pair, *slot;
+	const unsigned char *tags, *table, *records, *pair, *slot;
 	uint32_t languages, buckets, record_bytes, pairs, slots;
 };
 
@@ -24,13 +32,15 @@ struct ru_model_pair {
 };
 struct ru_model_pair ru_model_pair(const struct ru_model *model, uint32_t i);
 
-/* Log-likelihood of a text for each language, in 1/1024 nat, up to one constant. Start from zero; texts add up. */
+/* Log-likelihood of a text for each language, up to one constant. Start from zero; texts add up, to some 10^5 letters.
+ */
 struct ru_model_score {
-	int64_t sum[RU_MODEL_LANGUAGES];
-	int64_t pair[RU_MODEL_PAIRS]; /* log-odds of the first of each pair against the second, by words alone */
+	int32_t sum[RU_MODEL_LANGUAGES]; /* quarter nats */
+	int32_t
+	    pair[RU_MODEL_PAIRS]; /* 1/16 nat: log-odds of the first of each pair against the second, by words alone */
 	uint32_t letters;
-	uint32_t met;   /* runs of three and more characters seen */
-	uint32_t known; /* those of them that the model holds */
+	uint32_t met;   /* runs seen */
+	uint32_t known; /* those of them, and long words, that the model holds */
 };
 
 /* Add text up to `most` letters of it and the end of a word; the bytes read. O(letters). */
