@@ -162,13 +162,13 @@ static void month_day_value(int32_t from, const struct ru_dated *d, struct ru_me
 {
 	const struct ru_when *w = &d->when;
 	bool named = w->relative && w->unit == 'M', ahead = forward(d);
-	struct ru_date_value other = NO_VALUE;
+	struct ru_date_value other;
 	int year, month, mday;
 
 	ru_day_split(from, &year, &month, &mday);
 	int by = named ? w->offset : ahead ? (w->at.day < mday ? 1 : 0) : (w->at.day > mday ? -1 : 0);
 
-	m->value = other = month_of(from, by);
+	m->value = month_of(from, by);
 	if (ru_day_valid(m->value.year, m->value.month, w->at.day)) {
 		m->value.form = RU_FORM_DAY;
 		m->value.day = w->at.day;
