@@ -32,7 +32,7 @@ import language_texts
 # FLOOR: the share that a run never met in a language is taken to have; CLIP: nats below the best at which all are the same;
 # SHARE: of the Debian translations and of the word lists in what is counted; LEAST: nats that are worth their byte
 LEAST_RUN, ORDER, FLOOR, CLIP, LEAST, SHARE = 3, 5, 1e-6, 6.5, 1.0, 0.2
-BUCKETS, WAYS, RUNS, WORD = 1 << 14, 16, 112000, 24
+BUCKETS, WAYS, RUNS, WORD = 1 << 13, 16, 95000, 24
 TEXT_LETTERS, LIST_WORDS = 100000, 6000
 # relatives, told apart by words: PRIOR words of prior, ABSENT its share for a word that the language's list lacks,
 # MESSAGES and MORE the weight of Debian translations and of LANG=FILE
