@@ -78,9 +78,9 @@ static bool is_abbreviation(void *ctx, struct ru_str text, const struct ru_word 
 
 enum { HEADLINE_LEAST = 2, HEADLINE_MOST = 7 }; /* words of a headline */
 
-/* "..., katanya menjelaskan \"Faktor risiko itu ...": a headline or sentence
+/* "..., katanya menjelaskan \"Angin laut itu ...": a headline or sentence
  * without its stop, run into the next. Behind a word in small letters that carries meaning (no "oleh", no "kata"),
- * a function word with a capital begins a sentence where so far stands no more than a headline ("Protokol kesehatan
+ * a function word with a capital begins a sentence where so far stands no more than a headline ("Jembatan baru
  * Sementara itu, ..."), and any plain word of the language where it opens a quotation that goes on in small letters, as
  * titles do not. */
 static bool begins(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t first, size_t i)

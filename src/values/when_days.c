@@ -319,8 +319,7 @@ static size_t paired_day(const struct ru_value_text *t, size_t i, size_t dan, si
 	struct ru_str kind;
 	int16_t year = 0;
 
-	(void)day_number(t, i, true, &first);
-	if ((used = day_number(t, at, false, &second)) == 0)
+	if (day_number(t, i, true, &first) == 0 || (used = day_number(t, at, false, &second)) == 0)
 		return 0;
 	at += used;
 	at += ru_when_role(t, at, RU_ROLE_MONTH_HEAD);
