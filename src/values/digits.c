@@ -32,13 +32,16 @@ static bool split_groups(struct ru_str s, struct groups *g)
 	return true;
 }
 
-/* Groups 1 .. last - 1 are thousands of three digits behind the same separator. */
+/* Groups 1 .. last - 1 are thousands of three digits behind the same separator, or, as in India, hundreds of two digits
+ * above a last group of three: "12,34,567". */
 static bool thousands(const struct groups *g, unsigned last)
 {
-	if (g->len[0] == 0 || g->len[0] > 3)
+	bool pairs = last > 2 && g->len[1] == 2;
+
+	if (g->len[0] == 0 || g->len[0] > (pairs ? 2 : 3))
 		return last <= 1;
 	for (unsigned k = 1; k < last; k++) {
-		if (g->len[k] != 3 || g->sep[k - 1] != g->sep[0])
+		if (g->len[k] != (pairs && k + 1 < last ? 2 : 3) || g->sep[k - 1] != g->sep[0])
 			return false;
 	}
 	return true;
@@ -99,6 +102,39 @@ bool ru_value_digits(const struct ru_value_text *t, size_t i, struct ru_value_nu
 	*out = (struct ru_value_number){.mantissa = value, .denominator = 1, .used = 1};
 	out->scale = (int16_t)(decimals == 1 ? -(int)g.len[g.count - 1] : 0);
 	return true;
+}
+
+/* The digits at atom i behind a minus sign, as a power of ten: "8", "-8", "\xe2\x88\x928" (U+2212). *used atoms. */
+static bool exponent(const struct ru_value_text *t, size_t i, int *power, size_t *used)
+{
+	struct ru_str sign = ru_value_atom(t, i);
+	bool minus = ru_str_eq(sign, RU_S("-")) || ru_str_eq(sign, RU_S("\xe2\x88\x92"));
+	unsigned width;
+	int32_t value = ru_value_integer_at(t, i + minus, 2, &width);
+
+	if (value < 0 || !ru_value_glued(t, i) || (minus && !ru_value_glued(t, i + 1)))
+		return false;
+	*power = minus ? -value : value;
+	*used = (size_t)minus + 1;
+	return true;
+}
+
+size_t ru_value_power_of_ten(const struct ru_value_text *t, size_t i, struct ru_value_number *n)
+{
+	struct ru_str times = ru_value_atom(t, i);
+	size_t at = i + 2, used;
+	int power;
+
+	if (!(ru_str_eq(times, RU_S("\xc3\x97")) || ru_str_eq(times, RU_S("x"))) ||
+	    !ru_str_eq(ru_value_atom(t, i + 1), RU_S("10")) || n->denominator != 1)
+		return 0;
+	bool caret = ru_value_char_at(t, at) == '^' && ru_value_glued(t, at);
+
+	at += caret;
+	if (!exponent(t, at, &power, &used) || (!caret && used == 1) || !ru_value_number_shift(n, power))
+		return 0;
+	n->scaled = true;
+	return at + used - i;
 }
 
 bool ru_value_number_shift(struct ru_value_number *n, int by)

@@ -232,6 +232,9 @@ static void take_scale(const struct ru_value_text *t, size_t i, bool money, stru
 	bool hyphen = ru_value_char_at(t, at) == '-' && ru_value_glued(t, at);
 
 	e = ru_value_number_word(t, at + (hyphen ? 1 : 0), RU_S("scale"), &used);
+	/* "half a million", "a quarter of a million" */
+	if (e == NULL && out->spelled && out->scale < 0)
+		e = ru_value_number_word(t, at, RU_S("scale_of"), &used);
 	if (e == NULL) {
 		hyphen = false;
 		e = out->spelled || hundred > 0 ? NULL : short_scale(t, at, money, &used);
@@ -278,27 +281,75 @@ static bool point_decimal(const struct ru_value_text *t, size_t i, struct ru_val
 	return true;
 }
 
+/* One half is 0.5; a third stays a fraction. */
+static void in_thousandths(struct ru_value_number *n)
+{
+	if (n->denominator <= 1 || 1000 % n->denominator != 0)
+		return;
+	n->mantissa *= 1000 / n->denominator;
+	n->denominator = 1;
+	n->scale = -3;
+}
+
+/* "Â½", and "2Â½" behind a whole number: the pack gives the sign in thousandths. */
+static bool fraction_sign(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
+{
+	size_t used;
+	const struct ru_entry *e = ru_value_number_word(t, i, RU_S("thousandths"), &used);
+
+	if (e == NULL)
+		return false;
+	out->mantissa = out->mantissa * 1000 + entry_value(e);
+	out->scale = -3;
+	out->denominator = 1;
+	out->used += (uint32_t)used;
+	return true;
+}
+
+/* "one in five voters", "three out of ten": a share. A bare "in" joins only with one, or two words of numbers. */
+static void take_share(const struct ru_value_text *t, size_t i, struct ru_value_number *n)
+{
+	struct ru_value_number whole;
+	size_t used, at = i + n->used;
+	bool out_of = ru_value_number_word(t, at, RU_S("out_of"), &used) != NULL;
+
+	if (n->denominator != 1 || n->scale != 0 || n->zeros > 0 || n->mantissa < 1 || n->mantissa > 100 ||
+	    (!out_of && ru_value_number_word(t, at, RU_S("share"), &used) == NULL))
+		return;
+	if (!spelled_at(t, at + used, &whole) && !ru_value_digits(t, at + used, &whole))
+		return;
+	if (whole.scale != 0 || whole.denominator != 1 || whole.mantissa <= n->mantissa || whole.mantissa > 1000 ||
+	    (!out_of && n->mantissa != 1 && !(n->spelled && whole.spelled && whole.mantissa <= 10)))
+		return;
+	n->denominator = (int16_t)whole.mantissa;
+	n->used += (uint32_t)used + whole.used;
+	n->scaled = true;
+	in_thousandths(n);
+}
+
 static bool in_digits(const struct ru_value_text *t, size_t i, struct ru_value_number *out)
 {
 	int64_t above, below, whole;
 
 	if (point_decimal(t, i, out))
 		return true;
+	*out = (struct ru_value_number){0};
+	if (fraction_sign(t, i, out))
+		return true;
 	if (slash_fraction(t, i, &above, &below)) {
 		*out = (struct ru_value_number){.mantissa = above, .denominator = (int16_t)below, .used = 3};
 	} else if (!ru_value_digits(t, i, out)) {
 		return false;
+	} else if (out->scale == 0 && out->mantissa < 1000 && fraction_sign(t, i + 1, out)) {
+		return true;
 	} else if (out->scale == 0 && out->mantissa < 1000 && slash_fraction(t, i + 1, &above, &below) &&
 	           !ru_value_glued(t, i + 1)) {
 		whole = out->mantissa;
 		*out = (struct ru_value_number){
 		    .mantissa = whole * below + above, .denominator = (int16_t)below, .used = 4};
 	}
-	if (out->denominator > 1 && 1000 % out->denominator == 0) {
-		out->mantissa *= 1000 / out->denominator;
-		out->denominator = 1;
-		out->scale = -3;
-	}
+	in_thousandths(out);
+	out->used += out->scaled ? 0 : (uint32_t)ru_value_power_of_ten(t, i + out->used, out);
 	return true;
 }
 
@@ -356,6 +407,8 @@ bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, str
 	} else if (!in_digits(t, i, out) && !spelled_at(t, i, out)) {
 		return false;
 	}
+	if (!out->vague && !money)
+		take_share(t, i, out);
 	if (!out->scaled)
 		take_scale(t, i, money, out);
 	return true;

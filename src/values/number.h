@@ -22,6 +22,8 @@ struct ru_value_number {
 bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out);
 /* The digits of atom i alone, by the separators; false for "14.01.2025", "007" and the like. */
 bool ru_value_digits(const struct ru_value_text *t, size_t i, struct ru_value_number *out);
+/* "x 10^8", "x 10-3" behind n, from atom i on: shifts n; the atoms used, 0 where there is none. */
+size_t ru_value_power_of_ten(const struct ru_value_text *t, size_t i, struct ru_value_number *n);
 /* Multiply by 10^by; false on overflow of the scale. */
 bool ru_value_number_shift(struct ru_value_number *n, int by);
 

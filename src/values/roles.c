@@ -62,17 +62,19 @@ static const struct ru_str date_roles[] = {RU_S_INIT("day_head"),
                                            RU_S_INIT("cue_limit"),
                                            RU_S_INIT("cue_past"),
                                            RU_S_INIT("for")};
-static const struct ru_str figure_roles[] = {RU_S_INIT("person"),    RU_S_INIT("code"),          RU_S_INIT("code_head"),
-                                             RU_S_INIT("street"),    RU_S_INIT("street_behind"), RU_S_INIT("skip"),
-                                             RU_S_INIT("filler"),    RU_S_INIT("adjective"),     RU_S_INIT("not_noun"),
-                                             RU_S_INIT("score"),     RU_S_INIT("age"),           RU_S_INIT("old"),
-                                             RU_S_INIT("or"),        RU_S_INIT("per"),           RU_S_INIT("of"),
-                                             RU_S_INIT("minus"),     RU_S_INIT("plural"),        RU_S_INIT("fate"),
-                                             RU_S_INIT("classifier")};
+static const struct ru_str figure_roles[] = {
+    RU_S_INIT("person"),     RU_S_INIT("code"),          RU_S_INIT("code_head"),
+    RU_S_INIT("street"),     RU_S_INIT("street_behind"), RU_S_INIT("skip"),
+    RU_S_INIT("filler"),     RU_S_INIT("adjective"),     RU_S_INIT("not_noun"),
+    RU_S_INIT("score"),      RU_S_INIT("age"),           RU_S_INIT("old"),
+    RU_S_INIT("or"),         RU_S_INIT("per"),           RU_S_INIT("of"),
+    RU_S_INIT("minus"),      RU_S_INIT("plural"),        RU_S_INIT("fate"),
+    RU_S_INIT("classifier"), RU_S_INIT("each"),          RU_S_INIT("by"),
+    RU_S_INIT("among")};
 
 _Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) <= RU_ROLES_A_TABLE, "a role is a bit");
 _Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) == RU_ROLE_FOR + 1, "a name for every role");
-_Static_assert(sizeof(figure_roles) / sizeof(figure_roles[0]) == RU_COUNT_CLASSIFIER - RU_ROLES_A_TABLE + 1,
+_Static_assert(sizeof(figure_roles) / sizeof(figure_roles[0]) == RU_COUNT_AMONG - RU_ROLES_A_TABLE + 1,
                "a name for every role");
 
 uint64_t ru_roles_of(const struct ru_pack *pack, const struct ru_entry *entry, bool figures)

@@ -90,6 +90,9 @@ enum ru_role {
 	RU_COUNT_PLURAL,
 	RU_COUNT_FATE,
 	RU_COUNT_CLASSIFIER,
+	RU_COUNT_EACH,
+	RU_COUNT_BY,
+	RU_COUNT_AMONG,
 };
 
 /* The roles of an entry and of those with the same phrase, one bit each: those of date_words, or of figure_words (then

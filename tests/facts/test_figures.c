@@ -75,6 +75,12 @@ static void indonesian_news_rows_are_read_as_written(void **state)
 	row_file_check(TEST_ROWS "/figures_id.tsv", check_row, 200);
 }
 
+static void english_news_rows_are_read_as_written(void **state)
+{
+	(void)state;
+	row_file_check(TEST_ROWS "/figures_en.tsv", check_row, 45);
+}
+
 static void people_counted_have_a_fate_where_the_words_beside_them_say_so(void **state)
 {
 	static const struct {
@@ -130,6 +136,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rows_are_read_as_written),
 	    cmocka_unit_test(indonesian_news_rows_are_read_as_written),
+	    cmocka_unit_test(english_news_rows_are_read_as_written),
 	    cmocka_unit_test(people_counted_have_a_fate_where_the_words_beside_them_say_so),
 	    cmocka_unit_test(innermost_statement_claims_a_figure),
 	};

@@ -47,10 +47,10 @@ static int record(struct ru_reading *r, const struct ru_segment *s, const struct
 	out->milli = ru_value_number_milli(&c->low);
 	out->milli_high = c->range ? ru_value_number_milli(&c->high) : out->milli;
 	if (c->noun < c->noun_end) {
-		struct ru_range noun = ru_segment_range(s, c->noun, c->noun_end);
+		struct ru_str head = ru_reading_text(r, ru_segment_range(s, c->noun, c->noun_end));
 
-		out->noun = ru_reading_text(r, noun);
-		out->noun_stem = ru_pack_stem_hash(r->pack, out->noun);
+		out->noun = ru_reading_text(r, ru_segment_range(s, c->described, c->noun_end));
+		out->noun_stem = ru_pack_stem_hash(r->pack, head);
 	}
 	ru_facts_flag(r, at, RU_TOKEN_FIGURE);
 	int status = ru_value_number_print(&c->low, r->arena, &out->value);
@@ -68,14 +68,17 @@ static bool is_length(const struct ru_segment *s, size_t i)
 	return ru_when_duration(&s->text, i, &w) > 0 && w.relative && w.from_focus;
 }
 
-/* "turun 190 poin, atau 0,6 persen", "naik 12 poin (0,2 persen)": the same move told again. last: the
- * figure before it in this segment. */
-static void same_move(const struct ru_segment *s, const struct ru_counted *last, struct ru_counted *c)
+/* "turun 190 poin, atau 0,6 persen", "naik 12 poin (0,2 persen)", "more than 50 miles (80 km)": the same move or bound
+ * told again. A bound goes over to another unit of the same thing, not to a share of it. last: the figure before it in
+ * this segment. */
+static void told_again(const struct ru_segment *s, const struct ru_counted *last, struct ru_counted *c)
 {
-	bool again = false;
+	bool move = last->change == RU_CHANGE_UP || last->change == RU_CHANGE_DOWN, again = false;
+	bool bound = last->change >= RU_CHANGE_GT && last->change <= RU_CHANGE_ABOUT;
 
-	if ((last->change != RU_CHANGE_UP && last->change != RU_CHANGE_DOWN) || c->change != RU_CHANGE_EQ ||
-	    c->first > last->last + 3 || c->unit.len == 0)
+	if (!(move || bound) || c->change != RU_CHANGE_EQ || c->first > last->last + 3 || c->unit.len == 0 ||
+	    (bound && (last->unit.len == 0 || c->noun < c->noun_end || ru_str_eq(c->unit, RU_S("%")) ||
+	               ru_str_eq(c->unit, RU_S("a")))))
 		return;
 	for (size_t i = last->last; i < c->first; i++) {
 		char mark = ru_value_char_at(&s->text, i);
@@ -93,6 +96,7 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
                         struct ru_vec *found)
 {
 	struct ru_counted last = {0};
+	struct ru_carry carry = {.sentence = RU_NONE};
 	size_t i = 0;
 
 	while (i < s->text.atoms.count) {
@@ -126,12 +130,13 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 
 		if (figure == NULL)
 			return ru_vec_full(found) ? RU_OK : RU_ENOMEM;
-		same_move(s, &last, &c);
+		told_again(s, &last, &c);
 		last = c;
 		int status = record(r, s, &c, figure);
 
 		if (status < 0)
 			return status;
+		ru_figure_carry(s, &carry, &c, found->ptr, found->len);
 		i = c.last;
 	}
 	return RU_OK;

@@ -12,7 +12,8 @@ struct ru_counted {
 	bool range;
 	enum ru_change change;
 	struct ru_str unit;
-	size_t noun, noun_end; /* atoms of the noun; equal: none */
+	size_t noun, noun_end; /* atoms of the head noun; equal: none */
+	size_t described;      /* where the words that describe it begin: at the noun or before it */
 };
 
 /* The figure that begins at atom i (comparator, currency, number, range, unit, noun); false where there is none. Looks
@@ -27,9 +28,24 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 /* The noun behind a number, from atom i on; returns the atoms that belong to the figure (figures/noun.c). */
 size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c);
 
+/* What a measured amount is per, from atom i on, as its noun (figures/noun.c). */
+void ru_figure_per(const struct ru_segment *s, size_t i, struct ru_counted *c);
+
 /* What became of the people counted: the class of a word of role fate in the noun, behind it or before it, or empty
  * (figures/fate.c). Looks at most 10 atoms to each side. */
 struct ru_str ru_figure_fate(const struct ru_segment *s, const struct ru_counted *c);
+
+/* The figures of a segment that go on without their unit or noun (figures/carry.c). */
+struct ru_carry {
+	struct ru_counted last; /* the figure before */
+	size_t hanging;         /* how many before the next one wait for its unit */
+	uint32_t sentence;
+	struct ru_str unit, noun; /* of the last figure that had one of them */
+	uint64_t noun_stem;
+};
+/* c was read and recorded as the last of count figures; completes it, or those before it. */
+void ru_figure_carry(const struct ru_segment *s, struct ru_carry *carry, const struct ru_counted *c,
+                     struct ru_figure *figures, size_t count);
 
 /* Whether the language puts what describes a noun before it. */
 bool ru_figure_noun_last(const struct ru_segment *s);

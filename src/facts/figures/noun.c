@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a figure counts: "486 rumah", "two Singaporean sisters", "800,000 eligible pensioners", "dua pertiga anggota".
+/* What a figure counts: "486 rumah", "two Singaporean sisters", "800,000 eligible pensioners", "dua pertiga anggota",
+ * and what a price or a rate is per: "$62 per share", "40 hours a week".
  *
  * Fed the atoms behind a number, fills noun and, for people, unit of a struct ru_counted. A verb behind the number is
  * none. */
@@ -54,11 +55,20 @@ bool ru_figure_is_plural(const struct ru_segment *s, size_t i)
 	return plural;
 }
 
+/* "first-team" before "players": whatever stands before the hyphen. */
+static bool describes(const struct ru_segment *s, size_t i)
+{
+	return can_be_noun(s, i) || (i + 2 < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
+	                             (s->atoms[i].flags & RU_WORD_BREAK) == 0 &&
+	                             ru_value_char_at(&s->text, i + 1) == '-' && ru_value_glued(&s->text, i + 1) &&
+	                             ru_value_glued(&s->text, i + 2) && s->atoms[i + 2].kind == RU_WORD_LETTERS);
+}
+
 size_t ru_figure_plural(const struct ru_segment *s, size_t i)
 {
 	size_t at = i;
 
-	for (int k = 0; k < PLURAL_REACH && can_be_noun(s, at); k++) {
+	for (int k = 0; k < PLURAL_REACH && describes(s, at); k++) {
 		if (ru_figure_is_plural(s, at))
 			return at;
 		at++;
@@ -90,30 +100,84 @@ static bool behind_its_noun(const struct ru_segment *s, const struct ru_counted 
 	       can_be_noun(s, c->first - 1) && !is_verb(s, c->first - 1);
 }
 
+/* Past the words that only describe: "two new", "half of the". *described becomes where those that tell which begin. */
+static size_t pass_adjectives(const struct ru_segment *s, size_t i, const struct ru_counted *c, size_t *described)
+{
+	size_t at = i, used;
+
+	*described = i;
+	for (int k = 0; k < 4; k++) {
+		used = ru_figure_role(s, at, RU_COUNT_ADJECTIVE);
+		/* "half the condos" */
+		if (used == 0 && k == 0 && (c->low.denominator > 1 || c->low.scale < 0))
+			used = ru_when_role(&s->text, at, RU_ROLE_THE);
+		if (used == 0)
+			break;
+		if (ru_pack_is_stop(s->text.pack, s->hash[at]))
+			*described = at + used;
+		at += used;
+	}
+	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at)) {
+		at++;
+		*described = at;
+	}
+	return at;
+}
+
+/* "US" is no pronoun. */
+static bool initials(const struct ru_segment *s, size_t i)
+{
+	struct ru_str word = ru_value_atom(&s->text, i);
+
+	for (size_t k = 0; k < word.len; k++) {
+		if (word.ptr[k] < 'A' || word.ptr[k] > 'Z')
+			return false;
+	}
+	return word.len > 1 && (s->atoms[i].flags & RU_WORD_BREAK) == 0;
+}
+
+/* "two Singaporean sisters", "a fourth of the US population": the word behind a capital one is the head. */
+static bool capital_describes(const struct ru_segment *s, size_t i)
+{
+	return i + 1 < s->text.atoms.count && (can_be_noun(s, i) || initials(s, i)) && can_be_noun(s, i + 1) &&
+	       (s->atoms[i].flags & RU_WORD_CAPITAL) != 0 && (s->atoms[i + 1].flags & RU_WORD_CAPITAL) == 0;
+}
+
+/* The head among words that describe it: "14 first-team players", "four different bosses" end with the plural, "One
+ * proposal asks" stands before what only looks like one. */
+static size_t head_behind(const struct ru_segment *s, size_t i, const struct ru_counted *c, bool of)
+{
+	size_t plural = ru_figure_plural(s, i);
+	bool one = c->low.mantissa == 1 && c->low.scale == 0 && c->low.denominator == 1 && !c->range;
+
+	if (one && !of && plural == i + 1 && !ru_value_glued(&s->text, plural))
+		return i;
+	return plural;
+}
+
 /* What is counted: people make the unit; a classifier is passed over ("10.000 kontainer amunisi" counts containers of
  * ammunition). */
 size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c)
 {
-	size_t at = i, used;
+	bool last = ru_figure_noun_last(s);
+	size_t used, described;
 
 	if (behind_its_noun(s, c))
 		return 0;
-	for (int k = 0; k < 4 && (used = ru_figure_role(s, at, RU_COUNT_ADJECTIVE)) > 0; k++)
-		at += used;
-	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at))
+	size_t at = pass_adjectives(s, i, c, &described);
+
+	if (!last)
+		described = at;
+	if (last && capital_describes(s, at))
 		at++;
-	/* "two Singaporean sisters" */
-	if (can_be_noun(s, at) && can_be_noun(s, at + 1) && (s->atoms[at].flags & RU_WORD_CAPITAL) != 0 &&
-	    (s->atoms[at + 1].flags & RU_WORD_CAPITAL) == 0 && ru_figure_noun_last(s))
-		at++;
-	/* "14 first-team players", "four different bosses": the plural is the head */
-	if (ru_figure_noun_last(s) && !c->low.ordinal)
-		at = ru_figure_plural(s, at);
+	if (last && !c->low.ordinal)
+		at = head_behind(s, at, c, described > i);
 	used = ru_figure_role(s, at, RU_COUNT_PERSON);
 	if (used > 0 && c->unit.len == 0 && (s->atoms[at].flags & RU_WORD_BREAK) == 0) {
 		c->unit = RU_S("{person}");
 		c->noun = at;
 		c->noun_end = at + used;
+		c->described = described;
 		return at + used - i;
 	}
 	if (!can_be_noun(s, at))
@@ -123,5 +187,33 @@ size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c
 		return 0;
 	c->noun = at;
 	c->noun_end = at + 1;
+	c->described = described;
 	return c->unit.len == 0 ? at + 1 - i : 0;
+}
+
+/* "$62 per share", "$3,500 a month", "Rp5.000/kg": what the amount is for one of. A bare article is enough only before
+ * a unit or a word of the pack, "he paid $500 a source said" is none. */
+void ru_figure_per(const struct ru_segment *s, size_t i, struct ru_counted *c)
+{
+	const struct ru_value_text *t = &s->text;
+	bool slash = ru_value_char_at(t, i) == '/' && ru_value_glued(t, i) && ru_value_glued(t, i + 1);
+	size_t used = slash ? 1 : ru_figure_role(s, i, RU_COUNT_PER);
+
+	if (used == 0 || i + used >= t->atoms.count)
+		return;
+	size_t at = i + used;
+	struct ru_value_hit unit = ru_value_hit_at(t, at, RU_VALUE_UNITS),
+	                    time = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
+	size_t length = unit.entry != NULL ? unit.used : ru_when_plain_unit(time.entry) ? time.used : 0;
+
+	if (length == 0 && ru_figure_role(s, at, RU_COUNT_EACH) > 0)
+		length = ru_figure_role(s, at, RU_COUNT_EACH);
+	if (length == 0 &&
+	    (slash || !ru_pack_is_stop(t->pack, s->hash[i]) || s->atoms[i].end - s->atoms[i].begin > 2) &&
+	    can_be_noun(s, at))
+		length = 1;
+	if (length == 0)
+		return;
+	c->noun = c->described = at;
+	c->noun_end = at + length;
 }

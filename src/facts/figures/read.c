@@ -269,6 +269,16 @@ static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struc
 	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
 }
 
+/* "men aged 18 to 34", "over the age of 61". */
+static bool behind_age(const struct ru_segment *s, size_t number)
+{
+	size_t at = number;
+
+	if (at > 1 && ru_figure_role(s, at - 1, RU_COUNT_OF) == 1)
+		at--;
+	return at > 0 && ru_figure_role(s, at - 1, RU_COUNT_AGE) > 0;
+}
+
 /* A lone number word such as "satu" or "one" is a count only with its noun. */
 static bool too_bare(const struct ru_segment *s, const struct ru_counted *c, const struct lead *lead)
 {
@@ -343,6 +353,27 @@ static size_t settle_change(const struct ru_segment *s, size_t i, struct ru_coun
 	return used;
 }
 
+/* "grow sales by 35 per cent": the verb of change with its object before it. */
+static enum ru_change moved_by(const struct ru_segment *s, size_t i)
+{
+	enum { REACH = 5 };
+	size_t used, at = i;
+
+	if (i == 0 || ru_figure_role(s, i - 1, RU_COUNT_BY) == 0)
+		return RU_CHANGE_EQ;
+	for (at = i - 1; at > 0 && i - at < REACH && (s->atoms[at].flags & RU_WORD_BREAK) == 0; at--) {
+		const struct ru_entry *e = comparator(s, at - 1, RU_S("verb"), &used);
+
+		if (e == NULL)
+			e = comparator(s, at - 1, RU_S("by"), &used);
+		if (e != NULL)
+			return change_of(e->col[1]);
+		if (s->atoms[at - 1].kind != RU_WORD_LETTERS)
+			break;
+	}
+	return RU_CHANGE_EQ;
+}
+
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 {
 	struct lead lead = read_lead(s, i);
@@ -373,12 +404,15 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	bool measured = c.unit.len > 0;
 	size_t behind = at;
 
+	if (measured && c.change == RU_CHANGE_EQ)
+		c.change = moved_by(s, i);
 	if (c.low.ordinal || !money)
 		at += ru_figure_noun(s, at, &c);
+	if (measured && c.noun == c.noun_end)
+		ru_figure_per(s, at, &c);
 	if (refused(s, number, &c, &lead, measured))
 		return false;
-	/* "men aged 18 to 34" */
-	if (c.unit.len == 0 && number > 0 && ru_figure_role(s, number - 1, RU_COUNT_AGE) > 0) {
+	if (c.unit.len == 0 && behind_age(s, number)) {
 		c.unit = RU_S("a");
 		c.noun_end = c.noun;
 		at = behind;
