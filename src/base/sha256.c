@@ -9,6 +9,7 @@
 #define HAVE_X86 1
 #include <cpuid.h>
 #include <immintrin.h>
+#include <stdatomic.h>
 #else
 #define HAVE_X86 0
 #endif
@@ -64,13 +65,26 @@ static void add_blocks(uint32_t h[8], const unsigned char *p, size_t count)
 
 #if HAVE_X86
 /* SSSE3, SSE4.1 and SHA. */
-static bool has_instructions(void)
+static bool find_instructions(void)
 {
 	unsigned a, b, c, d;
 
 	if (!__get_cpuid(1, &a, &b, &c, &d) || (c & 1u << 9) == 0 || (c & 1u << 19) == 0)
 		return false;
 	return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & 1u << 29) != 0;
+}
+
+/* Asked once: on a virtual machine asking the processor takes longer than hashing a page. */
+static bool has_instructions(void)
+{
+	static atomic_int known; /* 0 not asked yet, 1 no, 2 yes */
+	int answer = atomic_load_explicit(&known, memory_order_relaxed);
+
+	if (answer == 0) {
+		answer = find_instructions() ? 2 : 1;
+		atomic_store_explicit(&known, answer, memory_order_relaxed);
+	}
+	return answer == 2;
 }
 
 #define WITH_SHA __attribute__((target("sha,sse4.1")))
