@@ -80,7 +80,7 @@ static int look_read(struct batch *batch, size_t slot)
 {
 	const runut_ctx *ctx = batch->job->run->ctx;
 	const struct ru_raw_page *raw = &batch->raw[slot];
-	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL};
+	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL, true};
 	struct ru_article article;
 	struct ru_arena arena;
 
@@ -104,7 +104,8 @@ static int look(void *ctx, size_t slot, unsigned worker)
 		batch->status[slot] = ru_fail(&batch->error[slot], RU_ELIMIT, NULL, UINT64_MAX,
 		                              "the page is larger than %llu bytes", (unsigned long long)most);
 	else
-		batch->status[slot] = is_plain_article(raw) ? look_plain(batch, slot) : look_read(batch, slot);
+		batch->status[slot] =
+		    batch->job->as_is && is_plain_article(raw) ? look_plain(batch, slot) : look_read(batch, slot);
 	/* one page that fails does not stop the others; only memory does */
 	return batch->status[slot] == RU_ENOMEM ? RU_ENOMEM : 0;
 }

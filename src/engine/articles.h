@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Articles of many pages, batch by batch, for verbs that look at nothing else. Private to engine/.
  *
- * A record with "text" is its article as it is, so that no page is read for it: body from its first byte to its last.
- */
+ * Articles have their text, its kinds, the outlet and the times; see ru_article_options.text_alone. */
 #ifndef RU_ENGINE_ARTICLES_H
 #define RU_ENGINE_ARTICLES_H
 
@@ -16,6 +15,7 @@ struct ru_articles {
 	/* Then take them, one after the other in input order, in the caller's thread. */
 	int (*take)(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru_error *err);
 	void *ctx;
+	bool as_is; /* a record's "text" is body from its first byte to its last: no line is told from another */
 };
 
 enum { RU_ARTICLES_BATCH = 256 };

@@ -75,7 +75,7 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 	                                       .memory = memory < SIZE_MAX ? (size_t)memory : SIZE_MAX,
 	                                       .twin = tell_twin,
 	                                       .ctx = f};
-	struct ru_articles articles = {f->run, (size_t)(memory / BATCH_SHARE), look, take, f};
+	struct ru_articles articles = {f->run, (size_t)(memory / BATCH_SHARE), look, take, f, false};
 	int status = ru_external_new(&f->external, &external, err);
 
 	if (status == 0)

@@ -18,7 +18,7 @@ static int compare(runut_run *run, runut_page *const pages[2], struct ru_str id,
                    int *conflict, struct ru_error *err)
 {
 	const runut_ctx *ctx = run->ctx;
-	struct ru_trace_options options = {&ctx->al, 1, run->options.cancel};
+	struct ru_trace_options options = {&ctx->al, 1, run->options.cancel, NULL};
 	struct ru_doc docs[2];
 	struct ru_difference *differences;
 	struct ru_arena arena;

@@ -169,7 +169,7 @@ static int find(runut_pile *pile, enum runut_finding what, struct ru_error *err)
 	runut_run *run = pile->run;
 	uint32_t count = (uint32_t)pile->pages.len;
 	struct ru_match_options match = {&run->ctx->al, run->options.threads, run->options.cancel};
-	struct ru_trace_options trace = {&run->ctx->al, run->options.threads, run->options.cancel};
+	struct ru_trace_options trace = {&run->ctx->al, run->options.threads, run->options.cancel, NULL};
 	int status = make_docs(pile);
 
 	if (status != 0)

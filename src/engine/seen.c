@@ -38,7 +38,7 @@ int runut_seen_write(runut_run *run, const char *const *paths, size_t count, con
 	struct ru_error detail = {0};
 	const struct ru_alloc *al = &run->ctx->al;
 	struct asker *a = ru_alloc_zero(al, 1, sizeof(*a));
-	struct ru_articles articles = {run, BATCH_BYTES, look, take, a};
+	struct ru_articles articles = {run, BATCH_BYTES, look, take, a, true};
 
 	if (a == NULL)
 		return ru_engine_fail(err, RU_ENOMEM, NULL);

@@ -78,6 +78,33 @@ static uint32_t run_hash(const struct ru_reading_word *words, uint32_t len)
 	return (uint32_t)hash;
 }
 
+/* The keys of a word and of a pair of words in the world. */
+static uint64_t word_key(uint32_t hash) { return hash; }
+static uint64_t pair_key(uint32_t hash) { return hash | UINT64_C(1) << 32; }
+
+int ru_trace_keys(const struct ru_article *article, struct ru_vec *out)
+{
+	struct ru_vec words;
+	int status;
+
+	ru_vec_init(&words, out->al, sizeof(struct ru_reading_word), UINT32_MAX / 2);
+	status = read_words(&words, article);
+	for (size_t i = 0; i < 2 * words.len && status == RU_OK; i++) {
+		const struct ru_reading_word *word = RU_VEC_AT(&words, struct ru_reading_word, i / 2);
+		uint64_t *key;
+
+		if (i % 2 == 1 && i / 2 + 1 == words.len)
+			break;
+		key = ru_vec_push(out);
+		if (key == NULL)
+			status = ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+		else
+			*key = i % 2 == 0 ? word_key(word->hash) : pair_key(run_hash(word, 2));
+	}
+	ru_vec_release(&words);
+	return status;
+}
+
 /* The hashes of all runs of len words, upwards, without repeats. */
 static int runs_of(const struct ru_readings *r, const struct ru_reading_page *page, uint32_t len, uint64_t *scratch,
                    uint32_t **out, uint32_t *count)
@@ -162,7 +189,7 @@ static int read_pages(struct ru_readings *r)
 	ru_vec_init(&words, r->t->al, sizeof(struct ru_reading_word), UINT32_MAX / 2);
 	for (uint32_t p = 0; status == RU_OK && p < r->t->count; p++) {
 		status = trace_cancelled(r->t->options) ? RU_ECANCEL : read_page(r, p, &words);
-		if (status == RU_OK)
+		if (status == RU_OK && r->t->options->world == NULL)
 			status = count_words(r, p, &seen);
 		most = r->pages[p].count > most ? r->pages[p].count : most;
 	}
@@ -251,16 +278,32 @@ static uint32_t log2_tenths(uint64_t value)
 	return tenths;
 }
 
+static uint32_t pile_pages(const struct ru_readings *r)
+{
+	const struct ru_trace_world *world = r->t->options->world;
+
+	return world != NULL ? world->pages : r->t->count;
+}
+
+/* Pages of the pile with the word; 0 where that is not known. */
+static uint32_t pages_with(const struct ru_readings *r, uint32_t word)
+{
+	const struct ru_trace_world *world = r->t->options->world;
+	uint32_t pages = 0;
+
+	if (world != NULL)
+		return world->pages_with(world->ctx, word_key(word));
+	return ru_index_get(&r->word_pages, word, &pages) ? pages : 0;
+}
+
 /* What it weighs that a word of the passages comes again beside them on one page and not on the other: much where few
  * other pages have the word (the odds of its coming again at home, one in seven or so, against its share of the pile).
  * Nothing in a small pile, where no word is known to be rare. */
 static int32_t rarity(const struct ru_readings *r, const struct ru_copy *copy, const struct ru_reading_word *word)
 {
-	uint32_t pages = 0, tenths;
+	uint32_t tenths, pages = word->end - word->begin < WORD_MIN ? 0 : pages_with(r, word->hash);
 
-	if (word->end - word->begin < WORD_MIN || !ru_index_get(&r->word_pages, word->hash, &pages))
-		return 0;
-	if (pages > RARE_MIN && pages > r->t->count / RARE_SHARE)
+	if (pages == 0 || (pages > RARE_MIN && pages > pile_pages(r) / RARE_SHARE))
 		return 0;
 	for (int turn = 0; turn < 2; turn++) {
 		uint32_t of = turn == 0 ? copy->a : copy->b;
@@ -272,26 +315,26 @@ static int32_t rarity(const struct ru_readings *r, const struct ru_copy *copy, c
 			pages -= has(kin->lexicon, kin->lexicon_count, word->hash);
 		}
 	}
-	tenths = log2_tenths((uint64_t)r->t->count / 7 / (pages + 1));
+	tenths = log2_tenths((uint64_t)pile_pages(r) / 7 / (pages + 1));
 	return tenths * 2 > HOME_WORD ? HOME_WORD : (int32_t)tenths * 2;
 }
 
-/* The rare words in the passages, as keys: of value 0, or 1 once they were found beside them on side a, 2 on side b, 3
+/* The words in the passages, as keys: of value 0, or 1 once they were found beside them on side a, 2 on side b, 3
  * on both. */
-static int gather_rare(struct ru_readings *r, const struct ru_copy *copy, struct ru_index *out)
+static int gather_words(struct ru_readings *r, const struct ru_copy *copy, struct ru_index *out)
 {
 	const struct ru_reading_page *page = &r->pages[copy->a];
 
 	(void)mark_inside(r, copy, true);
 	for (uint32_t i = 0; i < page->count; i++) {
-		if (r->inside[i] && rarity(r, copy, &page->words[i]) > 0 &&
+		if (r->inside[i] && page->words[i].end - page->words[i].begin >= WORD_MIN &&
 		    ru_index_put(out, page->words[i].hash, 0) != RU_OK)
 			return RU_ENOMEM;
 	}
 	return RU_OK;
 }
 
-static int find_again(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *rare)
+static int find_again(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *words)
 {
 	const struct ru_reading_page *page = &r->pages[of_a ? copy->a : copy->b];
 
@@ -299,15 +342,15 @@ static int find_again(struct ru_readings *r, const struct ru_copy *copy, bool of
 	for (uint32_t i = 0; i < page->count; i++) {
 		uint32_t found;
 
-		if (!r->inside[i] && ru_index_get(rare, page->words[i].hash, &found) &&
-		    ru_index_put(rare, page->words[i].hash, found | (of_a ? 1 : 2)) != RU_OK)
+		if (!r->inside[i] && ru_index_get(words, page->words[i].hash, &found) &&
+		    ru_index_put(words, page->words[i].hash, found | (of_a ? 1 : 2)) != RU_OK)
 			return RU_ENOMEM;
 	}
 	return RU_OK;
 }
 
 /* Add up the words that one side alone has again; *shown is the weightiest of the side's words. */
-static int32_t add_up(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *rare,
+static int32_t add_up(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *words,
                       uint32_t *shown)
 {
 	const struct ru_reading_page *page = &r->pages[of_a ? copy->a : copy->b];
@@ -319,7 +362,7 @@ static int32_t add_up(struct ru_readings *r, const struct ru_copy *copy, bool of
 		uint32_t found;
 		int32_t weight;
 
-		if (r->inside[i] || !ru_index_get(rare, page->words[i].hash, &found) || found != (of_a ? 1u : 2u))
+		if (r->inside[i] || !ru_index_get(words, page->words[i].hash, &found) || found != (of_a ? 1u : 2u))
 			continue;
 		weight = rarity(r, copy, &page->words[i]);
 		sum += weight;
@@ -328,23 +371,23 @@ static int32_t add_up(struct ru_readings *r, const struct ru_copy *copy, bool of
 			*shown = i;
 		}
 		/* a word counts once; its key stands already, so that this takes no memory */
-		if (ru_index_put(rare, page->words[i].hash, 0) != RU_OK)
+		if (ru_index_put(words, page->words[i].hash, 0) != RU_OK)
 			return 0;
 	}
 	return sum;
 }
 
-static struct ru_reading weigh_home(struct ru_readings *r, const struct ru_copy *copy, struct ru_index *rare)
+static struct ru_reading weigh_home(struct ru_readings *r, const struct ru_copy *copy, struct ru_index *words)
 {
 	struct ru_reading found = {0, trace_span(RU_NONE, TRACE_NO_SPAN), trace_span(RU_NONE, TRACE_NO_SPAN)};
 	uint32_t shown_a, shown_b;
 	int32_t on_a, on_b;
 
-	if (gather_rare(r, copy, rare) != RU_OK || find_again(r, copy, true, rare) != RU_OK ||
-	    find_again(r, copy, false, rare) != RU_OK)
+	if (gather_words(r, copy, words) != RU_OK || find_again(r, copy, true, words) != RU_OK ||
+	    find_again(r, copy, false, words) != RU_OK)
 		return found;
-	on_a = add_up(r, copy, true, rare, &shown_a);
-	on_b = add_up(r, copy, false, rare, &shown_b);
+	on_a = add_up(r, copy, true, words, &shown_a);
+	on_b = add_up(r, copy, false, words, &shown_b);
 	found.odds = on_a - on_b;
 	if ((found.odds > -HOME_MIN && found.odds < HOME_MIN) ||
 	    (on_a < on_b ? on_a : on_b) * HOME_CLEAR > (on_a < on_b ? on_b : on_a))
@@ -362,13 +405,13 @@ struct ru_reading ru_reading_home(struct ru_readings *r, const struct ru_copy *c
 	struct ru_reading found = {0, trace_span(RU_NONE, TRACE_NO_SPAN), trace_span(RU_NONE, TRACE_NO_SPAN)};
 	uint32_t rest_a = r->pages[copy->a].count - mark_inside(r, copy, true);
 	uint32_t rest_b = r->pages[copy->b].count - mark_inside(r, copy, false);
-	struct ru_index rare;
+	struct ru_index words;
 
 	if (rest_a < REST_MIN || rest_b < REST_MIN)
 		return found;
-	ru_index_init(&rare, r->t->al);
-	found = weigh_home(r, copy, &rare);
-	ru_index_release(&rare);
+	ru_index_init(&words, r->t->al);
+	found = weigh_home(r, copy, &words);
+	ru_index_release(&words);
 	return found;
 }
 
@@ -451,6 +494,7 @@ static bool is_kin(const struct ru_tracing *t, uint32_t p, uint32_t of)
 /* How many of r->changed stand on a page that is no kin of the two. */
 static uint32_t supported(const struct ru_readings *r, const struct ru_copy *copy, uint32_t count)
 {
+	const struct ru_trace_world *world = r->t->options->world;
 	uint32_t found = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
@@ -464,6 +508,9 @@ static uint32_t supported(const struct ru_readings *r, const struct ru_copy *cop
 		other = held->count > HOLDERS;
 		for (uint32_t k = 0; !other && k < held->count; k++)
 			other = !is_kin(r->t, held->page[k], copy->a) && !is_kin(r->t, held->page[k], copy->b);
+		/* pages that are not among these share no words with either */
+		if (!other && world != NULL)
+			other = world->pages_with(world->ctx, pair_key(r->changed[i])) > held->count;
 		found += other;
 	}
 	return found;
@@ -477,12 +524,17 @@ struct ru_reading ru_reading_wording(struct ru_readings *r, const struct ru_copy
 	uint64_t cross_a, cross_b, apart;
 
 	of_a = changed_pairs(r, copy, true, &first_a);
-	in_a = supported(r, copy, of_a);
+	if (of_a < CHANGED_MIN)
+		return none;
 	of_b = changed_pairs(r, copy, false, &first_b);
+	if (of_b < CHANGED_MIN)
+		return none;
 	in_b = supported(r, copy, of_b);
+	(void)changed_pairs(r, copy, true, &first_a);
+	in_a = supported(r, copy, of_a);
 	all = of_a + of_b;
 	both = in_a + in_b;
-	if (of_a < CHANGED_MIN || of_b < CHANGED_MIN || both == 0 || both == all)
+	if (both == 0 || both == all)
 		return none;
 	/* the chi-squared test of two shares */
 	cross_a = (uint64_t)in_a * of_b;

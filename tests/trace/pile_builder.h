@@ -362,7 +362,7 @@ static inline struct ru_copy *pile_copy(struct pile *pile, uint32_t a, uint32_t 
 
 static inline int pile_trace_with(struct pile *pile, const struct ru_alloc *al, struct ru_arena *arena)
 {
-	struct ru_trace_options options = {al, 1, NULL};
+	struct ru_trace_options options = {al, 1, NULL, NULL};
 	uint32_t events = 0, stories = 0;
 
 	for (uint32_t i = 0; i < pile->count; i++) {

@@ -277,7 +277,7 @@ static void compare_pair(const char *a, const char *b, bool *conflict, enum ru_d
 	struct pile pile;
 	struct ru_difference *out;
 	uint32_t count;
-	struct ru_trace_options options = {ru_alloc_default(), 1, NULL};
+	struct ru_trace_options options = {ru_alloc_default(), 1, NULL, NULL};
 
 	pile_init(&pile);
 	pile_page(&pile, "", NULL, a);
