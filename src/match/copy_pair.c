@@ -13,11 +13,13 @@ enum {
 	WORDS_ENOUGH = 36, /* or this many equal words without such a run, */
 	WORDS_SPREAD = 24, /* or so many */
 	RUNS_SPREAD = 11,  /* in this many runs: a page rewritten throughout */
-	PASSAGE_LEAST = 6, /* equal words below which a passage is not told */
-	EDGE_CHARS = 16,   /* marks at a passage's ends that are looked at */
-	END_PARTS = 4,     /* parts at each end of a passage that may be furniture */
-	SHORT_SHARE = 3,   /* a furniture passage is at most one part in so many of the shorter article */
-	GRAMS_MOST = 64,   /* words of a part of a long passage that may be furniture all the same */
+	PASSAGE_LEAST = 6, /* equal words below which a passage proves nothing, */
+	TOLD_LEAST = 3,    /* and below which it is not told either */
+	TOLD_BYTES = 36,
+	EDGE_CHARS = 16, /* marks at a passage's ends that are looked at */
+	END_PARTS = 4,   /* parts at each end of a passage that may be furniture */
+	SHORT_SHARE = 3, /* a furniture passage is at most one part in so many of the shorter article */
+	GRAMS_MOST = 64, /* words of a part of a long passage that may be furniture all the same */
 	VERBATIM_SHARE = 9000,
 	LIGHT_SHARE = 5000 /* hundredths of a percent of the shorter article */
 };
@@ -284,7 +286,7 @@ int ru_pair_align(struct ru_pair *out, const struct ru_side *a, const struct ru_
 	out->found = found;
 	for (size_t i = 0, end; i < count && status == 0; i = end) {
 		end = passage_end(item, i, count);
-		if (equal_words(item + i, item + end) >= PASSAGE_LEAST)
+		if (equal_words(item + i, item + end) >= TOLD_LEAST)
 			status = describe_passage(out, found, a, b, item + i, item + end, arena);
 	}
 	return status;
@@ -351,7 +353,9 @@ static unsigned crowd_has(const struct ru_crowd *crowd, uint64_t key)
 	return found == key ? 1 : found == (key | 1) ? 2 : 0;
 }
 
-/* The same of a stretch ("Follow us on ..."): what more than half of its shingles are. */
+/* The same of a part ("Follow us on ..."): what more than half of its shingles are; 1 for a few words outside the
+ * article
+ * ("Advertisement"). */
 static unsigned how_crowded(const struct ru_found *x, const struct ru_crowd *crowd, uint64_t outlet)
 {
 	uint32_t hits = 0, many = 0;
@@ -364,16 +368,52 @@ static unsigned how_crowded(const struct ru_found *x, const struct ru_crowd *cro
 		hits += how > 0;
 		many += how > 1;
 	}
-	return many * 2 > x->gram_count ? 2 : hits * 2 > x->gram_count;
+	if (many * 2 > x->gram_count)
+		return 2;
+	return hits * 2 > x->gram_count ||
+	       (x->gram_count == 0 && (x->flags & RU_FOUND_OUTSIDE) != 0 && x->words < RU_GRAM);
+}
+
+/* How many of the parts at one end of [first, last) are furniture. *how is 2 where nothing of them is to be told. */
+static uint32_t crowded_end(const struct ru_found *first, const struct ru_found *last, bool from_begin,
+                            const struct ru_crowd *crowd, uint64_t outlet, unsigned *how)
+{
+	uint32_t count = (uint32_t)(last - first), n = 0;
+
+	*how = 2;
+	for (; n < count; n++) {
+		unsigned here = how_crowded(from_begin ? first + n : last - 1 - n, crowd, outlet);
+		if (here == 0)
+			break;
+		*how = here < *how ? here : *how;
+	}
+	return n;
+}
+
+/* Whether all parts are furniture, or too short for shingles ("Story continues below") beside some that are. */
+static bool is_all_crowded(const struct ru_found *first, const struct ru_found *last, const struct ru_crowd *crowd,
+                           uint64_t outlet)
+{
+	uint32_t crowded = 0;
+
+	for (; first < last; first++) {
+		if (how_crowded(first, crowd, outlet) > 0)
+			crowded++;
+		else if (first->words_a.end - first->words_a.begin >= RU_GRAM)
+			return false;
+	}
+	return crowded > 0;
 }
 
 static void tell_piece(struct ru_copy *copy, struct sum *sum, struct piece piece, bool furniture)
 {
-	if (piece.passage.words < PASSAGE_LEAST)
+	if (piece.passage.words < TOLD_LEAST ||
+	    (piece.passage.words < PASSAGE_LEAST && piece.passage.a.end - piece.passage.a.begin < TOLD_BYTES))
 		return;
 	piece.passage.furniture = furniture;
 	copy->passages[copy->passage_count++] = piece.passage;
-	add_up(sum, &piece, furniture);
+	if (piece.passage.words >= PASSAGE_LEAST)
+		add_up(sum, &piece, furniture);
 }
 
 static bool is_outside_mostly(const struct ru_found *first, const struct ru_found *last)
@@ -387,22 +427,23 @@ static bool is_outside_mostly(const struct ru_found *first, const struct ru_foun
 	return 2 * outside > words;
 }
 
-/* The parts [first, last) of one passage: what many carry is cut off its ends. */
+/* The parts [first, last) of one passage: furniture is cut off its ends. */
 static void judge_passage(struct ru_copy *copy, struct sum *sum, const struct ru_found *first,
                           const struct ru_found *last, const struct ru_crowd *crowd, uint64_t outlet)
 {
-	const struct ru_found *begin = first, *end = last;
-	unsigned least = 2, how;
+	unsigned how;
+	const struct ru_found *begin = first + crowded_end(first, last, true, crowd, outlet, &how), *end;
 
-	for (; begin < last && (how = how_crowded(begin, crowd, outlet)) > 0; begin++)
-		least = how < least ? how : least;
-	if (begin > first && least < 2)
+	if (begin < last && is_all_crowded(first, last, crowd, outlet)) {
+		tell_piece(copy, sum, piece_of(first, last), true);
+		return;
+	}
+	if (begin > first && how < 2)
 		tell_piece(copy, sum, piece_of(first, begin), true);
-	for (least = 2; end > begin && (how = how_crowded(end - 1, crowd, outlet)) > 0; end--)
-		least = how < least ? how : least;
+	end = last - crowded_end(begin, last, false, crowd, outlet, &how);
 	if (end > begin)
 		tell_piece(copy, sum, piece_of(begin, end), is_outside_mostly(begin, end));
-	if (end < last && least < 2)
+	if (end < last && how < 2)
 		tell_piece(copy, sum, piece_of(end, last), true);
 }
 

@@ -79,10 +79,6 @@ int ru_pile_candidates(const struct ru_pile *pile, struct ru_vec *out) RU_MUST_C
 
 /* ---- one pair ---- */
 
-struct ru_run { /* equal words: [a, a + words) and [b, b + words) */
-	uint32_t a, b, words;
-};
-
 struct ru_aligned { /* a part of a passage: words [a0, a1) beside [b0, b1), cut where a line ends on both pages */
 	uint32_t a0, a1, b0, b1;
 	uint32_t words;   /* equal words in it */
