@@ -19,6 +19,7 @@ folder = sys.argv[1]
 with open(sys.argv[2], encoding="utf-8") as table:
     OWN = {re.match(r"[a-z]*", line).group() for line in table if not line.startswith("#")}
 SAME = set("bet bid burst cast cost cut fit forecast hit hurt let put quit read rid set shed shut slit split spread thrust upset".split())
+BOTH = {"plead"}  # "pled" and "pleaded"
 VOWELS = "aeiou"
 
 
@@ -68,10 +69,14 @@ def forms(verb):
         made[(verb + verb[-1] if doubled(verb) else verb) + "ing"].add("g")
     if verb in SAME:
         made[verb].update("dn")
-    elif past:
-        for f in past:
-            made[f].update("n" if f.endswith("n") and len(past) > 1 else "dn")
-    elif verb.endswith("e"):
+        return made
+    for f in past:
+        only = re.search("[^a]n$", f) if len(past) > 1 else f == verb + "n" or f.endswith("en")
+        made[f].update("n" if only else "dn")
+    if any("d" in made[f] for f in past) and verb not in BOTH:
+        return made
+    # no past of its own, as "show, shown"
+    if verb.endswith("e"):
         made[verb + "d"].update("dn")
     elif re.search(r"[^aeiou]y$", verb):
         made[verb[:-1] + "ied"].update("dn")
@@ -92,7 +97,7 @@ def elsewhere(form, verb):
 
 rows = {}
 for verb in sorted(lemmas["v"] | OWN - {""}):
-    if verb not in OWN and count[verb, "v"] < LEAST or verb in ("be", "have", "do", "can", "will", "may", "must", "might", "need") or len(verb) < 2:
+    if verb not in OWN and count[verb, "v"] < LEAST or verb in ("be", "have", "do", "can", "will", "may", "must", "might") or len(verb) < 2:
         continue
     for form, marks in forms(verb).items():
         n, known = elsewhere(form, verb)

@@ -44,6 +44,7 @@ const struct ru_table ru_tables[] = {
 	{"places", RU_TABLE_PHRASES, {"phrase", "form", "kind"}},
 	{"pronouns", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"relative", RU_TABLE_PHRASES, {"phrase", "unit", "offset", "part", "from"}},
+	{"report_nouns", RU_TABLE_PHRASES, {"phrase", "takes", "polarity"}},
 	{"roots", RU_TABLE_WORDS, {"word"}},
 	{"scripts", RU_TABLE_KEYS, {"range", "language", "unless"}},
 	{"stamp_words", RU_TABLE_PHRASES, {"phrase", "role"}},

@@ -87,6 +87,8 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
                                 const struct ru_cue_behind *b) RU_MUST_CHECK;
 /* A reporting verb (statements/predicates.c). */
 int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+/* A noun that reports (statements/nouns.c). */
+int ru_noun_read(struct ru_clause *c, const struct ru_cue_hit *h) RU_MUST_CHECK;
 /* The orders of a language whose verb stands second (statements/verb_second.c). False where none of them fits. */
 bool ru_verb_second_read(struct ru_clause *c, struct ru_cue_hit *h, int *status);
 int ru_clause_read_inners(struct ru_clause *c) RU_MUST_CHECK;

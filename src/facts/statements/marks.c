@@ -43,6 +43,7 @@ static const struct naming class_names[] = {
     {RU_S_INIT("sub"), RU_CLAUSE_SUB},
     {RU_S_INIT("gen"), RU_CLAUSE_GEN},
     {RU_S_INIT("subj"), RU_CLAUSE_SUBJUNCTIVE},
+    {RU_S_INIT("poss"), RU_CLAUSE_POSSESSIVE},
 };
 
 static const struct naming cue_names[] = {

@@ -42,6 +42,8 @@ bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range sourc
 	                                (source.first > c->first + 1 && ru_is_separator(c->s, source.first - 1) &&
 	                                 c->s->word[source.first - 2].depth > 0));
 
+	if (b->content < c->last && c->s->word[b->content].date && !b->quote && !b->that)
+		empty = true; /* "..., the company said Thursday" */
 	if (source.first <= from || !ru_clause_closes_left(c, source.first))
 		return false;
 	/* "“We wait,” she said on Monday, “and hope.”": one sentence */
@@ -68,13 +70,32 @@ bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range sourc
 	       c->s->r->facts->names[c->s->word[b->content].name].role.len > 0;
 }
 
+/* "Most residents oppose the dam, the poll found": all of the clause is what the poll found, the attitude stands in it.
+ * A frame must come before those inside it: f takes the place of the main one. */
+static void hold_attitude(struct ru_clause *c, uint32_t index)
+{
+	struct ru_frame *f = ru_clause_frame(c, index), *main = ru_clause_frame(c, c->main), held = *main;
+
+	for (size_t k = c->base; k < c->s->frames.len; k++) {
+		if (ru_clause_frame(c, (uint32_t)k)->parent == c->main)
+			ru_clause_frame(c, (uint32_t)k)->parent = index;
+	}
+	*main = *f;
+	*f = held;
+	f->parent = c->main;
+}
+
 int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                                 const struct ru_cue_behind *b)
 {
 	uint32_t index, begin = source.first;
 	struct ru_frame *f;
+	bool attitude = c->main != RU_NONE && c->main != c->lead && ru_clause_frame(c, c->main)->attitude &&
+	                ru_clause_frame(c, c->main)->cue.last < begin;
 
-	if (c->main != RU_NONE && c->main != c->lead) {
+	if (attitude)
+		ru_clause_cut_open(c, begin);
+	if (c->main != RU_NONE && c->main != c->lead && !attitude) {
 		struct ru_cue_hit relay = *h;
 		if (b->content < c->last && c->s->word[b->content].name != RU_NONE &&
 		    (ru_clause_single(c, b->content) & RU_CLAUSE_PREP) == 0)
@@ -89,13 +110,16 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 	f->source = source;
 	f->cue = (struct ru_words_range){h->first, h->last};
 	f->addressee = b->addressee;
-	ru_clause_left_content(c, f, c->begin, source.first);
+	ru_clause_left_content(c, f, attitude ? c->first : c->begin, source.first);
 	f->parent = c->lead;
 	if (b->quote && b->content < c->last)
 		ru_clause_right_content(c, f, b->content);
 	else if (c->s->has_verbs && h->last + 1 < c->last && ru_is_separator(c->s, h->last))
 		ru_clause_right_content(c, f, h->last + 1);
-	c->main = index;
+	if (attitude)
+		hold_attitude(c, index);
+	else
+		c->main = index;
 	return RU_OK;
 }
 

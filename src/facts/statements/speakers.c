@@ -200,6 +200,19 @@ static int resolve_worded(struct resolver *v, struct ru_words_range source, stru
 	return status == RU_OK ? ru_index_put(&v->by_head, r->text.hash[last], v->count) : status;
 }
 
+/* "Brown's claim": the name that word i begins with; its ending belongs to no name. */
+static uint32_t owner(const struct resolver *v, uint32_t i)
+{
+	const struct ru_facts *f = v->s->r->facts;
+
+	for (uint32_t n = v->name_next; n > 0 && n + 3 > v->name_next; n--) {
+		const struct ru_range at = f->names[n - 1].place.at;
+		if (at.begin <= v->s->r->words[i].begin && at.end > v->s->r->words[i].begin)
+			return f->names[n - 1].entity;
+	}
+	return RU_NONE;
+}
+
 static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct ru_statement *out)
 {
 	const struct ru_facts *facts = v->s->r->facts;
@@ -208,11 +221,14 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 	int status = RU_OK;
 	bool pronoun = f->clitic != 0 || source.first == RU_NONE;
 
-	if (!pronoun && source.last == source.first + 1 && (word(v, source.first)->single & RU_CLAUSE_PRONOUN) != 0)
-		pronoun = true;
+	if (!pronoun && source.last == source.first + 1 &&
+	    (word(v, source.first)->single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_POSSESSIVE)) != 0)
+		pronoun = true; /* "he", "his claim" */
+	if (!pronoun && ru_is_possessive(v->s, source.last - 1))
+		e = owner(v, source.last - 1);
 	if (pronoun)
 		e = v->person != RU_NONE ? v->person : v->subject;
-	else
+	else if (e == RU_NONE)
 		e = named_entity(v, source);
 	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
 		e = described_entity(v, source);
@@ -419,7 +435,9 @@ static int make_statement(struct resolver *v, uint32_t k)
 	st->parent = f->parent == RU_NONE ? RU_NONE : v->index[f->parent];
 	st->polarity = f->polarity;
 	st->type = type_of(s, content, count);
-	status = learn_names(v, f->source.first == RU_NONE ? 0 : s->r->words[f->source.first].begin);
+	status = learn_names(v, f->source.first == RU_NONE                ? 0
+	                        : ru_is_possessive(s, f->source.last - 1) ? s->r->words[f->source.last - 1].end
+	                                                                  : s->r->words[f->source.first].begin);
 	if (status == RU_OK)
 		status = set_source_and_cue(s, f, st);
 	if (status == RU_OK)

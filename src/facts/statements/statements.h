@@ -31,12 +31,13 @@ enum {
 	RU_CLAUSE_BE = 1 << 20,
 	RU_CLAUSE_HAVE = 1 << 21,
 	RU_CLAUSE_MODAL = 1 << 22,
-	RU_CLAUSE_ART = 1 << 23,        /* a noun phrase begins: articles, possessives, quantifiers */
-	RU_CLAUSE_INF = 1 << 24,        /* "to" before a verb */
-	RU_CLAUSE_SUB = 1 << 25,        /* opens a subordinate clause: "because" */
-	RU_CLAUSE_GEN = 1 << 26,        /* joins two parts of a noun phrase: "of" */
-	RU_CLAUSE_PARTICLE = 1 << 27,   /* the rest of a cue in two parts: "teilte ... mit" */
-	RU_CLAUSE_SUBJUNCTIVE = 1 << 28 /* a verb of reported speech: "sei" */
+	RU_CLAUSE_ART = 1 << 23,         /* a noun phrase begins: articles, possessives, quantifiers */
+	RU_CLAUSE_INF = 1 << 24,         /* "to" before a verb */
+	RU_CLAUSE_SUB = 1 << 25,         /* opens a subordinate clause: "because" */
+	RU_CLAUSE_GEN = 1 << 26,         /* joins two parts of a noun phrase: "of" */
+	RU_CLAUSE_PARTICLE = 1 << 27,    /* the rest of a cue in two parts: "teilte ... mit" */
+	RU_CLAUSE_SUBJUNCTIVE = 1 << 28, /* a verb of reported speech: "sei" */
+	RU_CLAUSE_POSSESSIVE = 1 << 29   /* whose: "her" */
 };
 
 /* What part of speech a word is where it stands; only in packs with a table verb_forms. */
@@ -63,7 +64,8 @@ enum {
 	RU_TAKES_DENIES = 256,
 	RU_TAKES_ANSWER = 512, /* silence where it is negated: "did not respond" */
 	RU_TAKES_QUOTE = 1024, /* a quotation alone: "she continued: ..." */
-	RU_TAKES_REFUSES = 2048
+	RU_TAKES_REFUSES = 2048,
+	RU_TAKES_REPORT = 4096 /* no verb: a noun that reports, as in the table report_nouns */
 };
 
 /* Orders of a cue, as in the table cues. */
@@ -146,8 +148,10 @@ struct ru_frame {
 	uint32_t parent; /* frame or RU_NONE */
 	enum ru_polarity polarity;
 	uint32_t unit;
-	bool open;    /* content reaches to the end of the unit: a trailing report may cut it */
-	bool leading; /* "Menurut X, ..." */
+	bool open;     /* content reaches to the end of the unit: a trailing report may cut it */
+	bool leading;  /* "Menurut X, ..." */
+	bool attitude; /* what a thing is called, wanted or shown, no clause: a closing report may hold it as its
+	                  content */
 };
 
 struct ru_statement_reader {

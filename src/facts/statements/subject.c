@@ -126,6 +126,18 @@ static uint32_t strip(const struct ru_statement_reader *s, uint32_t first, uint3
 	return end;
 }
 
+/* Where the stretch that ends before word end begins, not before word from: behind a mark or a quotation. */
+static uint32_t stretch_first(const struct ru_statement_reader *s, uint32_t from, uint32_t end)
+{
+	uint32_t first = s->segment_first[end - 1] < from ? from : s->segment_first[end - 1];
+
+	for (uint32_t i = end; i > first && end - i < PHRASE_WORDS; i--) {
+		if (s->word[i - 1].depth > 0)
+			return i;
+	}
+	return first;
+}
+
 /* Whether the stretch can be no part of a subject: "in Lohari", "speaking on Monday", "however". */
 static bool is_adverbial(const struct ru_statement_reader *s, uint32_t first, uint32_t last)
 {
@@ -172,7 +184,7 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 	bool relative = false;
 
 	for (uint32_t n = 0; n < STRETCHES && last > from; n++) {
-		uint32_t first = s->segment_first[last - 1] < from ? from : s->segment_first[last - 1], head;
+		uint32_t first = stretch_first(s, from, last), head;
 		bool joined = first > from + 1 && ru_word_byte(s, first - 1) == ',' && ru_is_separator(s, first - 1);
 		if (ru_is_separator(s, last - 1) || s->word[last - 1].depth > 0)
 			return false;
@@ -183,8 +195,7 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 				return false;
 			end = first > from ? first - 1 : from;
 		} else {
-			uint32_t left = joined ? s->segment_first[first - 2] : from;
-			left = left < from ? from : left;
+			uint32_t left = joined ? stretch_first(s, from, first - 1) : from;
 			head = RU_NONE;
 			if (joined && !ru_is_separator(s, first - 2) && s->word[first - 2].depth == 0 &&
 			    is_apposition(s, first, last) && !is_adverbial(s, left, first - 1) &&
@@ -232,6 +243,8 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 		if (w->date && i > first && w->name == RU_NONE)
 			break;
 		if (is_verb(s, i) || has_class(s, i, RU_CLAUSE_THAT | RU_CLAUSE_ASK) ||
+		    (i > first && i + 1 < last && has_class(s, i, RU_CLAUSE_INF) &&
+		     s->word[i + 1].part == RU_PART_INFINITIVE) ||
 		    (has_class(s, i, RU_CLAUSE_SUB) && !has_class(s, i, RU_CLAUSE_GEN)))
 			break;
 		if (has_class(s, i, RU_CLAUSE_PREP | RU_CLAUSE_ADDR) && !has_class(s, i, RU_CLAUSE_GEN) && i > first &&
@@ -316,7 +329,7 @@ bool ru_subject_before(const struct ru_statement_reader *s, uint32_t from, uint3
 		}
 		return source->last > source->first;
 	}
-	begin = s->segment_first[end - 1] < from ? from : s->segment_first[end - 1];
+	begin = stretch_first(s, from, end);
 	first = phrase_begin(s, begin, end);
 	if (first == RU_NONE)
 		return false;

@@ -13,7 +13,7 @@ static const char form_letters[] = "bsdngxXa"; /* in the order of the bits above
 
 struct verb_reader {
 	struct ru_statement_reader *s;
-	uint32_t forms, verbs;
+	uint32_t forms, verbs, nouns;
 	struct ru_lookup lemmas; /* the text with base forms in the place of forms */
 };
 
@@ -108,6 +108,7 @@ static void take_verb(const struct verb_reader *v, uint32_t i, const struct ru_l
 static void read_verbs(const struct verb_reader *v)
 {
 	struct ru_statement_reader *s = v->s;
+	size_t used;
 
 	for (uint32_t i = 0; i < s->r->word_count; i++) {
 		if (s->r->words[i].kind != RU_WORD_LETTERS || (s->word[i].forms & ADVERB) != 0)
@@ -115,6 +116,11 @@ static void read_verbs(const struct verb_reader *v)
 		take_verb(v, i, &s->r->text);
 		if ((s->word[i].takes & RU_TAKES_BE) == 0)
 			take_verb(v, i, s->word[i].forms == 0 ? &s->r->text : &v->lemmas);
+		if (s->word[i].takes == 0 && v->nouns != RU_TABLE_NONE &&
+		    ru_pack_at(s->r->pack, v->nouns, &s->r->text, i, &used) != NULL) {
+			s->word[i].takes = RU_TAKES_REPORT;
+			s->word[i].verb_length = 1;
+		}
 	}
 }
 
@@ -149,6 +155,9 @@ static uint32_t decider(const struct ru_statement_reader *s, uint32_t i)
 		if (s->word[i].part == RU_PART_ADVERB || (s->word[i].single & RU_CLAUSE_NEG) == RU_CLAUSE_NEG)
 			if ((s->word[i].single & AUXILIARY) == 0)
 				continue;
+		/* "has since said" */
+		if (i > first && (s->word[i].single & RU_CLAUSE_SUB) != 0 && (s->word[i - 1].single & AUXILIARY) != 0)
+			continue;
 		return i;
 	}
 	return RU_NONE;
@@ -335,6 +344,7 @@ int ru_verbs_mark(struct ru_statement_reader *s)
 	s->verb_second = ru_statement_setting(s, RU_S("verb_second")).len > 0;
 	v.forms = ru_table_find(RU_S("verb_forms"));
 	v.verbs = ru_table_find(RU_S("verbs"));
+	v.nouns = ru_table_find(RU_S("report_nouns"));
 	s->has_verbs = v.forms != RU_TABLE_NONE && ru_pack_entries(s->r->pack, v.forms, &count) != NULL;
 	if (!s->has_verbs)
 		return RU_OK;
