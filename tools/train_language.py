@@ -6,14 +6,14 @@ that knows the word lists of both).  Python 3 standard library only; the same in
 
   train_language.py [--fold K/N] SCRIPTS.TSV SOURCES.TSV DEBS OUT LID.JSONL[.gz] [ID=MORE.JSONL.gz...]
 
-Rows are {"lang", "text"}.  Only texts under an open licence may go in; they are named in the model's head.  DEBS is a folder for the
+Rows are {"lang", "text"} and, where known, "src", the kind of text.  Only texts under an open licence may go in; they are named in the model's head.  DEBS is a folder for the
 Debian packages of SOURCES.TSV (tools/language_sources.tsv); those it lacks are fetched.  LANG=FILE adds texts of one language to
 the words of the relatives.  Languages that SCRIPTS.TSV knows by their script alone are left out.  --fold leaves out every N-th
 row, for measuring: those whose MD5 modulo N is K; of NusaX, which is the same sentences in each language, the K-th ones of each.
 
 Layout of the file, little-endian (read in place by src/language/model.c): lines of text up to an empty one; then, padded to a
 multiple of 4, u32 languages, u32 buckets (a power of two), u32 bytes of records, u32 pairs, u32 slots of pairs (a power of two);
-languages * 8 bytes tag; buckets * 16 u32: 13 bits fingerprint, 19 bits offset of the record in units of 4 bytes, 0 empty; records,
+languages * (7 bytes tag, u8 quarter nats that it is behind from the start); buckets * 16 u32: 13 bits fingerprint, 19 bits offset of the record in units of 4 bytes, 0 empty; records,
 runs that say the same share one: u8 count, u8 0, then count * (u8 language, u8 weight in quarter nats), or u8 0, u8 1 and a
 weight for each language; each padded to a multiple of 4; pairs * (u16, u16) languages; slots * u32: 24 bits fingerprint, 8 bits signed
 weight for the first language in 1/16 nat, 0 empty.  A run and a word stand in one bucket only: a line of cache."""
@@ -34,11 +34,15 @@ import language_texts
 LEAST_RUN, ORDER, FLOOR, CLIP, LEAST, SHARE = 3, 5, 1e-6, 6.5, 1.0, 0.2
 BUCKETS, WAYS, RUNS, WORD = 1 << 13, 16, 95000, 24
 TEXT_LETTERS, LIST_WORDS = 100000, 6000
-# relatives, told apart by words: PRIOR words of prior, ABSENT its share for a word that the language's list lacks,
-# MESSAGES and MORE the weight of Debian translations and of LANG=FILE
-PAIRS, PRIOR, ABSENT, MESSAGES, MORE, SLOTS = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 3000, 0.1, 0.1, 0.03, 1 << 16
+# relatives, told apart by words: PRIOR the weight of what both share beside the counts, UNMET the share of a word that no text
+# has, ABSENT what is left of it where the language's list lacks the word, MESSAGES the weight of Debian translations, MORE of
+# texts that only one of the two has
+PAIRS, PRIOR, UNMET, ABSENT = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 1.1, 2e-7, 0.07
+MESSAGES, MORE, NEW, LEAST_PAIR, SLOTS = 0.1, 0.008, 1e-6, 0.125, 1 << 16
+# languages that few pages are in, beside those of their relatives: nats that a text must speak more clearly for them
+RARE, BEHIND = {"ace", "ban", "bbc", "bjn", "bug", "mad", "min", "nij"}, 8
 MASK = (1 << 64) - 1
-HEAD = """#! format 3
+HEAD = """#! format 4
 #! language all
 #! licence Apache-2.0 (the weights; counts of runs of characters and of words, no text)
 #! origin tools/train_language.py
@@ -189,31 +193,45 @@ def words_of(text):
     return normal(text).split()
 
 
-def pair_weights(pair, rows, messages, lists, more):
-    """word -> nats for the first of the pair. A word that a language's list lacks is taken to be rarer in it."""
-    count = {lang: collections.Counter(w for text in rows[lang] for w in words_of(text)) for lang in pair}
+def shares_of(domains):
+    """word -> share, of the domains' words, each domain given the weight beside it: [(weight, Counter)]."""
+    out = collections.defaultdict(float)
+    for weight, count in domains:
+        size = sum(count.values())
+        for word, c in count.items():
+            out[word] += weight * c / size
+    return out
+
+
+def pair_shares(pair, domains, messages, more):
+    """For each of the pair, word -> share. Texts of a kind that both have weigh the same in both, whatever their number, so that
+    no word speaks for a language because it is one of news or of conversation; what only one has adds a little."""
+    count = {lang: {d: collections.Counter(w for t in texts for w in words_of(t)) for d, texts in domains[lang].items()} for lang in pair}
+    size = {d: min(sum(count[lang][d].values()) for lang in pair) for d in set(count[pair[0]]) & set(count[pair[1]])}
+    total, out = sum(size.values()), []
     for lang in pair:
-        size = sum(count[lang].values())
-        extra = collections.Counter(w for text in messages.get(lang, ()) for w in words_of(text))
-        total = sum(extra.values())
-        for word, c in extra.items():
-            count[lang][word] += MESSAGES * size * c / total
-        for word, c in more.get(lang, {}).items():
-            count[lang][word] += MORE * c
-    known = {lang: {w.lower() for w in lists.get(lang, ())} for lang in pair}
-    total = {lang: sum(count[lang].values()) for lang in pair}
-    pool = collections.defaultdict(float)
-    for lang in pair:
-        for word, c in count[lang].items():
-            pool[word] += c / total[lang] / 2
+        parts = [(size[d] / total, count[lang][d]) for d in sorted(size)]
+        if all(messages.get(of) for of in pair):
+            said = collections.Counter(w for t in messages[lang] for w in words_of(t))
+            parts = [(weight * (1 - MESSAGES), c) for weight, c in parts] + [(MESSAGES, said)]
+        alone = sum((c for d, c in sorted(count[lang].items()) if d not in size), collections.Counter()) + more.get(lang, collections.Counter())
+        out.append(shares_of(parts + [(MORE, alone)]))
+    return out
+
+
+def pair_weights(pair, domains, messages, lists, more):
+    """word -> (nats for the first of the pair, how often it is met). A word that a language's list lacks is taken to be rarer in
+    it; one that no text has is met as often as NEW."""
+    share = pair_shares(pair, domains, messages, more)
+    known = [{w.lower() for w in lists.get(lang, ())} for lang in pair]
     out = {}
-    for word in set(pool) | known[pair[0]] ^ known[pair[1]]:
-        nats = []
-        for lang in pair:
-            prior = (pool.get(word, 0) + 2e-7) * (1 if not known[lang] or word in known[lang] else ABSENT)
-            nats.append(math.log((count[lang].get(word, 0) + PRIOR * prior) / (total[lang] + PRIOR)))
+    for word in set(share[0]) | set(share[1]) | known[0] ^ known[1]:
+        pool, nats = (share[0].get(word, 0) + share[1].get(word, 0)) / 2, []
+        for of, list_of in zip(share, known):
+            prior = (pool + UNMET) * (1 if not list_of or word in list_of else ABSENT)
+            nats.append(math.log((of.get(word, 0) + PRIOR * prior) / (1 + PRIOR)))
         if len(word) <= WORD:
-            out[word] = nats[0] - nats[1]
+            out[word] = nats[0] - nats[1], pool + NEW
     return out
 
 
@@ -229,10 +247,11 @@ def table_slots(items, buckets, shift):
 
 
 def pair_table(pairs, weights):
-    """The words that tell most first, as many as fill 4 of 5 slots."""
-    rated = sorted((-abs(round(w * 16)), k, word, w) for k, of in enumerate(weights) for word, w in of.items() if abs(w) >= 0.25)
+    """The words that tell most for how often they are met first, as many as fill 4 of 5 slots."""
+    rated = sorted((-round(abs(w) * met * 1e9), k, word, w) for k, of in enumerate(weights) for word, (w, met) in of.items()
+                   if abs(w) >= LEAST_PAIR)
     return table_slots([(mix(word_hash(word) ^ (k + 1)), max(-127, min(127, round(w * 16))) & 255)
-                   for _, k, word, w in rated[:SLOTS * 4 // 5]], SLOTS // WAYS, 8)
+                        for _, k, word, w in rated[:SLOTS * 4 // 5]], SLOTS // WAYS, 8)
 
 
 def lay_records(records, languages):
@@ -262,7 +281,7 @@ def write(out, langs, records, pairs, slots):
         f.write(head)
         f.write(struct.pack("<5I", len(langs), BUCKETS, len(blob), len(pairs), SLOTS))
         for lang in langs:
-            f.write(lang.encode().ljust(8, b"\0"))
+            f.write(struct.pack("<7sB", lang.encode(), 4 * BEHIND if lang in RARE else 0))
         f.write(struct.pack("<%dI" % len(laid), *laid))
         f.write(blob)
         for a, b in pairs:
@@ -288,24 +307,26 @@ def main():
             messages[lang].update(found)
         elif lang not in skip:
             lists[lang].update(w for w in found if is_plain(w))
-    rows, seen = collections.defaultdict(list), collections.Counter()
+    domains, seen = collections.defaultdict(lambda: collections.defaultdict(list)), collections.Counter()
     for row in rows_of(lid):
         same = row.get("src") == "NusaX"
         fold = seen[row["lang"]] if same else int(digest(row["text"]), 16)
         seen[row["lang"]] += same
         if row["lang"] not in skip and fold % parts != part:
-            rows[row["lang"]].append(row["text"])
+            domains[row["lang"]][row.get("src", "")].append(row["text"])
     more = collections.defaultdict(collections.Counter)
     for item in args[5:]:
         lang, path = item.split("=", 1)
         for row in rows_of(path):
             for key in ("text", "a", "b", "premise", "hypothesis"):
                 more[lang].update(words_of(row.get(key) or ""))
-    langs = sorted(rows)
+    langs = sorted(domains)
+    rows = {lang: [text for texts in of.values() for text in texts] for lang, of in domains.items()}
     lower = {lang: {w.lower() for w in words} for lang, words in lists.items()}
     records = choose(table_of(langs, rows, messages, lower), langs)
-    weights = [pair_weights(pair, rows, messages, lists, more) for pair in PAIRS]
-    write(out, langs, records, PAIRS, pair_table(PAIRS, weights))
+    weights = [pair_weights(pair, domains, messages, lists, more) for pair in PAIRS if set(pair) <= set(langs)]
+    pairs = [pair for pair in PAIRS if set(pair) <= set(langs)]
+    write(out, langs, records, pairs, pair_table(pairs, weights))
     print(len(langs), "languages,", len(records), "runs,", sum(len(w) for w in weights), "words of pairs,", os.path.getsize(out),
           "bytes", file=sys.stderr)
 

@@ -174,7 +174,7 @@ static void weigh(const struct ru_guess *guess, const struct ru_guesser *guesser
 {
 	const struct ru_model *model = &guesser->model;
 	for (uint32_t i = 0; i < model->languages; i++)
-		evidence[i] = (int64_t)guess->score.sum[i] * 256;
+		evidence[i] = ((int64_t)guess->score.sum[i] - ru_model_behind(model, i)) * 256;
 	for (uint32_t i = 0; i < model->pairs; i++) {
 		struct ru_model_pair pair = ru_model_pair(model, i);
 		int64_t *a = &evidence[pair.first], *b = &evidence[pair.second];

@@ -57,10 +57,15 @@ bool ru_model_open(struct ru_model *out, struct ru_str bytes)
 
 struct ru_str ru_model_tag(const struct ru_model *model, uint32_t i)
 {
-	struct ru_str tag = {(const char *)model->tags + (size_t)i * RU_MODEL_TAG, RU_MODEL_TAG};
+	struct ru_str tag = {(const char *)model->tags + (size_t)i * RU_MODEL_TAG, RU_MODEL_TAG - 1};
 	while (tag.len > 0 && tag.ptr[tag.len - 1] == '\0')
 		tag.len--;
 	return tag;
+}
+
+uint32_t ru_model_behind(const struct ru_model *model, uint32_t i)
+{
+	return model->tags[(size_t)i * RU_MODEL_TAG + RU_MODEL_TAG - 1];
 }
 
 struct ru_model_pair ru_model_pair(const struct ru_model *model, uint32_t i)

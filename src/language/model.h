@@ -9,7 +9,7 @@
 
 enum {
 	RU_MODEL_LANGUAGES = 128,
-	RU_MODEL_TAG = 8,
+	RU_MODEL_TAG = 8, /* bytes of a language's line: a tag of 7, and by how much it is behind from the start */
 	RU_MODEL_RUN = 5,
 	RU_MODEL_LEAST = 3,
 	RU_MODEL_WORD = 24,
@@ -26,6 +26,8 @@ struct ru_model {
 bool ru_model_open(struct ru_model *out, struct ru_str bytes);
 /* The tag of language i < languages; a string of the pack. */
 struct ru_str ru_model_tag(const struct ru_model *model, uint32_t i);
+/* By how many quarter nats language i is behind before a text is read: few pages are in it. */
+uint32_t ru_model_behind(const struct ru_model *model, uint32_t i);
 /* The two languages of pair i < pairs. */
 struct ru_model_pair {
 	uint32_t first, second;

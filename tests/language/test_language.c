@@ -34,6 +34,23 @@ static void sentences_are_named(void **state)
 	is("Жители покидают деревню, потому что река поднимается со вчерашнего дня.", "ru");
 }
 
+/* what Indonesian and Malay share leaves their everyday words to tell them apart, and no regional relative is guessed
+ */
+static void a_few_everyday_words_tell_near_relatives_apart(void **state)
+{
+	(void)state;
+	is("Aku mau membeli sepatu baru besok.", "id");
+	is("Mobilnya rusak karena jatuh.", "id");
+	is("Kapan kalian menikah?", "id");
+	is("Temanku sering terlambat.", "id");
+	is("Aku belum mengerti.", "id");
+	is("Awak hendak beli kasut baru esok?", "ms");
+	is("Keretanya rosak kerana jatuh.", "ms");
+	is("Bilakah mereka berkahwin?", "ms");
+	is("Jiran saya bercakap terlalu laju.", "ms");
+	is("Budak itu berjumpa doktor.", "ms");
+}
+
 static void a_script_of_its_own_is_enough(void **state)
 {
 	(void)state;
@@ -176,6 +193,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sentences_are_named),
+	    cmocka_unit_test(a_few_everyday_words_tell_near_relatives_apart),
 	    cmocka_unit_test(a_script_of_its_own_is_enough),
 	    cmocka_unit_test(what_is_no_language_has_none),
 	    cmocka_unit_test(a_foreign_paragraph_is_a_passage),
