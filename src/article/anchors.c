@@ -7,26 +7,27 @@
 
 #include "base/hash.h"
 
-enum { IN_TITLE = 1, IN_DESCRIPTION = 2, IN_BODY = 4, SAID = 8, SAID_WORDS = 5, TITLE_BYTES = 600 };
+enum { IN_TITLE, IN_DESCRIPTION = 2, IN_BODY = 4, SAID = 8, SAID_WORDS = 5, TITLE_BYTES = 600 };
 
 struct anchors {
 	struct ru_draft *d;
-	struct ru_index grams; /* hash of a word or of three -> where it stands */
+	struct ru_index title; /* hashes of the title's words */
+	struct ru_index grams; /* hash of three words -> where they stand */
 	uint32_t body_words;
 };
 
 static uint64_t gram(uint64_t a, uint64_t b, uint64_t c) { return ru_hash_mix(ru_hash_mix(a, b), c); }
 
-static int mark(struct anchors *a, uint64_t key, uint32_t where)
+/* Note that a run of words stands in where; *before: where it stood already. */
+static int mark(struct anchors *a, uint64_t key, uint32_t where, uint32_t *before)
 {
 	uint32_t value;
+	int known = ru_index_add(&a->grams, key, where, &value);
 
-	if (ru_index_get(&a->grams, key, &value)) {
-		if ((value & where) != 0)
-			return 0;
-		where |= value;
-	}
-	return ru_index_put(&a->grams, key, where);
+	*before = known == 1 ? value : 0;
+	if (known == 1 && (value & where) == 0)
+		return ru_index_put(&a->grams, key, value | where);
+	return known < 0 ? known : 0;
 }
 
 /* The words of a stated value: alone for a title, three in a row for longer ones. */
@@ -35,7 +36,7 @@ static int put_value(struct anchors *a, struct ru_str value, uint32_t where)
 	struct ru_word_cursor cursor;
 	struct ru_word word;
 	uint64_t h[3] = {0, 0, 0};
-	uint32_t n = 0;
+	uint32_t n = 0, before;
 	int status = 0;
 
 	ru_word_cursor_init(&cursor, value);
@@ -47,9 +48,9 @@ static int put_value(struct anchors *a, struct ru_str value, uint32_t where)
 		h[2] = ru_fold_hash(ru_str_cut(value, word.begin, word.end));
 		n++;
 		if (where == IN_TITLE)
-			status = mark(a, h[2], where);
+			status = ru_index_put(&a->title, h[2], 1);
 		else if (n >= 3)
-			status = mark(a, gram(h[0], h[1], h[2]), where);
+			status = mark(a, gram(h[0], h[1], h[2]), where, &before);
 	}
 	if (where == IN_BODY)
 		a->body_words += n;
@@ -98,15 +99,16 @@ static int line_row(struct anchors *a, uint32_t i)
 		h[1] = h[2];
 		h[2] = d->lookup.hash[w];
 		n++;
-		title += n <= 60 && (where_is(a, h[2]) & IN_TITLE) != 0 ? 1 : 0;
+		title += n <= 60 && ru_index_get(&a->title, h[2], &three) ? 1 : 0;
 		if (n < 3)
 			continue;
-		three = where_is(a, gram(h[0], h[1], h[2]));
+		if (line->last - line->first >= SAID_WORDS)
+			status = mark(a, gram(h[0], h[1], h[2]), SAID, &three);
+		else
+			three = where_is(a, gram(h[0], h[1], h[2]));
 		description += (three & IN_DESCRIPTION) != 0 ? 1 : 0;
 		body += (three & IN_BODY) != 0 ? 1 : 0;
 		said += (three & SAID) != 0 ? 1 : 0;
-		if ((three & SAID) == 0 && line->last - line->first >= SAID_WORDS)
-			status = mark(a, gram(h[0], h[1], h[2]), SAID);
 	}
 	d->features[i].f[RU_F_SAID] = n > 2 ? ru_share(said, n - 2) : 0;
 	d->features[i].f[RU_F_TITLE] = ru_share(title, n < 60 ? n : 60);
@@ -141,12 +143,14 @@ int ru_anchors_read(struct ru_draft *d)
 	struct anchors a = {.d = d};
 	int status;
 
+	ru_index_init(&a.title, d->options->al);
 	ru_index_init(&a.grams, d->options->al);
 	status = put_stated(&a);
 	for (uint32_t i = 0; i < ru_draft_line_count(d) && status == 0; i++) {
 		status = line_row(&a, i);
 		d->features[i].f[RU_F_HAS_BODY] = ru_few(a.body_words, 2000);
 	}
+	ru_index_release(&a.title);
 	ru_index_release(&a.grams);
 	return status == 0 ? repeats(&a) : status;
 }

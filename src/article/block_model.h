@@ -36,8 +36,9 @@ struct ru_block_model {
 int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru_draft *d) RU_MUST_CHECK;
 /* The weight of a term; false where the table does not know it. */
 bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight);
-/* The sum of the trees of a look (0, 1) for one row, in 1/256 of a nat. */
-int32_t ru_block_score(const struct ru_block_model *model, int look, const struct ru_features *row);
+/* Add the sums of the trees of a look (0, 1) to the scores of the rows, in 1/256 of a nat. */
+void ru_block_scores(const struct ru_block_model *model, int look, const struct ru_features *rows, uint32_t count,
+                     int32_t *score);
 
 /* ---- terms.c ---- */
 enum { RU_LINE_TERMS = 48, RU_VALUE_TERMS = 40 };

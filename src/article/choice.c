@@ -164,13 +164,13 @@ int ru_choice_make(struct ru_draft *d)
 	if (score == NULL)
 		return RU_ENOMEM;
 	status = ru_terms_read(d, &model);
-	for (uint32_t i = 0; i < count && status == 0; i++)
-		score[i] = ru_block_score(&model, 0, &d->features[i]);
-	if (status == 0)
-		status = ru_scores_read(d, score);
-	for (uint32_t i = 0; i < count && status == 0; i++)
-		score[i] += ru_block_score(&model, 1, &d->features[i]);
-	if (status == 0)
-		choose(d, score);
-	return status;
+	if (status != 0)
+		return status;
+	ru_block_scores(&model, 0, d->features, count, score);
+	status = ru_scores_read(d, score);
+	if (status != 0)
+		return status;
+	ru_block_scores(&model, 1, d->features, count, score);
+	choose(d, score);
+	return 0;
 }

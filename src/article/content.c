@@ -57,7 +57,7 @@ static int number_lines(struct ru_draft *d)
 {
 	uint32_t line = 0, count = ru_draft_line_count(d);
 
-	d->line_at = ru_arena_get(d->arena, (size_t)d->html.node_count + 1, sizeof(*d->line_at));
+	d->line_at = ru_arena_get_raw(d->arena, (size_t)d->html.node_count + 1, sizeof(*d->line_at));
 	if (d->line_at == NULL)
 		return RU_ENOMEM;
 	for (uint32_t node = 0; node <= d->html.node_count; node++) {
@@ -89,7 +89,7 @@ static int contexts(struct ru_draft *d, const uint32_t *prose, uint8_t distruste
 	uint32_t lines = ru_draft_line_count(d), total = prose[lines];
 
 	if (d->node_context == NULL)
-		d->node_context = ru_arena_get(d->arena, d->html.node_count, 1);
+		d->node_context = ru_arena_get_raw(d->arena, d->html.node_count, 1);
 	if (d->node_context == NULL)
 		return RU_ENOMEM;
 	d->node_context[0] = RU_KIND_NONE;

@@ -176,6 +176,18 @@ static bool ends_sentence(struct ru_str line)
 	return false;
 }
 
+static int find_uses(struct ru_draft *d)
+{
+	if (d->pack_count == 0)
+		return 0;
+	d->uses = ru_arena_get_raw(d->arena, d->lookup.count, sizeof(*d->uses));
+	if (d->uses == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < d->lookup.count; i++)
+		d->uses[i] = ru_packs_uses(d->options->packs, d->lookup.hash[i]);
+	return 0;
+}
+
 int ru_draft_words(struct ru_draft *d)
 {
 	struct ru_str text = ru_buf_str(&d->text);
@@ -184,6 +196,8 @@ int ru_draft_words(struct ru_draft *d)
 
 	if (status == 0)
 		status = ru_lookup_make(&d->lookup, text, d->words.ptr, d->words.len, d->arena);
+	if (status == 0)
+		status = find_uses(d);
 	if (status != 0)
 		return status;
 	count = (uint32_t)d->words.len;

@@ -127,9 +127,10 @@ struct ru_draft {
 	struct ru_vec marks; /* struct ru_mark, in order of their ends */
 	struct ru_vec words; /* struct ru_word */
 	struct ru_lookup lookup;
-	struct ru_vec stated;  /* struct ru_stated */
-	uint32_t json_objects; /* JSON-LD objects read so far */
-	struct ru_vec notices; /* struct ru_notice */
+	struct ru_word_uses *uses; /* per word, of all packs; NULL without packs */
+	struct ru_vec stated;      /* struct ru_stated */
+	uint32_t json_objects;     /* JSON-LD objects read so far */
+	struct ru_vec notices;     /* struct ru_notice */
 
 	uint32_t headline;              /* line, or RU_NONE */
 	uint32_t next_page;             /* HTML: the first line that leads to the article's next page, or RU_NONE */

@@ -108,7 +108,6 @@ int ru_features_make(struct ru_draft *d)
 	d->features = ru_arena_get(d->arena, count, sizeof(*d->features));
 	if (d->features == NULL)
 		return RU_ENOMEM;
-	memset(d->features, 0, count * sizeof(*d->features));
 	for (uint32_t i = 0; i < count; i++)
 		own_row(d, i);
 	status = ru_anchors_read(d);

@@ -197,6 +197,9 @@ static int put_word(struct walk *w, uint32_t node, uint32_t begin, uint32_t end)
 	return 0;
 }
 
+/* White space of HTML is ASCII; a no-break space stays in the text and only ends it. */
+static bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); }
+
 static int put_text(struct walk *w, uint32_t node)
 {
 	const struct ru_html_node *n = &w->d->html.nodes[node];
@@ -207,8 +210,7 @@ static int put_text(struct walk *w, uint32_t node)
 	while (status == 0 && pos < end && !w->full) {
 		size_t begin = pos, next = pos;
 
-		/* White space of HTML is ASCII; a no-break space stays in the text and only ends it. */
-		while (next < end && memchr(" \t\n\r\f", text.ptr[next], 5) != NULL)
+		while (next < end && is_white(text.ptr[next]))
 			next++;
 		if (next > begin) {
 			bool lines = w->top.pre && memchr(text.ptr + begin, '\n', next - begin) != NULL;
@@ -223,7 +225,7 @@ static int put_text(struct walk *w, uint32_t node)
 			pos = next;
 			continue;
 		}
-		while (next < end && memchr(" \t\n\r\f", text.ptr[next], 5) == NULL)
+		while (next < end && !is_white(text.ptr[next]))
 			next++;
 		if (w->open || !ru_draft_blank(ru_str_cut(text, begin, next)))
 			status = put_word(w, node, (uint32_t)begin, (uint32_t)next);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The kind of each line of an HTML page, once it is known which element holds the text: by its words, its markup, its
  * links, and by the lines beside it. Linear in lines and words. */
-#include "article/draft.h"
+#include "article/features.h"
 
 struct decider {
 	struct ru_draft *d;
@@ -66,8 +66,9 @@ static bool is_last_heading(const struct ru_draft *d, uint32_t i)
 static uint8_t by_words(struct decider *s, uint32_t i)
 {
 	struct ru_line *line = ru_draft_line(s->d, i);
-	enum ru_position position;
-	uint8_t kind = ru_label_line(s->d, i, &position);
+	const int16_t *f = s->d->features[i].f;
+	int position = f[RU_F_POSITION];
+	uint8_t kind = (uint8_t)f[RU_F_LABEL];
 
 	/* "Laporan Wartawan Selat Pos, ..." may lead the first paragraph as well. */
 	if (kind == RU_BLOCK_AUTHOR_BOX && (line->flags & RU_LINE_PROSE) != 0)

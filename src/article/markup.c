@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 
-enum { VALUE_BYTES = 300, TOKEN_BYTES = 40 };
+enum { VALUE_BYTES = 300 };
 
 struct reader {
 	struct ru_draft *d;
@@ -48,12 +48,14 @@ static uint8_t special_kind(struct ru_str name)
 	return ru_label_kind(name);
 }
 
-/* The kind of one or two tokens; *ignore where they say that the name says nothing. */
-static uint8_t token_kind(const struct reader *r, struct ru_str token, bool *ignore)
+/* The kind of the tokens [first, last) of a name; *ignore where they say that the name says nothing. */
+static uint8_t tokens_kind(const struct reader *r, const uint64_t *hash, size_t first, size_t last, bool *ignore)
 {
-	const struct ru_entry *entry = token.len <= 2 * TOKEN_BYTES ? ru_phrase_get(r->d, r->table, token, NULL) : NULL;
+	struct ru_lookup name = {.hash = hash, .count = last};
+	uint32_t used;
+	const struct ru_entry *entry = ru_phrase_in(r->d, r->table, &name, (uint32_t)first, &used, NULL);
 
-	if (entry == NULL)
+	if (entry == NULL || used < last - first)
 		return RU_MARKUP_NONE;
 	if (ru_str_eq(entry->col[1], RU_S("ignore"))) {
 		*ignore = true;
@@ -62,34 +64,38 @@ static uint8_t token_kind(const struct reader *r, struct ru_str token, bool *ign
 	return special_kind(entry->col[1]);
 }
 
+static bool opens(const struct reader *r, uint64_t hash)
+{
+	const struct ru_packs *packs = r->d->options->packs;
+
+	return packs != NULL && (ru_packs_uses(packs, hash).opens & ru_pack_table_bit(r->table)) != 0;
+}
+
 /* One class name: a pair of words before a single one, furniture before text. */
 static uint8_t name_kind(const struct reader *r, struct ru_str name)
 {
-	char pair[2 * TOKEN_BYTES + 2];
-	struct ru_str before = {NULL, 0}, token;
+	uint64_t hash[VALUE_BYTES];
+	struct ru_str token;
 	uint8_t kind = RU_MARKUP_NONE;
 	size_t pos = 0;
-	bool ignore = false, paired = false;
+	bool ignore = false, paired = false, opened = false;
 
-	while (next_token(name, &pos, &token)) {
+	for (size_t i = 0; next_token(name, &pos, &token); i++) {
 		uint8_t own = RU_MARKUP_NONE;
 
-		if (before.len > 0 && before.len <= TOKEN_BYTES && token.len <= TOKEN_BYTES) {
-			memcpy(pair, before.ptr, before.len);
-			pair[before.len] = ' ';
-			memcpy(pair + before.len + 1, token.ptr, token.len);
-			own = token_kind(r, (struct ru_str){pair, before.len + 1 + token.len}, &ignore);
-			if (own != RU_MARKUP_NONE) {
-				kind = own;
-				paired = true;
-			}
+		hash[i] = ru_fold_hash(token);
+		if (opened)
+			own = tokens_kind(r, hash, i - 1, i + 1, &ignore);
+		opened = opens(r, hash[i]);
+		if (own != RU_MARKUP_NONE) {
+			kind = own;
+			paired = true;
 		}
-		if (!paired) {
-			own = token_kind(r, token, &ignore);
+		if (!paired && opened) {
+			own = tokens_kind(r, hash, i, i + 1, &ignore);
 			if (own != RU_MARKUP_NONE && kind >= RU_MARKUP_NONE)
 				kind = own;
 		}
-		before = token;
 	}
 	return ignore ? RU_MARKUP_NONE : kind;
 }
@@ -186,7 +192,7 @@ int ru_markup_read(struct ru_draft *d)
 	struct reader r = {.d = d, .table = ru_table_find(RU_S("markup"))};
 	int status = 0;
 
-	d->node_kind = ru_arena_get(d->arena, d->html.node_count, 1);
+	d->node_kind = ru_arena_get_raw(d->arena, d->html.node_count, 1);
 	if (d->node_kind == NULL)
 		return RU_ENOMEM;
 	memset(d->node_kind, RU_MARKUP_NONE, d->html.node_count);

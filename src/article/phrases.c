@@ -4,6 +4,8 @@
 
 #include "text/utf8.h"
 
+enum { STOP_WORDS = 60 }; /* the start of a long line says enough */
+
 const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, const struct ru_lookup *text,
                                     uint32_t word, uint32_t *used, const struct ru_pack **pack)
 {
@@ -31,6 +33,10 @@ const struct ru_entry *ru_phrase_in(const struct ru_draft *d, uint32_t table, co
 const struct ru_entry *ru_phrase_at(const struct ru_draft *d, uint32_t table, uint32_t word, uint32_t *used,
                                     const struct ru_pack **pack)
 {
+	if (d->uses != NULL && word < d->lookup.count && (d->uses[word].opens & ru_pack_table_bit(table)) == 0) {
+		*used = 0;
+		return NULL;
+	}
 	return ru_phrase_in(d, table, &d->lookup, word, used, pack);
 }
 
@@ -59,19 +65,19 @@ const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, s
 
 uint32_t ru_phrase_stop_share(const struct ru_draft *d, uint32_t first, uint32_t last)
 {
-	uint32_t best = 0;
+	uint32_t stops[64] = {0}, best = 0;
 
-	if (last - first > 60) /* the start of a long line says enough */
-		last = first + 60;
-	for (size_t i = 0; i < d->pack_count && first < last; i++) {
-		uint32_t stops = 0;
+	if (d->uses == NULL || first >= last)
+		return 0;
+	if (last - first > STOP_WORDS)
+		last = first + STOP_WORDS;
+	for (uint32_t w = first; w < last; w++)
+		for (uint64_t packs = d->uses[w].stops; packs != 0; packs &= packs - 1) {
+			uint32_t n = ++stops[__builtin_ctzll(packs)];
 
-		for (uint32_t w = first; w < last; w++)
-			stops += ru_pack_is_stop(d->packs[i], d->lookup.hash[w]) ? 1 : 0;
-		if (stops > best)
-			best = stops;
-	}
-	return first < last ? best * 100 / (last - first) : 0;
+			best = n > best ? n : best;
+		}
+	return best * 100 / (last - first);
 }
 
 /* The next letter or digit of s at or after *pos, lower case; 0 at the end. */

@@ -90,7 +90,6 @@ static int holder_rows(const struct reader *r, int levels, enum ru_feature score
 
 	if (pool == NULL)
 		return RU_ENOMEM;
-	memset(pool, 0, d->html.node_count * sizeof(*pool));
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < r->count; i++) {
 			uint32_t node = ru_draft_line(d, i)->node;
@@ -116,7 +115,6 @@ static int group_rows(const struct reader *r)
 
 	if (pool == NULL)
 		return RU_ENOMEM;
-	memset(pool, 0, r->count * sizeof(*pool));
 	for (uint32_t i = 0; i < r->count; i++)
 		add_line(r, &pool[d->line_group[i]], i);
 	for (uint32_t i = 0; i < r->count; i++)
@@ -164,7 +162,7 @@ int ru_scores_read(struct ru_draft *d, const int32_t *score)
 	struct reader r = {.d = d, .count = ru_draft_line_count(d), .score = score};
 	int status;
 
-	r.small = ru_arena_get(d->arena, r.count, sizeof(*r.small));
+	r.small = ru_arena_get_raw(d->arena, r.count, sizeof(*r.small));
 	if (r.small == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < r.count; i++) {

@@ -420,9 +420,9 @@ int ru_surround_read(struct ru_draft *d)
 	struct reader r = {.d = d, .count = ru_draft_line_count(d), .main_group = RU_NONE};
 	int status;
 
-	r.sum = ru_arena_get(d->arena, (size_t)r.count + 1, sizeof(*r.sum));
-	r.above = ru_arena_get(d->arena, d->html.node_count, sizeof(*r.above));
-	r.group_of = d->line_group = ru_arena_get(d->arena, r.count, sizeof(*r.group_of));
+	r.sum = ru_arena_get_raw(d->arena, (size_t)r.count + 1, sizeof(*r.sum));
+	r.above = ru_arena_get_raw(d->arena, d->html.node_count, sizeof(*r.above));
+	r.group_of = d->line_group = ru_arena_get_raw(d->arena, r.count, sizeof(*r.group_of));
 	if (r.sum == NULL || r.above == NULL || r.group_of == NULL)
 		return RU_ENOMEM;
 	ru_vec_init(&r.group, d->options->al, sizeof(struct group), 0);

@@ -194,7 +194,7 @@ int ru_terms_read(struct ru_draft *d, const struct ru_block_model *model)
 	struct reader r = {.d = d, .model = model};
 	int status = 0;
 
-	r.nodes = ru_arena_get(d->arena, d->html.node_count, sizeof(*r.nodes));
+	r.nodes = ru_arena_get_raw(d->arena, d->html.node_count, sizeof(*r.nodes));
 	if (r.nodes == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < d->html.node_count; i++)

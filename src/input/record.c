@@ -3,21 +3,34 @@
  *
  * Before it, one pass over the line keeps what cJSON would not: nesting and the number of values are capped (a value
  * takes 64 bytes however short it is written), a zero character (its strings end there) goes through as a noncharacter,
- * and half of a surrogate pair becomes U+FFFD where cJSON would refuse the whole record. */
+ * and half of a surrogate pair becomes U+FFFD where cJSON would refuse the whole record. The long strings, which are
+ * the pages, are lifted out of the line and read here: cJSON sees "" in their place. */
 #include "input/inner.h"
+
+#include "text/utf8.h"
 
 #include <cjson/cJSON.h>
 
-enum { DEPTH_MAX = 64, VALUES_MAX = 100000 };
+enum { DEPTH_MAX = 64, VALUES_MAX = 100000, LONG_STRING = 512, LIFTED_MAX = 4 };
 
 /* U+FDD0, a noncharacter, stands in for the zero character: as an escape, and in UTF-8. */
 static const char zero_escape[] = "fdd0";
 #define ZERO_UTF8 RU_S("\xEF\xB7\x90")
 
+/* A long string among the members of the record. */
+struct lifted {
+	size_t begin, end; /* its bytes in the line, without the quotation marks */
+	size_t number;     /* of the member, from 0 */
+	const cJSON *member;
+};
+
 struct line {
 	char *ptr;
 	size_t len;
-	bool zero; /* stand-ins were put in */
+	bool zero;    /* stand-ins were put in */
+	bool refused; /* an escape that JSON does not know, seen last */
+	struct lifted lifted[LIFTED_MAX];
+	size_t lifted_count;
 };
 
 /* The number of the escape \uXXXX at pos, or -1. */
@@ -37,13 +50,24 @@ static int32_t escape_value(const struct line *line, size_t pos)
 	return value;
 }
 
+/* What a backslash and a letter stand for; 0 for none. */
+static const char short_escape[256] = {
+    ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
+
+static char escape_at(const struct line *line, size_t pos) { return short_escape[(unsigned char)line->ptr[pos + 1]]; }
+
 /* Mend the escape at pos where needed; the position behind it. */
 static size_t pass_escape(struct line *line, size_t pos)
 {
-	int32_t value = escape_value(line, pos), low;
+	int32_t value, low;
 
-	if (value < 0)
+	if (pos + 1 < line->len && escape_at(line, pos) != '\0')
 		return pos + 2;
+	value = escape_value(line, pos);
+	if (value < 0) {
+		line->refused = true;
+		return pos + 2;
+	}
 	if (value == 0) {
 		memcpy(line->ptr + pos + 2, zero_escape, 4);
 		line->zero = true;
@@ -56,17 +80,61 @@ static size_t pass_escape(struct line *line, size_t pos)
 	return pos + 6;
 }
 
+/* A mark in the high bit of each byte that is c; of those above the lowest such byte some may be marked wrongly. */
+static uint64_t marked(uint64_t eight, unsigned char c)
+{
+	uint64_t x = eight ^ UINT64_C(0x0101010101010101) * c;
+
+	return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
+}
+
+/* Eight bytes, the first the lowest. */
+static uint64_t eight_at(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
+	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
+}
+
+/* The first quotation mark or backslash at pos or behind it, or the end. */
+static size_t plain_end(const struct line *line, size_t pos, size_t end)
+{
+	for (; end - pos >= 8; pos += 8) {
+		uint64_t eight = eight_at(line->ptr + pos), hit = marked(eight, '"') | marked(eight, '\\');
+
+		if (hit != 0)
+			return pos + (size_t)__builtin_ctzll(hit) / 8;
+	}
+	while (pos < end && line->ptr[pos] != '"' && line->ptr[pos] != '\\')
+		pos++;
+	return pos;
+}
+
 /* The position behind the string that begins at pos. */
 static size_t pass_string(struct line *line, size_t pos)
 {
-	for (pos++; pos < line->len && line->ptr[pos] != '"';)
-		pos = line->ptr[pos] == '\\' ? pass_escape(line, pos) : pos + 1;
+	line->refused = false;
+	pos = plain_end(line, pos + 1, line->len);
+	while (pos < line->len && line->ptr[pos] == '\\') {
+		pos = pass_escape(line, pos);
+		if (pos < line->len)
+			pos = plain_end(line, pos, line->len);
+	}
 	return pos + 1;
+}
+
+/* Note the string at [begin, end), quotation marks included, where it is worth it and sound. */
+static void lift(struct line *line, size_t begin, size_t end, size_t number)
+{
+	if (!line->refused && line->lifted_count < LIFTED_MAX && end <= line->len && end - begin >= LONG_STRING)
+		line->lifted[line->lifted_count++] = (struct lifted){begin + 1, end - 1, number, NULL};
 }
 
 static enum ru_record_fault pass_line(struct line *line)
 {
-	size_t depth = 0, values = 0, pos = 0;
+	size_t depth = 0, values = 0, members = 0, pos = 0;
+	bool value = false; /* a colon stands before */
 
 	if (memchr(line->ptr, '\0', line->len) != NULL)
 		return RU_RECORD_NOT_JSON;
@@ -74,9 +142,16 @@ static enum ru_record_fault pass_line(struct line *line)
 		char c = line->ptr[pos];
 
 		if (c == '"') {
+			size_t begin = pos;
+
 			pos = pass_string(line, pos);
+			if (depth == 1 && value)
+				lift(line, begin, pos, members);
+			value = false;
 			continue;
 		}
+		value = c == ':' || (value && ru_is_space((unsigned char)c));
+		members += c == ',' && depth == 1;
 		depth += c == '{' || c == '[';
 		depth -= (c == '}' || c == ']') && depth > 0;
 		values += c == '{' || c == '[' || c == ',';
@@ -87,9 +162,36 @@ static enum ru_record_fault pass_line(struct line *line)
 	return RU_RECORD_GOOD;
 }
 
-static int parse_line(struct line *line, cJSON **object)
+/* The line as cJSON sees it. */
+static int without_lifted(const struct line *line, struct ru_arena *arena, struct ru_str *out)
+{
+	size_t len = 0, from = 0;
+	char *copy;
+
+	*out = (struct ru_str){line->ptr, line->len};
+	if (line->lifted_count == 0)
+		return RU_OK;
+	for (size_t i = 0; i < line->lifted_count; i++)
+		len += line->lifted[i].end - line->lifted[i].begin;
+	copy = ru_arena_get_raw(arena, line->len - len + 1, 1);
+	if (copy == NULL)
+		return RU_ENOMEM;
+	*out = (struct ru_str){copy, line->len - len};
+	for (size_t i = 0; i <= line->lifted_count; i++) {
+		size_t to = i < line->lifted_count ? line->lifted[i].begin : line->len;
+
+		memcpy(copy, line->ptr + from, to - from);
+		copy += to - from;
+		from = i < line->lifted_count ? line->lifted[i].end : to;
+	}
+	return RU_OK;
+}
+
+static int parse_line(struct line *line, struct ru_arena *arena, cJSON **object)
 {
 	enum ru_record_fault fault;
+	struct ru_str seen;
+	int status;
 
 	if (line->len >= 3 && memcmp(line->ptr, "\xEF\xBB\xBF", 3) == 0) {
 		line->ptr += 3;
@@ -98,11 +200,66 @@ static int parse_line(struct line *line, cJSON **object)
 	fault = pass_line(line);
 	if (fault != RU_RECORD_GOOD)
 		return (int)fault;
-	*object = cJSON_ParseWithLength(line->ptr, line->len);
-	if (cJSON_IsObject(*object))
-		return RU_RECORD_GOOD;
-	cJSON_Delete(*object);
-	return RU_RECORD_NOT_JSON;
+	status = without_lifted(line, arena, &seen);
+	if (status != RU_OK)
+		return status;
+	*object = cJSON_ParseWithLength(seen.ptr, seen.len);
+	if (!cJSON_IsObject(*object)) {
+		cJSON_Delete(*object);
+		return RU_RECORD_NOT_JSON;
+	}
+	for (size_t i = 0; i < line->lifted_count; i++)
+		line->lifted[i].member = cJSON_GetArrayItem(*object, (int)line->lifted[i].number);
+	return RU_RECORD_GOOD;
+}
+
+/* The character of the sound escape \\uXXXX at *pos, which goes behind it. */
+static uint32_t read_escape(const struct line *line, size_t *pos)
+{
+	int32_t value = escape_value(line, *pos);
+
+	*pos += 6;
+	if (value < 0xD800 || value > 0xDBFF)
+		return (uint32_t)value;
+	*pos += 6; /* pass_escape() has seen the other half */
+	return 0x10000 + (((uint32_t)value & 0x3FF) << 10 | ((uint32_t)escape_value(line, *pos - 6) & 0x3FF));
+}
+
+/* What a lifted string says, into the arena. */
+static int read_lifted(const struct line *line, const struct lifted *lifted, struct ru_arena *arena, struct ru_str *out)
+{
+	char *bytes = ru_arena_get_raw(arena, lifted->end - lifted->begin + 1, 1);
+	size_t len = 0, pos = lifted->begin;
+
+	if (bytes == NULL)
+		return RU_ENOMEM;
+	for (;;) {
+		size_t plain = plain_end(line, pos, lifted->end);
+
+		memcpy(bytes + len, line->ptr + pos, plain - pos);
+		len += plain - pos;
+		pos = plain;
+		if (pos >= lifted->end)
+			break;
+		if ((bytes[len] = escape_at(line, pos)) != '\0') {
+			len++;
+			pos += 2;
+		} else {
+			len += ru_utf8_put(read_escape(line, &pos), bytes + len);
+		}
+	}
+	bytes[len] = '\0';
+	*out = (struct ru_str){bytes, len};
+	return RU_OK;
+}
+
+/* The string of a member into the arena. */
+static int take_string(const struct line *line, const cJSON *member, struct ru_arena *arena, struct ru_str *out)
+{
+	for (size_t i = 0; i < line->lifted_count; i++)
+		if (line->lifted[i].member == member)
+			return read_lifted(line, &line->lifted[i], arena, out);
+	return ru_arena_copy(arena, ru_str_from(member->valuestring), out);
 }
 
 /* Zero characters back in place of their stand-ins. */
@@ -133,7 +290,7 @@ static int take(const struct line *line, const cJSON *object, const char *name, 
 	}
 	if (!cJSON_IsString(member))
 		return 0;
-	status = ru_arena_copy(arena, ru_str_from(member->valuestring), out);
+	status = take_string(line, member, arena, out);
 	if (status != RU_OK)
 		return status;
 	if (line->zero && out->len > 0)
@@ -205,7 +362,7 @@ static int take_content(const struct line *line, const cJSON *object, struct ru_
 
 int ru_record_page(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_page *page)
 {
-	struct line line = {ptr, len, false};
+	struct line line = {.ptr = ptr, .len = len};
 	cJSON *object = NULL;
 	const struct {
 		const char *name;
@@ -213,7 +370,7 @@ int ru_record_page(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_
 	} members[] = {{"id", &page->id},         {"url", &page->url},   {"title", &page->title},
 	               {"outlet", &page->outlet}, {"date", &page->date}, {"language", &page->language},
 	               {"author", &page->author}};
-	int status = parse_line(&line, &object);
+	int status = parse_line(&line, arena, &object);
 
 	if (status != RU_RECORD_GOOD)
 		return status;
@@ -237,7 +394,7 @@ static int take_author(const struct line *line, const cJSON *object, struct ru_a
 
 int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru_raw_page *page)
 {
-	struct line line = {ptr, len, false};
+	struct line line = {.ptr = ptr, .len = len};
 	cJSON *object = NULL;
 	const struct {
 		const char *name;
@@ -249,7 +406,7 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	               {"date_modified", &page->date},
 	               {"date_published", &page->date},
 	               {"language", &page->language}};
-	int status = parse_line(&line, &object), html = 0;
+	int status = parse_line(&line, arena, &object), html = 0;
 
 	if (status != RU_RECORD_GOOD)
 		return status;
@@ -272,9 +429,9 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 
 int ru_record_pair(char *ptr, size_t len, struct ru_arena *arena, struct ru_input_pair *pair)
 {
-	struct line line = {ptr, len, false};
+	struct line line = {.ptr = ptr, .len = len};
 	cJSON *object = NULL;
-	int status = parse_line(&line, &object), a = 0, b = 0;
+	int status = parse_line(&line, arena, &object), a = 0, b = 0;
 
 	if (status != RU_RECORD_GOOD)
 		return status;

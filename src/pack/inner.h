@@ -47,14 +47,20 @@ struct ru_pack_blob {
 	struct ru_str name, bytes;
 };
 
+enum { RU_PACKS_MAYBE = 1024 };
+
 struct ru_packs {
 	const struct ru_alloc *al;
 	struct ru_arena arena;
 	struct ru_pack *packs; /* by tag */
 	size_t count;
-	struct ru_index first; /* ru_pack_step() of a phrase's first word -> number of a set in sets */
-	struct ru_vec sets;    /* uint64_t: packs, one bit each */
-	bool *indexed;         /* per table: whether first knows it */
+	struct ru_index first;          /* ru_pack_step() of a phrase's first word -> number of a set in sets */
+	struct ru_vec sets;             /* uint64_t: packs, one bit each */
+	bool *indexed;                  /* per table: whether first knows it */
+	struct ru_index used;           /* hash of a word -> its place in uses */
+	struct ru_vec uses;             /* struct ru_word_uses */
+	uint64_t unknown;               /* ru_word_uses.opens of a word that no table knows */
+	uint64_t maybe[RU_PACKS_MAYBE]; /* bits by the low bits of a hash; clear: the word has no uses */
 };
 
 static inline uint64_t ru_pack_start(uint32_t table) { return UINT64_C(0x52756e7574000000) + table; }

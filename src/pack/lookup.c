@@ -5,7 +5,7 @@
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
                    struct ru_arena *arena)
 {
-	uint64_t *hash = ru_arena_get(arena, count, sizeof(*hash));
+	uint64_t *hash = ru_arena_get_raw(arena, count, sizeof(*hash));
 	if (hash == NULL)
 		return RU_ENOMEM;
 	for (size_t i = 0; i < count; i++)

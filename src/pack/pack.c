@@ -44,6 +44,8 @@ void ru_packs_free(struct ru_packs *packs)
 		ru_pack_release(&packs->packs[i]);
 	ru_index_release(&packs->first);
 	ru_vec_release(&packs->sets);
+	ru_index_release(&packs->used);
+	ru_vec_release(&packs->uses);
 	ru_arena_release(&packs->arena);
 	ru_alloc_free(al, packs->packs);
 	ru_alloc_free(al, packs);
@@ -180,46 +182,101 @@ static const char *const asked_of_all[] = {"agencies",  "bylines",     "credits"
                                            "furniture", "markup",      "media_heads", "months",     "name_joiners",
                                            "relative",  "stamp_words", "time_units",  "weekdays",   "zones"};
 
-static int index_phrase(struct ru_packs *packs, const struct ru_entry *entry, uint64_t pack_bit)
+static uint64_t pack_bit(size_t p) { return UINT64_C(1) << (p < 63 ? p : 63); }
+
+/* The uses of a word, new where there are none yet; NULL when out of memory. */
+static struct ru_word_uses *uses_of(struct ru_packs *packs, uint64_t word_hash)
+{
+	uint32_t at;
+	int rc = ru_index_add(&packs->used, word_hash, (uint32_t)packs->uses.len, &at);
+	if (rc < 0)
+		return NULL;
+	packs->maybe[word_hash / 64 % RU_PACKS_MAYBE] |= UINT64_C(1) << word_hash % 64;
+	return rc == 1 ? RU_VEC_AT(&packs->uses, struct ru_word_uses, at) : ru_vec_push(&packs->uses);
+}
+
+/* The hash of a phrase's first word; false where there is no word in it. */
+static bool first_word(struct ru_str phrase, uint64_t *hash)
 {
 	struct ru_word_cursor cursor;
 	struct ru_word word;
-	uint32_t at = (uint32_t)packs->sets.len;
-	ru_word_cursor_init(&cursor, entry->phrase);
+	ru_word_cursor_init(&cursor, phrase);
 	if (!ru_word_cursor_next(&cursor, &word))
+		return false;
+	*hash = ru_fold_hash(ru_str_cut(phrase, word.begin, word.end));
+	return true;
+}
+
+static int index_phrase(struct ru_packs *packs, const struct ru_entry *entry, size_t p)
+{
+	uint32_t at = (uint32_t)packs->sets.len;
+	uint64_t hash;
+	if (!first_word(entry->phrase, &hash))
 		return 0;
-	uint64_t step =
-	    ru_pack_step(ru_pack_start(entry->table), ru_fold_hash(ru_str_cut(entry->phrase, word.begin, word.end)));
-	int rc = ru_index_add(&packs->first, step, at, &at);
+	int rc = ru_index_add(&packs->first, ru_pack_step(ru_pack_start(entry->table), hash), at, &at);
 	if (rc < 0)
 		return rc;
 	uint64_t *set = rc == 1 ? RU_VEC_AT(&packs->sets, uint64_t, at) : ru_vec_push(&packs->sets);
-	if (set == NULL)
+	struct ru_word_uses *uses = uses_of(packs, hash);
+	if (set == NULL || uses == NULL)
 		return RU_ENOMEM;
-	*set |= pack_bit;
+	*set |= pack_bit(p);
+	uses->opens |= ru_pack_table_bit(entry->table);
 	return 0;
 }
 
+/* A stop word; phrases of several words are none. */
+static int index_stop(struct ru_packs *packs, const struct ru_entry *entry, size_t p)
+{
+	uint64_t hash;
+	if (entry->words != 1 || !first_word(entry->phrase, &hash))
+		return 0;
+	struct ru_word_uses *uses = uses_of(packs, hash);
+	if (uses == NULL)
+		return RU_ENOMEM;
+	uses->stops |= pack_bit(p);
+	return 0;
+}
+
+/* Add all entries that the packs have in a table. */
+static int index_table(struct ru_packs *packs, const char *name,
+                       int (*add)(struct ru_packs *packs, const struct ru_entry *entry, size_t p))
+{
+	uint32_t table = ru_table_find(ru_str_from(name));
+	int rc = 0;
+	for (size_t p = 0; p < packs->count; p++) {
+		size_t count;
+		const struct ru_entry *entry = ru_pack_entries(&packs->packs[p], table, &count);
+		for (size_t k = 0; k < count && rc == 0; k++)
+			rc = add(packs, &entry[k], p);
+	}
+	packs->indexed[table] = add == index_phrase;
+	return rc;
+}
+
 /* Once the packs stand in their order. O(phrases). */
-static int index_first_words(struct ru_packs *packs)
+static int index_words(struct ru_packs *packs)
 {
 	packs->indexed = ru_arena_get(&packs->arena, ru_table_count, sizeof(*packs->indexed));
 	if (packs->indexed == NULL)
 		return RU_ENOMEM;
-	for (size_t i = 0; i < sizeof(asked_of_all) / sizeof(asked_of_all[0]); i++) {
-		uint32_t table = ru_table_find(ru_str_from(asked_of_all[i]));
-		packs->indexed[table] = true;
-		for (size_t p = 0; p < packs->count; p++) {
-			size_t count;
-			const struct ru_entry *entry = ru_pack_entries(&packs->packs[p], table, &count);
-			int rc = 0;
-			for (size_t k = 0; k < count && rc == 0; k++)
-				rc = index_phrase(packs, &entry[k], UINT64_C(1) << (p < 63 ? p : 63));
-			if (rc != 0)
-				return rc;
-		}
-	}
-	return 0;
+	int rc = index_table(packs, "stopwords", index_stop);
+	for (size_t i = 0; i < sizeof(asked_of_all) / sizeof(asked_of_all[0]) && rc == 0; i++)
+		rc = index_table(packs, asked_of_all[i], index_phrase);
+	for (uint32_t table = 0; table < ru_table_count; table++)
+		packs->unknown |= packs->indexed[table] ? 0 : ru_pack_table_bit(table);
+	return rc;
+}
+
+struct ru_word_uses ru_packs_uses(const struct ru_packs *packs, uint64_t word_hash)
+{
+	uint32_t at;
+	uint64_t maybe = packs->maybe[word_hash / 64 % RU_PACKS_MAYBE];
+	if ((maybe >> word_hash % 64 & 1) == 0 || !ru_index_get(&packs->used, word_hash, &at))
+		return (struct ru_word_uses){packs->unknown, 0};
+	struct ru_word_uses uses = *RU_VEC_AT(&packs->uses, struct ru_word_uses, at);
+	uses.opens |= packs->unknown;
+	return uses;
 }
 
 uint64_t ru_packs_beginning(const struct ru_packs *packs, uint32_t table, uint64_t word_hash)
@@ -245,13 +302,15 @@ int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_coun
 	ru_arena_init(&packs->arena, al);
 	ru_index_init(&packs->first, al);
 	ru_vec_init(&packs->sets, al, sizeof(uint64_t), 0);
+	ru_index_init(&packs->used, al);
+	ru_vec_init(&packs->uses, al, sizeof(struct ru_word_uses), 0);
 	int rc = load_embedded(packs, err);
 	for (size_t i = 0; rc == 0 && i < dir_count; i++)
 		rc = load_dir(packs, dirs[i], err);
 	if (rc == 0 && packs->count > 1 &&
 	    (rc = ru_sort(packs->packs, packs->count, sizeof(*packs->packs), by_tag, NULL, al)))
 		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
-	if (rc == 0 && (rc = index_first_words(packs)) != 0)
+	if (rc == 0 && (rc = index_words(packs)) != 0)
 		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
 	if (rc != 0) {
 		ru_packs_free(packs);

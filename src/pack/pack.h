@@ -46,6 +46,15 @@ struct ru_str ru_pack_tag(const struct ru_pack *pack);
  * bit is set for tables that no reader asks of all packs. */
 uint64_t ru_packs_beginning(const struct ru_packs *packs, uint32_t table, uint64_t word_hash);
 
+/* What all packs together know of one word. */
+struct ru_word_uses {
+	uint64_t opens; /* ru_pack_table_bit of the tables that have a phrase which begins with it; set for those that
+	                   ru_packs_beginning knows nothing of */
+	uint64_t stops; /* packs that have it among their stop words, one bit each as ru_packs_beginning tells them */
+};
+/* The uses of a word, by its ru_fold_hash: one look into a hash table for all packs and tables together. */
+struct ru_word_uses ru_packs_uses(const struct ru_packs *packs, uint64_t word_hash);
+
 /* Index of a table by its name, the same in every pack; RU_TABLE_NONE where tables.c does not know it. Ask once, keep
  * it. */
 #define RU_TABLE_NONE UINT32_MAX

@@ -30,7 +30,13 @@ int ru_out_finish(struct ru_out *out)
 void ru_out_int(struct ru_out *out, int64_t value)
 {
 	char text[24];
-	int len = snprintf(text, sizeof text, "%lld", (long long)value);
+	size_t at = sizeof text;
+	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
-	ru_out_put(out, (struct ru_str){text, (size_t)len});
+	do
+		text[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) != 0);
+	if (value < 0)
+		text[--at] = '-';
+	ru_out_put(out, (struct ru_str){text + at, sizeof text - at});
 }

@@ -98,23 +98,29 @@ void ru_utf8_append(struct ru_buf *buf, uint32_t cp)
 	ru_buf_put(buf, (struct ru_str){bytes, ru_utf8_put(cp, bytes)});
 }
 
+/* Behind the ASCII bytes from i on. */
+static size_t skip_ascii(struct ru_str s, size_t i)
+{
+	uint64_t word[2];
+	for (; i < s.len && s.len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(word, s.ptr + i, sizeof(word));
+		if (((word[0] | word[1]) & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (i < s.len && (unsigned char)s.ptr[i] < 0x80)
+		i++;
+	return i;
+}
+
 bool ru_utf8_valid(struct ru_str s)
 {
-	size_t i = 0;
+	size_t i = skip_ascii(s, 0);
 	while (i < s.len) {
-		uint64_t eight;
-		if (s.len - i >= 8) { /* eight ASCII bytes at once */
-			memcpy(&eight, s.ptr + i, 8);
-			if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-				i += 8;
-				continue;
-			}
-		}
 		uint32_t cp;
 		size_t len = decode((const unsigned char *)s.ptr + i, s.len - i, &cp);
 		if (len == 0)
 			return false;
-		i += len;
+		i = skip_ascii(s, i + len);
 	}
 	return true;
 }

@@ -74,14 +74,18 @@ static uint64_t packs_of(const struct ru_packs *packs, const uint64_t *hash, siz
 {
 	static const char *const names[] = {"months",     "weekdays",   "dayparts", "relative",
 	                                    "date_words", "time_units", "zones"};
-	uint64_t found = 0;
+	enum { TABLES = sizeof(names) / sizeof(names[0]) };
+	uint32_t table[TABLES];
+	uint64_t found = 0, any = 0;
 
-	for (size_t t = 0; t < sizeof(names) / sizeof(names[0]); t++) {
-		uint32_t table = ru_table_find(ru_str_from(names[t]));
-
-		for (size_t i = 0; i < count; i++)
-			found |= ru_packs_beginning(packs, table, hash[i]);
+	for (size_t t = 0; t < TABLES; t++) {
+		table[t] = ru_table_find(ru_str_from(names[t]));
+		any |= ru_pack_table_bit(table[t]);
 	}
+	for (size_t i = 0; i < count; i++)
+		if ((ru_packs_uses(packs, hash[i]).opens & any) != 0)
+			for (size_t t = 0; t < TABLES; t++)
+				found |= ru_packs_beginning(packs, table[t], hash[i]);
 	return found;
 }
 

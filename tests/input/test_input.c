@@ -312,6 +312,34 @@ static void json_lines_give_a_page_a_record(void **state)
 	           "plain four [x] utf-8\n");
 }
 
+/* Strings of some hundred bytes are read past cJSON: they must say what short ones say, and break as they do. */
+static void long_strings_are_read_like_short_ones(void **state)
+{
+	static const char escaped[] = "\\\"a\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\ude00\\ud83dx\\u0041\xC3\xA9";
+	static const char meant[] = "\"a\\/\b\f\n\r\t\xC3\xA9\xF0\x9F\x98\x80\xEF\xBF\xBDxA\xC3\xA9";
+	struct ru_buf line, expected;
+	char fill[900];
+
+	memset(fill, 'z', sizeof(fill));
+	for (size_t i = 0; i < 3; i++) {
+		const char *bytes = i < 2 ? escaped : "\\q";
+		int n = i == 0 ? 3 : (int)sizeof(fill);
+
+		ru_buf_init(&line, ru_alloc_default(), 0);
+		ru_buf_init(&expected, ru_alloc_default(), 0);
+		ru_buf_print(&line, "{\"id\" : \"a\", \"x\":[1,{\"html\":\"%.*s\"}], \"text\": \"%.*s%s%.*s\"", n, fill,
+		             n, fill, bytes, n, fill);
+		ru_buf_print(&line, " ,\"url\":\"u\",\"text\":\"no\"}\n");
+		if (i < 2)
+			ru_buf_print(&expected, "article a [%.*s%s%.*s] utf-8\n", n, fill, meant, n, fill);
+		else
+			ru_buf_print(&expected, "! bad_record /a.jsonl 0-%d\n", (int)line.len - 1);
+		check_file(*state, "a.jsonl", ru_buf_str(&line), expected.ptr);
+		ru_buf_release(&line);
+		ru_buf_release(&expected);
+	}
+}
+
 static void bad_records_lose_nothing_else(void **state)
 {
 	struct run *run = *state;
@@ -416,6 +444,7 @@ int main(void)
 	                                   TEST(what_cannot_be_read_is_one_complaint),
 	                                   TEST(a_zero_byte_behind_the_window_is_found),
 	                                   TEST(json_lines_give_a_page_a_record),
+	                                   TEST(long_strings_are_read_like_short_ones),
 	                                   TEST(bad_records_lose_nothing_else),
 	                                   TEST(damaged_characters_do_not_lose_the_record),
 	                                   TEST(nesting_and_values_have_a_cap),

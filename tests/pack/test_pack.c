@@ -141,6 +141,29 @@ static void first_words_tell_the_packs(void **state)
 	folder_remove(&f);
 }
 
+static void one_look_tells_the_uses_of_a_word(void **state)
+{
+	(void)state;
+	struct folder f;
+	folder_make(&f, "stopwords.tsv", HEAD "zeug\nzeug fein\nfloréal an\n");
+	struct ru_packs *packs = load(&f);
+	uint64_t months = ru_pack_table_bit(ru_table_find(RU_S("months")));
+	uint64_t places = ru_pack_table_bit(ru_table_find(RU_S("places")));
+	size_t at = 0;
+	while (!ru_str_eq(ru_pack_tag(ru_packs_at(packs, at)), RU_S("xx")))
+		at++;
+	struct ru_word_uses zeug = ru_packs_uses(packs, ru_fold_hash(RU_S("Zeug")));
+	assert_int_equal(zeug.stops, UINT64_C(1) << at);
+	assert_int_equal(zeug.opens & months, 0);
+	assert_int_equal(ru_packs_uses(packs, ru_fold_hash(RU_S("floréal"))).stops, 0);
+	assert_int_equal(ru_packs_uses(packs, ru_fold_hash(RU_S("zzyzx"))).stops, 0);
+	struct ru_word_uses march = ru_packs_uses(packs, ru_fold_hash(RU_S("Maret")));
+	assert_int_equal(march.opens & months, months);
+	assert_int_equal(march.opens & places, places);
+	ru_packs_free(packs);
+	folder_remove(&f);
+}
+
 static void escapes_are_resolved_and_keys_found_whole(void **state)
 {
 	(void)state;
@@ -255,6 +278,7 @@ int main(void)
 	    cmocka_unit_test(built_in_packs_load),
 	    cmocka_unit_test(longest_phrase_wins),
 	    cmocka_unit_test(first_words_tell_the_packs),
+	    cmocka_unit_test(one_look_tells_the_uses_of_a_word),
 	    cmocka_unit_test(escapes_are_resolved_and_keys_found_whole),
 	    cmocka_unit_test(broken_lines_are_told_by_number),
 	    cmocka_unit_test(check_tells_every_broken_line),
