@@ -48,6 +48,17 @@ void ru_day_split(int32_t day, int *year, int *month, int *mday)
 	*year = (int)(yoe + era * 400) + (*month <= 2 ? 1 : 0);
 }
 
+int32_t ru_day_easter(int year)
+{
+	/* the anonymous computus, as in J. Meeus, "Astronomical Algorithms", ch. 8 */
+	int a = year % 19, b = year / 100, c = year % 100;
+	int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+	int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
+
+	return ru_day_from(year, n / 31, n % 31 + 1);
+}
+
 int ru_day_weekday(int32_t day)
 {
 	/* 1970-01-01 was a Thursday */

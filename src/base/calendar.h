@@ -12,6 +12,8 @@ bool ru_day_valid(int year, int month, int day);
 int32_t ru_day_from(int year, int month, int day);
 /* The date of any day number. */
 void ru_day_split(int32_t day, int *year, int *month, int *mday);
+/* Easter Sunday of the Gregorian calendar. */
+int32_t ru_day_easter(int year);
 /* 1 Monday .. 7 Sunday. */
 int ru_day_weekday(int32_t day);
 /* ISO 8601 week. */

@@ -23,6 +23,7 @@ const struct ru_table ru_tables[] = {
 	{"figure_words", RU_TABLE_PHRASES, {"phrase", "role", "value"}},
 	{"furniture", RU_TABLE_PHRASES, {"phrase", "kind", "position"}},
 	{"given_names", RU_TABLE_PHRASES, {"phrase"}},
+	{"holidays", RU_TABLE_PHRASES, {"phrase", "rule", "kind"}},
 	{"language_words", RU_TABLE_PHRASES, {"phrase", "votes"}},
 	{"locatives", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"markup", RU_TABLE_PHRASES, {"words", "kind"}},

@@ -4,9 +4,9 @@
  * Fed atoms and a pack, gives a struct ru_value_text. O(atoms * tables). Never allocates. */
 #include "values/text.h"
 
-static const char *const table_names[RU_VALUE_TABLES] = {"months",     "weekdays",   "dayparts",    "relative",
-                                                         "date_words", "time_units", "zones",       "numbers",
-                                                         "units",      "currencies", "comparators", "figure_words"};
+static const char *const table_names[RU_VALUE_TABLES] = {
+    "months",  "weekdays", "dayparts", "relative",   "date_words",  "time_units",  "zones",
+    "numbers", "holidays", "units",    "currencies", "comparators", "figure_words"};
 
 /* A setting of the pack ("decimal"), or the fallback. */
 static struct ru_str setting(const struct ru_pack *pack, struct ru_str key, struct ru_str fallback)

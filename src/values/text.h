@@ -19,6 +19,7 @@ enum ru_value_table {
 	RU_VALUE_TIME_UNITS,
 	RU_VALUE_ZONES,
 	RU_VALUE_NUMBERS,
+	RU_VALUE_HOLIDAYS,
 	RU_VALUE_DATE_TABLES, /* those before this are all that dates need */
 	RU_VALUE_UNITS = RU_VALUE_DATE_TABLES,
 	RU_VALUE_CURRENCIES,

@@ -11,8 +11,8 @@ enum { MAX_PARTS = 6, MAX_JOINERS = 3, REACH = 40 };
 typedef size_t part_fn(const struct ru_value_text *t, size_t i, struct ru_when *w);
 
 /* Longest reading first: a day before its month, a month before its year. */
-static part_fn *const parts[] = {ru_when_numeric, ru_when_written, ru_when_weekday, ru_when_relative, ru_when_duration,
-                                 ru_when_period,  ru_when_clock,   ru_when_year,    ru_when_daypart};
+static part_fn *const parts[] = {ru_when_holiday,  ru_when_numeric, ru_when_written, ru_when_weekday, ru_when_relative,
+                                 ru_when_duration, ru_when_period,  ru_when_clock,   ru_when_year,    ru_when_daypart};
 
 /* Whether a part found behind a comma or bracket may join what stands before it. */
 static bool joins(const struct ru_when *before, const struct ru_when *after, bool bracket)
@@ -207,8 +207,8 @@ static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 
 	struct ru_when day = *w;
 
-	/* "setiap hari Senin" is no "setiap hari" */
-	if (used > 0 && ru_when_weekday(t, i + used, &day) > 0)
+	/* "setiap hari Senin", "setiap Hari Natal" are no "setiap hari" */
+	if (used > 0 && (ru_when_weekday(t, i + used, &day) > 0 || ru_when_holiday(t, i + used, &day) > 0))
 		unit.entry = NULL;
 	if (unit.entry != NULL && (used > 0 || ru_str_eq(unit.entry->col[2], RU_S("every")))) {
 		w->every = true;

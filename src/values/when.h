@@ -30,12 +30,13 @@ struct ru_when {
 	enum ru_when_shape shape;
 	struct ru_when_date at, to; /* to: last end of a range */
 	bool range;
-	bool swappable;    /* day and month are digits and either order is a date */
-	int8_t weekday;    /* 1..7, 0 none */
-	int8_t to_weekday; /* "Sabtu-Minggu": the last day of the range, 0 none */
-	int8_t direction;  /* -1 "lalu", "last"; +1 "depan", "next"; 0 not said */
-	bool soon;         /* with direction +1: the next one that comes, be it of this week ("Sabtu mendatang") */
-	char period;       /* Q, H, S season, X decade, C century */
+	struct ru_str holiday; /* rule of a day with another date every year, its year not told; else empty */
+	bool swappable;        /* day and month are digits and either order is a date */
+	int8_t weekday;        /* 1..7, 0 none */
+	int8_t to_weekday;     /* "Sabtu-Minggu": the last day of the range, 0 none */
+	int8_t direction;      /* -1 "lalu", "last"; +1 "depan", "next"; 0 not said */
+	bool soon;             /* with direction +1: the next one that comes, be it of this week ("Sabtu mendatang") */
+	char period;           /* Q, H, S season, X decade, C century */
 	int16_t period_number;
 	char unit; /* of a relative value: D W M Y Q E (weekend) */
 	int32_t offset;
@@ -60,6 +61,7 @@ struct ru_when {
 bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out);
 
 /* The parts of it, used by when.c; each returns atoms used, 0 for none, and then leaves *w as it was. */
+size_t ru_when_holiday(const struct ru_value_text *t, size_t i, struct ru_when *w);
 size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *w);
 size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *w);
 size_t ru_when_written(const struct ru_value_text *t, size_t i, struct ru_when *w);
@@ -84,6 +86,11 @@ static inline bool ru_when_plain_unit(const struct ru_entry *unit)
 int ru_when_year_digits(const struct ru_value_text *t, size_t i);
 /* The month named at atom i ("Nov." takes the stop); 0 where none. kind is column 2. */
 int ru_when_month_name(const struct ru_value_text *t, size_t i, size_t *used, struct ru_str *kind);
+/* A word or a dash between the ends of a range ("28-30", "14 hingga 27"; between: also "antara 28 dan 31"); atoms used.
+ */
+size_t ru_when_range_word(const struct ru_value_text *t, size_t i, bool between);
+/* The day of a holiday in a year, by its rule in the pack; false where the rule is none. */
+bool ru_when_holiday_day(struct ru_str rule, int year, int32_t *out);
 /* Whether the atom begins a sentence, as far as the atom before it tells. */
 bool ru_when_sentence_start(const struct ru_value_text *t, size_t i);
 /* Whether atom i belongs to a longer chain of digits and marks on its left ("12/7/30 November", "$30", "v30"). */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Days as pages write them: weekdays, "14/1/2025", "30 November 2024", "Nov. 30, 2024", "28-30 November", "Juni 2024".
+/* Days as pages write them in words: weekdays, "30 November 2024", "Nov. 30, 2024", "28-30 November", "Juni 2024".
  *
- * Fed atoms, fills the day part of a struct ru_when. Either order of day and month is read; none is chosen here but the
- * pack's. */
+ * Fed atoms, fills the day part of a struct ru_when. */
 #include "values/values.h"
 #include "values/when.h"
 
@@ -23,8 +22,9 @@ bool ru_when_chained(const struct ru_value_text *t, size_t i)
 		return false;
 	char c = ru_value_char_at(t, i - 1);
 
-	/* "mid-2030" */
-	if (c == '-' && i >= 2 && ru_when_role(t, i - 2, RU_ROLE_MID) > 0)
+	/* "mid-2030", "post-1989" */
+	if (c == '-' && i >= 2 &&
+	    (ru_when_role(t, i - 2, RU_ROLE_MID) > 0 || ru_when_role(t, i - 2, RU_ROLE_PREFIX) > 0))
 		return false;
 	return c != '(' && c != '[' && c != '"' && c != '\'' && t->atoms.words[i - 1].kind != RU_WORD_OTHER &&
 	       !(c == 0 && t->atoms.words[i - 1].kind == RU_WORD_PUNCT);
@@ -64,8 +64,7 @@ int ru_when_month_name(const struct ru_value_text *t, size_t i, size_t *used, st
 	return (int)month;
 }
 
-/* A word or a dash between the ends of a range: "28-30", "14 hingga 27", "antara 28 dan 31". */
-static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
+size_t ru_when_range_word(const struct ru_value_text *t, size_t i, bool between)
 {
 	size_t used = ru_when_role(t, i, RU_ROLE_TO);
 
@@ -79,7 +78,7 @@ static size_t range_word(const struct ru_value_text *t, size_t i, bool between)
 /* "Sabtu-Minggu", "from Monday to Wednesday": the last day of a range of weekdays; i stands behind the first. */
 static size_t weekday_end(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
-	size_t word = range_word(t, i, false);
+	size_t word = ru_when_range_word(t, i, false);
 	struct ru_value_hit hit = ru_value_hit_at(t, i + word, RU_VALUE_WEEKDAYS);
 	int64_t last;
 
@@ -142,138 +141,6 @@ size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *
 	w->weekday = (int8_t)weekday;
 	w->shape = RU_WHEN_DAY;
 	return used + weekday_end(t, i + used, w);
-}
-
-/* Day, month and year from three numbers; false where no order of them is a date. */
-static bool set_numeric(const struct ru_value_text *t, int a, int b, int year, struct ru_when *w)
-{
-	bool day_first = ru_day_valid(year == 0 ? 2000 : year, b, a),
-	     month_first = ru_day_valid(year == 0 ? 2000 : year, a, b);
-
-	if (!day_first && !month_first)
-		return false;
-	bool swap = !day_first || (t->month_first && month_first);
-
-	w->at = (struct ru_when_date){(int16_t)year, (int8_t)(swap ? a : b), (int8_t)(swap ? b : a)};
-	w->swappable = day_first && month_first && a != b;
-	w->shape = RU_WHEN_DAY;
-	return true;
-}
-
-/* "27.07.2025" is one atom. */
-static bool dotted(struct ru_str s, int part[3])
-{
-	unsigned n = 0, digits = 0;
-
-	part[0] = part[1] = part[2] = 0;
-	if (s.len < 8 || s.len > 10)
-		return false;
-	for (size_t k = 0; k < s.len; k++) {
-		if (s.ptr[k] == '.') {
-			if (digits == 0 || ++n > 2)
-				return false;
-			digits = 0;
-		} else if (ru_is_digit((unsigned char)s.ptr[k]) && ++digits <= 4) {
-			part[n] = part[n] * 10 + (s.ptr[k] - '0');
-		} else {
-			return false;
-		}
-	}
-	return n == 2 && digits == 4 && part[2] >= 1000;
-}
-
-/* "19-20/4/2031", "19-20/4" behind a weekday: days of one month. */
-static size_t numeric_days(const struct ru_value_text *t, size_t i, struct ru_when *w)
-{
-	unsigned width;
-	int32_t first = ru_value_integer_at(t, i, 2, &width), last = ru_value_integer_at(t, i + 2, 2, &width);
-	int32_t month = ru_value_integer_at(t, i + 4, 2, &width);
-	size_t used = 5;
-	int year = 0;
-
-	if (first < 1 || last <= first || ru_value_char_at(t, i + 1) != '-' || ru_value_char_at(t, i + 3) != '/')
-		return 0;
-	if (ru_value_char_at(t, i + 5) == '/' && (year = ru_when_year_digits(t, i + 6)) != 0)
-		used = 7;
-	for (size_t k = 1; k < used; k++) {
-		if (!ru_value_glued(t, i + k))
-			return 0;
-	}
-	if ((year == 0 && w->weekday == 0) || !ru_day_valid(year == 0 ? 2000 : year, month, last))
-		return 0;
-	w->at = (struct ru_when_date){(int16_t)year, (int8_t)month, (int8_t)first};
-	w->to = (struct ru_when_date){(int16_t)year, (int8_t)month, (int8_t)last};
-	w->range = true;
-	w->shape = RU_WHEN_DAY;
-	return used;
-}
-
-static size_t numeric_one(const struct ru_value_text *t, size_t i, struct ru_when *w)
-{
-	unsigned w1, w2, w3;
-	int part[3];
-
-	if (dotted(ru_value_atom(t, i), part)) {
-		/* with stops the day stands first in every language that writes so */
-		if (!ru_day_valid(part[2], part[1], part[0]))
-			return set_numeric(t, part[0], part[1], part[2], w) ? 1 : 0;
-		w->at = (struct ru_when_date){(int16_t)part[2], (int8_t)part[1], (int8_t)part[0]};
-		w->swappable = part[0] <= 12 && part[0] != part[1];
-		w->shape = RU_WHEN_DAY;
-		return 1;
-	}
-	int32_t a = ru_value_integer_at(t, i, 4, &w1), b = ru_value_integer_at(t, i + 2, 2, &w2);
-	int32_t c = ru_value_integer_at(t, i + 4, 4, &w3);
-	char sep = ru_value_char_at(t, i + 1);
-
-	if (a < 0 || b < 0 || (sep != '/' && sep != '-' && sep != '.') || !ru_value_glued(t, i + 1) ||
-	    !ru_value_glued(t, i + 2))
-		return 0;
-	bool three =
-	    ru_value_char_at(t, i + 3) == sep && ru_value_glued(t, i + 3) && ru_value_glued(t, i + 4) && c >= 0;
-
-	if (three && ru_value_char_at(t, i + 5) == sep && ru_value_glued(t, i + 5))
-		return 0;
-	if (three && w1 == 4 && a >= 1000 && w3 <= 2 && ru_day_valid(a, b, c)) {
-		w->at = (struct ru_when_date){(int16_t)a, (int8_t)b, (int8_t)c};
-		w->shape = RU_WHEN_DAY;
-		return 5;
-	}
-	if (w1 > 2)
-		return 0;
-	if (three && w3 == 4 && c >= 1000)
-		return set_numeric(t, a, b, c, w) ? 5 : 0;
-	if (three && w3 == 2 && sep == '/')
-		return set_numeric(t, a, b, 2000 + c, w) ? 5 : 0;
-	/* "Jumat (8/8)": without a year only behind a weekday, else it is a fraction or a score */
-	if (!three && sep == '/' && w->weekday != 0)
-		return set_numeric(t, a, b, 0, w) ? 3 : 0;
-	return 0;
-}
-
-/* A date in digits, or a range of them: "2/5/2031 - 9/5/2031". */
-size_t ru_when_numeric(const struct ru_value_text *t, size_t i, struct ru_when *w)
-{
-	struct ru_when found = *w, end = RU_WHEN_EMPTY;
-	size_t used, word, more = 0;
-
-	if (w->at.day != 0 || w->at.month != 0 || ru_when_chained(t, i))
-		return 0;
-	used = numeric_days(t, i, &found);
-	if (used == 0) {
-		used = numeric_one(t, i, &found);
-		word = used > 0 && found.at.year != 0 ? range_word(t, i + used, false) : 0;
-		more = word > 0 ? numeric_one(t, i + used + word, &end) : 0;
-	}
-	if (used == 0)
-		return 0;
-	if (more > 0 && end.at.year != 0) {
-		found.to = end.at;
-		found.range = true;
-		used += word + more;
-	}
-	*w = found;
-	return used;
 }
 
 /* A day of the month: "30", "28th", "the 28th of"; behind_dash: it ends a range ("28 Februari-2 Maret"). */
@@ -342,7 +209,7 @@ static size_t day_month(const struct ru_value_text *t, size_t i, bool between, b
 	if (used == 0)
 		return 0;
 	at += used;
-	word = range_word(t, at, between);
+	word = ru_when_range_word(t, at, between);
 	size_t pair = word == 0 ? ru_when_role(t, at, RU_ROLE_AND) : 0;
 
 	/* "27 dan 28 Maret": neighbours are a range, others two days */
@@ -405,7 +272,7 @@ static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when 
 
 		/* "pada Mei 20 orang tewas" is no twentieth of May */
 		if (!counts) {
-			size_t word = more == 0 ? range_word(t, at + used, false) : 0, second, pair;
+			size_t word = more == 0 ? ru_when_range_word(t, at + used, false) : 0, second, pair;
 
 			w->shape = RU_WHEN_DAY;
 			w->at.day = (int8_t)day;
@@ -433,7 +300,7 @@ static size_t month_day(const struct ru_value_text *t, size_t i, struct ru_when 
 /* The second half of a range over months: "28 November - 2 Desember 2024", "Januari-Maret 2024". */
 static size_t range_end(const struct ru_value_text *t, size_t i, bool between, struct ru_when *w)
 {
-	size_t word = range_word(t, i, between), used;
+	size_t word = ru_when_range_word(t, i, between), used;
 	struct ru_when end = RU_WHEN_EMPTY;
 
 	if (word == 0 || w->range)

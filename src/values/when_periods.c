@@ -58,6 +58,12 @@ static bool led(const struct ru_value_text *t, size_t i)
 	return false;
 }
 
+/* "post-1989": the word before the hyphen takes a year. */
+static bool prefixed(const struct ru_value_text *t, size_t i)
+{
+	return i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_ROLE_PREFIX) > 0;
+}
+
 /* "going from 1000 to 2000 hires": the number before the joining word is no year either. */
 static bool counted_range(const struct ru_value_text *t, size_t i)
 {
@@ -117,6 +123,8 @@ static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool
 	/* "lebih dari 2000" is a count though "dari 2000" might be a year */
 	if (i > 0 && ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry != NULL)
 		return false;
+	if (prefixed(t, i))
+		return true;
 	if (led(t, i))
 		return !plain_word(t, behind) || !counted_range(t, i);
 	return !plain_word(t, behind) || named(t, i);
@@ -301,6 +309,21 @@ static size_t season(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	return at + more - i;
 }
 
+/* "the first half of last year", "the fourth quarter of this year". */
+static size_t of_relative_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t of = ru_when_role(t, i, RU_ROLE_OF), used;
+	struct ru_when year = RU_WHEN_EMPTY;
+
+	if (of == 0 || (used = ru_when_relative(t, i + of, &year)) == 0 || !year.relative || year.unit != 'Y' ||
+	    year.from_focus)
+		return 0;
+	w->relative = true;
+	w->unit = 'Y';
+	w->offset = year.offset;
+	return of + used;
+}
+
 size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	int number = 0;
@@ -326,6 +349,9 @@ size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w
 		at += used;
 		if (used == 0)
 			return 0;
+		/* "third-quarter earnings" */
+		if (ru_value_char_at(t, at) == '-' && ru_value_glued(t, at) && ru_value_glued(t, at + 1))
+			at++;
 		if ((head = ru_when_role(t, at, RU_ROLE_QUARTER)) > 0)
 			period = 'Q';
 		else if ((head = ru_when_role(t, at, RU_ROLE_HALF)) > 0)
@@ -337,6 +363,8 @@ size_t ru_when_period(const struct ru_value_text *t, size_t i, struct ru_when *w
 		at += head;
 	}
 	used = period_year(t, at, &year);
+	if (used == 0)
+		used = of_relative_year(t, at, w);
 	/* "the second half" of a match: a half without its year is none */
 	if (number > (period == 'H' ? 2 : 4) || (used == 0 && period == 'H'))
 		return 0;

@@ -24,9 +24,9 @@ size_t ru_when_relative(const struct ru_value_text *t, size_t i, struct ru_when 
 	if (!ru_str_to_i64(hit.entry->col[2], &offset) || offset < -1000 || offset > 1000)
 		return 0;
 	/* "Rabu pekan lalu", "30 November tahun lalu", "Mei tahun lalu"; "Selasa bulan lalu" stays two */
-	if (w->shape == RU_WHEN_DAY &&
-	    !((unit == 'W' && w->at.day == 0) || (unit == 'Y' && w->at.year == 0 && w->at.day != 0) ||
-	      (unit == 'M' && w->at.month == 0 && w->at.day != 0)))
+	if (w->shape == RU_WHEN_DAY && !((unit == 'W' && w->at.day == 0) ||
+	                                 (unit == 'Y' && w->at.year == 0 && (w->at.day != 0 || w->holiday.len > 0)) ||
+	                                 (unit == 'M' && w->at.month == 0 && w->at.day != 0)))
 		return 0;
 	if (w->shape == RU_WHEN_MONTH && (unit != 'Y' || w->at.year != 0))
 		return 0;
@@ -78,6 +78,8 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 	}
 	if (ru_value_char_at(t, at) == '-' && ru_value_glued(t, at) && ru_value_glued(t, at + 1))
 		at++;
+	/* "two more weeks", "11 straight days" */
+	at += ru_when_role(t, at, RU_ROLE_FILL);
 	unit = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
 	if (!ru_when_plain_unit(unit.entry) && !(unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("alone"))))
 		return 0;

@@ -54,6 +54,20 @@ static void known_days_fall_on_their_weekday_and_week(void **state)
 	assert_int_equal(ru_month_days(2024, 2), 29);
 }
 
+static void easter_falls_where_the_church_tables_say(void **state)
+{
+	static const struct {
+		int y, m, d;
+	} row[] = {{1818, 3, 22}, {1943, 4, 25}, {1954, 4, 18}, {1981, 4, 19}, {2000, 4, 23}, {2008, 3, 23},
+	           {2011, 4, 24}, {2024, 3, 31}, {2025, 4, 20}, {2038, 4, 25}, {2049, 4, 18}, {2100, 3, 28}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		assert_int_equal(ru_day_easter(row[i].y), ru_day_from(row[i].y, row[i].m, row[i].d));
+	for (int year = 1600; year < 2400; year++)
+		assert_int_equal(ru_day_weekday(ru_day_easter(year)), 7);
+}
+
 static void machine_stamps_print_back_as_iso(void **state)
 {
 	static const struct {
@@ -128,6 +142,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_day_of_eight_centuries_splits_back),
 	    cmocka_unit_test(known_days_fall_on_their_weekday_and_week),
+	    cmocka_unit_test(easter_falls_where_the_church_tables_say),
 	    cmocka_unit_test(machine_stamps_print_back_as_iso),
 	    cmocka_unit_test(stamp_survives_every_cut_and_byte),
 	};

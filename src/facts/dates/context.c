@@ -13,6 +13,9 @@ static bool future_before(const struct ru_segment *s, size_t i)
 	uint32_t sentence = ru_segment_sentence(s, i);
 	uint32_t begin = s->r->facts->sentences[sentence].at.begin;
 
+	/* "would not sell, the firm said Friday" */
+	if (i > 0 && ru_when_role(&s->text, i - 1, RU_ROLE_CUE_PAST) == 1)
+		return false;
 	for (size_t back = 1; back <= CUE_REACH && back <= i && s->atoms[i - back].begin >= begin; back++) {
 		char c = ru_value_char_at(&s->text, i - back);
 
@@ -104,9 +107,21 @@ static bool is_age(const struct ru_segment *s, const struct ru_when *w)
 	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
 }
 
+/* "12 March Street": a house. */
+static bool names_a_house(const struct ru_segment *s, const struct ru_when *w)
+{
+	size_t after = w->first + w->used;
+
+	return (w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_MONTH) && w->weekday == 0 &&
+	       after < s->text.atoms.count &&
+	       (s->atoms[after].flags & (RU_WORD_CAPITAL | RU_WORD_BREAK)) == RU_WORD_CAPITAL &&
+	       ru_value_role(&s->text, after, RU_COUNT_STREET_BEHIND) > 0;
+}
+
 static bool misleads(const struct ru_segment *s, const struct ru_when *w)
 {
-	return names_a_place(s, w->first) || is_code(s, w->first, w) || is_given_name(s, w) || is_age(s, w);
+	return (w->every && w->holiday.len > 0) || names_a_house(s, w) || names_a_place(s, w->first) ||
+	       is_code(s, w->first, w) || is_given_name(s, w) || is_age(s, w);
 }
 
 /* "setiap Selasa dan Kamis": the second day is of the set too. */

@@ -88,6 +88,10 @@ static void move_focus(struct ru_dating *dating, const struct ru_dated *d, const
 		dating->zone = d->when.zone;
 	if (m->range)
 		return;
+	if (m->value.form == RU_FORM_QUARTER && !d->when.from_focus && ru_date_value_days(&m->value, &first, &last)) {
+		dating->quarter_known = true;
+		dating->quarter = first;
+	}
 	if ((m->value.form == RU_FORM_DAY || m->value.form == RU_FORM_MONTH || m->value.form == RU_FORM_YEAR) &&
 	    ru_date_value_days(&m->value, &first, &last)) {
 		dating->wide_known = true;

@@ -60,6 +60,8 @@ struct ru_date_value {
 	struct ru_str part;
 };
 
+#define RU_NO_DATE ((struct ru_date_value){.minute = -1, .zone = INT16_MIN})
+
 /* TIMEX3 of a value; of a range where to is not NULL. */
 int ru_date_value_print(const struct ru_date_value *v, const struct ru_date_value *to, struct ru_arena *arena,
                         struct ru_str *out) RU_MUST_CHECK;
@@ -89,7 +91,9 @@ struct ru_dating {
 	bool wide_known;
 	int32_t wide; /* first day of the day, month or year told last: what "later that year" counts from */
 	uint32_t wide_sentence;
-	int zone; /* told last on the page, INT16_MIN none */
+	bool quarter_known;
+	int32_t quarter; /* first day of the quarter told last: what "the quarter" is */
+	int zone;        /* told last on the page, INT16_MIN none */
 };
 
 struct ru_meaning {
@@ -104,6 +108,19 @@ struct ru_meaning {
 
 /* What d means, given what is known so far. False where it means no point or stretch of the calendar (a duration). */
 bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *out);
+/* A weekday, or a day of a month that is not named (dates/weekdays.c). */
+void ru_date_weekday_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m);
+/* "Sabtu-Minggu", "from Monday to Wednesday": m holds the last day, the first one is the one before it. */
+void ru_date_weekday_range(const struct ru_dated *d, struct ru_meaning *m);
+/* A holiday whose day changes with the year; false where the page gives no year to look in. */
+bool ru_date_holiday_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m);
+/* Where a relative expression counts from; false where the page gives nothing to count from (dates/resolve.c). */
+bool ru_date_base(const struct ru_dating *dating, const struct ru_dated *d, bool from_focus, struct ru_meaning *m,
+                  int32_t *day);
+/* The month of a day, moved by some months; the day of the month is dropped. */
+struct ru_date_value ru_date_month_of(int32_t day, int32_t by);
+/* Whether the words tell of what is to come. */
+bool ru_date_forward(const struct ru_dated *d);
 /* The weekday, the order of day and month, and the year of a full or half date (dates/conflict.c). */
 void ru_date_settle_day(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *out);
 /* Add a reading that differs from the value and the readings before it. */

@@ -7,8 +7,6 @@
  */
 #include "facts/dates/dates.h"
 
-#define NO_VALUE ((struct ru_date_value){.minute = -1, .zone = INT16_MIN})
-
 enum { SOON_MONTHS = 2 };
 
 static bool same_value(const struct ru_date_value *a, const struct ru_date_value *b)
@@ -29,21 +27,23 @@ void ru_meaning_alt(struct ru_meaning *m, struct ru_date_value v)
 		m->alt[m->alt_count++] = v;
 }
 
-static bool forward(const struct ru_dated *d) { return d->when.direction > 0 || (d->when.direction == 0 && d->future); }
+bool ru_date_forward(const struct ru_dated *d)
+{
+	return d->when.direction > 0 || (d->when.direction == 0 && d->future);
+}
 
 static struct ru_date_value week_of(int32_t day, enum ru_value_form form)
 {
-	struct ru_date_value v = NO_VALUE;
+	struct ru_date_value v = RU_NO_DATE;
 
 	v.form = form;
 	ru_day_week(day, &v.year, &v.month);
 	return v;
 }
 
-/* Move a month by some months; the day of the month is dropped. */
-static struct ru_date_value month_of(int32_t day, int32_t by)
+struct ru_date_value ru_date_month_of(int32_t day, int32_t by)
 {
-	struct ru_date_value v = NO_VALUE;
+	struct ru_date_value v = RU_NO_DATE;
 	int mday;
 
 	ru_day_split(day, &v.year, &v.month, &mday);
@@ -57,7 +57,7 @@ static struct ru_date_value month_of(int32_t day, int32_t by)
 
 static struct ru_date_value year_of(int32_t day, int32_t by)
 {
-	struct ru_date_value v = month_of(day, 0);
+	struct ru_date_value v = ru_date_month_of(day, 0);
 
 	v.form = RU_FORM_YEAR;
 	v.year += by;
@@ -65,9 +65,8 @@ static struct ru_date_value year_of(int32_t day, int32_t by)
 	return v;
 }
 
-/* Where a relative expression counts from; false where the page gives nothing to count from. */
-static bool base(const struct ru_dating *dating, const struct ru_dated *d, bool from_focus, struct ru_meaning *m,
-                 int32_t *day)
+bool ru_date_base(const struct ru_dating *dating, const struct ru_dated *d, bool from_focus, struct ru_meaning *m,
+                  int32_t *day)
 {
 	bool long_unit = d->when.unit == 'Y' || d->when.unit == 'M';
 
@@ -75,6 +74,15 @@ static bool base(const struct ru_dating *dating, const struct ru_dated *d, bool 
 		m->focused = true;
 		*day = dating->wide;
 		return true;
+	}
+	/* "net rose in the quarter": the one told before, else the last that is over */
+	if (from_focus && d->when.unit == 'Q') {
+		m->focused = dating->quarter_known;
+		m->relative = !m->focused;
+		struct ru_date_value over = ru_date_month_of(dating->anchor, -3);
+
+		*day = m->focused ? dating->quarter : ru_day_from(over.year, over.month, 1);
+		return m->focused || dating->anchored;
 	}
 	bool near = dating->focused && d->sentence - dating->focus_sentence <= 3;
 
@@ -109,10 +117,10 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 			ru_meaning_alt(m, ru_date_value_day(from + w->offset * 7));
 		break;
 	case 'M':
-		m->value = month_of(from, w->offset);
+		m->value = ru_date_month_of(from, w->offset);
 		return m->value.year > 0;
 	case 'Q':
-		m->value = month_of(from, w->offset * 3);
+		m->value = ru_date_month_of(from, w->offset * 3);
 		m->value.form = RU_FORM_QUARTER;
 		m->value.month = (m->value.month + 2) / 3;
 		return m->value.year > 0;
@@ -121,7 +129,7 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 		if (m->value.year <= 0)
 			return false;
 		if (w->amount.used > 0 || w->time_unit.len > 0)
-			ru_meaning_alt(m, month_of(from, w->offset * 12));
+			ru_meaning_alt(m, ru_date_month_of(from, w->offset * 12));
 		return true;
 	default:
 		return false;
@@ -131,122 +139,6 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 	return true;
 }
 
-/* "Friday the 13th": the nearest month, back or ahead, in which the day falls on the weekday; else the nearest such
- * day. */
-static void month_walk(int32_t from, const struct ru_when *w, bool ahead, struct ru_meaning *m)
-{
-	bool any = false;
-
-	m->conflict = RU_CONFLICT_WEEKDAY;
-	for (int k = 0; k < 12; k++) {
-		struct ru_date_value month = month_of(from, ahead ? k : -k);
-
-		if (!ru_day_valid(month.year, month.month, w->at.day))
-			continue;
-		int32_t day = ru_day_from(month.year, month.month, w->at.day);
-		bool fits = ru_day_weekday(day) == w->weekday;
-
-		if ((ahead ? day < from : day > from) || (any && !fits))
-			continue;
-		m->value = ru_date_value_day(day);
-		any = true;
-		if (fits) {
-			m->conflict = RU_CONFLICT_NONE;
-			return;
-		}
-	}
-}
-
-/* "tanggal 15", "tanggal 5 bulan depan": a day of a month that is told from here. */
-static void month_day_value(int32_t from, const struct ru_dated *d, struct ru_meaning *m)
-{
-	const struct ru_when *w = &d->when;
-	bool named = w->relative && w->unit == 'M', ahead = forward(d);
-	struct ru_date_value other;
-	int year, month, mday;
-
-	ru_day_split(from, &year, &month, &mday);
-	int by = named ? w->offset : ahead ? (w->at.day < mday ? 1 : 0) : (w->at.day > mday ? -1 : 0);
-
-	m->value = month_of(from, by);
-	if (ru_day_valid(m->value.year, m->value.month, w->at.day)) {
-		m->value.form = RU_FORM_DAY;
-		m->value.day = w->at.day;
-	}
-	if (named)
-		return;
-	other = month_of(from, ahead ? by - 1 : by + 1);
-	if (ru_day_valid(other.year, other.month, w->at.day)) {
-		other.form = RU_FORM_DAY;
-		other.day = w->at.day;
-		ru_meaning_alt(m, other);
-	}
-}
-
-/* "Sabtu-Minggu", "from Monday to Wednesday": the last day as a weekday alone, the first one before it. */
-static void weekday_range(const struct ru_dated *d, struct ru_meaning *m)
-{
-	int back = (d->when.to_weekday - d->when.weekday + 7) % 7;
-	int32_t last, end;
-
-	if (!ru_date_value_days(&m->value, &last, &end))
-		return;
-	m->to = m->value;
-	m->value = ru_date_value_day(last - back);
-	m->range = true;
-	m->alt_count = 0;
-}
-
-/* A weekday alone, or in a week told beside it: "Rabu", "Jumat depan", "Rabu pekan lalu". */
-static void weekday_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m)
-{
-	const struct ru_when *w = &d->when;
-	int32_t day;
-
-	if (!base(dating, d, false, m, &day)) {
-		m->relative = false;
-		m->value = NO_VALUE;
-		m->value.form = RU_FORM_WEEKDAY;
-		m->value.day = w->weekday;
-		/* "tanggal 15" of no month */
-		if (w->weekday == 0)
-			m->value.form = RU_FORM_DAY;
-		return;
-	}
-	if (w->at.day != 0 && w->weekday == 0) {
-		month_day_value(day, d, m);
-		return;
-	}
-	if (w->at.day != 0) {
-		month_walk(day, w, forward(d), m);
-		return;
-	}
-	int weekday = w->to_weekday != 0 ? w->to_weekday : w->weekday;
-	int32_t monday = day - (ru_day_weekday(day) - 1);
-	int back = (ru_day_weekday(day) - weekday + 7) % 7;
-
-	if (w->relative && w->unit == 'W') {
-		m->value = ru_date_value_day(monday + w->offset * 7 + weekday - 1);
-		return;
-	}
-	if (w->soon) {
-		m->value = ru_date_value_day(day + (back == 0 ? 7 : 7 - back));
-		ru_meaning_alt(m, ru_date_value_day(monday + 7 + weekday - 1));
-	} else if (w->direction > 0) {
-		m->value = ru_date_value_day(monday + 7 + weekday - 1);
-		ru_meaning_alt(m, ru_date_value_day(day + (back == 0 ? 7 : 7 - back)));
-	} else if (w->direction < 0) {
-		m->value = ru_date_value_day(day - (back == 0 ? 7 : back));
-		ru_meaning_alt(m, ru_date_value_day(monday - 7 + weekday - 1));
-	} else if (d->future) {
-		m->value = ru_date_value_day(back == 0 ? day : day + 7 - back);
-		ru_meaning_alt(m, ru_date_value_day(back == 0 ? day + 7 : day - back));
-	} else {
-		m->value = ru_date_value_day(day - back);
-		ru_meaning_alt(m, ru_date_value_day(day - back + 7));
-	}
-}
-
 /* "Juni", "Juni lalu", "last September", "Oktober tahun lalu". */
 static void month_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m)
 {
@@ -254,13 +146,13 @@ static void month_value(const struct ru_dating *dating, const struct ru_dated *d
 	int year, month, mday;
 	int32_t day;
 
-	m->value = NO_VALUE;
+	m->value = RU_NO_DATE;
 	m->value.form = RU_FORM_MONTH;
 	m->value.month = w->at.month;
 	m->value.year = w->at.year;
 	if (w->at.year != 0)
 		return;
-	if (!base(dating, d, false, m, &day)) {
+	if (!ru_date_base(dating, d, false, m, &day)) {
 		m->relative = false;
 		return;
 	}
@@ -274,7 +166,7 @@ static void month_value(const struct ru_dating *dating, const struct ru_dated *d
 	if (w->direction < 0) {
 		m->value.year = w->at.month < month ? year : year - 1;
 		other.year = year - 1;
-	} else if (forward(d)) {
+	} else if (ru_date_forward(d)) {
 		m->value.year = w->at.month > month || (w->at.month == month && w->direction == 0) ? year : year + 1;
 		other.year = m->value.year - 1;
 	} else {
@@ -297,7 +189,7 @@ static bool period_value(const struct ru_dating *dating, const struct ru_dated *
 	int year, month, mday;
 	int32_t day;
 
-	m->value = NO_VALUE;
+	m->value = RU_NO_DATE;
 	m->value.year = w->period_number;
 	if (w->period == 'X' || w->period == 'C') {
 		m->value.form = w->period == 'X' ? RU_FORM_DECADE : RU_FORM_CENTURY;
@@ -308,7 +200,7 @@ static bool period_value(const struct ru_dating *dating, const struct ru_dated *
 	m->value.year = w->at.year;
 	if (w->at.year != 0)
 		return true;
-	if (!base(dating, d, false, m, &day)) {
+	if (!ru_date_base(dating, d, false, m, &day)) {
 		m->relative = false;
 		return true;
 	}
@@ -324,7 +216,7 @@ static bool period_value(const struct ru_dating *dating, const struct ru_dated *
 	/* "last fall" in November is the one before; the fall of this year is not over */
 	if (w->direction < 0 && w->period == 'S')
 		behind = first + 2 < month;
-	m->value.year = forward(d) ? (behind && w->period == 'S' ? year + 1 : year) : behind ? year : year - 1;
+	m->value.year = ru_date_forward(d) ? (behind && w->period == 'S' ? year + 1 : year) : behind ? year : year - 1;
 	return true;
 }
 
@@ -338,7 +230,7 @@ static void range_value(const struct ru_dating *dating, const struct ru_dated *d
 	end.when.weekday = 0;
 	end.when.range = false;
 	if (d->when.shape == RU_WHEN_YEAR) {
-		m->to = NO_VALUE;
+		m->to = RU_NO_DATE;
 		m->to.form = RU_FORM_YEAR;
 		m->to.year = d->when.to.year;
 	} else {
@@ -348,7 +240,7 @@ static void range_value(const struct ru_dating *dating, const struct ru_dated *d
 			                  ? 0
 			                  : m->value.year + (end.when.at.month < m->value.month ? 1 : 0));
 		if (end.when.at.year == 0) {
-			m->to = NO_VALUE;
+			m->to = RU_NO_DATE;
 			m->to.form = m->value.form;
 			m->to.month = end.when.at.month;
 			m->to.day = end.when.at.day;
@@ -372,7 +264,7 @@ static void day_value(const struct ru_dating *dating, const struct ru_dated *d, 
 	struct ru_dated fixed = *d;
 	int32_t day;
 
-	if (d->when.relative && d->when.unit == 'Y' && d->when.at.year == 0 && base(dating, d, false, m, &day))
+	if (d->when.relative && d->when.unit == 'Y' && d->when.at.year == 0 && ru_date_base(dating, d, false, m, &day))
 		fixed.when.at.year = (int16_t)year_of(day, d->when.offset).year;
 	ru_date_settle_day(dating, &fixed, m);
 }
@@ -434,13 +326,15 @@ bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, s
 	int32_t day;
 	bool ok = true;
 
-	m.value = NO_VALUE;
+	m.value = RU_NO_DATE;
 	switch (w->shape) {
 	case RU_WHEN_DAY:
-		if (w->at.month == 0) {
-			weekday_value(dating, d, &m);
+		if (w->holiday.len > 0) {
+			ok = ru_date_holiday_value(dating, d, &m);
+		} else if (w->at.month == 0) {
+			ru_date_weekday_value(dating, d, &m);
 			if (w->to_weekday != 0)
-				weekday_range(d, &m);
+				ru_date_weekday_range(d, &m);
 		} else
 			day_value(dating, d, &m);
 		break;
@@ -455,10 +349,10 @@ bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, s
 		ok = period_value(dating, d, &m);
 		break;
 	case RU_WHEN_RELATIVE:
-		ok = base(dating, d, w->from_focus, &m, &day) && relative_value(d, day, &m);
+		ok = ru_date_base(dating, d, w->from_focus, &m, &day) && relative_value(d, day, &m);
 		break;
 	case RU_WHEN_CLOCK:
-		if (base(dating, d, true, &m, &day))
+		if (ru_date_base(dating, d, true, &m, &day))
 			m.value = ru_date_value_day(day);
 		break;
 	case RU_WHEN_NONE:
