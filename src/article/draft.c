@@ -155,6 +155,21 @@ void ru_draft_close(struct ru_draft *d)
 	}
 }
 
+uint32_t ru_draft_line_at(const struct ru_draft *d, uint32_t at)
+{
+	uint32_t low = 0, high = ru_draft_line_count(d);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (ru_draft_line(d, mid)->end <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* Marks that close a sentence, with the quotation marks and brackets that may follow; no letter of any language. */
 static bool ends_sentence(struct ru_str line)
 {

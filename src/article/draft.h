@@ -183,6 +183,8 @@ int ru_draft_put(struct ru_draft *d, struct ru_str s, uint32_t src, uint32_t src
 void ru_draft_close(struct ru_draft *d);
 /* Whether s is nothing but white space and zero-width characters. */
 bool ru_draft_blank(struct ru_str s);
+/* The line that holds a byte of page text, or the next one; the number of lines behind the last. O(log n). */
+uint32_t ru_draft_line_at(const struct ru_draft *d, uint32_t at);
 /* Cut the text into words and fill in first, last and flags of the lines. */
 int ru_draft_words(struct ru_draft *d) RU_MUST_CHECK;
 /* A place outside the page text: bytes [begin, end) of the UTF-8 source. */
@@ -201,6 +203,10 @@ int ru_stated_read(struct ru_draft *d) RU_MUST_CHECK; /* meta, <title>, link, JS
 int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len) RU_MUST_CHECK;
 /* The first stated value of a key, or NULL. */
 const struct ru_stated *ru_stated_get(const struct ru_draft *d, enum ru_stated_key key);
+/* The first value of a key of one JSON-LD object, or NULL. */
+const struct ru_stated *ru_stated_of_object(const struct ru_draft *d, enum ru_stated_key key, uint32_t object);
+/* Whether JSON-LD says it of something else on the page than its article: a picture, a video, a comment. */
+bool ru_stated_beside(const struct ru_draft *d, const struct ru_stated *stated);
 /* The source range of bytes [begin, end) of its value; false where the value was escaped. */
 bool ru_stated_range(const struct ru_stated *stated, size_t begin, size_t end, uint32_t *src_begin, uint32_t *src_end);
 

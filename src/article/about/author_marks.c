@@ -22,22 +22,6 @@ struct reader {
 	int reads; /* names cut so far */
 };
 
-/* The line that holds a byte of page text, or the next one. */
-static uint32_t line_of(const struct ru_draft *d, uint32_t at)
-{
-	uint32_t low = 0, high = ru_draft_line_count(d);
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (ru_draft_line(d, mid)->end <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* What the place of a mark adds; INT_MIN-like -100 for places that never tell the page's author. */
 static int place_score(const struct ru_draft *d, uint32_t i)
 {
@@ -144,7 +128,7 @@ static int read_mark(struct reader *r, const struct ru_mark *mark)
 
 	if (text.len < 2 || text.len > MARK_BYTES)
 		return 0;
-	i = line_of(d, begin);
+	i = ru_draft_line_at(d, begin);
 	place = place_score(d, i);
 	if (place <= -50 || (place < -30 && mark->kind != RU_BLOCK_AUTHOR_BOX))
 		return 0;

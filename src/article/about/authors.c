@@ -82,33 +82,6 @@ static bool type_is(const struct ru_stated *type, struct ru_str name)
 	return ru_str_find_nocase(type->value, name, 0) != SIZE_MAX;
 }
 
-/* The first value of a key of one JSON-LD object, or NULL. */
-static const struct ru_stated *of_object(const struct ru_draft *d, enum ru_stated_key key, uint32_t object)
-{
-	for (size_t i = 0; i < d->stated.len; i++) {
-		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
-
-		if (stated->json && stated->key == key && stated->object == object)
-			return stated;
-	}
-	return NULL;
-}
-
-/* Whether the object is something else on the page than its article: a picture, a video, a comment, a product. */
-static bool is_side_object(const struct ru_draft *d, uint32_t object)
-{
-	static const struct ru_str side[] = {
-	    RU_S_INIT("imageobject"), RU_S_INIT("videoobject"), RU_S_INIT("audioobject"),
-	    RU_S_INIT("comment"),     RU_S_INIT("product"),     RU_S_INIT("website"),
-	    RU_S_INIT("book"),        RU_S_INIT("movie"),       RU_S_INIT("quotation")};
-	const struct ru_stated *type = of_object(d, RU_STATED_TYPE, object);
-
-	for (size_t i = 0; type != NULL && i < sizeof(side) / sizeof(side[0]); i++)
-		if (ru_str_eq_nocase(ru_str_trim(type->value), side[i]))
-			return true;
-	return false;
-}
-
 /* "author": {"@id": "#/schema/person/1"}: the name of the object of that id. */
 static const struct ru_stated *resolve(const struct ru_draft *d, struct ru_str id)
 {
@@ -116,7 +89,7 @@ static const struct ru_stated *resolve(const struct ru_draft *d, struct ru_str i
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
 
 		if (stated->key == RU_STATED_ID && ru_str_eq(stated->value, id))
-			return of_object(d, RU_STATED_NAME, stated->object);
+			return ru_stated_of_object(d, RU_STATED_NAME, stated->object);
 	}
 	return NULL;
 }
@@ -152,17 +125,17 @@ static int read_json(struct ru_authors *a)
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i), *type, *name = stated;
 
 		if (!stated->json || (stated->key != RU_STATED_AUTHOR && stated->key != RU_STATED_AUTHOR_ID) ||
-		    is_side_object(d, stated->parent))
+		    ru_stated_beside(d, stated))
 			continue;
-		type = of_object(d, RU_STATED_AUTHOR_TYPE, stated->object);
+		type = ru_stated_of_object(d, RU_STATED_AUTHOR_TYPE, stated->object);
 		if (stated->key == RU_STATED_AUTHOR_ID) {
 			name = resolve(d, stated->value);
 			if (name == NULL)
 				continue;
-			type = of_object(d, RU_STATED_TYPE, name->object);
+			type = ru_stated_of_object(d, RU_STATED_TYPE, name->object);
 		}
 		if (parent != stated->parent) {
-			const struct ru_stated *of = of_object(d, RU_STATED_TYPE, stated->parent);
+			const struct ru_stated *of = ru_stated_of_object(d, RU_STATED_TYPE, stated->parent);
 			bool article = of != NULL && (type_is(of, RU_S("article")) || type_is(of, RU_S("posting")));
 
 			status = ru_authors_open(a, RU_FROM_JSON, article ? 62 : 56);

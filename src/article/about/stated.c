@@ -3,7 +3,7 @@
  */
 #include "article/draft.h"
 
-enum { SCRIPT_BYTES = 1 << 20 };
+enum { SCRIPT_BYTES = 1 << 20, SCOPES_UP = 12 };
 
 /* What a value of the table of meta names makes of it. */
 static const struct {
@@ -20,6 +20,41 @@ static const struct {
     {RU_S_INIT("title"), RU_STATED_TITLE},
     {RU_S_INIT("url"), RU_STATED_URL},
 };
+
+/* Whether a type of schema.org is that of something else on the page than its article: a picture, a video, a comment,
+ * a product. */
+static bool is_side_type(struct ru_str type)
+{
+	static const struct ru_str side[] = {
+	    RU_S_INIT("imageobject"), RU_S_INIT("videoobject"), RU_S_INIT("audioobject"),
+	    RU_S_INIT("comment"),     RU_S_INIT("product"),     RU_S_INIT("website"),
+	    RU_S_INIT("book"),        RU_S_INIT("movie"),       RU_S_INIT("quotation")};
+
+	for (size_t i = 0; i < sizeof(side) / sizeof(side[0]); i++)
+		if (ru_str_eq_nocase(type, side[i]))
+			return true;
+	return false;
+}
+
+/* Whether the innermost itemscope around a meta element is a picture's, a video's, a comment's. */
+static bool in_side_scope(const struct ru_draft *d, uint32_t node)
+{
+	struct ru_str value;
+
+	node = d->html.nodes[node].parent;
+	for (int up = 0; up < SCOPES_UP && node != 0; up++, node = d->html.nodes[node].parent) {
+		if (!ru_html_attr(&d->html, node, RU_S("itemscope"), &value, NULL))
+			continue;
+		if (!ru_html_attr(&d->html, node, RU_S("itemtype"), &value, NULL))
+			return false;
+		value = ru_str_trim(value);
+		for (size_t at = value.len; at > 0; at--)
+			if (value.ptr[at - 1] == '/')
+				return is_side_type(ru_str_cut(value, at, value.len));
+		return is_side_type(value);
+	}
+	return false;
+}
 
 static int put(struct ru_draft *d, uint8_t key, const struct ru_html_attr *attr, struct ru_str cue)
 {
@@ -54,6 +89,7 @@ static int read_card(struct ru_draft *d, struct ru_str name, const struct ru_htm
 
 static int read_meta(struct ru_draft *d, uint32_t node, struct ru_str *label)
 {
+	enum { BY_ITEMPROP = 2 };
 	static const struct ru_str by[] = {RU_S_INIT("property"), RU_S_INIT("name"), RU_S_INIT("itemprop")};
 	const struct ru_html_attr *content;
 	uint32_t table = ru_table_find(RU_S("meta_names"));
@@ -70,6 +106,8 @@ static int read_meta(struct ru_draft *d, uint32_t node, struct ru_str *label)
 		if (ru_str_starts(name, RU_S("twitter:")) && !ru_str_eq_nocase(name, RU_S("twitter:title")))
 			return read_card(d, name, content, label);
 		entry = ru_phrase_get(d, table, name, NULL);
+		if (entry != NULL && i == BY_ITEMPROP && in_side_scope(d, node))
+			return 0;
 		for (size_t k = 0; entry != NULL && k < sizeof(keys) / sizeof(keys[0]); k++)
 			if (ru_str_eq(entry->col[1], keys[k].name))
 				return put(d, keys[k].key, content, entry->phrase);
@@ -182,6 +220,24 @@ const struct ru_stated *ru_stated_get(const struct ru_draft *d, enum ru_stated_k
 			return stated;
 	}
 	return NULL;
+}
+
+const struct ru_stated *ru_stated_of_object(const struct ru_draft *d, enum ru_stated_key key, uint32_t object)
+{
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->json && stated->key == key && stated->object == object)
+			return stated;
+	}
+	return NULL;
+}
+
+bool ru_stated_beside(const struct ru_draft *d, const struct ru_stated *stated)
+{
+	const struct ru_stated *type = stated->json ? ru_stated_of_object(d, RU_STATED_TYPE, stated->parent) : NULL;
+
+	return type != NULL && is_side_type(ru_str_trim(type->value));
 }
 
 bool ru_stated_range(const struct ru_stated *stated, size_t begin, size_t end, uint32_t *src_begin, uint32_t *src_end)

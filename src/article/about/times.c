@@ -17,6 +17,10 @@ void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_
 		t->best[role] = *with;
 	if (role == RU_TIME_PUBLISHED && ru_str_eq(with->basis, RU_S("visible")) && with->score > t->seen.score)
 		t->seen = *with;
+	if (t->offers < RU_TIME_OFFERS) {
+		t->role[t->offers] = (uint8_t)role;
+		t->offer[t->offers++] = *with;
+	}
 }
 
 struct ru_place ru_times_no_place(void)
@@ -70,51 +74,6 @@ static int set(struct ru_draft *d, const struct ru_time_offer *from, struct ru_t
 	return ru_stamp_print(&stamp, d->arena, &time->value);
 }
 
-/* The day with day and month the other way round; the same day where that is none. */
-static int32_t swapped(int32_t of)
-{
-	int year, month, day;
-
-	ru_day_split(of, &year, &month, &day);
-	return day <= 12 ? ru_day_from(year, day, month) : of;
-}
-
-static bool machine_says(const struct ru_times *t, int32_t day)
-{
-	for (uint32_t i = 0; i < t->machines; i++)
-		if (t->machine[i] == day)
-			return true;
-	return false;
-}
-
-/* "10/12/2023" on a page whose <time> says 2023-10-12, or "2023-01-11" in meta where readers see "1.11.2023": day and
- * month stand the other way round. */
-static void set_order(struct ru_times *t)
-{
-	struct ru_time_offer *best = &t->best[RU_TIME_PUBLISHED];
-	int32_t other = swapped(best->stamp.day);
-
-	if (best->score <= 0 || other == best->stamp.day)
-		return;
-	if (ru_str_eq(best->basis, RU_S("visible"))) {
-		if (!machine_says(t, best->stamp.day) && machine_says(t, other))
-			best->stamp.day = other;
-	} else if (t->seen.score >= 40 && t->certain && t->seen.stamp.day == other) {
-		*best = t->seen;
-	}
-}
-
-/* A stamp in universal time one day beside the day that readers see near the headline: theirs is the page's day. */
-static void set_day(struct ru_times *t)
-{
-	struct ru_time_offer *best = &t->best[RU_TIME_PUBLISHED];
-	int32_t away = t->seen.stamp.day - best->stamp.day;
-
-	if (t->seen.score >= 52 && !ru_str_eq(best->basis, RU_S("visible")) && best->stamp.minute >= 0 &&
-	    best->stamp.offset == 0 && (away == 1 || away == -1))
-		*best = t->seen;
-}
-
 /* A page that tells of a change alone came out no later. */
 static void from_change(struct ru_article *a)
 {
@@ -141,8 +100,7 @@ int ru_times_read(struct ru_draft *d)
 		if (t.best[RU_TIME_PUBLISHED].score < ENOUGH)
 			ru_times_anywhere(&t);
 	}
-	set_order(&t);
-	set_day(&t);
+	ru_times_settle(&t);
 	status = set(d, &t.best[RU_TIME_PUBLISHED], &a->published);
 	if (status == 0)
 		status = set(d, &t.best[RU_TIME_MODIFIED], &a->modified);

@@ -15,21 +15,24 @@ struct ru_time_offer {
 	struct ru_place place;
 };
 
-enum { RU_MACHINE_DAYS = 24 };
+enum { RU_TIME_OFFERS = 48 };
 
 struct ru_times {
 	struct ru_draft *d;
 	struct ru_time_offer best[2];
-	struct ru_time_offer seen;        /* the best of what readers see */
-	bool certain;                     /* that one cannot have day and month the other way round */
-	int32_t machine[RU_MACHINE_DAYS]; /* days that machines' stamps give for the publication */
-	uint32_t machines;
+	struct ru_time_offer seen;                  /* the best of what readers see */
+	bool certain;                               /* that one cannot have day and month the other way round */
+	struct ru_time_offer offer[RU_TIME_OFFERS]; /* the first of all offers, in the order they came, */
+	uint8_t role[RU_TIME_OFFERS];               /* and enum ru_time_role of each */
+	uint32_t offers;
 };
 
 /* An offer for a role; the best of a role wins, the earlier one among equals. */
 void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_time_offer *with);
 /* A machine's stamp and what it is worth: midnight to the second is a day that was written as a moment. */
 bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score);
+/* Whether an element says that its time is one of a change: itemprop="dateModified", class="updated". */
+enum ru_time_role ru_times_element_role(const struct ru_draft *d, uint32_t node);
 /* No place in the page. */
 struct ru_place ru_times_no_place(void);
 
@@ -39,11 +42,16 @@ void ru_times_dateline(struct ru_times *t);
 /* Lines all over the page that are nothing but a date; for pages without a better word. */
 void ru_times_anywhere(struct ru_times *t);
 
-/* times_machine.c: meta and JSON-LD, attributes of elements, the record, the address, values in scripts. */
+/* times_machine.c: meta and JSON-LD, attributes of elements, the record, values in scripts. */
 void ru_times_stated(struct ru_times *t);
 void ru_times_elements(struct ru_times *t);
 void ru_times_record(struct ru_times *t);
-void ru_times_url(struct ru_times *t);
 void ru_times_scripts(struct ru_times *t);
+
+/* times_address.c: the day in the page's address. */
+void ru_times_url(struct ru_times *t);
+
+/* times_settle.c: where the places of a page contradict each other, which of them is believed. */
+void ru_times_settle(struct ru_times *t);
 
 #endif

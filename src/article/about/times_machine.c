@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Times as machines write them: meta and JSON-LD, attributes of elements (<time datetime>, <abbr title>), the record's
- * own date, the page's address, values in scripts. */
+ * own date, values in scripts. */
 #include "article/about/times.h"
 
 enum { KEY_BYTES = 32, SCRIPT_BYTES = 1 << 19, NEAR_BYTES = 1200, MARKS = 6000 };
-
-static void note_day(struct ru_times *t, const struct ru_time_offer *with)
-{
-	if (t->machines < RU_MACHINE_DAYS)
-		t->machine[t->machines++] = with->stamp.day;
-}
 
 static void set_zone(struct ru_time_offer *with)
 {
@@ -40,14 +34,12 @@ void ru_times_stated(struct ru_times *t)
 		uint32_t begin, end;
 
 		if ((stated->key != RU_STATED_PUBLISHED && stated->key != RU_STATED_MODIFIED) ||
-		    !read_value(t, value, &with))
+		    ru_stated_beside(t->d, stated) || !read_value(t, value, &with))
 			continue;
 		set_zone(&with);
 		with.place = ru_times_no_place();
 		if (ru_stated_range(stated, skip, skip + value.len, &begin, &end))
 			with.place = ru_draft_source_place(t->d, begin, end);
-		if (stated->key == RU_STATED_PUBLISHED)
-			note_day(t, &with);
 		ru_times_offer(t, stated->key == RU_STATED_PUBLISHED ? RU_TIME_PUBLISHED : RU_TIME_MODIFIED, &with);
 	}
 }
@@ -67,8 +59,7 @@ static const struct ru_html_attr *stamp_attr(const struct ru_draft *d, uint32_t 
 	return NULL;
 }
 
-/* Whether the element says that its time is one of a change: itemprop="dateModified", class="updated". */
-static enum ru_time_role element_role(const struct ru_draft *d, uint32_t node)
+enum ru_time_role ru_times_element_role(const struct ru_draft *d, uint32_t node)
 {
 	static const struct ru_str names[] = {RU_S_INIT("itemprop"), RU_S_INIT("class")};
 	struct ru_str value;
@@ -88,17 +79,9 @@ static enum ru_time_role element_role(const struct ru_draft *d, uint32_t node)
 /* What stands at a byte of page text: the kind of its line. */
 static uint8_t kind_at(const struct ru_draft *d, uint32_t at)
 {
-	uint32_t low = 0, high = ru_draft_line_count(d);
+	uint32_t line = ru_draft_line_at(d, at);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (ru_draft_line(d, mid)->end <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < ru_draft_line_count(d) ? ru_draft_line(d, low)->kind : RU_BLOCK_OTHER;
+	return line < ru_draft_line_count(d) ? ru_draft_line(d, line)->kind : RU_BLOCK_OTHER;
 }
 
 void ru_times_elements(struct ru_times *t)
@@ -128,9 +111,7 @@ void ru_times_elements(struct ru_times *t)
 			with.score = mark->begin + NEAR_BYTES >= from && mark->begin <= to + NEAR_BYTES ? 42 : 27;
 		set_zone(&with);
 		with.place = ru_draft_source_place(d, attr->begin, attr->end);
-		if (with.score > 30 && element_role(d, mark->node) == RU_TIME_PUBLISHED)
-			note_day(t, &with);
-		ru_times_offer(t, element_role(d, mark->node), &with);
+		ru_times_offer(t, ru_times_element_role(d, mark->node), &with);
 	}
 }
 
@@ -148,79 +129,6 @@ void ru_times_record(struct ru_times *t)
 	with.place.span.end = with.place.span.begin + (uint32_t)value.len;
 	with.place.span.field = RU_FIELD_DATE;
 	ru_times_offer(t, RU_TIME_PUBLISHED, &with);
-}
-
-/* n digits at a byte, or -1. */
-static int digits(struct ru_str s, size_t at, size_t n)
-{
-	int value = 0;
-
-	for (size_t i = at; i < at + n; i++) {
-		if (i >= s.len || s.ptr[i] < '0' || s.ptr[i] > '9')
-			return -1;
-		value = value * 10 + (s.ptr[i] - '0');
-	}
-	return value;
-}
-
-static bool is_step(struct ru_str s, size_t at)
-{
-	return at < s.len && (s.ptr[at] == '/' || s.ptr[at] == '-' || s.ptr[at] == '_' || s.ptr[at] == '.');
-}
-
-/* "2025/02/06", "2012-06/04", "20170207" or "29-10-2021" at a byte of an address; its length, or 0. */
-static size_t date_at(struct ru_str url, size_t at, int32_t *day)
-{
-	int y = digits(url, at, 4), m = digits(url, at + 5, 2), d = digits(url, at + 8, 2);
-	size_t len = 10;
-
-	if (y < 0 || m < 0 || d < 0 || !is_step(url, at + 4) || !is_step(url, at + 7)) {
-		y = digits(url, at, 4);
-		m = digits(url, at + 4, 2);
-		d = digits(url, at + 6, 2);
-		len = 8;
-		if (y < 0 || m < 0 || d < 0) {
-			d = digits(url, at, 2);
-			m = digits(url, at + 3, 2);
-			y = digits(url, at + 6, 4);
-			len = 10;
-			if (!is_step(url, at + 2) || !is_step(url, at + 5))
-				return 0;
-		}
-	}
-	if (digits(url, at + len, 1) >= 0 || y < 1990 || y > 2100 || m < 1 || d < 1 || !ru_day_valid(y, m, d))
-		return 0;
-	*day = ru_day_from(y, m, d);
-	return len;
-}
-
-/* ".../2025/02/06/..." in the page's address. */
-void ru_times_url(struct ru_times *t)
-{
-	const struct ru_draft *d = t->d;
-	const struct ru_stated *canonical = ru_stated_get(d, RU_STATED_CANONICAL);
-	struct ru_str url = d->page->url;
-	bool from_page = url.len == 0 && canonical != NULL && !d->foreign_canonical;
-
-	if (from_page)
-		url = canonical->value;
-	for (size_t i = 0; i + 8 < url.len && i < 400; i++) {
-		struct ru_time_offer with = {.basis = RU_S("url"), .score = 30};
-		uint32_t begin, end;
-		int32_t day;
-		size_t len = url.ptr[i] == '/' ? date_at(url, i + 1, &day) : 0;
-
-		if (len == 0)
-			continue;
-		with.stamp = (struct ru_stamp){day, -1, INT16_MIN};
-		with.place = ru_times_no_place();
-		if (!from_page)
-			with.place.span = (struct ru_span){(uint32_t)i + 1, (uint32_t)(i + 1 + len), RU_FIELD_URL};
-		else if (ru_stated_range(canonical, i + 1, i + 1 + len, &begin, &end))
-			with.place = ru_draft_source_place(d, begin, end);
-		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
-		return;
-	}
 }
 
 /* Whether a key of a script's object calls its value the publication, by the table of meta names. */
@@ -249,7 +157,7 @@ static bool read_script(struct ru_times *t, struct ru_str text, uint32_t base)
 		begin = colon + 1;
 		while (begin < text.len && begin < colon + 4 && memchr(" \\\"'", text.ptr[begin], 4) != NULL)
 			begin++;
-		if (begin + 10 > text.len || text.ptr[begin + 4] != '-' || digits(text, begin, 4) < 1990)
+		if (begin + 10 > text.len || text.ptr[begin + 4] != '-')
 			continue;
 		for (key_end = colon; key_end > 0 && memchr(" \\\"'", text.ptr[key_end - 1], 4) != NULL; key_end--)
 			;

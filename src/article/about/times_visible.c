@@ -5,6 +5,7 @@
 
 enum {
 	NEAR_LINES = 14,
+	LEAD_LINES = 2, /* paragraphs that may stand over the date */
 	BEFORE_LINES = 4,
 	BEHIND_LINES = 10,
 	LINE_BYTES = 260,
@@ -79,6 +80,7 @@ static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_
 	for (int k = 0; k < DATES_A_LINE && from < line->end; k++) {
 		struct ru_line_date found;
 		struct ru_time_offer with = {.basis = RU_S("visible")};
+		enum ru_time_role role;
 		uint32_t first = line->first;
 
 		if (!ru_line_date_find(d->options->packs, ru_draft_cut(d, from, line->end), &found))
@@ -88,9 +90,10 @@ static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_
 		fill(t, &found, from, &with);
 		with.score = found.stamp.minute < 0 ? day_only : with_minute - (with.zone == RU_ZONE_UNKNOWN ? 12 : 0);
 		with.score -= 2 * k;
-		if (with.score > t->seen.score)
+		role = role_before(d, first, line->last, from + (uint32_t)found.begin);
+		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED)
 			t->certain = is_certain(d, from, &found);
-		ru_times_offer(t, role_before(d, first, line->last, from + (uint32_t)found.begin), &with);
+		ru_times_offer(t, role, &with);
 		from += found.end > 0 ? (uint32_t)found.end : 1;
 	}
 }
@@ -146,6 +149,18 @@ static bool tells_role(const struct ru_draft *d, uint32_t i)
 			return !ru_str_eq(entry->col[1], RU_S("none"));
 	}
 	return false;
+}
+
+/* Whether the line before this one is nothing but a word for publication: "Mise en ligne" over "23 mai 2031". */
+static bool is_under_label(const struct ru_draft *d, uint32_t i)
+{
+	struct ru_str above = i > 0 ? ru_draft_line_text(d, i - 1) : (struct ru_str){NULL, 0};
+	const struct ru_entry *entry;
+
+	if (above.len == 0 || above.len > ALONE_BYTES)
+		return false;
+	entry = ru_phrase_get(d, ru_table_find(RU_S("stamp_words")), above, NULL);
+	return entry != NULL && ru_str_eq(entry->col[1], RU_S("published"));
 }
 
 /* Whether the line begins with a byline word: "Von Anna Berg, 3. Mai 2031". */
@@ -204,47 +219,94 @@ static void offer_head(struct ru_times *t)
 	}
 }
 
-/* Elements that the markup calls a time, in the headline's own line or right before it: "<h1><span
- * class=date>27.1.2032</span>Headline</h1>". */
-static void offer_marked(struct ru_times *t)
+/* The lines under the headline, up to the text and past its first paragraphs: many a page sets its date under the
+ * standfirst. Without a headline: the lines before the text. */
+static struct ru_range near_lines(const struct ru_draft *d)
+{
+	uint32_t count = ru_draft_line_count(d), texts = 0, i;
+	uint32_t from = d->headline != RU_NONE       ? d->headline + 1
+	                : d->body_first > NEAR_LINES ? d->body_first - NEAR_LINES
+	                                             : 0;
+
+	for (i = from; i < count && i < from + NEAR_LINES && texts <= LEAD_LINES; i++)
+		texts += i >= d->body_first && ru_draft_line(d, i)->kind < RU_BLOCK_CAPTION ? 1 : 0;
+	return (struct ru_range){from, i};
+}
+
+static void offer_near(struct ru_times *t, struct ru_range lines)
 {
 	const struct ru_draft *d = t->d;
-	const struct ru_line *head = d->headline != RU_NONE ? ru_draft_line(d, d->headline) : NULL;
 
-	for (size_t i = 0; head != NULL && i < d->marks.len; i++) {
-		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
-		struct ru_time_offer with = {.basis = RU_S("visible"), .score = 56};
-		struct ru_line_date found;
-
-		if (mark->kind != RU_MARKUP_TIME || mark->begin + 2 < head->begin || mark->end > head->end ||
-		    mark->end - mark->begin > ALONE_BYTES ||
-		    !ru_line_date_find(d->options->packs, ru_draft_cut(d, mark->begin, mark->end), &found))
-			continue;
-		fill(t, &found, mark->begin, &with);
-		ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+	for (uint32_t i = lines.begin; i < lines.end; i++) {
+		if (may_hold_time(d, i))
+			offer_line(t, i, 90, begins_with_date(t, i) || tells_role(d, i) ? 60 : 53);
+		else if (i < lines.begin + NEAR_LINES / 2 && ru_draft_line(d, i)->kind >= RU_BLOCK_CAPTION)
+			offer_doubtful(t, i, i - lines.begin);
 	}
 }
 
-void ru_times_visible(struct ru_times *t)
+/* Elements that the markup calls a time, in the headline's own line, right before it and in the lines near it:
+ * "<h1><span class=date>27.1.2032</span>Headline</h1>", "<time>3 de mayo de 2032</time><time>21:25</time>". */
+static void offer_marked(struct ru_times *t, struct ru_range lines)
 {
 	const struct ru_draft *d = t->d;
-	uint32_t count = ru_draft_line_count(d), head = d->headline, near, stop;
+	bool headed = d->headline != RU_NONE;
+	uint32_t first = headed ? d->headline : lines.begin, head_end, begin, end;
 
-	near = head != RU_NONE ? head + 1 : 0;
-	stop = d->body_first > near ? d->body_first : near;
-	for (uint32_t i = near; i < stop && i < near + NEAR_LINES; i++) {
-		if (may_hold_time(d, i))
-			offer_line(t, i, 90, begins_with_date(t, i) || tells_role(d, i) ? 60 : 53);
-		else if (i < near + NEAR_LINES / 2)
-			offer_doubtful(t, i, i - near);
+	if (first >= ru_draft_line_count(d) || lines.end == 0)
+		return;
+	begin = ru_draft_line(d, first)->begin;
+	head_end = headed ? ru_draft_line(d, first)->end : begin;
+	end = ru_draft_line(d, lines.end - 1)->end;
+	for (size_t i = 0; i < d->marks.len; i++) {
+		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
+		struct ru_time_offer with = {.basis = RU_S("visible"), .score = 56};
+		enum ru_time_role role = RU_TIME_PUBLISHED;
+		struct ru_line_date found;
+		uint32_t line;
+
+		if ((mark->kind != RU_MARKUP_TIME && d->html.nodes[mark->node].tag != RU_TAG_TIME) ||
+		    mark->begin + 2 < begin || mark->end > end || mark->end - mark->begin > ALONE_BYTES ||
+		    !ru_line_date_find(d->options->packs, ru_draft_cut(d, mark->begin, mark->end), &found))
+			continue;
+		fill(t, &found, mark->begin, &with);
+		line = ru_draft_line_at(d, mark->begin + (uint32_t)found.begin);
+		if (mark->begin >= head_end) {
+			if (!may_hold_time(d, line))
+				continue;
+			with.score = with.stamp.minute < 0 ? 60 : with.zone == RU_ZONE_UNKNOWN ? 78 : 90;
+			role = ru_times_element_role(d, mark->node);
+			if (role == RU_TIME_PUBLISHED)
+				role = role_before(d, ru_draft_line(d, line)->first, ru_draft_line(d, line)->last,
+				                   mark->begin + (uint32_t)found.begin);
+		}
+		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED)
+			t->certain = is_certain(d, mark->begin, &found);
+		ru_times_offer(t, role, &with);
 	}
+}
+
+/* The last lines over the headline; a menu only where nothing but a date stands in it. */
+static void offer_above(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	uint32_t head = d->headline;
+
 	for (uint32_t i = head != RU_NONE && head > BEFORE_LINES ? head - BEFORE_LINES : 0; head != RU_NONE && i < head;
 	     i++) {
-		if (may_hold_time(d, i) && (ru_draft_line(d, i)->kind != RU_BLOCK_NAV || is_date_alone(t, i)))
-			offer_line(t, i, is_date_alone(t, i) ? 70 : 52, is_date_alone(t, i) ? 54 : 32);
+		bool alone = is_date_alone(t, i);
+
+		if (may_hold_time(d, i) && (ru_draft_line(d, i)->kind != RU_BLOCK_NAV || alone))
+			offer_line(t, i, alone ? 70 : 52, alone ? 54 : 32);
 	}
-	offer_head(t);
-	offer_marked(t);
+}
+
+/* The lines between the paragraphs and behind the last of them. */
+static void offer_behind(struct ru_times *t)
+{
+	const struct ru_draft *d = t->d;
+	uint32_t count = ru_draft_line_count(d);
+
 	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && d->body_last > 0; i++) {
 		const struct ru_line *line = ru_draft_line(d, i);
 		bool last = line->kind < RU_BLOCK_CAPTION && i + HEAD_LINES > d->body_last &&
@@ -253,6 +315,17 @@ void ru_times_visible(struct ru_times *t)
 		if (may_hold_time(d, i) || (last && (is_date_alone(t, i) || tells_role(d, i))))
 			offer_line(t, i, 50, 45);
 	}
+}
+
+void ru_times_visible(struct ru_times *t)
+{
+	struct ru_range lines = near_lines(t->d);
+
+	offer_marked(t, lines);
+	offer_near(t, lines);
+	offer_above(t);
+	offer_head(t);
+	offer_behind(t);
 }
 
 void ru_times_dateline(struct ru_times *t)
@@ -281,7 +354,13 @@ void ru_times_anywhere(struct ru_times *t)
 		const struct ru_line *line = ru_draft_line(d, i);
 		bool in_text = line->kind < RU_BLOCK_CAPTION && line->kind != RU_BLOCK_HEADLINE;
 
-		if (line->end - line->begin > 2 * ALONE_BYTES || !(may_hold_time(d, i) || in_text))
+		if (line->end - line->begin > 2 * ALONE_BYTES)
+			continue;
+		if (line->end - line->begin <= ALONE_BYTES && is_under_label(d, i) && is_date_alone(t, i)) {
+			offer_line(t, i, 27, 25);
+			continue;
+		}
+		if (!(may_hold_time(d, i) || in_text))
 			continue;
 		if (line->kind != RU_BLOCK_FOOTER && is_date_alone(t, i))
 			offer_line(t, i, 22, 20);
