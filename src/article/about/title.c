@@ -1,183 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The title: the visible line that the page itself calls its title, in <title>, og:title or JSON-LD; else its first
  * heading; else what the metadata say, without the site's name. A visible line is preferred, for its span. */
-#include "article/draft.h"
+#include "article/about/title.h"
 
 #include "text/utf8.h"
 
-enum { LINES = 600, ENOUGH = 40, LATER = 20, TITLES = 8, TITLE_BYTES = 600 };
+enum { TITLES = 8, TAIL_BYTES = 20, DATE_LEAVES = 12 };
 
-/* Marks that sites put between headline and name: "Judul | Kabar", "Judul - Kabar". */
-static bool separates(uint32_t cp)
+bool ru_title_separates(uint32_t cp)
 {
 	return cp == '|' || ru_char_is_dash(cp) || cp == 0x00B7 || cp == 0x2022 || cp == 0x00BB || cp == 0x203A ||
 	       cp == ':' || cp == '/' || cp == '>' || cp == 0x00AB || cp == '~';
-}
-
-/* Whether the line is title, or what stands in it before or behind a separator. */
-static bool stands_in(struct ru_str line, struct ru_str title)
-{
-	size_t at, pos;
-
-	if (line.len < 8 || line.len > title.len)
-		return ru_same_letters(line, title) && line.len > 0;
-	if (ru_same_letters(line, title))
-		return true;
-	at = ru_str_find(title, line, 0);
-	if (at == SIZE_MAX)
-		return false;
-	pos = at + line.len;
-	while (pos < title.len && title.ptr[pos] == ' ')
-		pos++;
-	if (pos < title.len && !separates(ru_utf8_next(title, &pos)))
-		return false;
-	if (at == 0)
-		return true;
-	pos = at;
-	while (pos > 0 && title.ptr[pos - 1] == ' ')
-		pos--;
-	return pos == 0 || separates(ru_utf8_prev(title, &pos));
-}
-
-/* Whether a part of <title> between separators stands whole in the line: "Kabar Lereng :: Malam di Posko" over the
- * headline "\"Air Sudah Naik\": Malam di Posko". */
-static bool holds_part(struct ru_str line, struct ru_str title)
-{
-	size_t pos = 0, begin = 0;
-
-	while (pos < title.len) {
-		size_t at = pos;
-		uint32_t cp = ru_utf8_next(title, &pos);
-		struct ru_str part;
-
-		if (pos < title.len &&
-		    (!separates(cp) || cp == '-' || (at > 0 && title.ptr[at - 1] != ' ' && cp != ':')))
-			continue;
-		part = ru_str_trim(ru_str_cut(title, begin, pos >= title.len && !separates(cp) ? pos : at));
-		begin = pos;
-		if (part.len >= 12 && part.len * 4 >= line.len && part.len < line.len &&
-		    ru_str_find(line, part, 0) != SIZE_MAX)
-			return true;
-	}
-	return false;
-}
-
-static int metadata_score(const struct ru_draft *d, struct ru_str text, bool *known)
-{
-	int best = 0, titles = 0;
-
-	for (size_t i = 0; i < d->stated.len; i++) {
-		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
-		int score = stated->key == RU_STATED_TITLE ? 60 : stated->key == RU_STATED_PAGE_TITLE ? 50 : 0;
-
-		if (score == 0 || stated->value.len == 0 || stated->value.len > TITLE_BYTES)
-			continue;
-		if (titles++ == TITLES)
-			break;
-		*known = true;
-		/* a kicker before the headline stands in the title as well: "Ski | Zwei Siege an einem Tag" */
-		if (text.len * 5 < stated->value.len * 2)
-			score -= 24;
-		if (stands_in(text, stated->value) && score > best)
-			best = score;
-		else if (best == 0 && score > 0 && holds_part(text, stated->value))
-			best = 20;
-	}
-	return best;
-}
-
-/* Whether three words in ten or fewer of a heading stand in what the metadata call the title: a heading of something
- * else. */
-static bool is_foreign(const struct ru_draft *d, const struct ru_line *line)
-{
-	uint32_t words = 0, most = 0, titles = 0;
-
-	for (size_t i = 0; i < d->stated.len && titles < TITLES; i++) {
-		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
-		uint32_t found = 0;
-
-		if ((stated->key != RU_STATED_TITLE && stated->key != RU_STATED_PAGE_TITLE) ||
-		    stated->value.len > TITLE_BYTES)
-			continue;
-		titles++;
-		words = 0;
-		for (uint32_t w = line->first; w < line->last && words < 30; w++) {
-			struct ru_str word = ru_draft_word_text(d, w);
-
-			if (ru_draft_word(d, w)->kind != RU_WORD_LETTERS || word.len < 4)
-				continue;
-			words++;
-			found += ru_str_find_nocase(stated->value, word, 0) != SIZE_MAX ? 1 : 0;
-		}
-		if (found > most)
-			most = found;
-	}
-	return words > 0 && most * 10 <= words * 3;
-}
-
-static bool is_site_name(const struct ru_draft *d, struct ru_str text)
-{
-	for (size_t i = 0; i < d->stated.len; i++) {
-		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
-
-		if ((stated->key == RU_STATED_SITE || stated->key == RU_STATED_PUBLISHER) &&
-		    ru_same_letters(text, stated->value))
-			return true;
-	}
-	return false;
-}
-
-/* What the element and those around it say: a heading, class="entry-title", a menu. Looks a few levels up. */
-static int markup_score(const struct ru_draft *d, const struct ru_line *line)
-{
-	static const int heading[] = {0, 40, 24, 14, 6, 2, 0};
-	int score = line->shape == RU_SHAPE_HEADING ? heading[line->level] : 0;
-	uint32_t node = line->node;
-
-	if (line->shape == RU_SHAPE_ITEM || (line->flags & RU_LINE_HIDDEN) != 0)
-		score -= 40;
-	for (int up = 0; up < 6 && node != 0; up++, node = d->html.nodes[node].parent) {
-		uint8_t kind = d->node_kind[node];
-
-		if (kind == RU_MARKUP_TITLE && up < 3)
-			score += 18;
-		else if (kind == RU_MARKUP_SITE && up < 2)
-			score -= 40;
-		else if (kind == RU_BLOCK_RELATED || kind == RU_BLOCK_COMMENTS || kind == RU_BLOCK_FOOTER ||
-		         kind == RU_BLOCK_NAV || kind == RU_BLOCK_SEE_ALSO)
-			score -= line->level == 1 ? 4 : 14;
-	}
-	return score;
-}
-
-int ru_title_find(struct ru_draft *d)
-{
-	uint32_t count = ru_draft_line_count(d);
-	int best = ENOUGH - 1; /* <h1>, or a line that the metadata know; a lower heading needs a word for it */
-
-	for (uint32_t i = 0; i < count && i < LINES; i++) {
-		const struct ru_line *line = ru_draft_line(d, i);
-		struct ru_str text = ru_draft_line_text(d, i);
-		bool known = false;
-		int score;
-
-		if (text.len > 400 || text.len < 4)
-			continue;
-		score = metadata_score(d, text, &known);
-		if (score == 0 && line->shape != RU_SHAPE_HEADING)
-			continue;
-		if (score == 0 && known && is_foreign(d, line))
-			continue;
-		score += markup_score(d, line);
-		if (is_site_name(d, text))
-			score -= 100;
-		/* The first of several lines is the headline; a later one must be much better known. */
-		if (score > best + (d->headline != RU_NONE ? LATER : 0)) {
-			best = score;
-			d->headline = i;
-		}
-	}
-	return 0;
 }
 
 /* The title in the metadata up to the last separator with white space around it, where what is behind it is the outlet
@@ -193,7 +26,7 @@ static struct ru_str without_site(const struct ru_draft *d, struct ru_str title)
 		struct ru_str rest = ru_str_trim(ru_str_cut(title, at, title.len)),
 		              head = ru_str_trim(ru_str_cut(title, 0, pos));
 
-		if (!separates(cp) || cp == ':' || cp == '/' || pos == 0 || title.ptr[pos - 1] != ' ' ||
+		if (!ru_title_separates(cp) || cp == ':' || cp == '/' || pos == 0 || title.ptr[pos - 1] != ' ' ||
 		    at >= title.len || title.ptr[at] != ' ')
 			continue;
 		if (ru_same_letters(rest, outlet) ||
@@ -204,23 +37,58 @@ static struct ru_str without_site(const struct ru_draft *d, struct ru_str title)
 	return title;
 }
 
-static int from_metadata(struct ru_draft *d)
+/* How many stated titles have these letters, site's name aside. */
+static uint32_t agreeing(const struct ru_draft *d, struct ru_str title)
 {
-	const struct ru_stated *stated = ru_stated_get(d, RU_STATED_TITLE);
-	struct ru_str title;
-	uint32_t begin, end;
-	size_t skip;
+	uint32_t agree = 0, seen = 0;
 
-	if (stated == NULL)
-		stated = ru_stated_get(d, RU_STATED_PAGE_TITLE);
-	if (stated == NULL)
-		return 0;
-	title = ru_str_trim(without_site(d, ru_str_trim(stated->value)));
-	skip = (size_t)(title.ptr - stated->value.ptr);
+	for (size_t i = 0; i < d->stated.len && seen < TITLES; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->key != RU_STATED_TITLE && stated->key != RU_STATED_PAGE_TITLE)
+			continue;
+		seen++;
+		agree += ru_same_letters(without_site(d, ru_str_trim(stated->value)), title) ? 1 : 0;
+	}
+	return agree;
+}
+
+static void take_stated(struct ru_draft *d, const struct ru_stated *stated, struct ru_str title)
+{
+	size_t skip = (size_t)(title.ptr - stated->value.ptr);
+	uint32_t begin, end;
+
 	d->article->title = title;
 	if (ru_stated_range(stated, skip, skip + title.len, &begin, &end))
 		d->article->title_place = ru_draft_source_place(d, begin, end);
-	return 0;
+}
+
+/* The stated title that most others have too; og:title and JSON-LD before <title>, the earlier one among equals. */
+static void from_metadata(struct ru_draft *d)
+{
+	const struct ru_stated *best = NULL;
+	struct ru_str title = {NULL, 0};
+	uint32_t most = 0, seen = 0;
+
+	for (size_t i = 0; i < d->stated.len && seen < TITLES; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		struct ru_str text = ru_str_trim(stated->value);
+		uint32_t votes;
+
+		if ((stated->key != RU_STATED_TITLE && stated->key != RU_STATED_PAGE_TITLE) || text.len == 0 ||
+		    ru_stated_beside(d, stated))
+			continue;
+		seen++;
+		text = ru_str_trim(without_site(d, text));
+		votes = 2 * agreeing(d, text) + (stated->key == RU_STATED_TITLE ? 1 : 0);
+		if (votes > most) {
+			most = votes;
+			best = stated;
+			title = text;
+		}
+	}
+	if (best != NULL)
+		take_stated(d, best, title);
 }
 
 /* ---- the title's words, once its line is known ---- */
@@ -294,8 +162,9 @@ static bool has_letter(struct ru_str s)
 	return false;
 }
 
-/* Whether a stated title says what the line says in more words: "Demo / Der neunte Juli" over "DemoDer neunte Juli", or
- * joins the line with the one over or under it in the same heading. */
+/* Whether a stated title says what the line says in more words: "Demo / Der neunte Juli" over "DemoDer neunte Juli",
+ * "Demo: Der neunte Juli" over "Demo Der neunte Juli" or "Demo : Der neunte Juli", or joins the line with the one over
+ * or under it in the same heading. */
 static bool says_more(const struct ru_draft *d, struct ru_str line, struct ru_str title)
 {
 	uint32_t head = d->headline, count = ru_draft_line_count(d);
@@ -303,7 +172,9 @@ static bool says_more(const struct ru_draft *d, struct ru_str line, struct ru_st
 	uint32_t x;
 
 	if (ru_same_letters(line, title))
-		return blanks(bare(title)) > blanks(bare(line));
+		return blanks(bare(title)) > blanks(bare(line)) ||
+		       (memchr(title.ptr, ':', title.len) != NULL && memchr(line.ptr, ':', line.len) == NULL) ||
+		       (ru_str_find(line, RU_S(" :"), 0) != SIZE_MAX && ru_str_find(title, RU_S(" :"), 0) == SIZE_MAX);
 	for (int step = -1; step <= 1; step += 2) {
 		uint32_t other = step < 0 ? head - 1 : head + 1;
 		struct ru_str first, second;
@@ -323,14 +194,60 @@ static bool says_more(const struct ru_draft *d, struct ru_str line, struct ru_st
 	return false;
 }
 
-static void take_stated(struct ru_draft *d, const struct ru_stated *stated, struct ru_str title)
+/* Whether some title of the page has the whole line, letter by letter. */
+static bool is_stated_whole(const struct ru_draft *d, struct ru_str line)
 {
-	size_t skip = (size_t)(title.ptr - stated->value.ptr);
-	uint32_t begin, end;
+	for (size_t i = 0, titles = 0; i < d->stated.len && titles < TITLES; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
 
-	d->article->title = title;
-	if (ru_stated_range(stated, skip, skip + title.len, &begin, &end))
-		d->article->title_place = ru_draft_source_place(d, begin, end);
+		if (stated->key != RU_STATED_TITLE && stated->key != RU_STATED_PAGE_TITLE)
+			continue;
+		titles++;
+		if (ru_same_letters(stated->value, line) || ru_str_find(stated->value, line, 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
+/* The line without a kicker before what a title of the page begins with: "PolitikZwei Siege an einem Tag". whole: the
+ * title is not cut itself; else a kicker with a colon stays. */
+static bool cut_kicker(struct ru_str text, struct ru_str title, bool whole, struct ru_range *at)
+{
+	size_t begin = title.len < text.len ? ends_with_letters(text, title) : SIZE_MAX;
+
+	if (begin == SIZE_MAX || begin == 0 || begin * 10 >= text.len * 6 || !has_letter(ru_str_cut(text, 0, begin)) ||
+	    (!whole && memchr(text.ptr, ':', begin) != NULL))
+		return false;
+	at->begin += (uint32_t)begin;
+	return true;
+}
+
+/* The line without a second one behind it, where a title ends before that and none has the line whole: "Zwei Siege an
+ * einem Tag Ein Bericht aus dem Tal". */
+static bool cut_tail(const struct ru_draft *d, struct ru_str text, struct ru_str title, struct ru_range *at)
+{
+	if (title.len < TAIL_BYTES || title.len + 2 > text.len || text.ptr[title.len] != ' ' ||
+	    !ru_str_starts(text, title) || is_stated_whole(d, text))
+		return false;
+	at->end = at->begin + (uint32_t)title.len;
+	return true;
+}
+
+/* The line without a date that the markup sets before its words: "<h1><span class=date>27.1.2032</span>Zwei
+ * Siege</h1>". */
+static void cut_date(const struct ru_draft *d, const struct ru_line *line, struct ru_range *at)
+{
+	for (size_t i = 0; i < d->marks.len; i++) {
+		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
+
+		if (mark->kind != RU_MARKUP_TIME || mark->begin + 2 < line->begin || mark->begin > line->begin ||
+		    mark->end <= line->begin || mark->end + DATE_LEAVES > line->end)
+			continue;
+		at->begin = mark->end;
+		while (at->begin < at->end && d->text.ptr[at->begin] == ' ')
+			at->begin++;
+		return;
+	}
 }
 
 /* The headline's line, without a kicker that the page's own titles leave out; or what a stated title says better. */
@@ -339,26 +256,25 @@ static void from_line(struct ru_draft *d)
 	struct ru_article *a = d->article;
 	const struct ru_line *line = ru_draft_line(d, d->headline);
 	struct ru_range at = {line->begin, line->end};
-	struct ru_str text = ru_str_cut(a->text, at.begin, at.end);
+	struct ru_str text;
 
+	cut_date(d, line, &at);
+	text = ru_str_cut(a->text, at.begin, at.end);
 	for (size_t i = 0, titles = 0; i < d->stated.len && titles < TITLES; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
 		struct ru_str title = ru_str_trim(stated->value);
-		size_t begin;
 
-		if (stated->key != RU_STATED_TITLE || title.len < 12 || title.len > TITLE_BYTES)
+		if (stated->key != RU_STATED_TITLE || title.len < 12 || title.len > RU_TITLE_BYTES ||
+		    ru_stated_beside(d, stated))
 			continue;
 		titles++;
 		if (says_more(d, text, title)) {
 			take_stated(d, stated, title);
 			return;
 		}
-		begin = title.len < text.len ? ends_with_letters(text, title) : SIZE_MAX;
-		if (begin != SIZE_MAX && begin > 0 && begin * 10 < text.len * 6 &&
-		    has_letter(ru_str_cut(text, 0, begin))) {
-			at.begin += (uint32_t)begin;
+		if (cut_kicker(text, title, true, &at) || cut_tail(d, text, title, &at) ||
+		    cut_kicker(text, without_site(d, title), false, &at))
 			break;
-		}
 	}
 	a->title = ru_str_cut(a->text, at.begin, at.end);
 	a->title_place = ru_article_place(a, at);
@@ -379,5 +295,6 @@ int ru_title_read(struct ru_draft *d)
 		a->title_place.span = (struct ru_span){0, (uint32_t)a->title.len, RU_FIELD_TITLE};
 		return 0;
 	}
-	return from_metadata(d);
+	from_metadata(d);
+	return 0;
 }

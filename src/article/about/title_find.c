@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The line of the headline: the visible one that the page itself calls its title, in <title>, og:title or JSON-LD; else
+ * its first heading.
+ *
+ * Before the content is decided, so that the reader of the content knows where to begin. Each title is cut into its
+ * parts once; a line costs constant work for each. */
+#include "article/about/title.h"
+
+#include "text/utf8.h"
+
+enum {
+	LINES = 4000,
+	ENOUGH = 40,
+	LATER = 20,
+	TITLES = 8,
+	PARTS = 8,
+	LINE_BYTES = 400,
+	IN_TITLE = 60,      /* og:title, JSON-LD */
+	IN_PAGE_TITLE = 50, /* <title> */
+	BEGINS = 35,        /* the title goes on: "Zwei Siege" in "Zwei Siege von Anna" */
+	HOLDS = 20,
+	PART = 24 /* against a part that is no headline: "News", the site's name */
+};
+
+/* What the page calls its title, once for each wording. */
+struct wording {
+	struct ru_str text, part[PARTS];
+	uint32_t parts;
+	size_t longest; /* bytes of its longest part */
+	int score;
+};
+
+struct finder {
+	const struct ru_draft *d;
+	struct wording wording[TITLES];
+	uint32_t wordings;
+	struct ru_str host;
+	bool one_h1; /* no more than one heading of the first level */
+};
+
+/* Whether the character at byte at separates parts: " | ", " - ", ": "; no hyphen inside a word, no "a/b". */
+static bool ends_part(struct ru_str title, size_t at, size_t behind, uint32_t cp)
+{
+	bool before = at > 0 && title.ptr[at - 1] == ' ';
+
+	if (!ru_title_separates(cp))
+		return false;
+	return cp == ':' || (before && (cp != '-' || (behind < title.len && title.ptr[behind] == ' ')));
+}
+
+static void put_part(struct wording *w, size_t begin, size_t end)
+{
+	if (w->parts < PARTS)
+		w->part[w->parts++] = ru_str_trim(ru_str_cut(w->text, begin, end));
+}
+
+/* The parts of a title; a colon ends one, but what it leads to belongs to the same headline. */
+static void cut_parts(struct wording *w)
+{
+	size_t pos = 0, begin = 0, whole = 0;
+
+	while (pos < w->text.len) {
+		size_t at = pos;
+		uint32_t cp = ru_utf8_next(w->text, &pos);
+
+		if (!ends_part(w->text, at, pos, cp))
+			continue;
+		put_part(w, begin, at);
+		begin = pos;
+		if (cp == ':')
+			continue;
+		w->longest = at - whole > w->longest ? at - whole : w->longest;
+		whole = pos;
+	}
+	put_part(w, begin, w->text.len);
+	w->longest = w->text.len - whole > w->longest ? w->text.len - whole : w->longest;
+}
+
+static void put_wording(struct finder *f, struct ru_str text, int score)
+{
+	for (uint32_t i = 0; i < f->wordings; i++)
+		if (ru_str_eq(f->wording[i].text, text)) {
+			f->wording[i].score = score > f->wording[i].score ? score : f->wording[i].score;
+			return;
+		}
+	if (f->wordings == TITLES)
+		return;
+	f->wording[f->wordings] = (struct wording){.text = text, .score = score};
+	cut_parts(&f->wording[f->wordings++]);
+}
+
+static void read_wordings(struct finder *f)
+{
+	for (size_t i = 0; i < f->d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&f->d->stated, struct ru_stated, i);
+		int score = stated->key == RU_STATED_TITLE        ? IN_TITLE
+		            : stated->key == RU_STATED_PAGE_TITLE ? IN_PAGE_TITLE
+		                                                  : 0;
+
+		if (score > 0 && stated->value.len > 0 && stated->value.len <= RU_TITLE_BYTES &&
+		    !ru_stated_beside(f->d, stated))
+			put_wording(f, stated->value, score);
+	}
+}
+
+/* Whether the line is title, or what stands in it before or behind a separator. */
+static bool stands_in(struct ru_str line, struct ru_str title, size_t *at)
+{
+	size_t pos;
+
+	*at = SIZE_MAX;
+	if (ru_same_letters(line, title))
+		return line.len > 0;
+	if (line.len < 8 || line.len > title.len)
+		return false;
+	*at = ru_str_find(title, line, 0);
+	if (*at == SIZE_MAX)
+		return false;
+	pos = *at + line.len;
+	while (pos < title.len && title.ptr[pos] == ' ')
+		pos++;
+	if (pos < title.len && !ru_title_separates(ru_utf8_next(title, &pos)))
+		return false;
+	if (*at == 0)
+		return true;
+	pos = *at;
+	while (pos > 0 && title.ptr[pos - 1] == ' ')
+		pos--;
+	return pos == 0 || ru_title_separates(ru_utf8_prev(title, &pos));
+}
+
+/* Whether a part of the title stands whole in the line: "Kabar Lereng :: Malam di Posko" over the headline "\"Air Sudah
+ * Naik\": Malam di Posko". */
+static bool holds_part(struct ru_str line, const struct wording *w)
+{
+	for (uint32_t i = 0; i < w->parts; i++)
+		if (w->part[i].len >= 12 && w->part[i].len * 4 >= line.len && w->part[i].len < line.len &&
+		    ru_str_find(line, w->part[i], 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* What the titles say of a line: 0 where none of them knows it. */
+static int known_score(const struct finder *f, struct ru_str text)
+{
+	int best = 0;
+
+	for (uint32_t i = 0; i < f->wordings; i++) {
+		const struct wording *w = &f->wording[i];
+		/* a kicker before the headline stands in the title as well: "Ski | Zwei Siege an einem Tag" */
+		int less = text.len * 2 < w->longest ? PART : 0;
+		size_t at;
+
+		if (w->score - less <= best)
+			continue;
+		if (stands_in(text, w->text, &at))
+			best = w->score - less;
+		else if (at == 0 && less == 0 && w->text.ptr[text.len] == ' ' && best < BEGINS)
+			best = BEGINS;
+		else if (best == 0 && holds_part(text, w))
+			best = HOLDS;
+	}
+	return best;
+}
+
+/* Whether three words in ten or fewer of a heading stand in what the metadata call the title: a heading of something
+ * else. */
+static bool is_foreign(const struct finder *f, const struct ru_line *line)
+{
+	uint32_t words = 0, most = 0;
+
+	for (uint32_t i = 0; i < f->wordings; i++) {
+		uint32_t found = 0;
+
+		words = 0;
+		for (uint32_t w = line->first; w < line->last && words < 30; w++) {
+			struct ru_str word = ru_draft_word_text(f->d, w);
+
+			if (ru_draft_word(f->d, w)->kind != RU_WORD_LETTERS || word.len < 4)
+				continue;
+			words++;
+			found += ru_str_find_nocase(f->wording[i].text, word, 0) != SIZE_MAX ? 1 : 0;
+		}
+		if (found > most)
+			most = found;
+	}
+	return words > 0 && most * 10 <= words * 3;
+}
+
+/* Whether the line is the name of the site, by og:site_name, the publisher or the host of its address. */
+static bool is_site_name(const struct finder *f, struct ru_str text)
+{
+	size_t dot = ru_str_find(f->host, RU_S("."), 0);
+
+	if (f->host.len > 0 && (ru_same_letters(text, f->host) ||
+	                        (dot != SIZE_MAX && dot >= 4 && ru_same_letters(text, ru_str_cut(f->host, 0, dot)))))
+		return true;
+	for (size_t i = 0; i < f->d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&f->d->stated, struct ru_stated, i);
+
+		if ((stated->key == RU_STATED_SITE || stated->key == RU_STATED_PUBLISHER) &&
+		    ru_same_letters(text, stated->value))
+			return true;
+	}
+	return false;
+}
+
+/* What the element and those around it say: a heading, class="entry-title", a menu. Looks a few levels up. */
+static int markup_score(const struct ru_draft *d, const struct ru_line *line)
+{
+	static const int heading[] = {0, 40, 24, 14, 6, 2, 0};
+	int score = line->shape == RU_SHAPE_HEADING ? heading[line->level] : 0;
+	uint32_t node = line->node;
+
+	if (line->shape == RU_SHAPE_ITEM || (line->flags & RU_LINE_HIDDEN) != 0)
+		score -= 40;
+	for (int up = 0; up < 6 && node != 0; up++, node = d->html.nodes[node].parent) {
+		uint8_t kind = d->node_kind[node];
+
+		if (kind == RU_MARKUP_TITLE && up < 3)
+			score += 18;
+		else if (kind == RU_MARKUP_SITE && up < 2)
+			score -= 40;
+		else if (kind == RU_BLOCK_RELATED || kind == RU_BLOCK_COMMENTS || kind == RU_BLOCK_FOOTER ||
+		         kind == RU_BLOCK_NAV || kind == RU_BLOCK_SEE_ALSO)
+			score -= line->level == 1 ? 4 : 14;
+	}
+	return score;
+}
+
+static bool has_one_h1(const struct ru_draft *d, uint32_t count)
+{
+	uint32_t seen = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		seen += ru_draft_line(d, i)->level == 1 && ru_draft_line(d, i)->shape == RU_SHAPE_HEADING ? 1 : 0;
+	return seen == 1;
+}
+
+/* What speaks for a line; 0 where nothing does. */
+static int line_score(const struct finder *f, const struct ru_line *line, struct ru_str text)
+{
+	bool heading = line->shape == RU_SHAPE_HEADING;
+	int score = known_score(f, text);
+
+	if (score == 0 && (!heading || (f->wordings > 0 && !(f->one_h1 && line->level == 1) && is_foreign(f, line))))
+		return 0;
+	score += markup_score(f->d, line);
+	return is_site_name(f, text) ? score - 100 : score;
+}
+
+int ru_title_find(struct ru_draft *d)
+{
+	struct finder f = {.d = d, .host = ru_host_slice(d->page->url)};
+	uint32_t count = ru_draft_line_count(d) < LINES ? ru_draft_line_count(d) : LINES;
+	int best = ENOUGH - 1; /* <h1>, or a line that the metadata know; a lower heading needs a word for it */
+
+	read_wordings(&f);
+	f.one_h1 = has_one_h1(d, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		struct ru_str text = ru_draft_line_text(d, i);
+		int score = text.len >= 4 && text.len <= LINE_BYTES ? line_score(&f, line, text) : 0;
+
+		/* The first of several lines is the headline; a later one must be much better known. */
+		if (score > best + (d->headline != RU_NONE ? LATER : 0)) {
+			best = score;
+			d->headline = i;
+		}
+	}
+	return 0;
+}
