@@ -96,7 +96,7 @@ static int inflate_all(z_stream *z, enum ru_encoding encoding, struct ru_str in,
 		} else if (rc == Z_STREAM_END) {
 			return fault;
 		} else if (rc == Z_BUF_ERROR) {
-			return RU_ENCODING_CUT;
+			return fault != RU_ENCODING_GOOD ? fault : RU_ENCODING_CUT;
 		} else if (rc != Z_OK) {
 			return RU_ENCODING_DAMAGED;
 		}
@@ -143,7 +143,7 @@ static int undo_zstd(ZSTD_DCtx *zstd, struct ru_str in, size_t max, const struct
 			                                                               : RU_ENCODING_DAMAGED;
 		fault = check_caps(limits, from.pos, out->len - start, max);
 		if (from.pos == from.size && to.pos < STEP)
-			return left == 0 ? fault : RU_ENCODING_CUT;
+			return left == 0 || fault != RU_ENCODING_GOOD ? fault : RU_ENCODING_CUT;
 	}
 	return fault;
 }

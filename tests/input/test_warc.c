@@ -140,6 +140,29 @@ static void codings_that_cannot_be_undone_are_named(void **state)
 	ru_buf_release(&b);
 }
 
+/* What is there of a cut body is held to the size of a page as any body is. */
+static void a_cut_body_is_no_larger_than_a_page(void **state)
+{
+	struct reading *reading = *state;
+	struct ru_buf text, b;
+
+	ru_buf_init(&text, ru_alloc_default(), 0);
+	ru_buf_init(&b, ru_alloc_default(), 0);
+	for (int i = 0; i < 2000; i++)
+		ru_buf_print(&text, "<p>word %d", i * 7919 % 2000);
+	reading->limits.page_bytes = 300;
+	reading->limits.unpack_free = 1 << 20;
+	pack_deflate(&b, ru_buf_str(&text), 31);
+	b.len -= 40;
+	check_body(reading, HTML "Content-Encoding: gzip\r\n", ru_buf_str(&b), "! too_large ");
+	ru_buf_clear(&b);
+	pack_zstd(&b, ru_buf_str(&text));
+	b.len -= 2; /* the checksum */
+	check_body(reading, HTML "Content-Encoding: zstd\r\n", ru_buf_str(&b), "! too_large ");
+	ru_buf_release(&text);
+	ru_buf_release(&b);
+}
+
 static void heads_may_be_odd(void **state)
 {
 	reading_check(*state, "w",
@@ -337,6 +360,7 @@ int main(void)
 	    TEST(records_become_pages),
 	    TEST(codings_are_undone),
 	    TEST(codings_that_cannot_be_undone_are_named),
+	    TEST(a_cut_body_is_no_larger_than_a_page),
 	    TEST(heads_may_be_odd),
 	    TEST(a_wrong_length_is_mended),
 	    TEST(large_records_are_read_over),
