@@ -121,7 +121,7 @@ static size_t read_page(const struct ru_packs *packs, const struct ru_raw_page *
 	static int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_dates, ru_facts_figures,
 	                                                    ru_facts_names, ru_facts_statements};
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options article_options = {packs, &limits, ru_alloc_default(), NULL, false};
+	struct ru_article_options article_options = {packs, &limits, ru_alloc_default(), NULL};
 	struct ru_facts_options options = {packs, NULL, &limits, ru_alloc_default()};
 	struct ru_article article;
 	struct ru_language language = {0};

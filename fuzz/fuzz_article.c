@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 static void read_once(const struct ru_packs *packs, struct ru_str source, enum ru_page_kind kind)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL, false};
+	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL};
 	struct ru_raw_page page = {.kind = kind, .bytes = source};
 	struct ru_article article;
 	struct ru_arena arena;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What large piles keep on disk: files of frames, records of articles and of pairs, the filter of texts. Any bytes: no
- * crash, and what is read has its ranges inside the text. Also fingerprints: a run of words that two pages share leaves
- * one in both. */
+/* What large piles keep on disk: files of frames, records of articles, of pairs and of copies, the filter of texts. Any
+ * bytes: no crash, and what is read has its ranges inside the text. Also fingerprints: a run of words that two pages
+ * share leaves one in both. */
 #include "base/file.h"
 #include "match/external/inner.h"
 #include "match/seen.h"
@@ -51,6 +51,34 @@ static void pair_record(struct ru_str bytes)
 	ru_arena_release(&arena);
 }
 
+/* What is read and written again is the same. */
+static void copy_record(struct ru_str bytes)
+{
+	struct ru_told told, again;
+	struct ru_arena arena;
+	struct ru_buf out;
+	struct ru_vec seen;
+
+	ru_arena_init(&arena, ru_alloc_default());
+	ru_buf_init(&out, ru_alloc_default(), 0);
+	ru_vec_init(&seen, ru_alloc_default(), sizeof(uint32_t), 0);
+	if (ru_told_read(&told, bytes, &arena) == 0) {
+		struct ru_article *articles = ru_arena_get(&arena, told.pages, sizeof(*articles));
+		struct ru_doc *docs = ru_arena_get(&arena, told.pages, sizeof(*docs));
+		for (uint32_t i = 0; i < told.pages; i++) {
+			articles[i].id = told.id[i];
+			docs[i].article = &articles[i];
+		}
+		check(ru_told_write(&out, &told.copy, docs, told.rank, &seen) == 0);
+		check(ru_told_read(&again, ru_buf_str(&out), &arena) == 0);
+		check(again.copy.words == told.copy.words && again.copy.passage_count == told.copy.passage_count &&
+		      again.copy.evidence_count == told.copy.evidence_count && again.rank[1] == told.rank[1]);
+	}
+	ru_vec_release(&seen);
+	ru_buf_release(&out);
+	ru_arena_release(&arena);
+}
+
 /* The bytes as a file of frames and as a filter. */
 static void files(struct ru_str bytes)
 {
@@ -72,6 +100,7 @@ static void files(struct ru_str bytes)
 	for (uint64_t at = ru_spill_begin(spill); ru_spill_get(spill, at, &frame, &at, NULL) == 0;) {
 		article_record(ru_buf_str(&frame));
 		pair_record(ru_buf_str(&frame));
+		copy_record(ru_buf_str(&frame));
 	}
 	ru_buf_release(&frame);
 	ru_spill_close(spill);
@@ -118,7 +147,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 	if (len == 0 || len > 1 << 16)
 		return 0;
-	switch (bytes[0] % 4) {
+	switch (bytes[0] % 5) {
 	case 0:
 		files(rest);
 		break;
@@ -128,8 +157,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	case 2:
 		pair_record(rest);
 		break;
-	default:
+	case 3:
 		fingerprints(rest);
+		break;
+	default:
+		copy_record(rest);
 	}
 	return 0;
 }

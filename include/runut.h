@@ -292,14 +292,13 @@ RUNUT_API size_t runut_pile_event_page(const runut_pile *pile, size_t i, size_t 
 typedef struct runut_copies_options {
 	uint64_t
 	    memory; /* bytes to work in, 24 MiB at least; 0: 512 MiB. One page larger than a 16th of it takes more. */
-	const char *folder; /* of temporary files, which take about as much room as the text; NULL: "/tmp" */
+	const char *folder; /* of temporary files, which take about three times the room of the text; NULL: "/tmp" */
 } runut_copies_options;
 
 /* Find the copies among the pages of files, folders and "-" in a fixed amount of memory, and write a record of each
- * pair, by a, then b. The same bytes whatever the memory, the threads and the order of the pages. Direction is not
- * asked (dir is "?"), and the articles of JSON Lines records with text are taken as they are. Temporary files have no
- * name: nothing is left of them however the run ends. A repeated id is a complaint, as in runut_pile_read(). options
- * may be NULL. */
+ * pair, by a, then b. The same bytes whatever the memory, the threads and the order of the pages; the same as of a
+ * pile, but for groups of some 2,000 pages and more (see docs/guide.md). Temporary files have no name: nothing is left
+ * of them however the run ends. A repeated id is a complaint, as in runut_pile_read(). options may be NULL. */
 RUNUT_CHECKED int runut_copies_write(runut_run *run, const char *const *paths, size_t count,
                                      const runut_copies_options *options, runut_write_fn *write, void *user,
                                      runut_error *err);

@@ -11,7 +11,7 @@ static struct ru_place no_place(void)
 	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 }
 
-static void start(struct ru_article *a, const struct ru_raw_page *page, bool text_alone)
+static void start(struct ru_article *a, const struct ru_raw_page *page)
 {
 	struct ru_sha256 sum;
 	struct ru_stamp fetched;
@@ -21,10 +21,8 @@ static void start(struct ru_article *a, const struct ru_raw_page *page, bool tex
 	a->url = page->url;
 	a->language_stated = page->language;
 	a->bytes = page->bytes.len;
-	if (!text_alone) {
-		ru_sha256(page->bytes, &sum);
-		ru_sha256_hex(&sum, 32, a->sha256);
-	}
+	ru_sha256(page->bytes, &sum);
+	ru_sha256_hex(&sum, 32, a->sha256);
 	a->title_place = a->outlet_place = a->published.place = a->modified.place = no_place();
 	a->published.not_before = a->modified.not_before = INT64_MIN;
 	a->published.not_after = a->modified.not_after = INT64_MAX;
@@ -77,16 +75,13 @@ static int read_plain(struct ru_draft *d)
 static int read_about(struct ru_draft *d)
 {
 	int status = ru_outlet_read(d);
-	bool all = d->is_html || !d->options->text_alone;
 
 	if (status == 0)
 		status = ru_title_read(d);
-	if (status == 0 && all)
+	if (status == 0)
 		status = ru_links_read(d);
 	if (status == 0)
 		status = ru_times_read(d);
-	if (!all)
-		return status;
 	if (status == 0)
 		status = ru_authors_read(d);
 	return status == 0 ? ru_credits_read(d) : status;
@@ -145,7 +140,7 @@ int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, cons
 	struct ru_draft d;
 	int status;
 
-	start(&article, page, options->text_alone);
+	start(&article, page);
 	status = ru_draft_init(&d, page, options, arena, &article);
 	if (status == 0)
 		status = ru_charset_decode(page->bytes, page->charset, page->kind == RU_PAGE_HTML, arena, options->al,

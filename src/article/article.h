@@ -17,7 +17,6 @@ struct ru_article_options {
 	const struct ru_limits *limits;
 	const struct ru_alloc *al;
 	const struct ru_repeats *repeats; /* lines that leave the text of HTML pages; NULL: none */
-	bool text_alone; /* no SHA-256, and of a plain page no links, authors and credits: half the time */
 };
 
 /* Read one page. All of *out lives in the arena and borrows page->bytes (the caller keeps both). A page without an

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* copies: in memory, with direction; with -M a pile of any size in a fixed amount of memory; with --seen page by page
- * against a filter. */
+/* copies: in memory; with -M a pile of any size in a fixed amount of memory; with --seen page by page against a filter.
+ */
 #include "cli/cli.h"
 
 #include <stdlib.h>

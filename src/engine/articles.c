@@ -80,7 +80,7 @@ static int look_read(struct batch *batch, size_t slot)
 {
 	const runut_ctx *ctx = batch->job->run->ctx;
 	const struct ru_raw_page *raw = &batch->raw[slot];
-	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL, true};
+	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL};
 	struct ru_article article;
 	struct ru_arena arena;
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Articles of many pages, batch by batch, for verbs that look at nothing else. Private to engine/.
- *
- * Articles have their text, its kinds, the outlet and the times; see ru_article_options.text_alone. */
+/* Articles of many pages, batch by batch, for verbs that look at nothing else. Private to engine/. */
 #ifndef RU_ENGINE_ARTICLES_H
 #define RU_ENGINE_ARTICLES_H
 

@@ -152,7 +152,7 @@ static int read_facts(const struct runner *run, const struct ru_entry *entry, si
                       struct ru_arena *arena, struct ru_error *err)
 {
 	const runut_ctx *ctx = run->ctx;
-	struct ru_article_options article_options = {ctx->packs, &ctx->limits, &ctx->al, NULL, false};
+	struct ru_article_options article_options = {ctx->packs, &ctx->limits, &ctx->al, NULL};
 	struct ru_facts_options facts_options = {ctx->packs, run->pack, &ctx->limits, &ctx->al};
 	struct ru_article article;
 	struct ru_facts facts;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Copies in a pile of any size: articles go from the input to match/external and pairs from there to the writer. */
+/* Copies in a pile of any size: articles go from the input to match/external and pairs from there to the writer; trace
+ * is asked for their directions, a family of pages at a time. */
 #include "match/external/external.h"
 
 #include "engine/articles.h"
@@ -56,6 +57,21 @@ static void tell_twin(void *ctx, const struct ru_external_twin *twin)
 	ru_engine_complain(f->run, &complaint);
 }
 
+static int set_directions(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
+                          const struct ru_world *world, struct ru_arena *arena, struct ru_error *err)
+{
+	const struct finder *f = ctx;
+	struct ru_trace_options options = {&f->run->ctx->al, 1, f->run->options.cancel, world};
+
+	return ru_trace_direct(copies, docs, count, &options, arena, err);
+}
+
+static int direction_keys(void *ctx, const struct ru_article *article, struct ru_vec *out)
+{
+	(void)ctx;
+	return ru_trace_keys(article, out);
+}
+
 static int emit(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs)
 {
 	struct finder *f = ctx;
@@ -67,12 +83,14 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
                 struct ru_error *err)
 {
 	uint64_t memory = options != NULL && options->memory != 0 ? options->memory : MEMORY;
+	struct ru_external_direct direct = {set_directions, direction_keys, f};
 	struct ru_external_options external = {.al = &f->run->ctx->al,
 	                                       .threads = f->run->options.threads,
 	                                       .cancel = f->run->options.cancel,
 	                                       .folder = options != NULL && options->folder != NULL ? options->folder
 	                                                                                            : "/tmp",
 	                                       .memory = memory < SIZE_MAX ? (size_t)memory : SIZE_MAX,
+	                                       .direct = &direct,
 	                                       .twin = tell_twin,
 	                                       .ctx = f};
 	struct ru_articles articles = {f->run, (size_t)(memory / BATCH_SHARE), look, take, f, false};

@@ -10,8 +10,6 @@
 
 enum {
 	PAIRS_A_PAGE = 256, /* the budget of fingerprint pairs, a page of the pile */
-	RARE_CAP = 12,      /* pages beyond which a word pair is not rare */
-	RARE_SHARED = 3,    /* rare word pairs that two pages must share */
 	PASSES = 4,         /* shares of the keys that are looked at one after the other */
 	RARE_A_PAGE = 256
 };
@@ -252,11 +250,11 @@ static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struc
 	struct ru_vec pairs;
 
 	ru_vec_init(&pairs, pile->options->al, sizeof(uint64_t), 0);
-	int status = shared_pairs(pile, KEYS_RARE, RARE_CAP, budget, crowded, postings, &pairs);
+	int status = shared_pairs(pile, KEYS_RARE, RU_RARE_CAP, budget, crowded, postings, &pairs);
 	if (status == 0)
 		status = ru_sort_u64(pairs.ptr, pairs.len, pile->options->al);
 	if (status == 0) {
-		keep_repeated(&pairs, RARE_SHARED);
+		keep_repeated(&pairs, RU_RARE_SHARED);
 		for (size_t i = 0; i < pairs.len && status == 0; i++) {
 			uint64_t pair = *RU_VEC_AT(&pairs, uint64_t, i);
 			status = push_pair(out, (uint32_t)(pair >> 32), (uint32_t)pair);

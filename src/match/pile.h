@@ -17,7 +17,9 @@ enum {
 	    16, /* shingles of a winnowing window: any shared run of RU_GRAM + RU_WINDOW - 1 = 20 words is hit */
 	RU_DF_CAP = 64,       /* pages with one fingerprint beyond which they make a star and not all pairs */
 	RU_OUTLET_CAP = 1024, /* distinct outlets beyond which a fingerprint makes no pair */
-	RU_EXACT_CAP = 50     /* equal pages beyond which they make a star and not all pairs */
+	RU_EXACT_CAP = 50,    /* equal pages beyond which they make a star and not all pairs */
+	RU_RARE_CAP = 12,     /* pages beyond which a word pair is not rare */
+	RU_RARE_SHARED = 3    /* rare word pairs that two pages must share */
 };
 
 enum {
@@ -66,6 +68,9 @@ int ru_shared_words(const struct ru_article *article, struct ru_vec *out) RU_MUS
 /* Append the winnowed fingerprints of words (uint64_t, upwards, without repeats) to *out. */
 int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out,
               const struct ru_alloc *al) RU_MUST_CHECK;
+
+/* Append the pairs of words that may be rare (uint64_t, with repeats) to *out. */
+int ru_word_pairs(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out) RU_MUST_CHECK;
 
 /* Hash of the page's own address, 0 where it is not known. */
 uint64_t ru_url_key(const struct ru_article *article);

@@ -299,10 +299,10 @@ int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec 
 }
 _Static_assert(RU_GRAM == 5 && RU_WINDOW % 4 == 0, "ru_winnow() unrolls a shingle of five words");
 
-static int word_pairs(const struct ru_shared_page *page, struct ru_vec *out, const struct ru_alloc *al)
+int ru_word_pairs(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out)
 {
-	for (uint32_t i = 0; i + 1 < page->count; i++) {
-		const struct ru_shared_word *w = &page->words[i];
+	for (uint32_t i = 0; i + 1 < count; i++) {
+		const struct ru_shared_word *w = &words[i];
 		/* short words are common ones: "di rumah" says little, and leaving them out saves half of the memory */
 		if ((w[0].flags & w[1].flags & RU_SHARED_CLEAN) == 0 || w[0].len + w[1].len < 10)
 			continue;
@@ -310,7 +310,7 @@ static int word_pairs(const struct ru_shared_page *page, struct ru_vec *out, con
 		if (status != 0)
 			return status;
 	}
-	return unique_u64(out, al);
+	return 0;
 }
 
 struct reader {
@@ -372,7 +372,9 @@ static int fill_page(struct ru_shared_page *page, const struct ru_article *artic
 	page->prints = copy;
 	page->print_count = (uint32_t)numbers->len;
 	ru_vec_clear(numbers);
-	status = word_pairs(page, numbers, al);
+	status = ru_word_pairs(page->words, page->count, numbers);
+	if (status == 0)
+		status = unique_u64(numbers, al);
 	if (status == 0)
 		status = ru_vec_copy(numbers, arena, &copy);
 	if (status != 0)

@@ -75,6 +75,14 @@ struct ru_doc {
 	uint32_t anchor_count;
 };
 
+/* The pile that some docs are a part of: in how many of its pages a word stands, or two words in a row. What a key is
+ * the asker knows. */
+struct ru_world {
+	uint32_t pages;
+	uint32_t (*pages_with)(void *ctx, uint64_t key);
+	void *ctx;
+};
+
 /* ---- copies ---- */
 
 enum ru_copy_kind {

@@ -149,7 +149,10 @@ static int by_words(const struct direction *d, struct ru_copy *copy, int32_t *od
 {
 	struct ru_reading home = ru_reading_home(d->readings, copy), wording = ru_reading_wording(d->readings, copy),
 	                  part = ru_reading_part(d->readings, copy);
-	int status = put(d, copy, RU_EVIDENCE_NAMES, home.odds, home.a, home.b);
+	int status = d->readings->status;
+
+	if (status == RU_OK)
+		status = put(d, copy, RU_EVIDENCE_NAMES, home.odds, home.a, home.b);
 
 	if (status == RU_OK)
 		status = put(d, copy, RU_EVIDENCE_CORRECTION, wording.odds, wording.a, wording.b);

@@ -280,7 +280,7 @@ static uint32_t log2_tenths(uint64_t value)
 
 static uint32_t pile_pages(const struct ru_readings *r)
 {
-	const struct ru_trace_world *world = r->t->options->world;
+	const struct ru_world *world = r->t->options->world;
 
 	return world != NULL ? world->pages : r->t->count;
 }
@@ -288,7 +288,7 @@ static uint32_t pile_pages(const struct ru_readings *r)
 /* Pages of the pile with the word; 0 where that is not known. */
 static uint32_t pages_with(const struct ru_readings *r, uint32_t word)
 {
-	const struct ru_trace_world *world = r->t->options->world;
+	const struct ru_world *world = r->t->options->world;
 	uint32_t pages = 0;
 
 	if (world != NULL)
@@ -384,8 +384,10 @@ static struct ru_reading weigh_home(struct ru_readings *r, const struct ru_copy 
 	int32_t on_a, on_b;
 
 	if (gather_words(r, copy, words) != RU_OK || find_again(r, copy, true, words) != RU_OK ||
-	    find_again(r, copy, false, words) != RU_OK)
+	    find_again(r, copy, false, words) != RU_OK) {
+		r->status = RU_ENOMEM;
 		return found;
+	}
 	on_a = add_up(r, copy, true, words, &shown_a);
 	on_b = add_up(r, copy, false, words, &shown_b);
 	found.odds = on_a - on_b;
@@ -494,7 +496,7 @@ static bool is_kin(const struct ru_tracing *t, uint32_t p, uint32_t of)
 /* How many of r->changed stand on a page that is no kin of the two. */
 static uint32_t supported(const struct ru_readings *r, const struct ru_copy *copy, uint32_t count)
 {
-	const struct ru_trace_world *world = r->t->options->world;
+	const struct ru_world *world = r->t->options->world;
 	uint32_t found = 0;
 
 	for (uint32_t i = 0; i < count; i++) {

@@ -33,6 +33,7 @@ struct ru_readings {
 	struct trace_list held;        /* struct holders */
 	uint8_t *inside;               /* scratch: per word of a page, whether it stands in a passage */
 	uint32_t *changed;             /* scratch: word pairs */
+	int status;                    /* RU_ENOMEM once a reading could not be made */
 };
 
 /* Read the words of all pages, and for each pair of words that only one side of a copy has, who else has it. Linear in

@@ -5,19 +5,11 @@
 
 #include "record/trace.h"
 
-/* The pile that docs are a part of: how rare a wording is in it. */
-struct ru_trace_world {
-	uint32_t pages;
-	/* Pages with a word, or with two words in a row: by a key of ru_trace_keys(). */
-	uint32_t (*pages_with)(void *ctx, uint64_t key);
-	void *ctx;
-};
-
 struct ru_trace_options {
 	const struct ru_alloc *al;
 	unsigned threads;
-	const volatile int *cancel;         /* may be NULL */
-	const struct ru_trace_world *world; /* NULL: docs are the whole pile */
+	const volatile int *cancel;   /* may be NULL */
+	const struct ru_world *world; /* NULL: docs are the whole pile */
 };
 
 /* docs in id order. copies' dir and evidence may be completed (that is the only thing changed of what is given). */
@@ -35,7 +27,8 @@ int ru_trace_compare(struct ru_difference **out, uint32_t *count, bool *conflict
  * all pages that share words with one of them, directly or through others, must be among them. */
 int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
                     const struct ru_trace_options *options, struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
-/* Append a key (uint64_t) for each word of the article, and for each two in a row, to *out; with repeats. */
+/* Append a key (uint64_t, below 2^33) for each word of the article, and for each two in a row, to *out; with repeats.
+ */
 int ru_trace_keys(const struct ru_article *article, struct ru_vec *out) RU_MUST_CHECK;
 
 #endif

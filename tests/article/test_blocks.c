@@ -44,7 +44,7 @@ static void rows_scored_together_get_what_each_gets_alone(void **state)
 	enum { ROWS = 37 };
 	static struct ru_features row[ROWS];
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL, false};
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
 	struct ru_block_model model;
 	struct ru_arena arena;
 	struct ru_draft d = {.options = &options, .arena = &arena};
@@ -69,7 +69,7 @@ static void rows_scored_together_get_what_each_gets_alone(void **state)
 static void no_packs_no_model(void **state)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {NULL, &limits, ru_alloc_default(), NULL, false};
+	struct ru_article_options options = {NULL, &limits, ru_alloc_default(), NULL};
 	struct ru_block_model model;
 	struct ru_draft d = {.options = &options};
 	bool found = true;
@@ -112,7 +112,7 @@ static void a_link_to_the_next_page_is_a_notice(void **state)
 	    "memakan waktu dua bulan dan menelan biaya yang tidak sedikit, ujarnya.</p>"
 	    "<a href=2>Halaman selanjutnya</a></div>";
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL, false};
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
 	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .bytes = {html, sizeof(html) - 1}};
 	struct ru_article article;
 	struct ru_arena arena;

@@ -40,7 +40,7 @@ static int close_packs(void **state)
 static bool read_case(struct reading *r, struct ru_packs *packs, const char *path)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL, false};
+	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL};
 	struct ru_str name = ru_str_from(path);
 	int status;
 

@@ -71,7 +71,7 @@ static int close_packs(void **state)
 static int read_with(struct ru_str input, enum ru_page_kind kind, const struct ru_limits *limits,
                      const struct ru_alloc *al, const char **fault)
 {
-	struct ru_article_options options = {packs, limits, al, NULL, false};
+	struct ru_article_options options = {packs, limits, al, NULL};
 	struct ru_raw_page page = {.kind = kind, .bytes = input};
 	struct ru_article article;
 	struct ru_arena arena;

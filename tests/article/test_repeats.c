@@ -86,7 +86,7 @@ static void assert_left(struct ru_packs *packs, const char *line, enum ru_repeat
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
 	uint64_t sum = ru_repeats_line(ru_repeats_site(SITE, SITE), ru_str_from(line)) | how;
 	struct ru_repeats repeats = {&sum, 1};
-	struct ru_article_options options = {packs, &limits, ru_alloc_default(), &repeats, false};
+	struct ru_article_options options = {packs, &limits, ru_alloc_default(), &repeats};
 	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .bytes = {html, sizeof(html) - 1}, .url = ru_str_from(url)};
 	struct ru_article article;
 	struct ru_arena arena;
@@ -131,7 +131,7 @@ static void some_sentence_is_always_left(void **state)
 	                   ru_repeats_line(site, RU_S(PROMPT)) | RU_REPEATED_ALWAYS,
 	                   ru_repeats_line(site, RU_S(REST)) | RU_REPEATED_ALWAYS};
 	struct ru_repeats repeats = {sums, 3};
-	struct ru_article_options options = {*state, &limits, ru_alloc_default(), &repeats, false};
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), &repeats};
 	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .bytes = {html, sizeof(html) - 1}};
 	struct ru_article article;
 	struct ru_arena arena;

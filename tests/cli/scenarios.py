@@ -94,8 +94,7 @@ def copies_of_any_size_do_not_depend_on_memory_threads_or_order(folder):
     assert first.returncode == 0 and len(records(first)) >= 60 and b"p0" in first.stdout
     for args in (("-M", "64M", path), ("-M", "32M", "-j", "1", path), ("-M", "1G", "-j", "5", back)):
         assert runut("copies", *args).stdout == first.stdout, args
-    pairs = {(r["a"], r["b"], str(r["spans"])) for r in records(first)}
-    assert pairs == {(r["a"], r["b"], str(r["spans"])) for r in records(runut("copies", path))}
+    assert runut("copies", path).stdout == first.stdout
     assert runut("copies", "-M", "1M", path).returncode == 2
 
 

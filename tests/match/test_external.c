@@ -4,6 +4,7 @@
 #include "pages.h"
 
 #include "match/external/inner.h"
+#include "trace/trace.h"
 #include "support/alloc_fail.h"
 
 #include <signal.h>
@@ -13,8 +14,18 @@ enum { MEMORY = 64 << 20 };
 
 struct told {
 	struct ru_buf text; /* a line a pair */
-	uint32_t pairs, twins, real;
+	uint32_t pairs, twins, real, directed;
 };
+
+static void print_evidence(struct told *told, const struct ru_evidence *e, const struct ru_doc *docs)
+{
+	ru_buf_print(&told->text, " %d:%d", (int)e->kind, e->weight);
+	for (uint32_t i = 0; i < e->span_count; i++) {
+		struct ru_str id = docs[e->spans[i].page].article->id;
+		ru_buf_print(&told->text, "@%.*s:%u-%u", (int)id.len, id.ptr, e->spans[i].span.begin,
+		             e->spans[i].span.end);
+	}
+}
 
 static int emit(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs)
 {
@@ -23,12 +34,15 @@ static int emit(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs
 
 	told->pairs++;
 	told->real += copy->kind != RU_COPY_FURNITURE;
-	ru_buf_print(&told->text, "%.*s %.*s %d %d", (int)a.len, a.ptr, (int)b.len, b.ptr, (int)copy->kind,
-	             copy->score);
+	told->directed += copy->dir != '?';
+	ru_buf_print(&told->text, "%.*s %c %.*s %d %d", (int)a.len, a.ptr, copy->dir, (int)b.len, b.ptr,
+	             (int)copy->kind, copy->score);
 	for (uint32_t i = 0; i < copy->passage_count; i++) {
 		const struct ru_passage *p = &copy->passages[i];
 		ru_buf_print(&told->text, " %u-%u:%u-%u", p->raw_a.begin, p->raw_a.end, p->raw_b.begin, p->raw_b.end);
 	}
+	for (uint32_t i = 0; i < copy->evidence_count; i++)
+		print_evidence(told, &copy->evidence[i], docs);
 	ru_buf_print(&told->text, "\n");
 	return ru_buf_status(&told->text);
 }
@@ -40,6 +54,22 @@ static void twin(void *ctx, const struct ru_external_twin *twin)
 	assert_true(twin->offset > twin->first_offset);
 	assert_true(ru_str_eq(twin->first_source, RU_S("pile.jsonl")));
 	told->twins++;
+}
+
+/* As the engine does. */
+static int set_directions(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
+                          const struct ru_world *world, struct ru_arena *arena, struct ru_error *err)
+{
+	const struct ru_alloc *const *al = ctx;
+	struct ru_trace_options o = {*al, 1, NULL, world};
+
+	return ru_trace_direct(copies, docs, count, &o, arena, err);
+}
+
+static int direction_keys(void *ctx, const struct ru_article *article, struct ru_vec *out)
+{
+	(void)ctx;
+	return ru_trace_keys(article, out);
 }
 
 static struct ru_external_options options(const struct ru_alloc *al, size_t memory, unsigned threads, struct told *told)
@@ -54,7 +84,11 @@ static int run(struct told *told, const struct pages *pages, const struct ru_ext
 {
 	struct ru_external *external;
 	struct ru_external_page page;
-	int status = ru_external_new(&external, o, err);
+	const struct ru_alloc *al = o->al;
+	struct ru_external_direct direct = {set_directions, direction_keys, &al};
+	struct ru_external_options with = *o;
+	with.direct = &direct;
+	int status = ru_external_new(&external, &with, err);
 
 	ru_external_page_init(&page, o->al);
 	for (uint32_t i = 0; i < pages->count && status == 0; i++) {
@@ -91,6 +125,24 @@ static void name_page(struct pages *pages, uint32_t i, uint64_t number)
 	pages->docs[i].article = article;
 }
 
+/* When the page came out, and where; pages of some outlets name another one. */
+static void date_page(struct pages *pages, uint32_t i)
+{
+	static const char *const outlets[] = {"Kabar Lereng", "Telaga Pos", "Warta Rilis"};
+	struct ru_article *article = page_article(pages, "", "", "");
+
+	*article = *pages->docs[i].article;
+	article->outlet = ru_str_from(outlets[i % 3]);
+	article->published = (struct ru_time){.known = i % 4 != 0,
+	                                      .precision = RU_PRECISION_DAY,
+	                                      .not_before = 1000 * (int64_t)(i * 31 % 17),
+	                                      .not_after = 1000 * (int64_t)(i * 31 % 17) + 999,
+	                                      .place.span = {0, 5, RU_FIELD_PAGE}};
+	article->modified.not_before = INT64_MIN;
+	article->modified.not_after = INT64_MAX;
+	pages->docs[i].article = article;
+}
+
 static void make_pile(struct pages *pages, uint32_t count)
 {
 	pages_init(pages);
@@ -98,9 +150,12 @@ static void make_pile(struct pages *pages, uint32_t count)
 		page_add(pages, "",
 		         page_join(pages, page_text(pages, i / 3, 60), page_text(pages, 1000 + i, 40),
 		                   page_text(pages, 500 + i % 7, 25)),
-		         i % 2 == 0 ? "Follow us for the latest news on all of your phones and tablets today." : "",
+		         i % 2 == 0   ? "Follow us for the latest news on all of your phones and tablets today."
+		         : i % 5 == 0 ? "That is what Kabar Lereng wrote on Monday."
+		                      : "",
 		         INT32_MIN);
 		name_page(pages, i, i);
+		date_page(pages, i);
 	}
 }
 
@@ -127,29 +182,29 @@ static void nothing_depends_on_memory_threads_or_order(void **state)
 	pages_release(&pages);
 }
 
-/* What finds pairs in memory and what finds them on disk agree, kind by kind and byte by byte. */
+/* What finds pairs in memory and what finds them on disk agree, kind by kind, direction by direction and byte by byte.
+ */
 static void a_pile_in_memory_gives_the_same_pairs(void **state)
 {
 	struct pages pages;
 	struct ru_copies copies;
 	struct told memory = {.pairs = 0};
 	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
+	struct ru_trace_options t = {ru_alloc_default(), 1, NULL, NULL};
 	(void)state;
-	pages_init(&pages);
+	make_pile(&pages, 90);
 	for (uint32_t i = 0; i < 90; i++) {
-		page_add(&pages, "",
-		         page_join(&pages, page_text(&pages, i / 3, 60), page_text(&pages, 1000 + i, 40),
-		                   page_text(&pages, 500 + i % 7, 25)),
-		         "", INT32_MIN);
 		struct ru_article *article = page_article(&pages, "", "", "");
 		*article = *pages.docs[i].article;
 		assert_int_equal(ru_arena_print(&pages.arena, &article->id, "p%03u", i), 0);
 		pages.docs[i].article = article;
 	}
 	assert_int_equal(ru_match_copies(&copies, pages.docs, pages.count, &o, &pages.arena, NULL), 0);
+	assert_int_equal(ru_trace_direct(&copies, pages.docs, pages.count, &t, &pages.arena, NULL), 0);
 	ru_buf_init(&memory.text, ru_alloc_default(), 0);
 	for (uint32_t i = 0; i < copies.count; i++)
 		assert_int_equal(emit(&memory, &copies.items[i], pages.docs), 0);
+	assert_true(memory.directed > 10 && memory.directed < memory.pairs);
 	struct told disk = run_well(&pages, MEMORY, 2, 0, 1);
 	assert_int_equal(disk.text.len, memory.text.len);
 	assert_memory_equal(disk.text.ptr, memory.text.ptr, memory.text.len);
@@ -295,6 +350,46 @@ static void ids_are_merged_from_disk_in_their_order(void **state)
 	ru_ids_free(ids);
 }
 
+/* Rewritten throughout: no five words in a row are left, but pairs of rare words are. */
+static void a_rewritten_page_is_found(void **state)
+{
+	struct pages pages;
+	struct ru_copies copies;
+	struct told memory = {.pairs = 0};
+	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
+	struct ru_trace_options t = {ru_alloc_default(), 1, NULL, NULL};
+	(void)state;
+	make_pile(&pages, 60);
+	struct ru_buf first, second;
+	ru_buf_init(&first, ru_alloc_default(), 0);
+	ru_buf_init(&second, ru_alloc_default(), 0);
+	for (unsigned i = 0; i < 40; i++) {
+		ru_buf_print(&first, "purbawisesa%u tanggulangin%u dan%u ", i, i, i);
+		ru_buf_print(&second, "purbawisesa%u tanggulangin%u lalu%u ", i, i, i);
+	}
+	page_add(&pages, "", first.ptr, "", INT32_MIN);
+	page_add(&pages, "", second.ptr, "", INT32_MIN);
+	for (uint32_t i = 0; i < pages.count; i++) {
+		struct ru_article *article = page_article(&pages, "", "", "");
+		*article = *pages.docs[i].article;
+		assert_int_equal(ru_arena_print(&pages.arena, &article->id, "p%03u", i), 0);
+		pages.docs[i].article = article;
+	}
+	assert_int_equal(ru_match_copies(&copies, pages.docs, pages.count, &o, &pages.arena, NULL), 0);
+	assert_int_equal(ru_trace_direct(&copies, pages.docs, pages.count, &t, &pages.arena, NULL), 0);
+	ru_buf_init(&memory.text, ru_alloc_default(), 0);
+	for (uint32_t i = 0; i < copies.count; i++)
+		assert_int_equal(emit(&memory, &copies.items[i], pages.docs), 0);
+	assert_non_null(strstr(memory.text.ptr, "p060 ? p061"));
+	struct told disk = run_well(&pages, MEMORY, 2, 0, 1);
+	assert_string_equal(disk.text.ptr, memory.text.ptr);
+	ru_buf_release(&disk.text);
+	ru_buf_release(&memory.text);
+	ru_buf_release(&first);
+	ru_buf_release(&second);
+	pages_release(&pages);
+}
+
 static void too_little_memory_is_refused(void **state)
 {
 	struct ru_external *external;
@@ -309,6 +404,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nothing_depends_on_memory_threads_or_order),
 	    cmocka_unit_test(a_pile_in_memory_gives_the_same_pairs),
+	    cmocka_unit_test(a_rewritten_page_is_found),
 	    cmocka_unit_test(a_repeated_id_is_told_with_both_places),
 	    cmocka_unit_test(many_equal_pages_make_a_star),
 	    cmocka_unit_test(a_footer_on_every_page_stays_linear),

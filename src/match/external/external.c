@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The order of things: articles and fingerprints to disk as they come; then the order of the ids, candidate pairs, each
- * of them verified, what is furniture, and the pairs told. */
+ * of them verified, what is furniture, who took it from whom, and the pairs told. */
 #include "match/external/external.h"
 
 #include "match/external/inner.h"
 
 /* Shares of the memory that is not bound to pages. */
-enum { PRINTS_SHARE = 5, CANDIDATES_SHARE = 5, IDS_SHARE = 8, SMALL_SHARE = 24 };
+enum { LARGE_SHARE = 5, RARE_SHARE = 8, IDS_SHARE = 8, SMALL_SHARE = 24 };
 
 void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc *al)
 {
@@ -14,6 +14,7 @@ void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc 
 	ru_buf_init(&page->record, al, 0);
 	ru_vec_init(&page->words, al, sizeof(struct ru_shared_word), 0);
 	ru_vec_init(&page->prints, al, sizeof(uint64_t), 0);
+	ru_vec_init(&page->rare, al, sizeof(uint64_t), 0);
 	ru_vec_init(&page->numbers, al, sizeof(uint32_t), 0);
 }
 
@@ -22,6 +23,7 @@ void ru_external_page_release(struct ru_external_page *page)
 	ru_buf_release(&page->record);
 	ru_vec_release(&page->words);
 	ru_vec_release(&page->prints);
+	ru_vec_release(&page->rare);
 	ru_vec_release(&page->numbers);
 }
 
@@ -31,6 +33,7 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 	ru_buf_clear(&page->record);
 	ru_vec_clear(&page->words);
 	ru_vec_clear(&page->prints);
+	ru_vec_clear(&page->rare);
 	page->id = article->id;
 	page->outlet = ru_outlet_key(article);
 	page->url = ru_url_key(article);
@@ -40,6 +43,8 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 		    ru_text_key(page->words.ptr, (uint32_t)page->words.len, &page->numbers, &page->clean, &page->all);
 	if (status == 0)
 		status = ru_winnow(page->words.ptr, (uint32_t)page->words.len, &page->prints, page->prints.al);
+	if (status == 0)
+		status = ru_word_pairs(page->words.ptr, (uint32_t)page->words.len, &page->rare);
 	ru_kept_write(&page->record, article, page->outlet, page->url, source, offset);
 	return status == 0 ? ru_buf_status(&page->record) : status;
 }
@@ -79,7 +84,9 @@ int ru_external_new(struct ru_external **out, const struct ru_external_options *
 	if (status == 0)
 		status = open_sorter(&x->urls, x, "addresses", memory / SMALL_SHARE, err);
 	if (status == 0)
-		status = open_sorter(&x->prints, x, "fingerprints", memory / PRINTS_SHARE, err);
+		status = open_sorter(&x->prints, x, "fingerprints", memory / LARGE_SHARE, err);
+	if (status == 0)
+		status = open_sorter(&x->rare, x, "word pairs", memory / RARE_SHARE, err);
 	if (status != 0) {
 		ru_external_free(x);
 		return status;
@@ -99,7 +106,12 @@ void ru_external_free(struct ru_external *x)
 	ru_sorter_free(x->texts);
 	ru_sorter_free(x->urls);
 	ru_sorter_free(x->prints);
+	ru_sorter_free(x->rare);
 	ru_sorter_free(x->candidates);
+	ru_sorter_free(x->families);
+	ru_sorter_free(x->replaced);
+	ru_spill_close(x->told);
+	ru_spill_close(x->directed);
 	ru_vec_release(&x->places);
 	ru_vec_release(&x->outlets);
 	ru_alloc_free(al, x->rank);
@@ -107,11 +119,6 @@ void ru_external_free(struct ru_external *x)
 	ru_alloc_free(al, x->parent);
 	ru_alloc_free(al, x->crowded);
 	ru_alloc_free(al, x);
-}
-
-static int no_memory(struct ru_error *err)
-{
-	return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
 }
 
 int ru_external_take(struct ru_external *x, const struct ru_external_page *page, struct ru_error *err)
@@ -125,7 +132,7 @@ int ru_external_take(struct ru_external *x, const struct ru_external_page *page,
 	uint64_t *place = ru_vec_push(&x->places);
 	uint32_t *outlet = ru_vec_push(&x->outlets);
 	if (place == NULL || outlet == NULL)
-		return no_memory(err);
+		return ru_external_no_memory(err);
 	*outlet = (uint32_t)(page->outlet ^ page->outlet >> 32);
 	int status = ru_spill_put(x->articles, ru_buf_str(&page->record), place, err);
 	if (status == 0)
@@ -136,6 +143,8 @@ int ru_external_take(struct ru_external *x, const struct ru_external_page *page,
 		status = ru_sorter_put(x->urls, page->url, number, err);
 	for (size_t i = 0; i < page->prints.len && status == 0; i++)
 		status = ru_sorter_put(x->prints, *RU_VEC_AT(&page->prints, uint64_t, i), number, err);
+	for (size_t i = 0; i < page->rare.len && status == 0; i++)
+		status = ru_sorter_put(x->rare, *RU_VEC_AT(&page->rare, uint64_t, i), number, err);
 	x->count++;
 	return status;
 }
@@ -190,7 +199,7 @@ static int order_pages(struct ru_external *x, struct ru_error *err)
 	x->parent = ru_alloc_get(al, n, sizeof(*x->parent));
 	x->crowded = ru_alloc_zero(al, n, sizeof(*x->crowded));
 	if (x->rank == NULL || x->number == NULL || x->parent == NULL || x->crowded == NULL)
-		return no_memory(err);
+		return ru_external_no_memory(err);
 	int status = ru_spill_flush(x->articles, err);
 	if (status == 0)
 		status = ru_ids_each(x->ids, take_id, x, err);
@@ -204,128 +213,39 @@ static int order_pages(struct ru_external *x, struct ru_error *err)
 	return status;
 }
 
-/* ---- pairs found, out of their file ---- */
-
-typedef int pair_fn(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
-                    struct ru_arena *arena, struct ru_error *err);
-
-static int each_pair(struct ru_external *x, pair_fn *take, void *ctx, struct ru_error *err)
+int ru_external_sorter(struct ru_sorter **out, const struct ru_external *x, const char *what, struct ru_error *err)
 {
-	struct ru_buf bytes;
-	struct ru_arena arena;
-	uint64_t at = ru_spill_begin(x->found), end = ru_spill_end(x->found);
-	int status = 0;
+	return open_sorter(out, x, what, x->options.memory / LARGE_SHARE, err);
+}
 
-	ru_buf_init(&bytes, x->options.al, 0);
-	ru_arena_init(&arena, x->options.al);
-	while (at < end && status == 0) {
-		struct ru_pair pair;
-		struct ru_str id_a, id_b;
-		uint64_t here = at;
-		status = ru_external_cancelled(x) ? RU_ECANCEL : ru_spill_get(x->found, at, &bytes, &at, err);
-		if (status != 0)
-			break;
-		status = ru_found_read(&pair, &id_a, &id_b, ru_buf_str(&bytes), &arena);
-		if (status == RU_EIO)
-			status = ru_fail(err, RU_EIO, NULL, here, "the temporary file of pairs is damaged");
-		if (status == 0)
-			status = take(ctx, &pair, id_a, id_b, &arena, err);
-		ru_arena_release(&arena);
-	}
-	ru_buf_release(&bytes);
-	ru_arena_release(&arena);
+int ru_external_article(const struct ru_external *x, struct ru_kept *kept, uint32_t rank, struct ru_error *err)
+{
+	uint64_t place = *RU_VEC_AT(&x->places, uint64_t, x->number[rank]);
+	int status = ru_spill_get(x->articles, place, &kept->bytes, NULL, err);
+
+	if (status != 0)
+		return status;
+	status = ru_kept_read(kept);
+	if (status == RU_EIO)
+		return ru_fail(err, RU_EIO, NULL, place, "the temporary file of articles is damaged");
 	return status;
-}
-
-struct crowder {
-	struct ru_external *x;
-	struct ru_sorter *members;
-	struct ru_error *err;
-};
-
-static int put_member(void *ctx, uint64_t key, uint32_t value)
-{
-	struct crowder *c = ctx;
-
-	return ru_sorter_put(c->members, key, value, c->err);
-}
-
-static int pair_members(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
-                        struct ru_arena *arena, struct ru_error *err)
-{
-	struct crowder *c = ctx;
-	uint32_t *parent = c->x->parent;
-
-	(void)id_a;
-	(void)id_b;
-	(void)arena;
-	(void)err;
-	return ru_crowd_members(pair, ru_family_root(parent, pair->a), ru_family_root(parent, pair->b), put_member, c);
-}
-
-static int find_crowd(struct ru_external *x, struct ru_crowd *crowd, struct ru_error *err)
-{
-	struct crowder c = {x, NULL, err};
-	struct ru_sort_item item;
-	int status = open_sorter(&c.members, x, "furniture", x->options.memory / PRINTS_SHARE, err);
-
-	if (status == 0)
-		status = each_pair(x, pair_members, &c, err);
-	if (status == 0)
-		status = ru_sorter_start(c.members, NULL, NULL, err);
-	while (status == 0) {
-		status = ru_sorter_next(c.members, &item, err);
-		if (status <= 0)
-			break;
-		status = ru_crowd_take(crowd, item.key, item.value);
-	}
-	if (status == 0)
-		status = ru_crowd_finish(crowd);
-	ru_sorter_free(c.members);
-	return status;
-}
-
-struct teller {
-	const struct ru_crowd *crowd;
-	ru_external_emit_fn *emit;
-	void *ctx;
-};
-
-static int tell_pair(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
-                     struct ru_arena *arena, struct ru_error *err)
-{
-	const struct teller *t = ctx;
-	struct ru_article articles[2] = {{.id = id_a}, {.id = id_b}};
-	struct ru_doc docs[2] = {{.article = &articles[0]}, {.article = &articles[1]}};
-	struct ru_pair local = *pair;
-	struct ru_copy copy;
-
-	(void)err;
-	local.a = 0;
-	local.b = 1;
-	int status = ru_pair_judge(&copy, &local, t->crowd, arena);
-	return status == 0 && copy.passage_count > 0 ? t->emit(t->ctx, &copy, docs) : status;
 }
 
 int ru_external_find(struct ru_external *x, ru_external_emit_fn *emit, void *ctx, struct ru_error *err)
 {
-	struct ru_crowd crowd;
-	struct teller teller = {&crowd, emit, ctx};
 	int status = order_pages(x, err);
 
-	ru_crowd_init(&crowd, x->options.al);
 	if (status == 0)
-		status = open_sorter(&x->candidates, x, "candidate pairs", x->options.memory / CANDIDATES_SHARE, err);
+		status = ru_external_sorter(&x->candidates, x, "candidate pairs", err);
 	if (status == 0)
 		status = ru_external_candidates(x, err);
 	if (status == 0)
 		status = ru_external_verify(x, err);
 	if (status == 0)
-		status = ru_spill_flush(x->found, err);
-	if (status == 0)
-		status = find_crowd(x, &crowd, err);
-	if (status == 0)
-		status = each_pair(x, tell_pair, &teller, err);
-	ru_crowd_release(&crowd);
-	return status;
+		status = ru_external_judge(x, err);
+	if (status == 0 && x->options.direct != NULL)
+		status = ru_external_families(x, err);
+	if (status == 0 && x->options.direct != NULL)
+		status = ru_external_directions(x, err);
+	return status == 0 ? ru_external_tell(x, emit, ctx, err) : status;
 }

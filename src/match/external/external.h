@@ -3,8 +3,11 @@
  *
  * Fed one article at a time; gives every pair that shares text, with its passages, by a, then b, in the order of the
  * ids. The same pairs whatever the memory, the threads and the order of the pages. On disk stand the articles, their
- * fingerprints, the candidate pairs and the pairs found; in memory some bytes a page and what is under way. The disk is
- * read in order but for the articles of candidate pairs. Direction is not asked: dir is '?'. */
+ * fingerprints and rare word pairs, the candidate pairs and the pairs found; in memory some bytes a page and what is
+ * under way. The disk is read in order but for the articles of candidate pairs.
+ *
+ * Direction is asked of the caller, a family at a time: pages that hang together by copies. A family has its fixed
+ * limits (see families.c); where they part two pages, dir stays '?'. */
 #ifndef RU_MATCH_EXTERNAL_EXTERNAL_H
 #define RU_MATCH_EXTERNAL_EXTERNAL_H
 
@@ -25,12 +28,24 @@ struct ru_external_twin {
 	uint64_t offset, first_offset;
 };
 
+/* How directions are found; both on any thread. */
+struct ru_external_direct {
+	/* Set copies' dir and evidence; docs are the pages of one family in the order of ids, world the whole pile.
+	 * What is added lives in the arena. Called again where world did not know a key. */
+	int (*set)(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
+	           const struct ru_world *world, struct ru_arena *arena, struct ru_error *err);
+	/* Append the keys of an article that world may be asked for (uint64_t, below 2^33) to *out; with repeats. */
+	int (*keys)(void *ctx, const struct ru_article *article, struct ru_vec *out);
+	void *ctx;
+};
+
 struct ru_external_options {
 	const struct ru_alloc *al;
 	unsigned threads;
 	const volatile int *cancel;                                   /* may be NULL */
 	const char *folder;                                           /* of temporary files */
 	size_t memory;                                                /* bytes, RU_EXTERNAL_LEAST at least */
+	const struct ru_external_direct *direct;                      /* may be NULL: dir stays '?' */
 	void (*twin)(void *ctx, const struct ru_external_twin *twin); /* may be NULL */
 	void *ctx;
 };
@@ -38,7 +53,7 @@ struct ru_external_options {
 /* What is kept of one page between reading and taking it; used again for the next one. */
 struct ru_external_page {
 	struct ru_buf record; /* as it goes to disk */
-	struct ru_vec words, prints, numbers;
+	struct ru_vec words, prints, rare, numbers;
 	struct ru_hash128 all;
 	struct ru_str id; /* borrowed from the article */
 	uint64_t url, outlet;
@@ -58,8 +73,8 @@ void ru_external_free(struct ru_external *external);
 int ru_external_take(struct ru_external *external, const struct ru_external_page *page,
                      struct ru_error *err) RU_MUST_CHECK;
 
-/* One pair: docs are two pages of which the article's id is known; copy->a is 0 and copy->b 1. All of it is gone when
- * this returns. A status other than 0 ends the search with it. */
+/* One pair: docs are pages of which the article's id is known; copy->a is 0 and copy->b 1, others stand in the
+ * evidence. All of it is gone when this returns. A status other than 0 ends the search with it. */
 typedef int ru_external_emit_fn(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs);
 /* The end of taking: find all pairs. */
 int ru_external_find(struct ru_external *external, ru_external_emit_fn *emit, void *ctx,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Candidate pairs: pages with the same text, the same address or the same fingerprint.
+/* Candidate pairs: pages with the same text, the same address, the same fingerprint or several rare word pairs.
  *
  * Nothing here grows with the square of the pile: up to so many pages of a group make all pairs, more make a star
  * around the first, and a fingerprint that pages of very many outlets carry makes none. */
@@ -15,12 +15,19 @@ struct grouper {
 	uint32_t *outlets; /* hash set of one group's outlets, */
 	uint32_t *stamps;  /* of the group that each slot was set for */
 	uint32_t stamp;
+	uint64_t key;                 /* of the group */
+	struct ru_sorter *rare_pairs; /* (pair of ranks, a rare word pair of both) */
 	struct ru_error *err;
 };
 
+static uint64_t pair_of(const struct grouper *g, uint32_t a, uint32_t b)
+{
+	return (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) << g->x->shift;
+}
+
 static int put_pair(struct grouper *g, uint32_t a, uint32_t b)
 {
-	uint64_t pair = (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) << g->x->shift;
+	uint64_t pair = pair_of(g, a, b);
 	uint64_t *slot = &g->seen[(size_t)ru_hash_mix(2, pair) & g->seen_mask];
 
 	if (*slot == pair)
@@ -90,6 +97,45 @@ static int print_group(struct grouper *g)
 	return has_few_outlets(g) ? put_star(g) : 0;
 }
 
+/* A pair that is a candidate already, as most are, need not be one again. */
+static int rare_group(struct grouper *g)
+{
+	const uint32_t *member = g->members.ptr;
+	int status = 0;
+
+	if (g->members.len > RU_RARE_CAP)
+		return 0;
+	for (size_t i = 0; i < g->members.len && status == 0; i++) {
+		for (size_t k = i + 1; k < g->members.len && status == 0; k++) {
+			uint64_t pair = pair_of(g, member[i], member[k]);
+			if (g->seen[(size_t)ru_hash_mix(2, pair) & g->seen_mask] != pair)
+				status = ru_sorter_put(g->rare_pairs, pair, (uint32_t)g->key, g->err);
+		}
+	}
+	return status;
+}
+
+/* The pairs of pages that share enough rare word pairs: rewritten throughout. */
+static int rare_candidates(struct grouper *g)
+{
+	struct ru_sort_item item;
+	uint64_t pair = 0;
+	uint32_t shared = 0;
+	int status = ru_sorter_start(g->rare_pairs, NULL, NULL, g->err);
+
+	while (status == 0) {
+		status = ru_sorter_next(g->rare_pairs, &item, g->err);
+		if (status <= 0)
+			break;
+		shared = shared > 0 && item.key == pair ? shared + 1 : 1;
+		pair = item.key;
+		status = shared == RU_RARE_SHARED      ? ru_sorter_put(g->x->candidates, pair, 0, g->err)
+		         : ru_external_cancelled(g->x) ? RU_ECANCEL
+		                                       : 0;
+	}
+	return status;
+}
+
 static bool to_rank(void *ctx, struct ru_sort_item *item)
 {
 	const struct ru_external *x = ctx;
@@ -122,6 +168,7 @@ static int each_group(struct grouper *g, struct ru_sorter **sorter, ru_sorter_ma
 		bool ends = status == 0 || (g->members.len > 0 && item.key != key);
 		bool more = status == 1;
 		status = 0;
+		g->key = key;
 		if (ends && g->members.len > 1)
 			status = take(g);
 		if (ends)
@@ -161,6 +208,13 @@ int ru_external_candidates(struct ru_external *x, struct ru_error *err)
 		status = each_group(&g, &x->urls, to_rank, url_group);
 	if (status == 0)
 		status = each_group(&g, &x->prints, to_rank_of_centres, print_group);
+	if (status == 0)
+		status = ru_external_sorter(&g.rare_pairs, x, "pairs that share words", err);
+	if (status == 0)
+		status = each_group(&g, &x->rare, to_rank_of_centres, rare_group);
+	if (status == 0)
+		status = rare_candidates(&g);
+	ru_sorter_free(g.rare_pairs);
 	ru_vec_release(&g.members);
 	ru_alloc_free(al, g.seen);
 	ru_alloc_free(al, g.outlets);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parts of external/: kept (articles as records on disk), ids (their order), groups (candidate pairs), found (pairs
- * as records on disk), verify (each candidate looked at), external (the order of things). */
+ * as records on disk), verify (each candidate looked at), judge (what is furniture, and what is told), told (copies as
+ * records on disk), families (pages that hang together), counts (wordings counted over the pile), direct (families
+ * given their direction), external (the order of things). */
 #ifndef RU_MATCH_EXTERNAL_INNER_H
 #define RU_MATCH_EXTERNAL_INNER_H
 
@@ -56,24 +58,48 @@ void ru_found_write(struct ru_buf *out, const struct ru_pair *pair, struct ru_st
 int ru_found_read(struct ru_pair *out, struct ru_str *id_a, struct ru_str *id_b, struct ru_str bytes,
                   struct ru_arena *arena) RU_MUST_CHECK;
 
+/* ---- told.c: a copy as a record ---- */
+
+struct ru_told {
+	struct ru_copy copy;  /* its pages, and those of its evidence, count in: */
+	const uint32_t *rank; /* a, b, then other pages that the evidence names */
+	const struct ru_str *id;
+	uint32_t pages;
+};
+/* docs give the ids of the copy's pages and rank their ranks; seen is scratch memory (uint32_t). */
+int ru_told_write(struct ru_buf *out, const struct ru_copy *copy, const struct ru_doc *docs, const uint32_t *rank,
+                  struct ru_vec *seen) RU_MUST_CHECK;
+/* Out of bytes, which must live as long; arrays in the arena. RU_EIO where they are no such record. */
+int ru_told_read(struct ru_told *out, struct ru_str bytes, struct ru_arena *arena) RU_MUST_CHECK;
+/* The copy at this place of a file of them, all in the arena; *next as in ru_spill_get(). */
+int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t place, uint64_t *next, struct ru_buf *bytes,
+                struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
+
+/* Where a record stands in a file of copies, below 2^40, beside where it stands in the other one, in 96 bits. */
+enum { RU_PLACE_SHIFT = 24 };
+
 /* ---- external.c ---- */
 
 struct ru_external {
 	struct ru_external_options options;
 	struct ru_spill *articles;
 	struct ru_ids *ids;
-	struct ru_sorter *texts, *urls, *prints; /* (hash, number of the page) */
-	struct ru_sorter *candidates;            /* (pair of ranks shifted up, 0) */
-	struct ru_spill *found;
-	struct ru_vec places;  /* uint64_t: where the page's record stands, by number */
-	struct ru_vec outlets; /* uint32_t: hash of its outlet, by number; 0 unknown */
-	uint32_t count;        /* numbers */
-	uint32_t pages;        /* ranks: pages without repeated ids */
-	uint32_t *rank;        /* by number; RU_NONE for a repeated id */
-	uint32_t *number;      /* by rank */
-	uint32_t *parent;      /* by rank: families */
-	bool *crowded;         /* by rank: a point of a star, for which its centre stands */
-	unsigned shift;        /* of pairs as keys */
+	struct ru_sorter *texts, *urls, *prints, *rare; /* (hash, number of the page) */
+	struct ru_sorter *candidates;                   /* (pair of ranks shifted up, 0) */
+	struct ru_spill *found;                         /* pairs that share enough */
+	struct ru_spill *told;                          /* copies, by a, then b */
+	struct ru_spill *directed;                      /* those of them that have got a direction or evidence for it */
+	struct ru_sorter *families;                     /* (family and where a copy of it stands in told) */
+	struct ru_sorter *replaced;                     /* (where a copy stands in told, where in directed) */
+	struct ru_vec places;                           /* uint64_t: where the page's record stands, by number */
+	struct ru_vec outlets;                          /* uint32_t: hash of its outlet, by number; 0 unknown */
+	uint32_t count;                                 /* numbers */
+	uint32_t pages;                                 /* ranks: pages without repeated ids */
+	uint32_t *rank;                                 /* by number; RU_NONE for a repeated id */
+	uint32_t *number;                               /* by rank */
+	uint32_t *parent;                               /* by rank: families */
+	bool *crowded;                                  /* by rank: a point of a star, for which its centre stands */
+	unsigned shift;                                 /* of pairs as keys */
 };
 
 static inline bool ru_external_cancelled(const struct ru_external *x)
@@ -81,9 +107,42 @@ static inline bool ru_external_cancelled(const struct ru_external *x)
 	return x->options.cancel != NULL && *x->options.cancel != 0;
 }
 
+static inline int ru_external_no_memory(struct ru_error *err)
+{
+	return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
+}
+/* A sorter with the share of memory of one that is large, at a time when no other is. */
+int ru_external_sorter(struct ru_sorter **out, const struct ru_external *x, const char *what,
+                       struct ru_error *err) RU_MUST_CHECK;
+/* The article of a page into *kept, without its words; on any thread. */
+int ru_external_article(const struct ru_external *x, struct ru_kept *kept, uint32_t rank,
+                        struct ru_error *err) RU_MUST_CHECK;
+
 /* groups.c: candidate pairs into x->candidates. */
 int ru_external_candidates(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
 /* verify.c: the pairs that share enough into x->found, families into x->parent. */
 int ru_external_verify(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* judge.c: what is left to tell of the pairs found, into x->told. */
+int ru_external_judge(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* families.c: the copies of each family, into x->families. */
+int ru_external_families(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* direct.c: family by family, into x->directed and x->replaced. */
+int ru_external_directions(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* told.c: hand over all copies, by a, then b. */
+int ru_external_tell(struct ru_external *x, ru_external_emit_fn *emit, void *ctx, struct ru_error *err) RU_MUST_CHECK;
+
+/* ---- counts.c: in how many pages of the pile certain wordings stand ---- */
+
+struct ru_counts;
+int ru_counts_new(struct ru_counts **out, const struct ru_alloc *al) RU_MUST_CHECK;
+void ru_counts_free(struct ru_counts *counts);
+/* Ask for a key below 2^33; once more is the same. */
+int ru_counts_ask(struct ru_counts *counts, uint64_t key) RU_MUST_CHECK;
+size_t ru_counts_bytes(const struct ru_counts *counts);
+/* Read the whole pile on all threads. */
+int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* False where the key was not asked for. */
+bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages);
+void ru_counts_clear(struct ru_counts *counts);
 
 #endif

@@ -19,6 +19,55 @@ void ru_kept_release(struct ru_kept *kept)
 	ru_vec_release(&kept->words);
 }
 
+enum { TIME_KNOWN = 1, TIME_ZONE = 1, TIME_MINUTE = 8 };
+
+static void put_signed(struct ru_buf *out, int64_t value)
+{
+	ru_bytes_put(out, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
+}
+
+static bool get_signed(struct ru_str *from, int64_t *value)
+{
+	uint64_t bits;
+
+	if (!ru_bytes_get(from, &bits))
+		return false;
+	*value = (int64_t)(bits >> 1) ^ ((bits & 1) != 0 ? -1 : 0);
+	return true;
+}
+
+/* What directions are told by: when the page stood at the latest and the earliest, and where it says so. */
+static void put_time(struct ru_buf *out, const struct ru_time *time)
+{
+	ru_bytes_put(out, time->known ? TIME_KNOWN | (uint64_t)time->zone << TIME_ZONE |
+	                                    (time->precision == RU_PRECISION_MINUTE ? TIME_MINUTE : 0)
+	                              : 0);
+	if (!time->known)
+		return;
+	put_signed(out, time->not_before);
+	put_signed(out, time->not_after);
+	ru_bytes_put(out, time->place.span.begin);
+	ru_bytes_put(out, time->place.span.end);
+	ru_bytes_put(out, time->place.span.field);
+}
+
+static bool get_time(struct ru_str *from, struct ru_time *time)
+{
+	uint64_t flags;
+
+	time->not_before = INT64_MIN;
+	time->not_after = INT64_MAX;
+	if (!ru_bytes_get(from, &flags) || (flags >> TIME_ZONE & 3) > RU_ZONE_PACK)
+		return false;
+	time->known = (flags & TIME_KNOWN) != 0;
+	time->zone = (enum ru_zone)(flags >> TIME_ZONE & 3);
+	time->precision = (flags & TIME_MINUTE) != 0 ? RU_PRECISION_MINUTE : RU_PRECISION_DAY;
+	return !time->known ||
+	       (get_signed(from, &time->not_before) && get_signed(from, &time->not_after) &&
+	        ru_bytes_get_u32(from, &time->place.span.begin) && ru_bytes_get_u32(from, &time->place.span.end) &&
+	        ru_bytes_get_u32(from, &time->place.span.field));
+}
+
 void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_t outlet, uint64_t url,
                    struct ru_str source, uint64_t offset)
 {
@@ -27,6 +76,9 @@ void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_
 	ru_bytes_put(out, offset);
 	ru_bytes_put(out, outlet);
 	ru_bytes_put(out, url);
+	ru_bytes_put_str(out, article->outlet);
+	put_time(out, &article->published);
+	put_time(out, &article->modified);
 	ru_bytes_put(out, article->block_count);
 	for (uint32_t i = 0; i < article->block_count; i++) {
 		const struct ru_block *block = &article->blocks[i];
@@ -110,7 +162,8 @@ int ru_kept_read(struct ru_kept *kept)
 	memset(&kept->page, 0, sizeof(kept->page));
 	if (!ru_bytes_get_str(&from, &article->id) || !ru_bytes_get_str(&from, &kept->source) ||
 	    !ru_bytes_get(&from, &kept->offset) || !ru_bytes_get(&from, &kept->outlet) ||
-	    !ru_bytes_get(&from, &kept->page.url))
+	    !ru_bytes_get(&from, &kept->page.url) || !ru_bytes_get_str(&from, &article->outlet) ||
+	    !get_time(&from, &article->published) || !get_time(&from, &article->modified))
 		return RU_EIO;
 	int status = get_blocks(kept, &from);
 	if (status == 0)

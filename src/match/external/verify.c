@@ -37,17 +37,9 @@ struct verifier {
 
 static int read_page(const struct ru_external *x, struct ru_kept *kept, uint32_t rank, struct ru_error *err)
 {
-	uint64_t place = *RU_VEC_AT(&x->places, uint64_t, x->number[rank]);
-	int status = ru_spill_get(x->articles, place, &kept->bytes, NULL, err);
+	int status = ru_external_article(x, kept, rank, err);
 
-	if (status != 0)
-		return status;
-	status = ru_kept_read(kept);
-	if (status == 0)
-		status = ru_kept_words(kept);
-	if (status == RU_EIO)
-		return ru_fail(err, RU_EIO, NULL, place, "the temporary file of articles is damaged");
-	return status;
+	return status == 0 ? ru_kept_words(kept) : status;
 }
 
 static struct ru_side side_of(const struct ru_kept *kept, uint32_t rank)

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* In how many pages of the pile certain wordings stand: those that were asked for, counted in one reading of all
+ * articles. Keys are below 2^33: a table for each value of the highest bit, slots of eight bytes, linear probing. */
+#include "match/external/inner.h"
+
+#include "base/sort.h"
+#include "base/threads.h"
+
+#include <stdatomic.h>
+
+enum { FIRST_SLOTS = 1 << 10, CHUNK_PAGES = 256, AHEAD = 8 };
+
+struct slot {
+	uint32_t key;
+	_Atomic uint32_t count; /* pages and 1; 0: free */
+};
+
+struct table {
+	struct slot *slot;
+	size_t slots, used; /* slots: a power of two, or 0 */
+};
+
+struct ru_counts {
+	const struct ru_alloc *al;
+	struct table table[2];
+};
+
+int ru_counts_new(struct ru_counts **out, const struct ru_alloc *al)
+{
+	struct ru_counts *counts = ru_alloc_zero(al, 1, sizeof(*counts));
+
+	*out = counts;
+	if (counts == NULL)
+		return RU_ENOMEM;
+	counts->al = al;
+	return 0;
+}
+
+void ru_counts_clear(struct ru_counts *counts)
+{
+	for (int i = 0; i < 2; i++) {
+		ru_alloc_free(counts->al, counts->table[i].slot);
+		counts->table[i] = (struct table){NULL, 0, 0};
+	}
+}
+
+void ru_counts_free(struct ru_counts *counts)
+{
+	if (counts == NULL)
+		return;
+	ru_counts_clear(counts);
+	ru_alloc_free(counts->al, counts);
+}
+
+size_t ru_counts_bytes(const struct ru_counts *counts)
+{
+	return (counts->table[0].slots + counts->table[1].slots) * sizeof(struct slot);
+}
+
+static size_t home(const struct table *table, uint32_t key)
+{
+	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (table->slots - 1);
+}
+
+/* The key's slot, or the free one where it belongs. There is a free one always. */
+static struct slot *find(const struct table *table, uint32_t key)
+{
+	size_t at = home(table, key);
+
+	while (atomic_load_explicit(&table->slot[at].count, memory_order_relaxed) != 0 && table->slot[at].key != key)
+		at = (at + 1) & (table->slots - 1);
+	return &table->slot[at];
+}
+
+static int grow(struct ru_counts *counts, struct table *table)
+{
+	struct table larger = {NULL, table->slots > 0 ? table->slots * 2 : FIRST_SLOTS, table->used};
+
+	larger.slot = ru_alloc_zero(counts->al, larger.slots, sizeof(*larger.slot));
+	if (larger.slot == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < table->slots; i++) {
+		uint32_t count = atomic_load_explicit(&table->slot[i].count, memory_order_relaxed);
+		if (count == 0)
+			continue;
+		struct slot *to = find(&larger, table->slot[i].key);
+		to->key = table->slot[i].key;
+		atomic_store_explicit(&to->count, count, memory_order_relaxed);
+	}
+	ru_alloc_free(counts->al, table->slot);
+	*table = larger;
+	return 0;
+}
+
+int ru_counts_ask(struct ru_counts *counts, uint64_t key)
+{
+	struct table *table = &counts->table[key >> 32 & 1];
+
+	if (table->used * 3 >= table->slots * 2 && grow(counts, table) != 0)
+		return RU_ENOMEM;
+	struct slot *slot = find(table, (uint32_t)key);
+	if (atomic_load_explicit(&slot->count, memory_order_relaxed) != 0)
+		return 0;
+	slot->key = (uint32_t)key;
+	atomic_store_explicit(&slot->count, 1, memory_order_relaxed);
+	table->used++;
+	return 0;
+}
+
+bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages)
+{
+	const struct table *table = &counts->table[key >> 32 & 1];
+
+	if (table->slots == 0)
+		return false;
+	uint32_t count = atomic_load_explicit(&find(table, (uint32_t)key)->count, memory_order_relaxed);
+	*pages = count > 0 ? count - 1 : 0;
+	return count > 0;
+}
+
+/* ---- reading the pile ---- */
+
+struct reader {
+	struct ru_kept kept;
+	struct ru_vec keys, hits; /* uint64_t */
+	struct ru_error error;
+};
+
+struct filler {
+	struct ru_counts *counts;
+	const struct ru_external *x;
+	struct reader *readers;
+};
+
+static void fetch(const struct ru_counts *counts, uint64_t key)
+{
+	const struct table *table = &counts->table[key >> 32 & 1];
+
+#if defined(__GNUC__)
+	if (table->slots > 0)
+		__builtin_prefetch(&table->slot[home(table, (uint32_t)key)]);
+#else
+	(void)table;
+#endif
+}
+
+/* Count the page once for each of its keys that was asked for. */
+static int count_keys(struct ru_counts *counts, struct reader *r)
+{
+	const uint64_t *key = r->keys.ptr;
+	uint32_t pages;
+
+	ru_vec_clear(&r->hits);
+	for (size_t i = 0; i < r->keys.len; i++) {
+		if (i + AHEAD < r->keys.len)
+			fetch(counts, key[i + AHEAD]);
+		if (!ru_counts_get(counts, key[i], &pages))
+			continue;
+		uint64_t *hit = ru_vec_push(&r->hits);
+		if (hit == NULL)
+			return RU_ENOMEM;
+		*hit = key[i];
+	}
+	int status = r->hits.len > 0 ? ru_sort_u64(r->hits.ptr, r->hits.len, r->hits.al) : 0;
+	for (size_t i = 0; i < r->hits.len && status == 0; i++) {
+		const uint64_t *hit = RU_VEC_AT(&r->hits, uint64_t, i);
+		if (i == 0 || hit[-1] != *hit)
+			atomic_fetch_add_explicit(&find(&counts->table[*hit >> 32 & 1], (uint32_t)*hit)->count, 1,
+			                          memory_order_relaxed);
+	}
+	return status;
+}
+
+/* Pages in the order in which they stand on disk. */
+static int read_chunk(void *ctx, size_t index, unsigned worker)
+{
+	struct filler *f = ctx;
+	const struct ru_external *x = f->x;
+	struct reader *r = &f->readers[worker];
+	uint32_t first = (uint32_t)index * CHUNK_PAGES;
+	int status = ru_external_cancelled(x) ? RU_ECANCEL : 0;
+
+	for (uint32_t i = first; i < x->count && i - first < CHUNK_PAGES && status == 0; i++) {
+		if (x->rank[i] == RU_NONE)
+			continue;
+		ru_vec_clear(&r->keys);
+		status = ru_external_article(x, &r->kept, x->rank[i], &r->error);
+		if (status == 0)
+			status = x->options.direct->keys(x->options.direct->ctx, &r->kept.article, &r->keys);
+		if (status == 0)
+			status = count_keys(f->counts, r);
+	}
+	return status;
+}
+
+int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct ru_error *err)
+{
+	const struct ru_alloc *al = x->options.al;
+	unsigned n = x->options.threads > 1 ? x->options.threads : 1;
+	struct filler f = {counts, x, ru_alloc_zero(al, n, sizeof(*f.readers))};
+
+	if (f.readers == NULL)
+		return ru_external_no_memory(err);
+	for (unsigned i = 0; i < n; i++) {
+		ru_kept_init(&f.readers[i].kept, al);
+		ru_vec_init(&f.readers[i].keys, al, sizeof(uint64_t), 0);
+		ru_vec_init(&f.readers[i].hits, al, sizeof(uint64_t), 0);
+	}
+	int status = ru_parallel(n, ((size_t)x->count + CHUNK_PAGES - 1) / CHUNK_PAGES, read_chunk, &f, al);
+	for (unsigned i = 0; i < n; i++) {
+		if (status != 0 && f.readers[i].error.status == status && err != NULL)
+			*err = f.readers[i].error;
+		ru_kept_release(&f.readers[i].kept);
+		ru_vec_release(&f.readers[i].keys);
+		ru_vec_release(&f.readers[i].hits);
+	}
+	ru_alloc_free(al, f.readers);
+	return status;
+}

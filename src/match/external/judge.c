@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the pairs found amount to: which of their stretches many unrelated pages carry, and what is left to tell. */
+#include "match/external/inner.h"
+
+typedef int pair_fn(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
+                    struct ru_arena *arena, struct ru_error *err);
+
+static int each_pair(struct ru_external *x, pair_fn *take, void *ctx, struct ru_error *err)
+{
+	struct ru_buf bytes;
+	struct ru_arena arena;
+	uint64_t at = ru_spill_begin(x->found), end = ru_spill_end(x->found);
+	int status = 0;
+
+	ru_buf_init(&bytes, x->options.al, 0);
+	ru_arena_init(&arena, x->options.al);
+	while (at < end && status == 0) {
+		struct ru_pair pair;
+		struct ru_str id_a, id_b;
+		uint64_t here = at;
+		status = ru_external_cancelled(x) ? RU_ECANCEL : ru_spill_get(x->found, at, &bytes, &at, err);
+		if (status != 0)
+			break;
+		status = ru_found_read(&pair, &id_a, &id_b, ru_buf_str(&bytes), &arena);
+		if (status == RU_EIO)
+			status = ru_fail(err, RU_EIO, NULL, here, "the temporary file of pairs is damaged");
+		if (status == 0)
+			status = take(ctx, &pair, id_a, id_b, &arena, err);
+		ru_arena_release(&arena);
+	}
+	ru_buf_release(&bytes);
+	ru_arena_release(&arena);
+	return status;
+}
+
+struct crowder {
+	struct ru_external *x;
+	struct ru_sorter *members;
+	struct ru_error *err;
+};
+
+static int put_member(void *ctx, uint64_t key, uint32_t value)
+{
+	struct crowder *c = ctx;
+
+	return ru_sorter_put(c->members, key, value, c->err);
+}
+
+static int pair_members(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
+                        struct ru_arena *arena, struct ru_error *err)
+{
+	struct crowder *c = ctx;
+	uint32_t *parent = c->x->parent;
+
+	(void)id_a;
+	(void)id_b;
+	(void)arena;
+	(void)err;
+	return ru_crowd_members(pair, ru_family_root(parent, pair->a), ru_family_root(parent, pair->b), put_member, c);
+}
+
+static int find_crowd(struct ru_external *x, struct ru_crowd *crowd, struct ru_error *err)
+{
+	struct crowder c = {x, NULL, err};
+	struct ru_sort_item item;
+	int status = ru_external_sorter(&c.members, x, "furniture", err);
+
+	if (status == 0)
+		status = each_pair(x, pair_members, &c, err);
+	if (status == 0)
+		status = ru_sorter_start(c.members, NULL, NULL, err);
+	while (status == 0) {
+		status = ru_sorter_next(c.members, &item, err);
+		if (status <= 0)
+			break;
+		status = ru_crowd_take(crowd, item.key, item.value);
+	}
+	if (status == 0)
+		status = ru_crowd_finish(crowd);
+	ru_sorter_free(c.members);
+	return status;
+}
+
+struct judge {
+	struct ru_external *x;
+	struct ru_crowd crowd;
+	struct ru_buf record;
+	struct ru_vec seen;
+};
+
+static int judge_pair(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
+                      struct ru_arena *arena, struct ru_error *err)
+{
+	struct judge *judge = ctx;
+	struct ru_article articles[2] = {{.id = id_a}, {.id = id_b}};
+	struct ru_doc docs[2] = {{.article = &articles[0]}, {.article = &articles[1]}};
+	const uint32_t rank[2] = {pair->a, pair->b};
+	struct ru_pair local = *pair;
+	struct ru_copy copy;
+
+	local.a = 0;
+	local.b = 1;
+	int status = ru_pair_judge(&copy, &local, &judge->crowd, arena);
+	if (status != 0 || copy.passage_count == 0)
+		return status;
+	ru_buf_clear(&judge->record);
+	status = ru_told_write(&judge->record, &copy, docs, rank, &judge->seen);
+	return status == 0 ? ru_spill_put(judge->x->told, ru_buf_str(&judge->record), NULL, err) : status;
+}
+
+int ru_external_judge(struct ru_external *x, struct ru_error *err)
+{
+	struct judge judge = {.x = x};
+
+	ru_crowd_init(&judge.crowd, x->options.al);
+	ru_buf_init(&judge.record, x->options.al, 0);
+	ru_vec_init(&judge.seen, x->options.al, sizeof(uint32_t), 0);
+	int status = ru_spill_flush(x->found, err);
+	if (status == 0)
+		status = find_crowd(x, &judge.crowd, err);
+	if (status == 0)
+		status = ru_spill_open(&x->told, x->options.folder, "copies", x->options.al, err);
+	if (status == 0)
+		status = each_pair(x, judge_pair, &judge, err);
+	if (status == 0)
+		status = ru_spill_flush(x->told, err);
+	ru_crowd_release(&judge.crowd);
+	ru_buf_release(&judge.record);
+	ru_vec_release(&judge.seen);
+	ru_spill_close(x->found);
+	x->found = NULL;
+	return status;
+}
