@@ -8,6 +8,8 @@
 #include "row_article.h"
 #include "row_file.h"
 #include "support/packs.h"
+#include "support/alloc_fail.h"
+#include "support/growth.h"
 
 static void print_figure(const struct ru_figure *figure, char *out, size_t size)
 {
@@ -131,6 +133,85 @@ static void innermost_statement_claims_a_figure(void **state)
 	assert_int_equal(figures[1].by, 1);
 }
 
+static void memory_that_runs_out_is_told(void **state)
+{
+	static const struct {
+		const char *language, *text;
+	} row[] = {
+	    {"id", "Sedikitnya 2.300 warga mengungsi, Rp 2-3 miliar hilang, naik 12 poin (0,2 persen)."},
+	    {"en", "Two-thirds of the 435 homes and 187 flats cost $62 to $68 a week; a 7- or 8-inch screen."},
+	};
+
+	(void)state;
+	for (size_t k = 0; k < sizeof(row) / sizeof(row[0]); k++) {
+		bool done = false;
+
+		for (size_t n = 0; n < 10000 && !done; n++) {
+			struct alloc_fail fail;
+			struct ru_arena arena;
+			struct ru_article article;
+			struct ru_facts facts;
+
+			alloc_fail_init(&fail, n);
+			ru_arena_init(&arena, &fail.al);
+			int status = row_read(packs, ru_str_from(row[k].language), RU_S("2031-02-13"),
+			                      ru_str_from(row[k].text), &fail.al, &arena, &article, &facts);
+
+			assert_int_equal(status, fail.failed ? RU_ENOMEM : RU_OK);
+			done = !fail.failed;
+			ru_arena_release(&arena);
+			assert_int_equal(fail.live, 0);
+		}
+		assert_true(done);
+	}
+}
+
+static void read_page(struct ru_str input, const struct ru_alloc *al, void *ctx)
+{
+	struct ru_arena arena;
+	struct ru_article article;
+	struct ru_facts facts;
+
+	ru_arena_init(&arena, al);
+	assert_int_equal(
+	    row_read(packs, *(const struct ru_str *)ctx, RU_S("2031-02-13"), input, al, &arena, &article, &facts), 0);
+	ru_arena_release(&arena);
+}
+
+static void work_grows_with_the_page_only(void **state)
+{
+	static const struct growth_family families[] = {
+	    {"plain words", "", "rumah ", ""},
+	    {"digits", "", "9", ""},
+	    {"numbers", "", "12.345 ", ""},
+	    {"groups", "", "1.", ""},
+	    {"units", "", "km ", ""},
+	    {"numbers and units", "", "5 km ", ""},
+	    {"signs", "", "-", ""},
+	    {"signs and digits", "", "-1", ""},
+	    {"currency marks", "", "$", ""},
+	    {"currencies", "", "Rp ", ""},
+	    {"ranges", "", "1-2 ", ""},
+	    {"scales", "", "juta ", ""},
+	    {"number words", "", "dua ", ""},
+	    {"comparators", "", "lebih dari ", ""},
+	    {"brackets", "", "(1) ", ""},
+	    {"fractions", "", "1/2 ", ""},
+	};
+	static const struct growth_family english[] = {
+	    {"number words", "", "two and ", ""},   {"adjectives", "12 ", "new ", "homes"},
+	    {"modifiers", "12 ", "a-b-", "homes"},  {"hanging", "", "7-, ", "8-inch"},
+	    {"carried", "4 homes", " and 5", ""},   {"per", "", "$5 a ", ""},
+	    {"powers", "", "3 x 10^", ""},          {"shares", "", "one in ", "five"},
+	    {"moved by", "rose ", "its by ", "5%"},
+	};
+	struct ru_str tags[] = {RU_S("id"), RU_S("en")};
+
+	(void)state;
+	growth_check(families, sizeof(families) / sizeof(families[0]), 12000, read_page, &tags[0]);
+	growth_check(english, sizeof(english) / sizeof(english[0]), 12000, read_page, &tags[1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +220,8 @@ int main(void)
 	    cmocka_unit_test(english_news_rows_are_read_as_written),
 	    cmocka_unit_test(people_counted_have_a_fate_where_the_words_beside_them_say_so),
 	    cmocka_unit_test(innermost_statement_claims_a_figure),
+	    cmocka_unit_test(memory_that_runs_out_is_told),
+	    cmocka_unit_test(work_grows_with_the_page_only),
 	};
 
 	return cmocka_run_group_tests(tests, packs_load, packs_unload);

@@ -23,7 +23,10 @@ struct ru_segment {
 	unsigned tables;
 	const struct ru_entry *ending; /* rows of word_ends */
 	size_t ending_count;
+	struct ru_buf *stem; /* room for the stem of one word, so that asking for it cannot fail */
 };
+
+enum { RU_SEGMENT_STEM = 256 };
 
 /* tables: RU_VALUE_DATE_TABLES or RU_VALUE_TABLES. Release also after a failure. */
 int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned tables) RU_MUST_CHECK;

@@ -17,8 +17,12 @@ int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned t
 	s->room.roles = ru_alloc_get(al, 2 * (RU_SEGMENT_ATOMS + 1), sizeof(*s->room.roles));
 	s->room.known = ru_alloc_zero(al, RU_KNOWN_ROLES, sizeof(*s->room.known));
 	s->room.opening = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.opening));
-	if (s->atoms == NULL || s->hash == NULL || s->room.hits == NULL || s->room.row == NULL ||
-	    s->room.roles == NULL || s->room.known == NULL || s->room.opening == NULL) {
+	s->stem = ru_alloc_zero(al, 1, sizeof(*s->stem));
+	if (s->stem != NULL)
+		ru_buf_init(s->stem, al, RU_SEGMENT_STEM);
+	if (s->stem == NULL || ru_buf_room(s->stem, RU_SEGMENT_STEM) == NULL || s->atoms == NULL || s->hash == NULL ||
+	    s->room.hits == NULL || s->room.row == NULL || s->room.roles == NULL || s->room.known == NULL ||
+	    s->room.opening == NULL) {
 		ru_segment_release(s);
 		return RU_ENOMEM;
 	}
@@ -30,6 +34,9 @@ void ru_segment_release(struct ru_segment *s)
 {
 	const struct ru_alloc *al = s->r->options->al;
 
+	if (s->stem != NULL)
+		ru_buf_release(s->stem);
+	ru_alloc_free(al, s->stem);
 	ru_alloc_free(al, s->atoms);
 	ru_alloc_free(al, s->hash);
 	ru_alloc_free(al, s->room.hits);
@@ -37,6 +44,7 @@ void ru_segment_release(struct ru_segment *s)
 	ru_alloc_free(al, s->room.opening);
 	ru_alloc_free(al, s->room.roles);
 	ru_alloc_free(al, s->room.known);
+	s->stem = NULL;
 	s->atoms = NULL;
 	s->hash = NULL;
 	s->room = (struct ru_value_room){0};

@@ -76,17 +76,13 @@ static bool list_mark(const struct ru_segment *s, size_t i, size_t end)
 bool ru_figure_is_derived(const struct ru_segment *s, size_t i)
 {
 	struct ru_str word = ru_value_atom(&s->text, i);
-	struct ru_buf buf;
-	bool derived;
 
 	if (word.len > 64)
 		return false;
-	ru_buf_init(&buf, s->r->options->al, 256);
-	ru_pack_stem(s->text.pack, word, &buf);
-	derived =
-	    buf.status == RU_OK && buf.len > 0 && !ru_str_eq_nocase(ru_str_cut(word, 0, buf.len), ru_buf_str(&buf));
-	ru_buf_release(&buf);
-	return derived;
+	ru_buf_clear(s->stem);
+	ru_pack_stem(s->text.pack, word, s->stem);
+	return ru_buf_status(s->stem) == RU_OK && s->stem->len > 0 &&
+	       !ru_str_eq_nocase(ru_str_cut(word, 0, s->stem->len), ru_buf_str(s->stem));
 }
 
 /* "Boeing 737.", "Liga 1,": short plain digits behind a capital that is no head of a sentence, nothing counted behind
