@@ -132,6 +132,8 @@ static void names_are_read_as_written(void **state)
 {
 	(void)state;
 	row_file_check(TEST_ROWS "/names.tsv", check_names, 15);
+	row_file_check(TEST_ROWS "/names_en.tsv", check_names, 50);
+	row_file_check(TEST_ROWS "/names_de.tsv", check_names, 50);
 }
 
 static void sweep(struct ru_str language, struct ru_str text)

@@ -21,6 +21,17 @@ bool ru_names_is_capital(const struct ru_name_reader *n, uint32_t i, uint32_t la
 	       (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) == 0;
 }
 
+/* "King Charles III": a Roman numeral. */
+static bool is_numeral(const struct ru_name_reader *n, uint32_t i)
+{
+	struct ru_str word = ru_str_cut(n->r->article->text, n->r->words[i].begin, n->r->words[i].end);
+	size_t k = 0;
+
+	while (k < word.len && (word.ptr[k] == 'I' || word.ptr[k] == 'V' || word.ptr[k] == 'X'))
+		k++;
+	return k == word.len && k > 1;
+}
+
 /* The word behind i where the name goes on: steps over the stop of an initial or of "Hj.". */
 static uint32_t after(const struct ru_name_reader *n, uint32_t i, uint32_t last)
 {
@@ -39,6 +50,8 @@ bool ru_names_is_personal(const struct ru_name_reader *n, uint32_t i, uint32_t l
 
 	if (!ru_names_is_capital(n, i, last))
 		return false;
+	if (begun && is_numeral(n, i))
+		return (c->flags & RU_NAMEWORD_HEADING) == 0;
 	if ((c->flags & (RU_NAMEWORD_GIVEN | RU_NAMEWORD_INITIAL)) != 0)
 		return true;
 	if (c->agency != 0 || c->known != 0 || (c->flags & RU_NAMEWORD_NOT) != 0 ||
@@ -50,16 +63,18 @@ bool ru_names_is_personal(const struct ru_name_reader *n, uint32_t i, uint32_t l
 		return false;
 	if (begun)
 		return c->org == 0 || c->place != 0;
+	if (n->nouns && ru_names_votes(n, i)->person == 0)
+		return false;
 	return c->place == 0 && c->org == 0 && c->place_head == 0 && (c->flags & RU_NAMEWORD_COMMON) == 0;
 }
 
-uint32_t ru_names_run_end(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+uint32_t ru_names_run_end(const struct ru_name_reader *n, uint32_t i, uint32_t last, bool expected)
 {
 	uint32_t end = i, words = 0;
 
 	while (i < last && words < RUN_WORDS) {
 		uint32_t next;
-		if (ru_names_is_personal(n, i, last, words > 0)) {
+		if (ru_names_is_personal(n, i, last, words > 0 || expected)) {
 			next = after(n, i, last);
 			end = i + 1;
 			words++;
@@ -90,7 +105,7 @@ uint32_t ru_names_org_end(const struct ru_name_reader *n, uint32_t i, uint32_t h
 			             (c->flags & (RU_NAMEWORD_COMMON | RU_NAMEWORD_CAPS | RU_NAMEWORD_BACK)) != 0 ||
 			             ru_names_votes(n, j)->place > 0;
 			if (in_title && ((c->flags & RU_NAMEWORD_GIVEN) != 0 ||
-			                 (!known && (j > i + head || ru_names_run_end(n, j, last) > j + 1))))
+			                 (!known && (j > i + head || ru_names_run_end(n, j, last, false) > j + 1))))
 				break;
 			if (c->title != 0 && (c->flags & (RU_NAMEWORD_COMMON | RU_NAMEWORD_HONOUR)) == 0)
 				break;
@@ -113,7 +128,7 @@ uint32_t ru_names_place_end(const struct ru_name_reader *n, uint32_t i, uint32_t
 {
 	uint32_t j = i + head, end = j;
 
-	for (uint32_t words = 0; words < 3 && ru_names_is_capital(n, j, last); words++) {
+	for (uint32_t words = 0; words < (n->nouns ? 1 : 3) && ru_names_is_capital(n, j, last); words++) {
 		const struct ru_name_class *c = &n->class[j];
 		if (c->place != 0) {
 			end = j + c->place;
@@ -134,7 +149,7 @@ uint32_t ru_names_back_end(const struct ru_name_reader *n, uint32_t i, uint32_t 
 {
 	uint32_t end = i;
 
-	for (uint32_t k = i; k < last && k < i + 6 && ru_names_is_capital(n, k, last); k++) {
+	for (uint32_t k = i; k < last && k < i + 6 && ru_names_is_capital(n, k, last); k = after(n, k, last)) {
 		if (k > i && (n->class[k].flags & RU_NAMEWORD_BACK) != 0)
 			end = k + 1;
 		if ((n->class[k].flags & RU_NAMEWORD_GIVEN) != 0)

@@ -13,8 +13,9 @@ char ru_names_byte(const struct ru_name_reader *n, uint32_t i);
 bool ru_names_is_capital(const struct ru_name_reader *n, uint32_t i, uint32_t last);
 /* Whether word i can be part of a personal name; begun: behind its first word. */
 bool ru_names_is_personal(const struct ru_name_reader *n, uint32_t i, uint32_t last, bool begun);
-/* End of the personal name that begins at i, or i. */
-uint32_t ru_names_run_end(const struct ru_name_reader *n, uint32_t i, uint32_t last);
+/* End of the personal name that begins at i, or i; expected: its first word stands where a name is expected, and need
+ * not look like one. */
+uint32_t ru_names_run_end(const struct ru_name_reader *n, uint32_t i, uint32_t last, bool expected);
 /* End of the organisation whose head of `head` words begins at i. In a title it stops before what looks like a person.
  */
 uint32_t ru_names_org_end(const struct ru_name_reader *n, uint32_t i, uint32_t head, uint32_t last, bool in_title);

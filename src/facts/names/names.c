@@ -59,15 +59,45 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 	return RU_NAME_OTHER;
 }
 
+/* "Investors": the ending of a plural. */
+static bool is_plural(const struct ru_name_reader *n, uint32_t i)
+{
+	size_t count;
+	const struct ru_entry *ending = ru_pack_entries(n->r->pack, ru_table_find(RU_S("word_ends")), &count);
+	struct ru_str word = ru_str_cut(n->r->article->text, n->r->words[i].begin, n->r->words[i].end);
+	bool plural = false;
+
+	for (size_t k = 0; k < count; k++) {
+		if (!ru_str_ends(word, ending[k].phrase))
+			continue;
+		plural |= ru_str_eq(ending[k].col[1], RU_S("plural_ending"));
+		if (ru_str_eq(ending[k].col[1], RU_S("not_plural_ending")))
+			return false;
+	}
+	return plural;
+}
+
 /* The first word of a sentence is a name where the pack knows the roots of its language, does not know the word, and a
  * plain word follows: "Romadona menolak hadir". */
 static bool is_unknown(const struct ru_name_reader *n, uint32_t i, uint32_t last)
 {
 	uint32_t len = n->r->words[i].end - n->r->words[i].begin;
 
-	return n->knows_roots && len >= 4 && i + 1 < last && n->r->words[i + 1].kind == RU_WORD_LETTERS &&
-	       (ru_names_flags(n, i + 1) & RU_NAMEWORD_CAPITAL) == 0 &&
+	return n->knows_roots && len >= 4 && !is_plural(n, i) && i + 1 < last &&
+	       n->r->words[i + 1].kind == RU_WORD_LETTERS && (ru_names_flags(n, i + 1) & RU_NAMEWORD_CAPITAL) == 0 &&
 	       (ru_names_flags(n, i) & (RU_NAMEWORD_HEADING | RU_NAMEWORD_CAPS)) == 0;
+}
+
+/* Whether the words [i, stop), which end as organisations do, are the name of one from their first word on. */
+static bool has_tail(const struct ru_name_reader *n, uint32_t i, uint32_t stop)
+{
+	uint16_t flags = ru_names_flags(n, i);
+
+	if ((flags & RU_NAMEWORD_COMMON) == 0)
+		return true;
+	if (n->noun_last && (flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_HEADING | RU_NAMEWORD_NOT)) == 0)
+		return true;
+	return stop == i + 2 && (ru_names_flags(n, i + 1) & RU_NAMEWORD_CAPS) != 0;
 }
 
 /* A run of capitals of no known kind. */
@@ -77,8 +107,7 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	uint16_t flags = ru_names_flags(n, i);
 
 	*end = i + 1;
-	if (stop > i && ((flags & RU_NAMEWORD_COMMON) == 0 ||
-	                 (stop == i + 2 && (ru_names_flags(n, i + 1) & RU_NAMEWORD_CAPS) != 0))) {
+	if (stop > i && has_tail(n, i, stop)) {
 		*end = stop;
 		return ru_names_push(n, i, stop, RU_NAME_ORG);
 	}
@@ -97,7 +126,11 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	}
 	if ((flags & RU_NAMEWORD_CAPS) != 0 && (flags & RU_NAMEWORD_HEADING) == 0)
 		return ru_names_push(n, i, i + 1, RU_NAME_ORG);
-	stop = ru_names_run_end(n, i, last);
+	stop = ru_names_run_end(n, i, last, false);
+	if (n->nouns) {
+		*end = stop > i ? stop : i + 1;
+		return stop > i ? ru_names_push(n, i, stop, RU_NAME_PERSON) : RU_OK;
+	}
 	if (stop == i) {
 		/* common words with capitals inside a sentence: the name of a thing ("Perjanjian Kemitraan") */
 		while (stop < last && stop < i + THING_WORDS && ru_names_is_capital(n, stop, last) &&
@@ -106,7 +139,8 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 		*end = stop > i ? stop : i + 1;
 		if (stop < i + 2 || (flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_HEADING)) != 0)
 			return RU_OK;
-		return ru_names_push(n, i, stop, RU_NAME_OTHER);
+		bool place = n->noun_last && (ru_names_flags(n, stop - 1) & RU_NAMEWORD_PLACE_BACK) != 0;
+		return ru_names_push(n, i, stop, place ? RU_NAME_PLACE : RU_NAME_OTHER);
 	}
 	*end = stop;
 	if (stop == i + 1 && (flags & RU_NAMEWORD_STARTS) != 0 && (flags & RU_NAMEWORD_GIVEN) == 0 &&
@@ -179,23 +213,52 @@ static int make_names(struct ru_name_reader *n)
 	return RU_OK;
 }
 
+static int read_sentences(struct ru_name_reader *n)
+{
+	int status = RU_OK;
+
+	for (uint32_t s = 0; s < n->r->facts->sentence_count && status == RU_OK; s++)
+		status = read_sentence(n, &n->r->facts->sentences[s]);
+	return status;
+}
+
+/* Where nouns have capitals, "Wendt" alone is known for a person by "Karla Wendt" elsewhere on the page: read it twice.
+ */
+static int read_again(struct ru_name_reader *n)
+{
+	for (size_t k = 0; k < n->found.len; k++) {
+		const struct ru_found_name *found = RU_VEC_AT(&n->found, struct ru_found_name, k);
+		if (found->type == RU_NAME_PERSON)
+			ru_names_vote_person(n, found->last - 1);
+	}
+	ru_vec_clear(&n->found);
+	return read_sentences(n);
+}
+
 /* What the rules find. */
 int ru_names_rules(struct ru_name_reader *n)
 {
 	int status = ru_names_classes(n);
 
-	for (uint32_t s = 0; s < n->r->facts->sentence_count && status == RU_OK; s++)
-		status = read_sentence(n, &n->r->facts->sentences[s]);
+	if (status == RU_OK)
+		status = read_sentences(n);
+	if (status == RU_OK && n->nouns)
+		status = read_again(n);
 	if (status == RU_OK)
 		status = ru_sort(n->found.ptr, n->found.len, sizeof(struct ru_found_name), by_place, NULL,
 		                 n->r->options->al);
 	return status;
 }
 
+const struct ru_entry *ru_names_setting(const struct ru_pack *pack, struct ru_str key)
+{
+	return ru_pack_get(pack, ru_table_find(RU_S("pack")), key);
+}
+
 /* "names id" in the table pack of ms: the model of a near language. */
 static const struct ru_pack *find_model_pack(const struct ru_reading *r)
 {
-	const struct ru_entry *e = ru_pack_get(r->pack, ru_table_find(RU_S("pack")), RU_S("names"));
+	const struct ru_entry *e = ru_names_setting(r->pack, RU_S("names"));
 	const struct ru_pack *near = e != NULL ? ru_packs_find(r->options->packs, e->col[1]) : NULL;
 
 	return near != NULL ? near : r->pack;
@@ -206,6 +269,9 @@ int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r)
 	*n = (struct ru_name_reader){.r = r};
 	n->model_pack = find_model_pack(r);
 	n->knows_roots = ru_pack_knows_roots(r->pack);
+	n->noun_last = ru_names_setting(r->pack, RU_S("noun_last")) != NULL;
+	const struct ru_entry *capitals = ru_names_setting(r->pack, RU_S("capitals"));
+	n->nouns = capitals != NULL && ru_str_eq(capitals->col[1], RU_S("nouns"));
 	ru_index_init(&n->index, r->options->al);
 	ru_vec_init(&n->votes, r->options->al, sizeof(struct ru_name_votes), 0);
 	ru_vec_init(&n->found, r->options->al, sizeof(struct ru_found_name), 0);

@@ -56,6 +56,8 @@ struct ru_name_reader {
 	struct ru_vec votes;              /* struct ru_name_votes */
 	struct ru_vec found;              /* struct ru_found_name */
 	bool knows_roots;                 /* the pack tells words of the language from others */
+	bool nouns;                       /* nouns have capitals too, so that a capital says nothing: "der Hafen" */
+	bool noun_last;                   /* a noun stands behind what describes it: "Defense Department" */
 	const struct ru_pack *model_pack; /* whose names.model and name_words are read: its own, or a near language's */
 };
 
@@ -69,10 +71,14 @@ int ru_names_rules(struct ru_name_reader *n) RU_MUST_CHECK;
 bool ru_names_is_located(const struct ru_name_reader *n, uint32_t i);
 /* Where the pack has a model, put what it finds in the place of what the rules found. */
 int ru_names_tag(struct ru_name_reader *n) RU_MUST_CHECK;
+/* The value of a key in the table pack of a language, NULL where it has none. */
+const struct ru_entry *ru_names_setting(const struct ru_pack *pack, struct ru_str key);
 /* Fill class and votes. */
 int ru_names_classes(struct ru_name_reader *n) RU_MUST_CHECK;
 /* The votes of word i. */
 const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint32_t i);
+/* Count the page's word for it that word i names a person. */
+void ru_names_vote_person(struct ru_name_reader *n, uint32_t i);
 /* Join the mentions in facts->names to entities: sets names[].entity and facts->entities. */
 int ru_facts_entities(struct ru_reading *r) RU_MUST_CHECK;
 

@@ -66,6 +66,8 @@ int ru_names_known(struct ru_name_reader *n, uint32_t i, uint32_t last, bool in_
 		return RU_OK;
 	if (c->known != 0 && c->known >= c->org && c->known >= c->place && i + c->known <= last) {
 		*end = i + c->known;
+		if ((ru_names_flags(n, *end) & RU_NAMEWORD_BACK) != 0 && ru_names_is_capital(n, *end, last))
+			(*end)++; /* "Siemens AG" */
 		return ru_names_push(n, i, *end, RU_NAME_ORG);
 	}
 	if (c->org != 0 && c->org >= c->place) {
@@ -108,7 +110,7 @@ static int title_step(struct ru_name_reader *n, uint32_t j, uint32_t last, uint3
 	if ((flags & RU_NAMEWORD_GIVEN) != 0 && ru_names_is_capital(n, j, last)) {
 		/* "Direktur Budi Daya Kementerian Kelautan Rina Kusnadi": an office goes on behind what looks like a
 		 * name */
-		uint32_t behind = ru_names_run_end(n, j, last);
+		uint32_t behind = ru_names_run_end(n, j, last, false);
 		if (ru_names_is_capital(n, behind, last) && n->class[behind].org != 0)
 			*stop = behind;
 		return RU_OK;
@@ -123,7 +125,7 @@ static int title_step(struct ru_name_reader *n, uint32_t j, uint32_t last, uint3
 	if (ru_names_is_capital(n, j, last)) {
 		/* a common word; "Bupati Sukajaya Hj. Rina", "Ketua Panwas Ratna": the given name comes later; a
 		 * river or a dam that gives an office its name: "Balai Citaraya" */
-		if (!ru_names_is_personal(n, j, last, false) ||
+		if (!ru_names_is_personal(n, j, last, n->nouns && n->class[j - 1].title == 1) ||
 		    (ru_names_is_capital(n, j + 1, last) &&
 		     ((next & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_GIVEN)) != 0 || n->class[j + 1].title != 0 ||
 		      ru_names_votes(n, j)->place > 0)))
@@ -152,11 +154,13 @@ static int title_person(struct ru_name_reader *n, uint32_t i, uint32_t j, uint32
 	if (ru_names_byte(n, j) == ',' && j + 1 < last &&
 	    (n->class[j + 1].flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_COMMON)
 		name = j + 1;
-	stop = ru_names_run_end(n, name, last);
+	stop = ru_names_run_end(n, name, last, n->nouns && name == j && n->class[j - 1].title == 1);
+	if (n->nouns && stop == name && ru_names_byte(n, name + 1) == ',' && ru_names_is_capital(n, name, last))
+		stop = ru_names_run_end(n, name, last, true); /* "der Sprecher der Feuerwehr, Okken, ..." */
 	/* "Kepala Desa Sukamaju, Tanto Rasdi, ...": one unknown word, then a name between commas */
 	if (name == j && stop == j + 1 && (ru_names_flags(n, j) & RU_NAMEWORD_GIVEN) == 0 &&
 	    ru_names_byte(n, stop) == ',') {
-		uint32_t behind = ru_names_run_end(n, stop + 1, last);
+		uint32_t behind = ru_names_run_end(n, stop + 1, last, false);
 		if (behind > stop + 1 &&
 		    (behind > stop + 2 || (ru_names_flags(n, stop + 1) & RU_NAMEWORD_GIVEN) != 0) &&
 		    (ru_names_byte(n, behind) == ',' || ru_names_byte(n, behind) == '.' ||
@@ -186,7 +190,8 @@ int ru_names_title(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_t
 		j++;
 	if ((ru_names_flags(n, i) & RU_NAMEWORD_HONOUR) != 0 && ru_names_is_capital(n, j, last) &&
 	    n->class[j].title == 0 && n->class[j].place == 0 && n->class[j].org == 0) {
-		*end = ru_names_run_end(n, j + 1, last) > j + 1 ? ru_names_run_end(n, j + 1, last) : j + 1;
+		*end = ru_names_run_end(n, j + 1, last, n->nouns) > j + 1 ? ru_names_run_end(n, j + 1, last, n->nouns)
+		                                                          : j + 1;
 		return push_person(n, j, *end, i, j);
 	}
 	while (j < last && j < limit) {

@@ -6,9 +6,12 @@
 #include "facts/names/names.h"
 #include "text/utf8.h"
 
+enum { TITLE_LEAST = 4, COMPOUND_MOST = 40 };
+
 struct tables {
 	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues,
-	    known, not_names, things;
+	    known, not_names, things, lexicon;
+	bool nouns; /* as in struct ru_name_reader */
 };
 
 static void find_tables(struct tables *t)
@@ -27,6 +30,7 @@ static void find_tables(struct tables *t)
 	t->known = ru_table_find(RU_S("organisations"));
 	t->not_names = ru_table_find(RU_S("not_names"));
 	t->things = ru_table_find(RU_S("thing_heads"));
+	t->lexicon = ru_table_find(RU_S("name_words"));
 }
 
 static struct ru_str word_text(const struct ru_reading *r, uint32_t i)
@@ -108,12 +112,30 @@ static bool marked(const struct ru_pack *pack, const struct ru_entry *e, struct 
 	return false;
 }
 
+/* "Verkehrsminister": a word that ends in a title of the pack is one. */
+static const struct ru_entry *title_at_end(const struct ru_reading *r, const struct tables *t, struct ru_str word)
+{
+	if (t->titles == RU_TABLE_NONE || word.len > COMPOUND_MOST)
+		return NULL;
+	for (size_t cut = 3; cut + TITLE_LEAST <= word.len; cut++) {
+		const struct ru_entry *e = ((unsigned char)word.ptr[cut] & 0xC0) == 0x80
+		                               ? NULL
+		                               : ru_pack_get(r->pack, t->titles, ru_str_cut(word, cut, word.len));
+		if (e != NULL)
+			return e;
+	}
+	return NULL;
+}
+
 /* Heads and titles at word i. */
 static void class_heads(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
 {
 	size_t used = 0;
 	const struct ru_entry *e = at(r->pack, t->titles, r, i, &used);
-
+	if (e == NULL && t->nouns && (c->flags & RU_NAMEWORD_CAPITAL) != 0) {
+		e = title_at_end(r, t, word_text(r, i));
+		used = 1;
+	}
 	if (e != NULL) {
 		c->title = (uint8_t)used;
 		if (marked(r->pack, e, RU_S("honour")))
@@ -205,6 +227,25 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		c->flags |= RU_NAMEWORD_COMMON;
 }
 
+/* "Karla Wendt": where nouns have capitals, a word that is a given name somewhere, and a word with a capital behind it
+ * that is nothing else. */
+static void class_given(struct ru_name_reader *n, const struct tables *t, uint32_t i)
+{
+	const struct ru_reading *r = n->r;
+	struct ru_name_class *c = &n->class[i];
+	const struct ru_name_class *behind = &n->class[i + 1];
+
+	if ((c->flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_CAPS | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_CAPITAL ||
+	    c->title != 0 || c->org != 0 || c->place != 0 || c->place_head != 0 || c->agency != 0)
+		return;
+	if ((behind->flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_COMMON)) != RU_NAMEWORD_CAPITAL || behind->title != 0 ||
+	    behind->org != 0 || behind->place_head != 0 || r->words[i + 1].kind != RU_WORD_LETTERS ||
+	    (r->facts->tokens[i + 1].flags & RU_TOKEN_DATE) != 0)
+		return;
+	if ((ru_pack_number(r->all, t->lexicon, r->text.hash[i]) & 1) != 0)
+		c->flags |= RU_NAMEWORD_GIVEN;
+}
+
 /* First words of sentences and of quotations, and the words of headings in title case. */
 static void class_sentences(struct ru_name_reader *n)
 {
@@ -232,7 +273,7 @@ static void class_sentences(struct ru_name_reader *n)
 			continue;
 		if (r->article->blocks[sentence->block].kind != RU_BLOCK_HEADLINE &&
 		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD &&
-		    (letters < 8 || capitals * 100 < letters * 95))
+		    (letters < 10 || capitals * 100 < letters * 95))
 			continue;
 		for (uint32_t i = sentence->first; i < sentence->last; i++)
 			n->class[i].flags |= RU_NAMEWORD_HEADING;
@@ -268,8 +309,11 @@ static bool is_speaking(const struct ru_name_reader *n, uint32_t i)
 	    c->place != 0 || c->org != 0 || c->title != 0 || c->agency != 0 || c->place_head != 0 ||
 	    (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0)
 		return false;
-	if (i > 0 && (n->class[i - 1].flags & RU_NAMEWORD_CUE) != 0)
-		return true;
+	if (i > 0 && (n->class[i - 1].flags & RU_NAMEWORD_CUE) != 0 &&
+	    (!n->nouns || (i > 1 && r->words[i - 2].kind == RU_WORD_PUNCT)))
+		return true; /* but not "sie forderte Auskunft" where nouns have capitals */
+	if (n->nouns)
+		return false; /* "Anwohner sagten" */
 	if (i + 1 < r->word_count && (n->class[i + 1].flags & RU_NAMEWORD_CUE) != 0 &&
 	    (i == 0 || (c->flags & RU_NAMEWORD_STARTS) != 0 ||
 	     (n->class[i - 1].flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_ORG_JOINER | RU_NAMEWORD_LOCATIVE)) == 0))
@@ -332,6 +376,14 @@ const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint3
 	return RU_VEC_AT(&n->votes, struct ru_name_votes, id);
 }
 
+void ru_names_vote_person(struct ru_name_reader *n, uint32_t i)
+{
+	uint32_t id;
+
+	if (ru_index_get(&n->index, n->r->text.hash[i], &id))
+		count(&RU_VEC_AT(&n->votes, struct ru_name_votes, id)->person);
+}
+
 int ru_names_classes(struct ru_name_reader *n)
 {
 	struct tables t;
@@ -339,10 +391,13 @@ int ru_names_classes(struct ru_name_reader *n)
 	int status = RU_OK;
 
 	find_tables(&t);
+	t.nouns = n->nouns;
 	for (uint32_t i = 0; i < n->r->word_count; i++) {
 		if (n->r->words[i].kind == RU_WORD_LETTERS || n->r->words[i].kind == RU_WORD_OTHER)
 			class_word(n->r, &t, i, &n->class[i]);
 	}
+	for (uint32_t i = 0; n->nouns && i + 1 < n->r->word_count; i++)
+		class_given(n, &t, i);
 	class_sentences(n);
 	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++)
 		status = vote(n, i, &place_run);

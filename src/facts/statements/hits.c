@@ -13,6 +13,11 @@ static bool is_readable(const struct ru_clause *c, uint32_t i)
 		return false;
 	if (w->name != RU_NONE && (w->cue & (RU_CUE_PER | RU_CUE_RELAY | RU_CUE_QUOTE)) == 0)
 		return false;
+	/* "auf Klagen", "die Antworten": where nouns have capitals, a verb has one only at the begin of a sentence */
+	if (c->s->verb_second && w->cue_length == 1 && i > c->first &&
+	    (c->s->r->words[i].flags & RU_WORD_CAPITAL) != 0 &&
+	    c->s->r->sentence_of[i] == c->s->r->sentence_of[i - 1] && c->s->r->words[i - 1].kind == RU_WORD_LETTERS)
+		return false;
 	if (w->depth == 0)
 		return true;
 	return w->depth == 1 && i >= c->first + 2 && c->s->quotation_at[i - 1] != RU_NONE &&

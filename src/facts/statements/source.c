@@ -354,10 +354,12 @@ static uint32_t phrase_end(const struct ru_statement_reader *s, uint32_t i, uint
 			break;
 		/* where nouns are capital and the verb stands second, a small word behind a noun goes on with something
 		 * else */
+		if (s->verb_second && i > first && s->r->words[i].kind == RU_WORD_NUMBER)
+			break;
 		if (s->verb_second && i > first && s->r->words[i].kind == RU_WORD_LETTERS &&
 		    (s->r->words[i].flags & RU_WORD_CAPITAL) == 0 && s->word[i].name == RU_NONE &&
 		    (s->r->words[i - 1].flags & RU_WORD_CAPITAL) != 0 &&
-		    (s->word[i].single & (RU_CLAUSE_ART | RU_CLAUSE_GEN | RU_CLAUSE_CONJ)) == 0)
+		    (s->word[i].single & (RU_CLAUSE_GEN | RU_CLAUSE_CONJ)) == 0)
 			break;
 		if (i > first && is_person(s, i - 1) && s->word[i].name != s->word[i - 1].name &&
 		    (s->word[i].class & (RU_CLAUSE_DET | RU_CLAUSE_GEN)) == 0)

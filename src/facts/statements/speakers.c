@@ -178,6 +178,19 @@ static uint32_t described_entity(const struct resolver *v, struct ru_words_range
 	return RU_NONE;
 }
 
+/* How a source is called that no name stands for: its words, where nouns have capitals without "Angaben" and an article
+ * before them ("Angaben der Polizei": "Polizei"). */
+static struct ru_str wording(const struct resolver *v, struct ru_words_range source)
+{
+	const struct ru_reading *r = v->s->r;
+	uint32_t first = source.first;
+
+	while (v->s->verb_second && first + 1 < source.last &&
+	       ((word(v, first)->single & RU_CLAUSE_ART) != 0 || (word(v, first)->class & RU_CLAUSE_NOUN) != 0))
+		first++;
+	return ru_reading_text(r, (struct ru_range){r->words[first].begin, r->words[source.last - 1].end});
+}
+
 /* "Badan itu" behind "badan intelijen Negara A": a source that no name stands for is known again by its head noun, the
  * first or the last word, with a word like "itu" or "the" on the other side. Gives the earlier source's words, or else
  * keeps this one's for later. */
@@ -188,7 +201,7 @@ static int resolve_worded(struct resolver *v, struct ru_words_range source, stru
 	bool behind = (word(v, last)->class & RU_CLAUSE_DET) != 0,
 	     before = (word(v, first)->class & RU_CLAUSE_DET) != 0;
 
-	out->speaker = ru_reading_text(r, (struct ru_range){r->words[first].begin, r->words[last].end});
+	out->speaker = wording(v, source);
 	if (first == last)
 		return RU_OK;
 	if (behind || before) {

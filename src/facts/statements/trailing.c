@@ -94,7 +94,7 @@ static bool source_behind(const struct ru_clause *c, struct ru_cue_hit *h, struc
 		*source = (struct ru_words_range){h->verb, h->verb + 1};
 		*next = h->last;
 	} else {
-		while (h->last + 1 < c->last && (h->cue & (RU_CUE_PER | RU_CUE_RELAY)) != 0 &&
+		while (!c->s->verb_second && h->last + 1 < c->last && (h->cue & (RU_CUE_PER | RU_CUE_RELAY)) != 0 &&
 		       (c->s->word[h->last].class & RU_CLAUSE_NOUN) != 0 && c->s->word[h->last].name == RU_NONE &&
 		       !ru_is_separator(c->s, h->last + c->s->word[h->last].length) &&
 		       (c->s->word[h->last + c->s->word[h->last].length].class & RU_CLAUSE_DET) == 0 &&

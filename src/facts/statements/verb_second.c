@@ -200,9 +200,6 @@ static bool read_middle(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	if (h->first < begin + 2 || c->main != RU_NONE || ru_is_separator(c->s, h->first - 1) ||
 	    c->s->word[h->first - 1].depth > 0)
 		return false;
-	while (i + 1 < c->last && (c->s->word[i].class & RU_CLAUSE_NOUN) != 0 && may_begin_source(c, i + 1) &&
-	       c->s->word[i].name == RU_NONE)
-		i += c->s->word[i].length > 0 ? c->s->word[i].length : 1u;
 	if (!ru_source_after(c->s, i, c->last, true, &source))
 		return false;
 	h->last = i;
