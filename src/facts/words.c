@@ -156,18 +156,21 @@ static bool is_read(const struct ru_article *article, uint32_t block)
 struct memo {
 	uint64_t folded, stem;
 	uint16_t weight;
+	uint8_t kind; /* enum ru_word_kind */
 	bool stop, known;
 };
 enum { MEMOS = 1024 };
 
-static const struct memo *recall(const struct ru_reading *r, struct memo *memos, struct ru_str text, uint64_t folded)
+static const struct memo *recall(const struct ru_reading *r, struct memo *memos, uint8_t kind, struct ru_str text,
+                                 uint64_t folded)
 {
 	struct memo *memo = &memos[folded % MEMOS];
 
-	if (memo->known && memo->folded == folded)
+	if (memo->known && memo->folded == folded && memo->kind == kind)
 		return memo;
-	*memo = (struct memo){.folded = folded, .known = true};
-	memo->stem = ru_pack_stem_hash(r->pack, text);
+	*memo = (struct memo){.folded = folded, .stem = folded, .kind = kind, .known = true};
+	if (kind == RU_WORD_LETTERS)
+		memo->stem = ru_pack_stem_hash(r->pack, text);
 	memo->stop = ru_pack_is_stop(r->pack, folded);
 	memo->weight = memo->stop ? 0 : ru_pack_weight(r->pack, folded);
 	return memo;
@@ -189,9 +192,9 @@ static void fill_token(const struct ru_reading *r, struct memo *memos, uint32_t 
 		token->flags |= RU_TOKEN_NUMBER;
 	if ((word->flags & RU_WORD_CAPITAL) != 0)
 		token->flags |= RU_TOKEN_CAPITAL;
-	const struct memo *memo = recall(r, memos, text, folded);
+	const struct memo *memo = recall(r, memos, word->kind, text, folded);
 
-	token->stem = word->kind == RU_WORD_LETTERS ? memo->stem : folded;
+	token->stem = memo->stem;
 	token->weight = memo->weight;
 	if (memo->stop)
 		token->flags |= RU_TOKEN_STOP;

@@ -32,7 +32,8 @@ struct ru_pack {
 	struct ru_vec openings;  /* uint64_t: tables, one bit each */
 	struct ru_index word;    /* words of RU_TABLE_WORDS tables, ru_pack_step() -> number */
 	uint32_t *first, *count; /* per table */
-	struct ru_affix *affix;
+	struct ru_affix *affix; /* by their side, then by the byte at the word's end, then as they stand in the table */
+	uint16_t affix_at[2][257]; /* for prefixes [0] and suffixes [1]: where those of each byte begin */
 	size_t affix_count;
 	uint8_t affix_levels;
 	bool has_roots;

@@ -86,7 +86,9 @@ static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct li
 	uint64_t step = ru_pack_start(line->table);
 	*words = 0;
 	if (ru_tables[line->table].kind == RU_TABLE_KEYS) {
-		struct ru_pack_node *node = node_at(pack, ru_pack_step(step, ru_fold_hash(phrase)));
+		uint64_t hash = ru_fold_hash(phrase);
+		struct ru_pack_node *node =
+		    open_table(pack, line->table, hash) < 0 ? NULL : node_at(pack, ru_pack_step(step, hash));
 		*words = node != NULL;
 		return node;
 	}

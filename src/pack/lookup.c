@@ -59,19 +59,12 @@ const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t tabl
 	return ru_pack_entry(pack, pack->first[table]);
 }
 
-/* Whether it is known that no phrase of the table begins at word i. */
-static bool is_closed(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i)
-{
-	return text->opening != NULL && (pack == text->opened[0] || pack == text->opened[1]) && i < text->count &&
-	       ru_tables[table].kind == RU_TABLE_PHRASES && (text->opening[i] & ru_pack_table_bit(table)) == 0;
-}
-
-const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
-                                  size_t *used)
+const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text,
+                                       size_t i, size_t *used)
 {
 	uint32_t best = UINT32_MAX;
 	*used = 0;
-	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 || is_closed(pack, table, text, i))
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
 		return NULL;
 	uint64_t step = ru_pack_start(table);
 	for (size_t at = i; at < text->count; at++) {

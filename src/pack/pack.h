@@ -76,8 +76,8 @@ struct ru_lookup {
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
                    struct ru_arena *arena) RU_MUST_CHECK;
 
-/* Which tables of the pack have a phrase that begins with a word, by its ru_fold_hash; see ru_pack_table_bit. One look
- * into a hash table for all of them; for most words of a text there are none. */
+/* Which tables of the pack have a phrase that begins with a word, or that word as a key, by its ru_fold_hash; see
+ * ru_pack_table_bit. One look into a hash table for all of them; for most words of a text there are none. */
 uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash);
 static inline uint64_t ru_pack_table_bit(uint32_t table) { return UINT64_C(1) << (table < 63 ? table : 63); }
 /* Work out text->opening for look-ups in either pack (NULL for none). */
@@ -85,9 +85,20 @@ int ru_lookup_open(struct ru_lookup *text, const struct ru_pack *pack, const str
                    struct ru_arena *arena) RU_MUST_CHECK;
 
 /* The longest phrase of the table that stands at word i, or NULL; *used words of the text. Punctuation inside a phrase
- * must stand in the text as well. Follow entry->next for others with the same phrase. O(phrase words). */
-const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
-                                  size_t *used);
+ * must stand in the text as well. Follow entry->next for others with the same phrase. O(phrase words). Most words begin
+ * no phrase of most tables: where text->opening says so, nothing is looked up. */
+const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text,
+                                       size_t i, size_t *used);
+static inline const struct ru_entry *ru_pack_at(const struct ru_pack *pack, uint32_t table,
+                                                const struct ru_lookup *text, size_t i, size_t *used)
+{
+	bool closed = text->opening != NULL && i < text->count &&
+	              (pack == text->opened[0] || pack == text->opened[1]) &&
+	              (text->opening[i] & ru_pack_table_bit(table)) == 0;
+
+	*used = 0;
+	return closed ? NULL : ru_pack_find_at(pack, table, text, i, used);
+}
 /* Same for one word or phrase given as a string. */
 const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, struct ru_str phrase);
 /* Entry by index, for ->next. */

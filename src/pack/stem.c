@@ -8,6 +8,7 @@
  * guesses. */
 #include "pack/inner.h"
 
+#include "base/sort.h"
 #include "text/utf8.h"
 
 enum { LONGEST = 64, PREFIXES = 3 };
@@ -55,6 +56,40 @@ static int settle_affix(struct ru_pack_reader *reader, const struct ru_entry *en
 	return 0;
 }
 
+static unsigned outer_byte(const struct ru_affix *affix)
+{
+	return (unsigned char)(affix->suffix ? affix->text.ptr[affix->text.len - 1] : affix->text.ptr[0]);
+}
+
+static int by_outer_byte(const void *a, const void *b, void *ctx)
+{
+	const struct ru_affix *x = a, *y = b;
+
+	(void)ctx;
+	if (x->suffix != y->suffix)
+		return x->suffix ? 1 : -1;
+	return (int)outer_byte(x) - (int)outer_byte(y);
+}
+
+/* Put those side by side that a word can have for its first or last byte; the order within stays. */
+static int sort_affixes(struct ru_pack *pack)
+{
+	size_t at = 0;
+	int rc = pack->affix_count < UINT16_MAX ? 0 : RU_ELIMIT;
+
+	if (rc == 0 && pack->affix_count > 1)
+		rc = ru_sort(pack->affix, pack->affix_count, sizeof(*pack->affix), by_outer_byte, NULL, pack->entry.al);
+	for (unsigned side = 0; side < 2 && rc == 0; side++) {
+		for (unsigned byte = 0; byte <= 256; byte++) {
+			while (at < pack->affix_count && pack->affix[at].suffix == (side == 1) &&
+			       outer_byte(&pack->affix[at]) < byte)
+				at++;
+			pack->affix_at[side][byte] = (uint16_t)at;
+		}
+	}
+	return rc;
+}
+
 int ru_pack_settle(struct ru_pack_reader *reader)
 {
 	struct ru_pack *pack = reader->pack;
@@ -69,6 +104,9 @@ int ru_pack_settle(struct ru_pack_reader *reader)
 		if (rc != 0)
 			return rc;
 	}
+	int rc = sort_affixes(pack);
+	if (rc != 0)
+		return ru_fail(reader->err, rc, reader->file, UINT64_MAX, "%s", ru_status_name(rc));
 	entry = ru_pack_get(pack, ru_table_find(RU_S("pack")), RU_S("weight_default"));
 	for (size_t i = 0; entry != NULL && i < entry->col[1].len && i < 4; i++) {
 		char c = entry->col[1].ptr[i];
@@ -139,36 +177,54 @@ static bool take_off(const struct form *form, const struct ru_affix *affix, stru
 	return out->end - out->begin >= 3;
 }
 
-/* The root under at most depth prefixes. */
-static bool under_prefixes(const struct ru_pack *pack, const struct form *form, int depth, struct form *out)
+/* The affixes on one side that the form may have: those whose outer byte is the form's own. */
+static const struct ru_affix *affixes_of(const struct ru_pack *pack, const struct form *form, bool suffix,
+                                         size_t *count)
+{
+	unsigned char outer = (unsigned char)form->text[suffix ? form->end - 1 : form->begin];
+	const uint16_t *at = &pack->affix_at[suffix][outer];
+
+	*count = (size_t)(at[1] - at[0]);
+	return &pack->affix[at[0]];
+}
+
+/* A search for roots under exactly so many prefixes; under fewer there is none, which was looked at before. */
+struct search {
+	const struct ru_pack *pack;
+	struct form *out;
+	bool reached; /* some form has so many prefixes */
+};
+
+static bool under_prefixes(struct search *search, const struct form *form, int depth)
 {
 	struct form next;
-	if (is_root(pack, form_str(form))) {
-		*out = *form;
+	size_t count;
+	if (depth == 0) {
+		search->reached = true;
+		if (!is_root(search->pack, form_str(form)))
+			return false;
+		*search->out = *form;
 		return true;
 	}
-	if (depth == 0)
-		return false;
-	for (size_t i = 0; i < pack->affix_count; i++)
-		if (!pack->affix[i].suffix && take_off(form, &pack->affix[i], &next) &&
-		    under_prefixes(pack, &next, depth - 1, out))
+	const struct ru_affix *affix = affixes_of(search->pack, form, false, &count);
+	for (size_t i = 0; i < count; i++)
+		if (take_off(form, &affix[i], &next) && under_prefixes(search, &next, depth - 1))
 			return true;
 	return false;
 }
 
 /* The root under suffixes of the levels from level on, then under `prefixes` prefixes. */
-static bool under_suffixes(const struct ru_pack *pack, const struct form *form, uint8_t level, int prefixes,
-                           struct form *out)
+static bool under_suffixes(struct search *search, const struct form *form, uint8_t level, int prefixes)
 {
 	struct form next;
-	if (under_prefixes(pack, form, prefixes, out))
+	size_t count;
+	if (under_prefixes(search, form, prefixes))
 		return true;
-	for (size_t i = 0; i < pack->affix_count; i++) {
-		const struct ru_affix *affix = &pack->affix[i];
-		if (affix->suffix && affix->level >= level && take_off(form, affix, &next) &&
-		    under_suffixes(pack, &next, (uint8_t)(affix->level + 1), prefixes, out))
+	const struct ru_affix *affix = affixes_of(search->pack, form, true, &count);
+	for (size_t i = 0; i < count; i++)
+		if (affix[i].level >= level && take_off(form, &affix[i], &next) &&
+		    under_suffixes(search, &next, (uint8_t)(affix[i].level + 1), prefixes))
 			return true;
-	}
 	return false;
 }
 
@@ -188,9 +244,12 @@ static bool stem_simple(const struct ru_pack *pack, struct ru_str word, struct f
 	form.begin = 8;
 	form.end = form.begin + word.len;
 	memcpy(form.text + form.begin, word.ptr, word.len);
-	for (int prefixes = 0; prefixes <= PREFIXES; prefixes++)
-		if (under_suffixes(pack, &form, 1, prefixes, out))
+	struct search search = {pack, out, true};
+	for (int prefixes = 0; prefixes <= PREFIXES && search.reached; prefixes++) {
+		search.reached = false;
+		if (under_suffixes(&search, &form, 1, prefixes))
 			return true;
+	}
 	return false;
 }
 

@@ -247,6 +247,49 @@ int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
 	return rc;
 }
 
+#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The top bit of each byte that is at least `least`; all bytes are below 128, `least` is above 0. */
+static uint64_t at_least(uint64_t bytes, unsigned char least) { return (bytes + EVERY(0x80u - least)) & EVERY(0x80); }
+
+/* Eight bytes of a word at once, in lower case; false where one of them is no ASCII, white space, a control character
+ * or
+ * "`". */
+static bool fold_eight(uint64_t bytes, uint64_t *out)
+{
+	if ((bytes & EVERY(0x80)) != 0 || at_least(bytes, '!') != EVERY(0x80) ||
+	    at_least(bytes ^ EVERY('`'), 1) != EVERY(0x80))
+		return false;
+	uint64_t capitals = at_least(bytes, 'A') & ~at_least(bytes, 'Z' + 1);
+	*out = bytes + (capitals >> 2); /* 0x80 to 0x20 */
+	return true;
+}
+
+/* Bytes of the string from `at` on as one number, at most eight of them; the others are those of "!". */
+static uint64_t load_eight(const char *at, size_t len)
+{
+	uint64_t bytes = EVERY('!');
+
+	if (len >= 8)
+		memcpy(&bytes, at, 8);
+	else
+		memcpy(&bytes, at, len);
+	return bytes;
+}
+
+/* The hash of a word of one to sixteen bytes that fold_eight() folds, as most are; false for any other. */
+static bool hash_short(struct ru_str word, uint64_t *out)
+{
+	uint64_t half[2] = {load_eight(word.ptr, word.len), 0};
+
+	if (!fold_eight(half[0], &half[0]))
+		return false;
+	if (word.len > 8 && !fold_eight(load_eight(word.ptr + 8, word.len - 8), &half[1]))
+		return false;
+	*out = XXH3_64bits(half, word.len);
+	return true;
+}
+
 /* The folded form of a short word of ASCII without white space; false for any other. */
 static bool fold_small(struct ru_str word, char out[SMALL])
 {
@@ -264,6 +307,9 @@ static bool fold_small(struct ru_str word, char out[SMALL])
 uint64_t ru_fold_hash(struct ru_str word)
 {
 	char small[SMALL];
+	uint64_t hash;
+	if (word.len > 0 && word.len <= 16 && hash_short(word, &hash))
+		return hash;
 	if (fold_small(word, small))
 		return ru_hash64((struct ru_str){small, word.len});
 	XXH3_state_t state;

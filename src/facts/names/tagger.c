@@ -52,35 +52,43 @@ static const unsigned char *line_of(const struct ru_name_model *model, uint64_t 
 	return (const unsigned char *)model->slots.ptr + (size_t)(feature & (model->lines - 1)) * SLOTS * SLOT;
 }
 
-/* Add what the model says of a feature to the scores; the first CHECK numbers of score take the bytes of the check, so
- * that a slot is added as a whole. A line is one line of the processor's cache. */
-static void add_feature(const unsigned char *slot, uint64_t feature, int16_t score[SLOT])
+/* What the model says of a feature, NULL where nothing; the first CHECK bytes are those of the check. A line is one
+ * line of the processor's cache. */
+static const unsigned char *find_slot(const unsigned char *slot, uint64_t feature)
 {
 	uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
 
 	for (uint32_t k = 0; k < SLOTS; k++, slot += SLOT) {
-		if (((uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16) != check)
-			continue;
-		for (uint32_t i = 0; i < SLOT; i++)
-			score[i] = (int16_t)(score[i] + (signed char)slot[i]);
-		return;
+		uint32_t head = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16 |
+		                (uint32_t)slot[3] << 24; /* one load: three would be slower */
+		if ((head & 0xFFFFFF) == check)
+			return slot;
 	}
+	return NULL;
 }
 
-/* What the model says of the labels of word i. */
+/* What the model says of the labels of word i. Slots are summed up as a whole: the first CHECK numbers of score take
+ * the bytes of the checks. */
 static void score_word(const struct ru_name_model *model, const struct ru_name_signs *signs, uint32_t i,
                        int16_t score[SLOT])
 {
 	uint64_t feature[RU_NAME_FEATURES];
-	uint32_t count = ru_name_features(signs, i, feature);
+	const unsigned char *slot[RU_NAME_FEATURES];
+	uint32_t count = ru_name_features(signs, i, feature), found = 0;
+	int16_t sum[SLOT] = {0};
 
 #if defined(__GNUC__)
 	for (uint32_t k = 0; k < count; k++)
 		__builtin_prefetch(line_of(model, feature[k]));
 #endif
-	memset(score, 0, SLOT * sizeof(*score));
-	for (uint32_t k = 0; k < count; k++)
-		add_feature(line_of(model, feature[k]), feature[k], score);
+	for (uint32_t k = 0; k < count; k++) {
+		slot[found] = find_slot(line_of(model, feature[k]), feature[k]);
+		found += slot[found] != NULL;
+	}
+	for (uint32_t k = 0; k < found; k++)
+		for (uint32_t j = 0; j < SLOT; j++)
+			sum[j] = (int16_t)(sum[j] + (signed char)slot[k][j]);
+	memcpy(score, sum, sizeof(sum));
 }
 
 /* The labels that may stand before one that goes on in a name: those that begin it or go on; before all others: those
