@@ -65,12 +65,21 @@ const struct ru_table ru_tables[] = {
 /* clang-format on */
 const uint32_t ru_table_count = sizeof(ru_tables) / sizeof(ru_tables[0]);
 
+/* As ru_str_cmp(): names differ in their first letters, so that no call pays. */
+static int compare(const char *table, struct ru_str name)
+{
+	size_t i = 0;
+	while (i < name.len && table[i] != '\0' && table[i] == name.ptr[i])
+		i++;
+	return (int)(unsigned char)table[i] - (i < name.len ? (int)(unsigned char)name.ptr[i] : 0);
+}
+
 uint32_t ru_table_find(struct ru_str name)
 {
 	uint32_t low = 0, high = ru_table_count;
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		int order = ru_str_cmp(ru_str_from(ru_tables[mid].name), name);
+		int order = compare(ru_tables[mid].name, name);
 		if (order == 0)
 			return mid;
 		if (order < 0)

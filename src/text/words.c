@@ -204,6 +204,14 @@ static size_t take_marks(const struct ru_word_cursor *cut, size_t next, uint32_t
 	}
 }
 
+static bool is_ascii(struct ru_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* A word that begins with an ASCII character, where nothing but ASCII makes it up and no hyphen or apostrophe goes on
  * with it; false for all others, then *word is as it was. Addresses have been looked for. */
 static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru_word *word)
@@ -218,6 +226,7 @@ static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru
 		while (at < len && text[at] == mark)
 			at++;
 		word->kind = (class & MARK) != 0 ? RU_WORD_PUNCT : RU_WORD_OTHER;
+		word->flags |= at == begin + 1 ? RU_WORD_PLAIN : 0;
 		word->end = (uint32_t)at;
 		return true;
 	}
@@ -240,6 +249,7 @@ static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru
 	if (letters == 0) {
 		word->kind = RU_WORD_NUMBER;
 		word->end = (uint32_t)number_end(cut, at);
+		word->flags |= is_ascii(ru_str_cut(cut->text, at, word->end)) ? RU_WORD_PLAIN : 0;
 		return true;
 	}
 	if (digits != SIZE_MAX) /* "Rp500", "G20": a separator may go on with it */
@@ -247,6 +257,7 @@ static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru
 	word->kind = RU_WORD_LETTERS;
 	word->flags |= (class & UPPER) != 0 ? RU_WORD_CAPITAL : 0;
 	word->flags |= letters > 1 && letters == capitals ? RU_WORD_ALL_CAPS : 0;
+	word->flags |= letters == at - begin ? RU_WORD_PLAIN : 0;
 	word->end = (uint32_t)at;
 	return true;
 }
@@ -303,6 +314,7 @@ void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text)
 
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word)
 {
+	size_t from = cursor->at;
 	uint8_t before = 0;
 	while (cursor->at < cursor->text.len && cursor->at < UINT32_MAX) {
 		size_t next = cursor->at + 1;
@@ -327,6 +339,8 @@ bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word)
 		}
 		*word = (struct ru_word){.begin = (uint32_t)cursor->at, .flags = before};
 		take_word(cursor, cursor->at, word);
+		if (word->begin - from > 1 || (word->begin - from == 1 && cursor->text.ptr[from] != ' '))
+			word->flags &= (uint8_t)~RU_WORD_PLAIN;
 		cursor->at = word->end;
 		return true;
 	}

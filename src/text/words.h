@@ -18,8 +18,11 @@ enum {
 	RU_WORD_ALL_CAPS = 2, /* two or more letters, all upper case */
 	RU_WORD_SPACE = 4,    /* white space stands before it */
 	RU_WORD_BREAK = 8,    /* a line break or blank line stands before it */
-	RU_WORD_JOINED =
-	    16 /* letters or digits, hyphen, letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
+	/* letters or digits, hyphen, letters in one word ("Jong-un", "kupu-kupu") or an inner apostrophe */
+	RU_WORD_JOINED = 16,
+	/* ASCII letters alone, a number of ASCII digits or one ASCII mark, with nothing or one space between it and the
+	 * word before: any reader cuts it alike */
+	RU_WORD_PLAIN = 32
 };
 
 struct ru_word {

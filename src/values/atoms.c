@@ -144,15 +144,33 @@ size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word
 	return count;
 }
 
+/* The atom that a plain word is, where it is the next one; false for any other word. */
+static bool take_plain(struct scan *s, const struct ru_word *word, struct ru_word *atom)
+{
+	if ((word->flags & RU_WORD_PLAIN) == 0 || word->begin < s->pos)
+		return false;
+	*atom = (struct ru_word){
+	    .begin = word->begin,
+	    .end = word->end,
+	    .kind = word->kind == RU_WORD_OTHER ? RU_WORD_PUNCT : word->kind,
+	    .flags = (uint8_t)((word->flags & RU_WORD_CAPITAL) | (word->begin > s->pos ? RU_WORD_SPACE : 0))};
+	s->pos = word->end;
+	return true;
+}
+
 size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
                          struct ru_word *atoms, uint64_t *hash, uint64_t *opening, size_t max)
 {
 	struct scan s = {words->text, words->words[first].begin, words->words[last - 1].end};
 	size_t count = 0, word = first;
 
-	while (count < max && next_atom(&s, &atoms[count])) {
-		const struct ru_word *atom = &atoms[count];
+	while (count < max) {
+		struct ru_word *atom = &atoms[count];
 
+		while (word < last && words->words[word].end <= s.pos)
+			word++;
+		if ((word >= last || !take_plain(&s, &words->words[word], atom)) && !next_atom(&s, atom))
+			break;
 		while (word < last && words->words[word].end <= atom->begin)
 			word++;
 		if (word < last && words->words[word].begin == atom->begin && words->words[word].end == atom->end) {

@@ -251,13 +251,15 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 	for (size_t p = 0; p < ru_packs_count(packs); p++) {
 		struct ru_value_text t;
 		struct ru_line_date candidate;
-		bool month_first = ru_value_month_first(ru_packs_at(packs, p));
+		struct ru_value_tables tables;
+		bool words = (with_words >> (p < 63 ? p : 63) & 1) != 0;
 
 		/* figures alone read alike in all packs of one order */
-		if ((with_words >> (p < 63 ? p : 63) & 1) == 0 && tried[month_first])
+		if (!words && ((tried[false] && tried[true]) || tried[ru_value_month_first(ru_packs_at(packs, p))]))
 			continue;
-		tried[month_first] = true;
-		ru_value_text_fill(&t, ru_packs_at(packs, p), line, atoms, hash, count, &room, RU_VALUE_DATE_TABLES);
+		ru_value_tables_find(&tables, ru_packs_at(packs, p), RU_VALUE_DATE_TABLES);
+		tried[tables.month_first] = true;
+		ru_value_text_fill(&t, &tables, line, atoms, hash, count, &room);
 		if (!find_in_pack(&t, &candidate)) {
 			if (!loosely)
 				loosely = loose_written(&t, &loose);

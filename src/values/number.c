@@ -424,6 +424,7 @@ int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_
 	uint16_t row[WINDOW];
 	uint64_t roles[2 * (WINDOW + 1)];
 	struct ru_value_room room = {hits, row, roles, NULL, NULL};
+	struct ru_value_tables tables;
 	struct ru_value_text t;
 	struct ru_value_number n;
 
@@ -433,7 +434,8 @@ int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_
 	size_t last = i + WINDOW < text->count ? i + WINDOW : text->count;
 	size_t count = ru_atoms_cut(text->text, text->words[i].begin, text->words[last - 1].end, atoms, hash, WINDOW);
 
-	ru_value_text_fill(&t, pack, text->text, atoms, hash, count, &room, RU_VALUE_DATE_TABLES);
+	ru_value_tables_find(&tables, pack, RU_VALUE_DATE_TABLES);
+	ru_value_text_fill(&t, &tables, text->text, atoms, hash, count, &room);
 	if (!ru_value_number_at(&t, 0, false, &n))
 		return 0;
 	int status = ru_value_number_print(&n, arena, &out->value);

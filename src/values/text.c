@@ -36,7 +36,7 @@ static uint64_t roles_of(const struct ru_value_room *room, const struct ru_pack 
 }
 
 /* The hits of one atom, whose word begins phrases of the tables in opening; false where none stands here. */
-static bool fill_row(const struct ru_value_text *t, const uint32_t *table, unsigned tables, size_t i, uint64_t opening,
+static bool fill_row(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i, uint64_t opening,
                      struct ru_value_hit *row)
 {
 	bool any = false;
@@ -45,21 +45,32 @@ static bool fill_row(const struct ru_value_text *t, const uint32_t *table, unsig
 		size_t used = 0;
 
 		row[k] = (struct ru_value_hit){NULL, 0};
-		if (k >= tables || table[k] == RU_TABLE_NONE || (opening & ru_pack_table_bit(table[k])) == 0)
+		if (tables->table[k] == RU_TABLE_NONE || (opening & ru_pack_table_bit(tables->table[k])) == 0)
 			continue;
-		row[k].entry = ru_pack_at(t->pack, table[k], &t->atoms, i, &used);
+		row[k].entry = ru_pack_at(t->pack, tables->table[k], &t->atoms, i, &used);
 		row[k].used = (uint32_t)used;
 		any = any || row[k].entry != NULL;
 	}
 	return any;
 }
 
-void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,
-                        const struct ru_word *atoms, const uint64_t *hash, size_t count,
-                        const struct ru_value_room *room, unsigned tables)
+void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables)
 {
-	uint32_t table[RU_VALUE_TABLES];
-	uint64_t wanted = 0;
+	*out = (struct ru_value_tables){.pack = pack};
+	out->decimal = setting(pack, RU_S("decimal"), RU_S(".")).ptr[0];
+	out->group = out->decimal == ',' ? '.' : ',';
+	out->month_first = ru_value_month_first(pack);
+	for (unsigned k = 0; k < RU_VALUE_TABLES; k++) {
+		out->table[k] = k < tables ? ru_table_find(ru_str_from(table_names[k])) : RU_TABLE_NONE;
+		out->wanted |= out->table[k] != RU_TABLE_NONE ? ru_pack_table_bit(out->table[k]) : 0;
+	}
+}
+
+void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables *tables, struct ru_str text,
+                        const struct ru_word *atoms, const uint64_t *hash, size_t count,
+                        const struct ru_value_room *room)
+{
+	const struct ru_pack *pack = tables->pack;
 	uint16_t rows = 1;
 
 	out->pack = pack;
@@ -67,21 +78,17 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, s
 	out->hits = room->hits;
 	out->row = room->row;
 	out->roles = room->roles;
-	out->decimal = setting(pack, RU_S("decimal"), RU_S(".")).ptr[0];
-	out->group = out->decimal == ',' ? '.' : ',';
-	out->month_first = ru_value_month_first(pack);
-	for (unsigned k = 0; k < tables; k++) {
-		table[k] = ru_table_find(ru_str_from(table_names[k]));
-		wanted |= table[k] != RU_TABLE_NONE ? ru_pack_table_bit(table[k]) : 0;
-	}
+	out->decimal = tables->decimal;
+	out->group = tables->group;
+	out->month_first = tables->month_first;
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
 		room->hits[k] = (struct ru_value_hit){NULL, 0};
 	for (size_t i = 0; i < count; i++) {
-		uint64_t opening = (room->opening != NULL ? room->opening[i] : ru_pack_opening(pack, hash[i])) & wanted;
+		uint64_t opening = room->opening != NULL ? room->opening[i] : ru_pack_opening(pack, hash[i]);
 
 		room->row[i] = 0;
-		if (opening != 0 &&
-		    fill_row(out, table, tables, i, opening, &room->hits[(size_t)rows * RU_VALUE_TABLES])) {
+		if ((opening & tables->wanted) != 0 &&
+		    fill_row(out, tables, i, opening, &room->hits[(size_t)rows * RU_VALUE_TABLES])) {
 			const struct ru_value_hit *row = &room->hits[(size_t)rows * RU_VALUE_TABLES];
 
 			room->roles[2 * rows] = roles_of(room, pack, row[RU_VALUE_DATE_WORDS].entry, false);

@@ -70,10 +70,21 @@ struct ru_value_room {
 	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL */
 };
 
-/* Set pack, separators and date order, and find the hits of count atoms for the first `tables` tables. */
-void ru_value_text_fill(struct ru_value_text *out, const struct ru_pack *pack, struct ru_str text,
+/* What the readers of values ask a pack for, the same for all its texts. */
+struct ru_value_tables {
+	const struct ru_pack *pack;
+	uint32_t table[RU_VALUE_TABLES]; /* RU_TABLE_NONE behind the first `tables` */
+	uint64_t wanted;                 /* their bits, as in ru_pack_table_bit() */
+	char decimal, group;
+	bool month_first;
+};
+/* The first `tables` tables of the pack, its separators and date order. */
+void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables);
+
+/* Set pack, separators and date order, and find the hits of count atoms. */
+void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables *tables, struct ru_str text,
                         const struct ru_word *atoms, const uint64_t *hash, size_t count,
-                        const struct ru_value_room *room, unsigned tables);
+                        const struct ru_value_room *room);
 
 /* The hit of the table at atom i; entry NULL beyond the end. */
 static inline struct ru_value_hit ru_value_hit_at(const struct ru_value_text *t, size_t i, enum ru_value_table table)
