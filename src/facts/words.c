@@ -50,8 +50,10 @@ static bool is_plain_beginning(const struct sentence_knowledge *known, struct ru
 	if (!ru_pack_is_stop(known->pack, folded) && !ru_pack_is_root(known->pack, folded) &&
 	    ru_pack_stem_hash(known->pack, word) == folded)
 		return false;
+	uint64_t opening = ru_pack_opening(known->pack, folded);
 	for (size_t t = 0; t < sizeof(known->never_first) / sizeof(known->never_first[0]); t++)
-		if (ru_pack_get(known->pack, known->never_first[t], word) != NULL)
+		if ((opening & ru_pack_table_bit(known->never_first[t])) != 0 &&
+		    ru_pack_get(known->pack, known->never_first[t], word) != NULL)
 			return false;
 	return true;
 }

@@ -7,7 +7,13 @@
 
 static inline uint32_t get32(const unsigned char *p)
 {
+#if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint32_t number; /* as it lies in memory: then a row of them is read at once */
+	memcpy(&number, p, sizeof(number));
+	return number;
+#else
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+#endif
 }
 
 /* The next size bytes of the model; false where there are fewer. */

@@ -302,14 +302,27 @@ static void take_word(struct ru_word_cursor *cut, size_t begin, struct ru_word *
 	}
 }
 
+/* Whether "www." stands somewhere; full stops are rarer than the letter. */
+static bool has_www(struct ru_str text)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		const char *stop = memchr(text.ptr + at, '.', text.len - at);
+		if (stop == NULL)
+			return false;
+		at = (size_t)(stop - text.ptr);
+		if (at >= 3 && ru_str_eq_nocase(ru_str_cut(text, at - 3, at), RU_S("www")))
+			return true;
+	}
+	return false;
+}
+
 void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text)
 {
 	*cursor = (struct ru_word_cursor){text, 0, false, false};
 	if (text.len == 0)
 		return;
 	cursor->has_mail = memchr(text.ptr, '@', text.len) != NULL;
-	cursor->has_web =
-	    ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || ru_str_find_nocase(text, RU_S("www."), 0) != SIZE_MAX;
+	cursor->has_web = ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || has_www(text);
 }
 
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word)

@@ -83,6 +83,8 @@ static const struct ru_entry *name_at(const struct ru_reading *r, uint32_t table
 	const struct ru_pack *packs[2] = {r->pack, r->all};
 
 	*len = 0;
+	if ((r->text.opening[i] & ru_pack_table_bit(table)) == 0)
+		return NULL;
 	for (size_t p = 0; p < 2; p++) {
 		size_t used = 0;
 		const struct ru_entry *e = at(packs[p], table, r, i, &used);

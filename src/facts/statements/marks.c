@@ -55,16 +55,20 @@ static const struct naming cue_names[] = {
 };
 
 struct tables {
-	uint32_t clause, pronouns, nouns, titles, media, cues, clitics;
+	uint32_t clause, pronouns, nouns, titles, media, cues;
+	const struct ru_entry *clitic;
+	size_t clitic_count;
 };
 
+/* The bits of the entry and those of the same phrase. */
 static uint32_t bits(const struct ru_pack *pack, const struct ru_entry *e, const struct naming *names, size_t count)
 {
 	uint32_t found = 0;
 
 	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(pack, e->next)) {
-		for (size_t i = 0; i < count; i++) {
-			if (ru_str_eq(e->col[1], names[i].name))
+		struct ru_str name = e->col[1];
+		for (size_t i = 0; i < count && name.len > 0; i++) {
+			if (names[i].name.ptr[0] == name.ptr[0] && ru_str_eq(name, names[i].name))
 				found |= names[i].bit;
 		}
 	}
@@ -96,16 +100,16 @@ static void class_pronoun(const struct ru_reading *r, const struct tables *t, ui
 static void class_clitic(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
 {
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
-	size_t count = 0;
-	const struct ru_entry *clitic;
+	const struct ru_entry *clitic = t->clitic;
 
-	if (t->clitics == RU_TABLE_NONE || t->cues == RU_TABLE_NONE || text.len > 40)
+	if (t->cues == RU_TABLE_NONE || text.len > 40)
 		return;
-	clitic = ru_pack_entries(r->pack, t->clitics, &count);
-	for (size_t k = 0; k < count; k++) {
+	for (size_t k = 0; k < t->clitic_count; k++) {
 		const struct ru_entry *e;
 		uint32_t cue;
-		if (text.len <= clitic[k].phrase.len + 2 || !ru_str_ends(text, clitic[k].phrase))
+		struct ru_str end = clitic[k].phrase;
+		if (text.len <= end.len + 2 || text.ptr[text.len - 1] != end.ptr[end.len - 1] ||
+		    !ru_str_ends(text, end))
 			continue;
 		e = ru_pack_get(r->pack, t->cues, ru_str_cut(text, 0, text.len - clitic[k].phrase.len));
 		cue = BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL);
@@ -124,8 +128,8 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 
 static uint32_t order_of(const struct ru_entry *e)
 {
-	for (size_t i = 0; i < sizeof(cue_names) / sizeof(cue_names[0]); i++) {
-		if (ru_str_eq(e->col[1], cue_names[i].name))
+	for (size_t i = 0; i < sizeof(cue_names) / sizeof(cue_names[0]) && e->col[1].len > 0; i++) {
+		if (e->col[1].ptr[0] == cue_names[i].name.ptr[0] && ru_str_eq(e->col[1], cue_names[i].name))
 			return cue_names[i].bit;
 	}
 	return 0;
@@ -202,7 +206,7 @@ static void class_words(struct ru_statement_reader *s)
 	t.titles = ru_table_find(RU_S("titles"));
 	t.media = ru_table_find(RU_S("media_heads"));
 	t.cues = ru_table_find(RU_S("cues"));
-	t.clitics = ru_table_find(RU_S("clitics"));
+	t.clitic = ru_pack_entries(r->pack, ru_table_find(RU_S("clitics")), &t.clitic_count);
 	for (i = 0; i < r->word_count; i++) {
 		s->word[i].name = RU_NONE;
 		s->word[i].single &= RU_CLAUSE_PARTICLE;
