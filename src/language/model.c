@@ -7,13 +7,7 @@
 
 static inline uint32_t get32(const unsigned char *p)
 {
-#if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	uint32_t number; /* as it lies in memory: then a row of them is read at once */
-	memcpy(&number, p, sizeof(number));
-	return number;
-#else
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-#endif
 }
 
 /* The next size bytes of the model; false where there are fewer. */
@@ -109,7 +103,23 @@ static inline void ask_for(const unsigned char *p)
 }
 
 /* What stands in the hash's bucket under its fingerprint, 0 where nothing does. All slots are looked at, for then no
- * branch depends on what is found: it would be guessed wrong too often. */
+ * branch depends on what is found: it would be guessed wrong too often. Compilers do not see by themselves that four
+ * slots can be compared at once. */
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+typedef uint32_t four __attribute__((vector_size(16)));
+
+static inline uint32_t find_slot(const unsigned char *bucket, uint64_t hash, unsigned shift)
+{
+	uint32_t mark = (uint32_t)(hash >> (32 + shift));
+	four marks = {mark, mark, mark, mark}, found = {0, 0, 0, 0};
+	for (size_t i = 0; i < RU_MODEL_WAYS; i += 4) {
+		four slots;
+		memcpy(&slots, bucket + i * 4, sizeof(slots));
+		found |= slots & (four)(slots >> shift == marks);
+	}
+	return (found[0] | found[1] | found[2] | found[3]) & ((1u << shift) - 1);
+}
+#else
 static inline uint32_t find_slot(const unsigned char *bucket, uint64_t hash, unsigned shift)
 {
 	uint32_t mark = (uint32_t)(hash >> (32 + shift)), found = 0;
@@ -119,6 +129,7 @@ static inline uint32_t find_slot(const unsigned char *bucket, uint64_t hash, uns
 	}
 	return found & ((1u << shift) - 1);
 }
+#endif
 
 /* Where the pair's opinion of a word stands; *hash is that of the word for it. */
 static inline const unsigned char *pair_bucket(const struct ru_model *model, uint64_t word, uint32_t pair,
