@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 3, PAGE_BYTES = 4096 };
+enum { ROUNDS = 3, PAGE_BYTES = 4096, LEXICON_WORDS = 8192 /* as in engine/ */ };
 enum layer { ARTICLE, LANGUAGE, WORDS, DATES, FIGURES, NAMES, STATEMENTS, LAYERS };
 
 static const char *const layer_name[LAYERS] = {"article", "language", "words",     "dates",
@@ -116,13 +116,14 @@ static int find_pages(struct pages *pages, int argc, char **argv)
 }
 
 /* Read one page; adds the nanoseconds of each layer. Gives the bytes of memory held. */
-static size_t read_page(const struct ru_packs *packs, const struct ru_raw_page *raw, uint64_t took[LAYERS], int *failed)
+static size_t read_page(const struct ru_packs *packs, struct ru_lexicon *lexicon, const struct ru_raw_page *raw,
+                        uint64_t took[LAYERS], int *failed)
 {
 	static int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_dates, ru_facts_figures,
 	                                                    ru_facts_names, ru_facts_statements};
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
 	struct ru_article_options article_options = {packs, &limits, ru_alloc_default(), NULL};
-	struct ru_facts_options options = {packs, NULL, &limits, ru_alloc_default()};
+	struct ru_facts_options options = {packs, NULL, &limits, ru_alloc_default(), lexicon};
 	struct ru_article article;
 	struct ru_language language = {0};
 	struct ru_facts facts = {0};
@@ -179,14 +180,16 @@ int main(int argc, char **argv)
 {
 	struct pages pages = {0};
 	struct ru_packs *packs = NULL;
+	struct ru_lexicon *lexicon = NULL;
 	uint64_t best[LAYERS], best_all = UINT64_MAX;
 	size_t memory = 0;
 	int failed = 0;
 
 	ru_arena_init(&pages.arena, ru_alloc_default());
 	ru_vec_init(&pages.page, ru_alloc_default(), sizeof(struct ru_raw_page), 0);
-	if (ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL) != RU_OK || find_pages(&pages, argc, argv) < 0 ||
-	    pages.page.len == 0) {
+	if (ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL) != RU_OK ||
+	    ru_lexicon_new(&lexicon, LEXICON_WORDS, ru_packs_find(packs, RU_S("all")), ru_alloc_default()) != RU_OK ||
+	    find_pages(&pages, argc, argv) < 0 || pages.page.len == 0) {
 		fprintf(stderr, "bench_facts: no pages\n");
 		return 1;
 	}
@@ -194,7 +197,8 @@ int main(int argc, char **argv)
 		uint64_t took[LAYERS] = {0}, all = 0;
 
 		for (size_t i = 0; i < pages.page.len; i++) {
-			size_t held = read_page(packs, RU_VEC_AT(&pages.page, struct ru_raw_page, i), took, &failed);
+			size_t held =
+			    read_page(packs, lexicon, RU_VEC_AT(&pages.page, struct ru_raw_page, i), took, &failed);
 
 			memory = held > memory ? held : memory;
 		}
@@ -206,6 +210,7 @@ int main(int argc, char **argv)
 		}
 	}
 	tell(&pages, best, memory, failed);
+	ru_lexicon_free(lexicon);
 	ru_packs_free(packs);
 	ru_vec_release(&pages.page);
 	ru_arena_release(&pages.arena);

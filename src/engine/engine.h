@@ -80,10 +80,10 @@ static inline runut_str str_out(struct ru_str s) { return (runut_str){s.ptr, s.l
 /* Copy the detail of status to *out (may be NULL); where the stage left none, its name stands in. Returns status. */
 int ru_engine_fail(runut_error *out, int status, const struct ru_error *err);
 
-/* Read raw into a new page: article, then language and facts as stage says. Thread-safe for one run. raw's strings are
- * copied. */
+/* Read raw into a new page: article, then language and facts as stage says. Thread-safe for one run; the lexicon is the
+ * thread's own, or NULL. raw's strings are copied. */
 int ru_engine_page(runut_page **out, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
-                   struct ru_error *err) RU_MUST_CHECK;
+                   struct ru_lexicon *lexicon, struct ru_error *err) RU_MUST_CHECK;
 
 bool ru_engine_cancelled(const runut_run *run);
 /* Tell progress(), at most ten times a second where there is a clock. */

@@ -23,7 +23,7 @@ static const struct ru_pack *pack_of(const runut_page *page)
 }
 
 static int read_stages(runut_page *page, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
-                       struct ru_arena *scratch, struct ru_error *err)
+                       struct ru_lexicon *lexicon, struct ru_arena *scratch, struct ru_error *err)
 {
 	const runut_ctx *ctx = page->ctx;
 	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al, &run->repeats};
@@ -34,18 +34,18 @@ static int read_stages(runut_page *page, const runut_run *run, const struct ru_r
 	status = ru_language_read(&page->language, &page->article, ctx->packs, scratch, &ctx->al);
 	if (status != 0 || stage <= RUNUT_STAGE_LANGUAGE)
 		return status;
-	struct ru_facts_options facts = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al};
+	struct ru_facts_options facts = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al, lexicon};
 	return ru_facts_read(&page->facts, &page->article, &facts, scratch, err);
 }
 
 /* Read the page in scratch memory, then keep what stays of it. */
 static int read_page(runut_page *page, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
-                     struct ru_error *err)
+                     struct ru_lexicon *lexicon, struct ru_error *err)
 {
 	struct ru_arena scratch;
 
 	ru_arena_init(&scratch, &page->ctx->al);
-	int status = read_stages(page, run, raw, stage, &scratch, err);
+	int status = read_stages(page, run, raw, stage, lexicon, &scratch, err);
 	page->source = raw->source;
 	if (status == 0)
 		status = ru_engine_compact(&page->article, &page->language, &page->facts, &page->source, &page->arena);
@@ -54,7 +54,7 @@ static int read_page(runut_page *page, const runut_run *run, const struct ru_raw
 }
 
 int ru_engine_page(runut_page **out, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
-                   struct ru_error *err)
+                   struct ru_lexicon *lexicon, struct ru_error *err)
 {
 	const runut_ctx *ctx = run->ctx;
 
@@ -69,7 +69,7 @@ int ru_engine_page(runut_page **out, const runut_run *run, const struct ru_raw_p
 	page->stage = stage;
 	page->offset = raw->offset;
 	ru_arena_init(&page->arena, &ctx->al);
-	int status = read_page(page, run, raw, stage, err);
+	int status = read_page(page, run, raw, stage, lexicon, err);
 	if (status != 0) {
 		runut_page_free(page);
 		return status;
@@ -97,7 +97,7 @@ int runut_page_new(runut_page **out, runut_run *run, const runut_source *source,
 	                          .language = str_in(source->language),
 	                          .author = str_in(source->author),
 	                          .fetched = str_in(source->fetched)};
-	int status = ru_engine_page(out, run, &raw, stage, &detail);
+	int status = ru_engine_page(out, run, &raw, stage, NULL, &detail);
 	return ru_engine_fail(err, status, &detail);
 }
 

@@ -11,7 +11,7 @@ static int read_text(runut_page **out, runut_run *run, const char *id, runut_str
 	                          .charset = RU_S("utf-8"),
 	                          .language = str_in(language)};
 
-	return ru_engine_page(out, run, &raw, RUNUT_STAGE_FACTS, err);
+	return ru_engine_page(out, run, &raw, RUNUT_STAGE_FACTS, NULL, err);
 }
 
 static int compare(runut_run *run, runut_page *const pages[2], struct ru_str id, const struct ru_show *show,

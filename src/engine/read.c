@@ -6,8 +6,8 @@
 
 #include "base/pipeline.h"
 
-/* Pages under way, for each thread and at most; raw bytes of them. */
-enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20 };
+/* Pages under way, for each thread and at most; raw bytes of them. Words that each thread keeps what is known of. */
+enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20, LEXICON_WORDS = 8192 };
 
 /* A complaint on its way to the caller's thread; its strings are in the slot's arena. */
 struct told {
@@ -37,7 +37,8 @@ struct reading {
 	struct ru_error *err;
 	struct slot *slots, *taking; /* taking: where complaints go now */
 	size_t count;
-	int told; /* RU_ENOMEM where a complaint could not be kept */
+	struct ru_lexicon **lexicon; /* per thread, made with its first page */
+	int told;                    /* RU_ENOMEM where a complaint could not be kept */
 };
 
 /* ---- taking: input to slot ---- */
@@ -119,14 +120,26 @@ static int take(void *ctx, size_t index, size_t *weight)
 
 /* ---- working: slot to page ---- */
 
+static int make_lexicon(const struct reading *reading, struct ru_lexicon **lexicon)
+{
+	const runut_ctx *ctx = reading->run->ctx;
+
+	if (*lexicon != NULL || reading->stage < RUNUT_STAGE_FACTS)
+		return RU_OK;
+	return ru_lexicon_new(lexicon, LEXICON_WORDS, ru_packs_find(ctx->packs, RU_S("all")), &ctx->al);
+}
+
 static void work(void *ctx, size_t index, unsigned worker)
 {
 	struct reading *reading = ctx;
 	struct slot *slot = &reading->slots[index];
 
-	(void)worker;
-	if (slot->has_raw)
-		slot->status = ru_engine_page(&slot->page, reading->run, &slot->raw, reading->stage, &slot->error);
+	if (!slot->has_raw)
+		return;
+	slot->status = make_lexicon(reading, &reading->lexicon[worker]);
+	if (slot->status == RU_OK)
+		slot->status = ru_engine_page(&slot->page, reading->run, &slot->raw, reading->stage,
+		                              reading->lexicon[worker], &slot->error);
 }
 
 /* ---- giving: page to caller ---- */
@@ -183,7 +196,8 @@ static int make_slots(struct reading *reading)
 	if (reading->count > SLOTS_MOST)
 		reading->count = SLOTS_MOST;
 	reading->slots = ru_alloc_zero(al, reading->count, sizeof(*reading->slots));
-	if (reading->slots == NULL)
+	reading->lexicon = ru_alloc_zero(al, threads < 1 ? 1 : threads, sizeof(*reading->lexicon));
+	if (reading->slots == NULL || reading->lexicon == NULL)
 		return RU_ENOMEM;
 	for (size_t i = 0; i < reading->count; i++) {
 		ru_arena_init(&reading->slots[i].arena, al);
@@ -195,6 +209,11 @@ static int make_slots(struct reading *reading)
 
 static void free_slots(struct reading *reading)
 {
+	unsigned threads = reading->run->options.threads;
+
+	for (unsigned i = 0; reading->lexicon != NULL && i < (threads < 1 ? 1 : threads); i++)
+		ru_lexicon_free(reading->lexicon[i]);
+	ru_alloc_free(&reading->run->ctx->al, reading->lexicon);
 	for (size_t i = 0; reading->slots != NULL && i < reading->count; i++) {
 		clear_slot(&reading->slots[i]);
 		ru_buf_release(&reading->slots[i].bytes);

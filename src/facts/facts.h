@@ -4,7 +4,7 @@
 #define RU_FACTS_FACTS_H
 
 #include "base/limits.h"
-#include "pack/pack.h"
+#include "pack/lexicon.h"
 #include "record/article.h"
 #include "record/facts.h"
 
@@ -13,6 +13,8 @@ struct ru_facts_options {
 	const struct ru_pack *pack; /* of the page's language; NULL: the parts that need no language */
 	const struct ru_limits *limits;
 	const struct ru_alloc *al;
+	struct ru_lexicon
+	    *lexicon; /* made with the pack "all"; the same for all pages of a thread; NULL: none is kept */
 };
 
 /* Read all facts of the article into the arena. */

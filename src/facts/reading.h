@@ -19,6 +19,7 @@ struct ru_reading {
 	struct ru_word *words; /* = text.words */
 	uint32_t word_count;
 	uint32_t *sentence_of; /* per word: index in facts->sentences */
+	const bool *is_root;   /* per word: a root of the pack, as ru_pack_is_root() says */
 };
 
 /* Fill words, tokens and sentences. */

@@ -153,37 +153,10 @@ static bool is_read(const struct ru_article *article, uint32_t block)
 	return parent == RU_NONE || !ru_block_kind_is_read(article->blocks[parent].kind);
 }
 
-/* What is known of a word, kept for the next time it comes: half the words of a page have come before, and a stem costs
- * more than all else here. */
-struct memo {
-	uint64_t folded, stem;
-	uint16_t weight;
-	uint8_t kind; /* enum ru_word_kind */
-	bool stop, known;
-};
-enum { MEMOS = 1024 };
+enum { LEXICON_WORDS = 1024 }; /* where the caller has no lexicon that it keeps from page to page */
 
-static const struct memo *recall(const struct ru_reading *r, struct memo *memos, uint8_t kind, struct ru_str text,
-                                 uint64_t folded)
+static void fill_token(const struct ru_word *word, const struct ru_lexeme *known, struct ru_token *token)
 {
-	struct memo *memo = &memos[folded % MEMOS];
-
-	if (memo->known && memo->folded == folded && memo->kind == kind)
-		return memo;
-	*memo = (struct memo){.folded = folded, .stem = folded, .kind = kind, .known = true};
-	if (kind == RU_WORD_LETTERS)
-		memo->stem = ru_pack_stem_hash(r->pack, text);
-	memo->stop = ru_pack_is_stop(r->pack, folded);
-	memo->weight = memo->stop ? 0 : ru_pack_weight(r->pack, folded);
-	return memo;
-}
-
-static void fill_token(const struct ru_reading *r, struct memo *memos, uint32_t i, struct ru_token *token)
-{
-	const struct ru_word *word = &r->words[i];
-	struct ru_str text = ru_str_cut(r->article->text, word->begin, word->end);
-	uint64_t folded = r->text.hash[i];
-
 	token->begin = word->begin;
 	token->end = word->end;
 	if (word->kind == RU_WORD_PUNCT) {
@@ -194,35 +167,58 @@ static void fill_token(const struct ru_reading *r, struct memo *memos, uint32_t 
 		token->flags |= RU_TOKEN_NUMBER;
 	if ((word->flags & RU_WORD_CAPITAL) != 0)
 		token->flags |= RU_TOKEN_CAPITAL;
-	const struct memo *memo = recall(r, memos, word->kind, text, folded);
-
-	token->stem = memo->stem;
-	token->weight = memo->weight;
-	if (memo->stop)
+	token->stem = known->stem;
+	token->weight = known->weight;
+	if (known->is_stop)
 		token->flags |= RU_TOKEN_STOP;
+}
+
+/* Ask the pack for every word once: what it may begin, and its token. */
+static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
+{
+	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
+	uint64_t *opening = ru_arena_get_raw(r->arena, r->word_count, sizeof(*opening));
+	bool *is_root = ru_arena_get_raw(r->arena, r->word_count, sizeof(*is_root));
+
+	if (tokens == NULL || opening == NULL || is_root == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < r->word_count; i++) {
+		const struct ru_lexeme *known =
+		    ru_lexicon_get(lexicon, r->pack, r->words[i].kind == RU_WORD_LETTERS,
+		                   cut_word(r->article->text, &r->words[i]), r->text.hash[i]);
+
+		opening[i] = known->opening;
+		is_root[i] = known->is_root;
+		fill_token(&r->words[i], known, &tokens[i]);
+	}
+	r->text.opening = opening;
+	r->text.opened[0] = r->pack;
+	r->text.opened[1] = r->all;
+	r->is_root = is_root;
+	r->facts->tokens = tokens;
+	r->facts->token_count = r->word_count;
+	return RU_OK;
 }
 
 static int fill_tokens(struct ru_reading *r)
 {
 	uint32_t negation = ru_table_find(RU_S("negation"));
-	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
-	struct memo *memos = tokens != NULL ? ru_alloc_zero(r->options->al, MEMOS, sizeof(*memos)) : NULL;
+	struct ru_lexicon *own = NULL;
+	int status = RU_OK;
 
-	if (memos == NULL)
-		return RU_ENOMEM;
-	for (uint32_t i = 0; i < r->word_count; i++)
-		fill_token(r, memos, i, &tokens[i]);
-	ru_alloc_free(r->options->al, memos);
-	for (uint32_t i = 0; i < r->word_count && negation != RU_TABLE_NONE; i++) {
+	if (r->options->lexicon == NULL)
+		status = ru_lexicon_new(&own, LEXICON_WORDS, r->all, r->options->al);
+	if (status == RU_OK)
+		status = know_words(r, own != NULL ? own : r->options->lexicon);
+	ru_lexicon_free(own);
+	for (uint32_t i = 0; i < r->word_count && status == RU_OK; i++) {
 		size_t used = 0;
 		if (ru_pack_at(r->pack, negation, &r->text, i, &used) == NULL)
 			continue;
 		for (size_t k = 0; k < used; k++)
-			tokens[i + k].flags |= RU_TOKEN_NEGATION;
+			r->facts->tokens[i + k].flags |= RU_TOKEN_NEGATION;
 	}
-	r->facts->tokens = tokens;
-	r->facts->token_count = r->word_count;
-	return RU_OK;
+	return status;
 }
 
 static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct ru_vec *sentences)
@@ -247,8 +243,7 @@ static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct
 		for (uint32_t i = r->facts->sentences[s].first; i < r->facts->sentences[s].last; i++)
 			r->sentence_of[i] = s;
 	}
-	status = ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
-	return status == RU_OK ? ru_lookup_open(&r->text, r->pack, r->all, r->arena) : status;
+	return ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
 }
 
 int ru_facts_words(struct ru_reading *r)

@@ -21,23 +21,6 @@ uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash)
 	                                                                    : 0;
 }
 
-int ru_lookup_open(struct ru_lookup *text, const struct ru_pack *pack, const struct ru_pack *other,
-                   struct ru_arena *arena)
-{
-	uint64_t *opening = ru_arena_get(arena, text->count, sizeof(*opening));
-	if (opening == NULL)
-		return RU_ENOMEM;
-	for (size_t i = 0; i < text->count; i++) {
-		opening[i] = ru_pack_opening(pack, text->hash[i]);
-		if (other != pack)
-			opening[i] |= ru_pack_opening(other, text->hash[i]);
-	}
-	text->opening = opening;
-	text->opened[0] = pack;
-	text->opened[1] = other;
-	return 0;
-}
-
 static const struct ru_pack_node *node_find(const struct ru_pack *pack, uint64_t step)
 {
 	uint32_t at;

@@ -80,9 +80,6 @@ int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_wo
  * ru_pack_table_bit. One look into a hash table for all of them; for most words of a text there are none. */
 uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash);
 static inline uint64_t ru_pack_table_bit(uint32_t table) { return UINT64_C(1) << (table < 63 ? table : 63); }
-/* Work out text->opening for look-ups in either pack (NULL for none). */
-int ru_lookup_open(struct ru_lookup *text, const struct ru_pack *pack, const struct ru_pack *other,
-                   struct ru_arena *arena) RU_MUST_CHECK;
 
 /* The longest phrase of the table that stands at word i, or NULL; *used words of the text. Punctuation inside a phrase
  * must stand in the text as well. Follow entry->next for others with the same phrase. O(phrase words). Most words begin

@@ -73,26 +73,31 @@ struct ru_str ru_statement_setting(const struct ru_statement_reader *s, struct r
 static int read_forms(struct verb_reader *v)
 {
 	struct ru_statement_reader *s = v->s;
-	uint64_t *hash = ru_arena_get(s->r->arena, s->r->word_count, sizeof(*hash));
+	uint64_t *hash = ru_arena_get_raw(s->r->arena, s->r->word_count, sizeof(*hash));
+	uint64_t *opening = ru_arena_get_raw(s->r->arena, s->r->word_count, sizeof(*opening));
 
-	if (hash == NULL)
+	if (hash == NULL || opening == NULL)
 		return RU_ENOMEM;
 	v->lemmas = s->r->text;
 	v->lemmas.hash = hash;
-	v->lemmas.opening = NULL; /* it is that of the words as they stand */
+	v->lemmas.opening = opening;
+	v->lemmas.opened[1] = s->r->pack;
 	for (uint32_t i = 0; i < s->r->word_count; i++) {
 		size_t used = 0;
 		const struct ru_entry *e = s->r->words[i].kind != RU_WORD_LETTERS
 		                               ? NULL
 		                               : ru_pack_at(s->r->pack, v->forms, &s->r->text, i, &used);
 		hash[i] = s->r->text.hash[i];
+		opening[i] = s->r->text.opening[i];
 		if (e == NULL)
 			continue;
 		s->word[i].forms = forms_of(e->col[2]);
-		if (e->col[1].len > 0)
-			hash[i] = ru_fold_hash(e->col[1]);
+		if (e->col[1].len == 0)
+			continue;
+		hash[i] = ru_fold_hash(e->col[1]);
+		opening[i] = ru_pack_opening(s->r->pack, hash[i]);
 	}
-	return ru_lookup_open(&v->lemmas, s->r->pack, NULL, s->r->arena);
+	return RU_OK;
 }
 
 /* What the verb takes whose base form stands at word i of the look-up. */

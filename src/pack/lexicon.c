@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A table with one place for each word; see lexicon.h. */
+#include "pack/lexicon.h"
+
+#include "base/hash.h"
+
+/* Longer words are always asked for anew: of two of them somebody might make one that hashes like the other, and so
+ * change what is said of a text that was not his. */
+enum { KEPT_BYTES = 16 };
+
+struct ru_lexicon {
+	const struct ru_alloc *al;
+	const struct ru_pack *other;
+	size_t mask;
+	struct ru_lexeme spare;
+	struct ru_lexeme place[];
+};
+
+int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *other, const struct ru_alloc *al)
+{
+	*out = NULL;
+	if (words == 0 || (words & (words - 1)) != 0 || words > (size_t)1 << 24)
+		return RU_EUSAGE;
+	struct ru_lexicon *lexicon = ru_alloc_zero(al, 1, sizeof(*lexicon) + words * sizeof(struct ru_lexeme));
+	if (lexicon == NULL)
+		return RU_ENOMEM;
+	lexicon->al = al;
+	lexicon->other = other;
+	lexicon->mask = words - 1;
+	*out = lexicon;
+	return 0;
+}
+
+void ru_lexicon_free(struct ru_lexicon *lexicon)
+{
+	if (lexicon != NULL)
+		ru_alloc_free(lexicon->al, lexicon);
+}
+
+static void ask(const struct ru_lexicon *lexicon, struct ru_lexeme *out, const struct ru_pack *pack, bool letters,
+                struct ru_str word, uint64_t hash)
+{
+	*out = (struct ru_lexeme){.hash = hash, .pack = pack, .stem = hash, .letters = letters};
+	out->opening = ru_pack_opening(pack, hash);
+	if (lexicon->other != pack)
+		out->opening |= ru_pack_opening(lexicon->other, hash);
+	if (letters)
+		out->stem = ru_pack_stem_hash(pack, word);
+	out->is_stop = ru_pack_is_stop(pack, hash);
+	out->is_root = ru_pack_is_root(pack, hash);
+	out->weight = out->is_stop ? 0 : ru_pack_weight(pack, hash);
+}
+
+const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, bool letters,
+                                       struct ru_str word, uint64_t hash)
+{
+	struct ru_lexeme *place = &lexicon->spare;
+
+	if (word.len <= KEPT_BYTES) {
+		place = &lexicon->place[(hash ^ hash >> 32) & lexicon->mask];
+		if (place->hash == hash && place->pack == pack && place->letters == letters)
+			return place;
+	}
+	ask(lexicon, place, pack, letters, word, hash);
+	return place;
+}

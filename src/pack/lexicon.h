@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a pack says of the words that have been met so far, kept from text to text.
+ *
+ * The tables of a pack are too large for the processor's nearer caches, and most words of a text have stood in the
+ * texts before it: of those all that is asked of every word lies here side by side. What is given is the same with and
+ * without, in any order of texts. For one thread at a time. */
+#ifndef RU_PACK_LEXICON_H
+#define RU_PACK_LEXICON_H
+
+#include "pack/pack.h"
+
+struct ru_lexeme {
+	uint64_t hash;              /* ru_fold_hash of the word */
+	const struct ru_pack *pack; /* that was asked */
+	uint64_t opening;           /* ru_pack_opening of it and of the other pack */
+	uint64_t stem;              /* ru_pack_stem_hash; of what is no word of letters the hash */
+	uint16_t weight;            /* ru_pack_weight */
+	bool letters;               /* a word of letters was asked for */
+	bool is_stop, is_root;
+};
+
+struct ru_lexicon;
+
+/* Room for `words` words, a power of two; more take each other's place. other is asked for its openings beside every
+ * pack; NULL for none. */
+int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *other,
+                   const struct ru_alloc *al) RU_MUST_CHECK;
+void ru_lexicon_free(struct ru_lexicon *lexicon);
+/* What the pack says of the word, with its ru_fold_hash; valid up to the next call. */
+const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, bool letters,
+                                       struct ru_str word, uint64_t hash);
+
+#endif
