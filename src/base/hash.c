@@ -17,7 +17,6 @@ struct ru_hash128 ru_hash128(struct ru_str s)
 struct ru_index_slot {
 	uint64_t key;
 	uint32_t value;
-	uint32_t used;
 };
 
 void ru_index_init(struct ru_index *index, const struct ru_alloc *al) { *index = (struct ru_index){.al = al}; }
@@ -31,29 +30,37 @@ void ru_index_release(struct ru_index *index)
 void ru_index_clear(struct ru_index *index)
 {
 	if (index->cap > 0)
-		memset(index->slot, 0, index->cap * sizeof(*index->slot));
+		memset(index->tag, 0, index->cap);
 	index->len = 0;
 }
 
-/* The slot of key, or the free one where it belongs. The table is never full. */
-static struct ru_index_slot *slot_of(const struct ru_index *index, uint64_t key)
-{
-	size_t mask = index->cap - 1;
-	size_t i = (size_t)ru_hash_mix(0, key) & mask;
+static uint8_t tag_of(uint64_t hash) { return (uint8_t)(hash >> 56 | 1); }
 
-	while (index->slot[i].used && index->slot[i].key != key)
+/* Where key stands, or the free place where it belongs. The table is never full. */
+static size_t place_of(const struct ru_index *index, uint64_t key, uint64_t hash)
+{
+	size_t mask = index->cap - 1, i = (size_t)hash & mask;
+	uint8_t tag = tag_of(hash);
+
+	while (index->tag[i] != 0 && (index->tag[i] != tag || index->slot[i].key != key))
 		i = (i + 1) & mask;
-	return &index->slot[i];
+	return i;
+}
+
+static void fill(struct ru_index *index, size_t i, uint64_t hash, struct ru_index_slot slot)
+{
+	index->slot[i] = slot;
+	index->tag[i] = tag_of(hash);
 }
 
 bool ru_index_get(const struct ru_index *index, uint64_t key, uint32_t *value)
 {
 	if (index->cap == 0)
 		return false;
-	const struct ru_index_slot *slot = slot_of(index, key);
-	if (!slot->used)
+	size_t i = place_of(index, key, ru_hash_mix(0, key));
+	if (index->tag[i] == 0)
 		return false;
-	*value = slot->value;
+	*value = index->slot[i].value;
 	return true;
 }
 
@@ -64,12 +71,16 @@ static int make_room(struct ru_index *index)
 		return 0;
 	struct ru_index bigger = {.al = index->al, .len = index->len};
 	bigger.cap = index->cap > 0 ? index->cap * 2 : 16;
-	bigger.slot = ru_alloc_zero(index->al, bigger.cap, sizeof(*bigger.slot));
+	bigger.slot = ru_alloc_get(index->al, bigger.cap, sizeof(*bigger.slot) + 1); /* the tags behind the slots */
 	if (bigger.slot == NULL)
 		return RU_ENOMEM;
+	bigger.tag = (uint8_t *)(bigger.slot + bigger.cap);
+	memset(bigger.tag, 0, bigger.cap);
 	for (size_t i = 0; i < index->cap; i++) {
-		if (index->slot[i].used)
-			*slot_of(&bigger, index->slot[i].key) = index->slot[i];
+		if (index->tag[i] == 0)
+			continue;
+		uint64_t hash = ru_hash_mix(0, index->slot[i].key);
+		fill(&bigger, place_of(&bigger, index->slot[i].key, hash), hash, index->slot[i]);
 	}
 	ru_alloc_free(index->al, index->slot);
 	*index = bigger;
@@ -82,14 +93,15 @@ int ru_index_add(struct ru_index *index, uint64_t key, uint32_t fresh, uint32_t 
 
 	if (status != 0)
 		return status;
-	struct ru_index_slot *slot = slot_of(index, key);
-	if (slot->used) {
-		*value = slot->value;
+	uint64_t hash = ru_hash_mix(0, key);
+	size_t i = place_of(index, key, hash);
+	*value = fresh;
+	if (index->tag[i] != 0) {
+		*value = index->slot[i].value;
 		return 1;
 	}
-	*slot = (struct ru_index_slot){key, fresh, 1};
+	fill(index, i, hash, (struct ru_index_slot){key, fresh});
 	index->len++;
-	*value = fresh;
 	return 0;
 }
 
@@ -99,6 +111,6 @@ int ru_index_put(struct ru_index *index, uint64_t key, uint32_t value)
 	int status = ru_index_add(index, key, value, &old);
 
 	if (status == 1)
-		slot_of(index, key)->value = value;
+		index->slot[place_of(index, key, ru_hash_mix(0, key))].value = value;
 	return status < 0 ? status : 0;
 }

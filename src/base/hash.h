@@ -36,6 +36,7 @@ void ru_sha256_hex(const struct ru_sha256 *sum, size_t bytes, char *out);
  * where the key is a hash. */
 struct ru_index {
 	struct ru_index_slot *slot;
+	uint8_t *tag; /* per slot a byte of its key's hash, 0: free. What is not there is mostly told by these alone */
 	size_t len;
 	size_t cap; /* a power of two, or 0 */
 	const struct ru_alloc *al;

@@ -7,6 +7,12 @@
 #include "facts/facts.h"
 #include "values/values.h"
 
+/* What the packs say of a word beside its token; of names only where it has a capital. */
+struct ru_known_word {
+	bool is_root;             /* as ru_pack_is_root() */
+	uint16_t names, all_names; /* its numbers in name_words of the pack and of the pack "all" */
+};
+
 struct ru_reading {
 	const struct ru_article *article;
 	const struct ru_facts_options *options;
@@ -19,7 +25,7 @@ struct ru_reading {
 	struct ru_word *words; /* = text.words */
 	uint32_t word_count;
 	uint32_t *sentence_of; /* per word: index in facts->sentences */
-	const bool *is_root;   /* per word: a root of the pack, as ru_pack_is_root() says */
+	const struct ru_known_word *known;
 };
 
 /* Fill words, tokens and sentences. */

@@ -178,23 +178,24 @@ static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
 {
 	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
 	uint64_t *opening = ru_arena_get_raw(r->arena, r->word_count, sizeof(*opening));
-	bool *is_root = ru_arena_get_raw(r->arena, r->word_count, sizeof(*is_root));
+	struct ru_known_word *known_word = ru_arena_get_raw(r->arena, r->word_count, sizeof(*known_word));
 
-	if (tokens == NULL || opening == NULL || is_root == NULL)
+	if (tokens == NULL || opening == NULL || known_word == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < r->word_count; i++) {
+		unsigned ask = (r->words[i].kind == RU_WORD_LETTERS ? RU_LEXICON_LETTERS : 0) |
+		               ((r->words[i].flags & RU_WORD_CAPITAL) != 0 ? RU_LEXICON_NAMES : 0);
 		const struct ru_lexeme *known =
-		    ru_lexicon_get(lexicon, r->pack, r->words[i].kind == RU_WORD_LETTERS,
-		                   cut_word(r->article->text, &r->words[i]), r->text.hash[i]);
+		    ru_lexicon_get(lexicon, r->pack, ask, cut_word(r->article->text, &r->words[i]), r->text.hash[i]);
 
 		opening[i] = known->opening;
-		is_root[i] = known->is_root;
+		known_word[i] = (struct ru_known_word){known->is_root, known->names, known->other_names};
 		fill_token(&r->words[i], known, &tokens[i]);
 	}
 	r->text.opening = opening;
 	r->text.opened[0] = r->pack;
 	r->text.opened[1] = r->all;
-	r->is_root = is_root;
+	r->known = known_word;
 	r->facts->tokens = tokens;
 	r->facts->token_count = r->word_count;
 	return RU_OK;

@@ -119,6 +119,8 @@ static void count_votes(struct ru_guess *guess, const struct ru_guesser *guesser
 		if (word.kind != RU_WORD_LETTERS)
 			continue;
 		uint64_t hash = ru_fold_hash(ru_str_cut(text, word.begin, word.end));
+		if (ru_packs_beginning(guesser->packs, guesser->words, hash) == 0)
+			continue;
 		struct ru_word one = {.begin = 0, .end = 1};
 		struct ru_lookup lookup = {text, &one, &hash, 1};
 		for (size_t i = 0; i < guesser->relatives; i++) {

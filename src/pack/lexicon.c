@@ -12,6 +12,7 @@ struct ru_lexicon {
 	const struct ru_alloc *al;
 	const struct ru_pack *other;
 	size_t mask;
+	uint32_t names; /* the table name_words */
 	struct ru_lexeme spare;
 	struct ru_lexeme place[];
 };
@@ -27,6 +28,7 @@ int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *
 	lexicon->al = al;
 	lexicon->other = other;
 	lexicon->mask = words - 1;
+	lexicon->names = ru_table_find(RU_S("name_words"));
 	*out = lexicon;
 	return 0;
 }
@@ -37,10 +39,11 @@ void ru_lexicon_free(struct ru_lexicon *lexicon)
 		ru_alloc_free(lexicon->al, lexicon);
 }
 
-static void ask(const struct ru_lexicon *lexicon, struct ru_lexeme *out, const struct ru_pack *pack, bool letters,
-                struct ru_str word, uint64_t hash)
+static void ask_plain(const struct ru_lexicon *lexicon, struct ru_lexeme *out, const struct ru_pack *pack, bool letters,
+                      struct ru_str word, uint64_t hash)
 {
-	*out = (struct ru_lexeme){.hash = hash, .pack = pack, .stem = hash, .letters = letters};
+	*out = (struct ru_lexeme){.hash = hash, .pack = pack, .stem = hash};
+	out->asked = letters ? RU_LEXICON_LETTERS : 0;
 	out->opening = ru_pack_opening(pack, hash);
 	if (lexicon->other != pack)
 		out->opening |= ru_pack_opening(lexicon->other, hash);
@@ -51,16 +54,25 @@ static void ask(const struct ru_lexicon *lexicon, struct ru_lexeme *out, const s
 	out->weight = out->is_stop ? 0 : ru_pack_weight(pack, hash);
 }
 
-const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, bool letters,
+static void ask_names(const struct ru_lexicon *lexicon, struct ru_lexeme *out)
+{
+	out->names = ru_pack_number(out->pack, lexicon->names, out->hash);
+	out->other_names = ru_pack_number(lexicon->other, lexicon->names, out->hash);
+	out->asked |= RU_LEXICON_NAMES;
+}
+
+const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, unsigned ask,
                                        struct ru_str word, uint64_t hash)
 {
 	struct ru_lexeme *place = &lexicon->spare;
+	unsigned letters = ask & RU_LEXICON_LETTERS;
 
-	if (word.len <= KEPT_BYTES) {
+	if (word.len <= KEPT_BYTES)
 		place = &lexicon->place[(hash ^ hash >> 32) & lexicon->mask];
-		if (place->hash == hash && place->pack == pack && place->letters == letters)
-			return place;
-	}
-	ask(lexicon, place, pack, letters, word, hash);
+	if (word.len > KEPT_BYTES || place->hash != hash || place->pack != pack ||
+	    (place->asked & RU_LEXICON_LETTERS) != letters)
+		ask_plain(lexicon, place, pack, letters != 0, word, hash);
+	if ((ask & ~(unsigned)place->asked) != 0)
+		ask_names(lexicon, place);
 	return place;
 }

@@ -15,8 +15,14 @@ struct ru_lexeme {
 	uint64_t opening;           /* ru_pack_opening of it and of the other pack */
 	uint64_t stem;              /* ru_pack_stem_hash; of what is no word of letters the hash */
 	uint16_t weight;            /* ru_pack_weight */
-	bool letters;               /* a word of letters was asked for */
+	uint16_t names, other_names; /* RU_LEXICON_NAMES: what both tables of name_words say */
+	uint8_t asked;              /* RU_LEXICON_LETTERS, RU_LEXICON_NAMES */
 	bool is_stop, is_root;
+};
+
+enum {
+	RU_LEXICON_LETTERS = 1, /* it is a word of letters */
+	RU_LEXICON_NAMES = 2    /* it may be part of a name */
 };
 
 struct ru_lexicon;
@@ -26,8 +32,8 @@ struct ru_lexicon;
 int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *other,
                    const struct ru_alloc *al) RU_MUST_CHECK;
 void ru_lexicon_free(struct ru_lexicon *lexicon);
-/* What the pack says of the word, with its ru_fold_hash; valid up to the next call. */
-const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, bool letters,
+/* What the pack says of the word, with its ru_fold_hash; ask: RU_LEXICON_... Valid up to the next call. */
+const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, unsigned ask,
                                        struct ru_str word, uint64_t hash);
 
 #endif

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pack/pack.h"
+#include "pack/lexicon.h"
 #include "support/alloc_fail.h"
 
 #define HEAD "#! format 1\n#! language xx\n#! licence Apache-2.0\n#! origin written for this test\n"
@@ -248,6 +248,44 @@ static void weights_and_stop_words(void **state)
 	folder_remove(&f);
 }
 
+/* A lexicon of two places, so that words take each other's place, says what the packs say. */
+static void lexicon_says_what_the_packs_say(void **state)
+{
+	(void)state;
+	static const struct ru_str words[] = {RU_S_INIT("mengatakan"),
+	                                      RU_S_INIT("Presiden"),
+	                                      RU_S_INIT("the"),
+	                                      RU_S_INIT("yang"),
+	                                      RU_S_INIT("Rabu"),
+	                                      RU_S_INIT("1.000"),
+	                                      RU_S_INIT("kesinambungannya-kesinambungannya")};
+	struct ru_packs *packs;
+	struct ru_lexicon *lexicon;
+	uint32_t names = ru_table_find(RU_S("name_words"));
+	assert_int_equal(ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL), 0);
+	const struct ru_pack *all = ru_packs_find(packs, RU_S("all"));
+	assert_int_equal(ru_lexicon_new(&lexicon, 3, all, ru_alloc_default()), RU_EUSAGE);
+	assert_int_equal(ru_lexicon_new(&lexicon, 2, all, ru_alloc_default()), 0);
+	for (size_t k = 0; k < 8 * sizeof(words) / sizeof(words[0]); k++) {
+		struct ru_str word = words[(k + k / 7) % 7];
+		const struct ru_pack *pack = ru_packs_find(packs, k / 14 % 2 != 0 ? RU_S("en") : RU_S("id"));
+		uint64_t hash = ru_fold_hash(word);
+		unsigned ask = k % 3 != 0 ? RU_LEXICON_LETTERS | RU_LEXICON_NAMES : k % 2;
+		const struct ru_lexeme *got = ru_lexicon_get(lexicon, pack, ask, word, hash);
+		assert_true(got->hash == hash && got->pack == pack);
+		assert_true(got->opening == (ru_pack_opening(pack, hash) | ru_pack_opening(all, hash)));
+		assert_true(got->stem == ((ask & RU_LEXICON_LETTERS) != 0 ? ru_pack_stem_hash(pack, word) : hash));
+		assert_int_equal(got->weight, ru_pack_weight(pack, hash));
+		assert_int_equal(got->is_stop, ru_pack_is_stop(pack, hash));
+		assert_int_equal(got->is_root, ru_pack_is_root(pack, hash));
+		if ((ask & RU_LEXICON_NAMES) != 0)
+			assert_int_equal(got->names, ru_pack_number(pack, names, hash));
+	}
+	ru_lexicon_free(lexicon);
+	ru_lexicon_free(NULL);
+	ru_packs_free(packs);
+}
+
 static void failed_allocations_leave_nothing_behind(void **state)
 {
 	(void)state;
@@ -283,6 +321,7 @@ int main(void)
 	    cmocka_unit_test(broken_lines_are_told_by_number),
 	    cmocka_unit_test(check_tells_every_broken_line),
 	    cmocka_unit_test(weights_and_stop_words),
+	    cmocka_unit_test(lexicon_says_what_the_packs_say),
 	    cmocka_unit_test(failed_allocations_leave_nothing_behind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,12 +93,35 @@ static void flags_tell_case_and_space(void **state)
 	assert_int_equal(ru_words(RU_S("BPBD Kota\n\nx2 A Jong-un"), &words), 0);
 	const struct ru_word *w = words.ptr;
 	assert_int_equal(words.len, 5);
-	assert_int_equal(w[0].flags, RU_WORD_CAPITAL | RU_WORD_ALL_CAPS);
-	assert_int_equal(w[1].flags, RU_WORD_CAPITAL | RU_WORD_SPACE);
+	assert_int_equal(w[0].flags, RU_WORD_CAPITAL | RU_WORD_ALL_CAPS | RU_WORD_PLAIN);
+	assert_int_equal(w[1].flags, RU_WORD_CAPITAL | RU_WORD_SPACE | RU_WORD_PLAIN);
 	assert_int_equal(w[2].flags, RU_WORD_SPACE | RU_WORD_BREAK);
-	assert_int_equal(w[3].flags, RU_WORD_CAPITAL | RU_WORD_SPACE);
+	assert_int_equal(w[3].flags, RU_WORD_CAPITAL | RU_WORD_SPACE | RU_WORD_PLAIN);
 	assert_int_equal(w[4].flags, RU_WORD_CAPITAL | RU_WORD_SPACE | RU_WORD_JOINED);
 	ru_vec_release(&words);
+}
+
+/* Plain: what the readers of values take over as it is. */
+static void plain_words_are_told(void **state)
+{
+	(void)state;
+	static const struct {
+		struct ru_str text;
+		uint8_t plain[4];
+	} rows[] = {{RU_S_INIT("ombak (besar)"), {1, 1, 1, 1}},
+	            {RU_S_INIT("10.000  orang"), {1, 0}},
+	            {RU_S_INIT("1970an 4g ke-5"), {0, 0, 0}},
+	            {RU_S_INIT("caf\xC3\xA9 ---\t$"), {0, 0, 0}},
+	            {RU_S_INIT("kapal\xE2\x80\x99 Jong-un"), {0, 0, 0}}};
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++) {
+		struct ru_vec words;
+		ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+		assert_int_equal(ru_words(rows[r].text, &words), 0);
+		for (size_t i = 0; i < words.len; i++)
+			assert_int_equal((RU_VEC_AT(&words, struct ru_word, i)->flags & RU_WORD_PLAIN) != 0,
+			                 rows[r].plain[i]);
+		ru_vec_release(&words);
+	}
 }
 
 static bool is_doctor(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t i)
@@ -204,6 +227,7 @@ int main(void)
 	    cmocka_unit_test(addresses_are_one_word),
 	    cmocka_unit_test(unspaced_scripts_are_cut_at_graphemes),
 	    cmocka_unit_test(flags_tell_case_and_space),
+	    cmocka_unit_test(plain_words_are_told),
 	    cmocka_unit_test(stops_end_sentences),
 	    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
 	    cmocka_unit_test(blank_lines_end_sentences),

@@ -96,8 +96,13 @@ static void sign_word(const struct ru_name_reader *n, uint32_t lexicon, struct r
 		sign[i].bits |= UINT64_C(1) << SIGN_VOTE_PERSON;
 	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0)
 		return;
-	sign[i].bits |= (uint64_t)(ru_pack_number(n->model_pack, lexicon, n->r->text.hash[i]) & 63) << SIGN_LEXICON;
-	sign[i].bits |= (uint64_t)(ru_pack_number(n->r->all, lexicon, n->r->text.hash[i]) & 3) << SIGN_LEXICON_ALL;
+	bool known = (n->r->words[i].flags & RU_WORD_CAPITAL) != 0;
+	uint16_t own = known && n->model_pack == n->r->pack
+	                   ? n->r->known[i].names
+	                   : ru_pack_number(n->model_pack, lexicon, n->r->text.hash[i]);
+	uint16_t all = known ? n->r->known[i].all_names : ru_pack_number(n->r->all, lexicon, n->r->text.hash[i]);
+	sign[i].bits |= (uint64_t)(own & 63) << SIGN_LEXICON;
+	sign[i].bits |= (uint64_t)(all & 3) << SIGN_LEXICON_ALL;
 }
 
 /* Runs of words with capitals, each word with the ends of its run. */

@@ -224,7 +224,7 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')
 			c->flags |= RU_NAMEWORD_INITIAL;
 	}
-	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 || r->is_root[i] ||
+	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 || r->known[i].is_root ||
 	    (r->facts->tokens[i].stem != r->text.hash[i] && r->facts->tokens[i].stem != 0))
 		c->flags |= RU_NAMEWORD_COMMON;
 }
