@@ -11,6 +11,12 @@
 
 #include "trace/tracing.h"
 
+enum {
+	RU_READING_GRAM = 4,      /* words in a row that two pages share */
+	RU_READING_CHANGED = 256, /* changed word pairs looked at on each side of a copy */
+	RU_READING_ODDS = 300     /* most that one finding weighs */
+};
+
 struct ru_reading_word {
 	uint32_t hash; /* of the folded word */
 	uint32_t begin, end;
@@ -55,5 +61,23 @@ struct ru_reading ru_reading_part(struct ru_readings *r, const struct ru_copy *c
 /* Which of three pages that all share words stands in the middle: one of them, or RU_NONE where the words do not tell.
  */
 uint32_t ru_reading_middle(const struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z);
+
+/* ---- shared by the files of readings ---- */
+
+/* Hash of len words in a row. */
+uint32_t ru_reading_hash(const struct ru_reading_word *words, uint32_t len);
+/* Mark in r->inside the words of one side that stand in a passage; gives how many do. Passages are in the order of a,
+ * and on the side of b in any order. */
+uint32_t ru_reading_mark(struct ru_readings *r, const struct ru_copy *copy, bool of_a);
+/* The bytes of page p from one of its words to another; page RU_NONE where they have no source. */
+struct ru_page_span ru_reading_span(const struct ru_readings *r, uint32_t p, const struct ru_reading_word *first,
+                                    const struct ru_reading_word *last);
+/* Whether the value is among count sorted ones. */
+bool ru_reading_has(const uint32_t *sorted, uint32_t count, uint32_t value);
+/* The keys of a word and of a pair of words in the world. */
+static inline uint64_t ru_reading_word_key(uint32_t hash) { return hash; }
+static inline uint64_t ru_reading_pair_key(uint32_t hash) { return hash | UINT64_C(1) << 32; }
+/* Find for the changed word pairs of all copies which pages have them, into r->asked and r->held. */
+int ru_reading_ask(struct ru_readings *r) RU_MUST_CHECK;
 
 #endif

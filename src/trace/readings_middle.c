@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which of three pages stands in the middle; see readings.h. */
+#include "trace/readings.h"
+
+enum {
+	MIDDLE_MIN = 8, /* runs of words that two of three pages share and the third has not */
+	MIDDLE_PLACES = 2
+};
+
+/* In how many places page p has words that q has too and `without` has not. A footer is one place, edits are many. */
+static uint32_t places(const struct ru_readings *r, uint32_t p, uint32_t q, uint32_t without)
+{
+	const struct ru_reading_page *page = &r->pages[p], *with = &r->pages[q], *not_in = &r->pages[without];
+	uint32_t found = 0;
+	bool in = false;
+
+	for (uint32_t i = 0; i + RU_READING_GRAM <= page->count; i++) {
+		uint32_t gram = ru_reading_hash(page->words + i, RU_READING_GRAM);
+		bool was = in;
+
+		in = ru_reading_has(with->grams, with->gram_count, gram) &&
+		     !ru_reading_has(not_in->grams, not_in->gram_count, gram);
+		found += in && !was;
+	}
+	return found;
+}
+
+uint32_t ru_reading_middle(const struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z)
+{
+	const uint32_t page[3] = {x, y, z};
+	const struct ru_reading_page *of[3] = {&r->pages[x], &r->pages[y], &r->pages[z]};
+	uint32_t at[3] = {0, 0, 0}, without[3] = {0, 0, 0}; /* runs that all have but one */
+
+	for (;;) {
+		uint32_t least = UINT32_MAX, in = 0;
+		bool left = false;
+
+		for (int i = 0; i < 3; i++) {
+			if (at[i] < of[i]->gram_count) {
+				left = true;
+				least = of[i]->grams[at[i]] < least ? of[i]->grams[at[i]] : least;
+			}
+		}
+		if (!left)
+			break;
+		for (int i = 0; i < 3; i++) {
+			if (at[i] < of[i]->gram_count && of[i]->grams[at[i]] == least) {
+				at[i]++;
+				in |= 1u << i;
+			}
+		}
+		for (int i = 0; i < 3; i++)
+			without[i] += in == (7u ^ 1u << i);
+	}
+	for (int i = 0; i < 3; i++) {
+		uint32_t low =
+		    without[(i + 1) % 3] < without[(i + 2) % 3] ? without[(i + 1) % 3] : without[(i + 2) % 3];
+
+		if (low >= MIDDLE_MIN && without[i] * 20 <= low &&
+		    places(r, page[i], page[(i + 1) % 3], page[(i + 2) % 3]) >= MIDDLE_PLACES &&
+		    places(r, page[i], page[(i + 2) % 3], page[(i + 1) % 3]) >= MIDDLE_PLACES)
+			return page[i];
+	}
+	return RU_NONE;
+}
