@@ -120,6 +120,8 @@ int ru_trace_neighbours(struct ru_tracing *t)
 	if (t->near == NULL || t->near_count == NULL || fill == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < t->copies->count; i++) {
+		if (t->copies->items[i].kind == RU_COPY_FURNITURE)
+			continue;
 		fill[t->copies->items[i].a]++;
 		fill[t->copies->items[i].b]++;
 	}
@@ -131,6 +133,8 @@ int ru_trace_neighbours(struct ru_tracing *t)
 	for (uint32_t i = 0; i < t->copies->count; i++) {
 		const struct ru_copy *copy = &t->copies->items[i];
 
+		if (copy->kind == RU_COPY_FURNITURE)
+			continue;
 		t->near[copy->a][t->near_count[copy->a]++] = (struct neighbour){copy->b, i};
 		t->near[copy->b][t->near_count[copy->b]++] = (struct neighbour){copy->a, i};
 	}

@@ -139,7 +139,7 @@ struct ru_tracing {
 	uint32_t *event_page_count;
 	uint32_t **story_events;
 	uint32_t *story_event_count;
-	struct neighbour **near; /* per page: its copies, best first */
+	struct neighbour **near; /* per page: its copies, furniture left out, best first */
 	uint32_t *near_count;
 
 	struct trace_list source;  /* struct ru_source */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Families: pages that hang together by copies, so that each can be read back into memory alone.
  *
- * The strongest copies join first, furniture last. A family that would grow beyond its limits is not joined: of a
+ * Furniture joins none, the strongest copies join first. A family that would grow beyond its limits is not joined: of a
  * thousand pages linked by a chain of stray quotations the closest ones stay together. The limits are the same whatever
  * the memory, as the answer must be. */
 #include "match/external/inner.h"
@@ -13,15 +13,13 @@ enum {
 	WORDS_MOST = 0xFFFFF /* shared words that are told apart */
 };
 
-/* Families first by furniture, then by words downwards, then by pages, in the 96 bits of an item. */
+/* By words downwards, then by pages, in the 96 bits of an item. */
 static struct ru_sort_item join_of(const struct ru_told *told)
 {
-	uint64_t furniture = told->copy.kind == RU_COPY_FURNITURE;
 	uint64_t words = told->copy.words < WORDS_MOST ? told->copy.words : WORDS_MOST;
 	uint32_t a = told->rank[0], b = told->rank[1];
 
-	return (struct ru_sort_item){furniture << 63 | (WORDS_MOST - words) << 43 | (uint64_t)a << 11 | b >> 21,
-	                             b & 0x1FFFFF};
+	return (struct ru_sort_item){(WORDS_MOST - words) << 43 | (uint64_t)a << 11 | b >> 21, b & 0x1FFFFF};
 }
 
 static uint32_t join_a(const struct ru_sort_item *item) { return (uint32_t)(item->key >> 11); }
@@ -60,6 +58,8 @@ static int put_join(struct ru_external *x, const struct ru_told *told, uint64_t 
 
 	(void)x;
 	(void)place;
+	if (told->copy.kind == RU_COPY_FURNITURE)
+		return 0;
 	return ru_sorter_put(out, item.key, item.value, err);
 }
 
@@ -69,7 +69,7 @@ static int put_member(struct ru_external *x, const struct ru_told *told, uint64_
 {
 	uint32_t family = ru_family_root(x->parent, told->rank[0]);
 
-	if (family != ru_family_root(x->parent, told->rank[1]))
+	if (told->copy.kind == RU_COPY_FURNITURE || family != ru_family_root(x->parent, told->rank[1]))
 		return 0;
 	return ru_sorter_put(out, (uint64_t)family << 32 | place >> 32, (uint32_t)place, err);
 }
