@@ -72,6 +72,7 @@ enum ru_role {
 	RU_ROLE_FOR,
 	RU_ROLE_FILL,
 	RU_ROLE_PREFIX,
+	RU_ROLE_AGO_BEFORE,
 	/* figure_words */
 	RU_COUNT_PERSON = RU_ROLES_A_TABLE,
 	RU_COUNT_CODE,

@@ -198,7 +198,10 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	} else if (extra == 0 && w->part.len > 0) {
 		part_before(t, i, w, &c);
 	}
-	at += ru_when_role(t, at, RU_ROLE_OCLOCK);
+	extra = ru_when_role(t, at, RU_ROLE_OCLOCK);
+	/* "um 15 Uhr": the word for the clock behind it */
+	sure = sure || extra > 0;
+	at += extra;
 	zone = INT16_MIN;
 	extra = zone_behind(t, at, &zone);
 	at += extra;

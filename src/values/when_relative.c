@@ -159,6 +159,9 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 
 	if (w->shape != RU_WHEN_NONE)
 		return 0;
+	size_t ago = ru_when_role(t, at, RU_ROLE_AGO_BEFORE);
+
+	at += ago;
 	before = bound(t, at, &mod);
 	at += before;
 	recent = before == 0 ? ru_when_role(t, at, RU_ROLE_RECENT) : 0;
@@ -174,7 +177,11 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	if (used == 0)
 		return 0;
 	at += recent + coming + used;
-	if ((used = ru_when_role(t, at, RU_ROLE_AGO)) > 0 && relative_unit(&found, -1))
+	/* "vor drei Jahren" */
+	if (ago > 0) {
+		if (!relative_unit(&found, -1))
+			return 0;
+	} else if ((used = ru_when_role(t, at, RU_ROLE_AGO)) > 0 && relative_unit(&found, -1))
 		at += used;
 	else if ((used = ru_when_role(t, at, RU_ROLE_BEFORE)) > 0 && relative_unit(&found, -1)) {
 		found.from_focus = true;
