@@ -404,7 +404,7 @@ def compare_writes_a_page_without_scripts(folder):
 
 
 def the_built_in_packs_pass_their_check(folder):
-    for tag in ("all", "id", "en", "ms"):
+    for tag in ("all", "id", "en", "ms", "de"):
         p = runut("pack", "check", os.path.join(ROOT, "packs", tag))
         assert p.returncode == 0, (tag, p.stderr.decode()[-2000:])
     write(folder, "pack.tsv", "#! format 1\nlanguage\n")

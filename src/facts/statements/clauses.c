@@ -6,7 +6,6 @@
  * closes it, a later "menurut ..." or "dilansir ..." only tells through whom. Work is bounded by the cues of a unit
  * times its length, both capped. */
 #include "facts/statements/clauses.h"
-#include "facts/statements/clauses.h"
 
 static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 {
@@ -67,5 +66,7 @@ int ru_clauses_read(struct ru_statement_reader *s, uint32_t unit)
 		status = read_hit(&c, &c.hit[c.now]);
 	if (status == RU_OK)
 		status = report_pending(&c);
+	if (status == RU_OK && s->frames.len == c.base)
+		status = ru_clause_read_colon(&c);
 	return status == RU_OK ? ru_clause_read_inners(&c) : status;
 }

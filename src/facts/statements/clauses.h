@@ -91,6 +91,8 @@ int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 int ru_noun_read(struct ru_clause *c, const struct ru_cue_hit *h) RU_MUST_CHECK;
 /* The orders of a language whose verb stands second (statements/verb_second.c). False where none of them fits. */
 bool ru_verb_second_read(struct ru_clause *c, struct ru_cue_hit *h, int *status);
+/* "Hannah Braun: „Wir bleiben.“", in a unit without a report (statements/colon.c). */
+int ru_clause_read_colon(struct ru_clause *c) RU_MUST_CHECK;
 int ru_clause_read_inners(struct ru_clause *c) RU_MUST_CHECK;
 
 /* ---- behind a cue (statements/behind.c) ---- */

@@ -102,6 +102,8 @@ void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint3
 /* What may follow a closing report and be more of the same statement. */
 void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next)
 {
+	if ((ru_clause_single(c, next) & RU_CLAUSE_PARTICLE) != 0)
+		next += next + 1 < c->last && ru_is_separator(c->s, next + 1) ? 2 : 1;
 	if (next >= c->last || f->content_count == 0)
 		return;
 	if (c->s->quotation_at[next] != RU_NONE) {
@@ -114,9 +116,9 @@ void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t n
 	if (next == 0 || !ru_is_separator(c->s, next - 1) || ru_word_byte(c->s, next - 1) != ',' ||
 	    c->s->word[f->content[0].last - 1].depth > 0)
 		return;
-	if ((ru_clause_single(c, next) &
-	     (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ | RU_CLAUSE_TITLE)) != 0 ||
-	    c->s->word[next].cue != 0 || c->s->word[next].date ||
+	if ((ru_clause_single(c, next) & (c->s->verb_second ? 0u : RU_CLAUSE_PREP)) != 0 ||
+	    (ru_clause_single(c, next) & (RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ | RU_CLAUSE_TITLE)) != 0 ||
+	    c->s->word[next].cue != 0 || c->s->word[next].date || ru_opens_relative(c->s, next, c->last) ||
 	    (c->s->word[next].name != RU_NONE && c->s->segment_last[next] == c->last))
 		return;
 	ru_frame_add_content(f, next, c->last);

@@ -44,14 +44,18 @@ static const struct naming class_names[] = {
     {RU_S_INIT("gen"), RU_CLAUSE_GEN},
     {RU_S_INIT("subj"), RU_CLAUSE_SUBJUNCTIVE},
     {RU_S_INIT("poss"), RU_CLAUSE_POSSESSIVE},
+    {RU_S_INIT("back"), RU_CLAUSE_BACK},
 };
 
 static const struct naming cue_names[] = {
-    {RU_S_INIT("say"), RU_CUE_SAY},       {RU_S_INIT("that"), RU_CUE_THAT},       {RU_S_INIT("stance"), RU_CUE_STANCE},
-    {RU_S_INIT("quote"), RU_CUE_QUOTE},   {RU_S_INIT("both"), RU_CUE_BOTH},       {RU_S_INIT("tell"), RU_CUE_TELL},
-    {RU_S_INIT("per"), RU_CUE_PER},       {RU_S_INIT("relay"), RU_CUE_RELAY},     {RU_S_INIT("deny"), RU_CUE_DENY},
-    {RU_S_INIT("answer"), RU_CUE_ANSWER}, {RU_S_INIT("refuse"), RU_CUE_REFUSE},   {RU_S_INIT("named"), RU_CUE_NAMED},
-    {RU_S_INIT("post"), RU_CUE_POST},     {RU_S_INIT("perfect"), RU_CUE_PERFECT}, {RU_S_INIT("nobody"), RU_CUE_NOBODY},
+    {RU_S_INIT("say"), RU_CUE_SAY},       {RU_S_INIT("that"), RU_CUE_THAT},
+    {RU_S_INIT("stance"), RU_CUE_STANCE}, {RU_S_INIT("quote"), RU_CUE_QUOTE},
+    {RU_S_INIT("both"), RU_CUE_BOTH},     {RU_S_INIT("tell"), RU_CUE_TELL},
+    {RU_S_INIT("per"), RU_CUE_PER},       {RU_S_INIT("relay"), RU_CUE_RELAY},
+    {RU_S_INIT("deny"), RU_CUE_DENY},     {RU_S_INIT("answer"), RU_CUE_ANSWER},
+    {RU_S_INIT("refuse"), RU_CUE_REFUSE}, {RU_S_INIT("named"), RU_CUE_NAMED},
+    {RU_S_INIT("post"), RU_CUE_POST},     {RU_S_INIT("perfect"), RU_CUE_PERFECT},
+    {RU_S_INIT("nobody"), RU_CUE_NOBODY}, {RU_S_INIT("with_be"), RU_CUE_WITH_BE},
 };
 
 struct tables {
@@ -142,17 +146,22 @@ static bool goes_on_with_noun(const struct ru_reading *r, uint32_t i)
 	       r->sentence_of[i] == r->sentence_of[i + 1];
 }
 
-/* Whether the second part of a cue, where it has one, follows in the clause: "teilte die Polizei mit". Marks it. */
+/* Whether the second part of a cue, where it has one, follows in the clause: "teilte die Polizei mit", "teilte der
+ * Leiter, Bernd Weller, mit". Marks it. */
 static bool has_rest(const struct ru_reading *r, struct ru_clause_word *w, uint32_t i, struct ru_str rest)
 {
 	uint64_t hash = ru_fold_hash(rest);
+	bool comma = false;
 
 	if (rest.len == 0)
 		return true;
 	for (uint32_t k = 1; k < REST_WORDS && i + k < r->word_count; k++) {
 		char c = r->article->text.ptr[r->words[i + k].begin];
-		if (r->words[i + k].kind == RU_WORD_PUNCT && (c == ',' || c == ':' || c == '.'))
+		if (r->words[i + k].kind == RU_WORD_PUNCT && (c == ':' || c == '.'))
 			return false;
+		comma = comma || (r->words[i + k].kind == RU_WORD_PUNCT && c == ',');
+		if (comma && r->words[i + k - 1].kind != RU_WORD_PUNCT)
+			continue;
 		if (r->text.hash[i + k] == hash && !goes_on_with_noun(r, i + k)) {
 			w[k].single |= RU_CLAUSE_PARTICLE;
 			return true;
@@ -320,7 +329,7 @@ static int quote_mark(struct ru_statement_reader *s, struct quoting *q, uint32_t
                       bool is_single)
 {
 	bool begins = i + 1 < last && !space_before(s->r, i + 1) &&
-	              (space_before(s->r, i) || s->word[i].bracket != 0 || ru_word_byte(s, i - (i > 0)) == '(');
+	              (space_before(s->r, i) || ru_word_byte(s, i - (i > 0)) == '(');
 	bool inside = q->depth > 0 && q->is_single[q->depth - 1] == is_single;
 
 	if (mark == MARK_EITHER) {

@@ -386,6 +386,15 @@ static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, u
 	return !leading || (end < last && ru_is_separator(s, end));
 }
 
+/* "Braun, die den Bau leitet": where nouns are capital, what an article and another small word begin is no apposition.
+ */
+bool ru_opens_relative(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
+{
+	return s->verb_second && i + 1 < last && (s->word[i].single & RU_CLAUSE_ART) != 0 &&
+	       (s->word[i + 1].single & (RU_CLAUSE_ART | RU_CLAUSE_PREP | RU_CLAUSE_PRONOUN | RU_CLAUSE_AUX)) != 0 &&
+	       (s->r->words[i + 1].flags & RU_WORD_CAPITAL) == 0;
+}
+
 bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
                      struct ru_words_range *source)
 {
@@ -409,6 +418,7 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 			end = phrase_end(s, next, last);
 		else if (person && (s->word[next].single & (RU_CLAUSE_TITLE | RU_CLAUSE_ONE)) != 0 &&
 		         s->word[next].name == RU_NONE && (s->word[next].single & RU_CLAUSE_PREP) == 0 &&
+		         !ru_opens_relative(s, next, last) &&
 		         (!leading ||
 		          (phrase_end(s, next, last) < last && ru_is_separator(s, phrase_end(s, next, last)))))
 			end = phrase_end(s, next, last);

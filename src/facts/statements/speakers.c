@@ -8,6 +8,8 @@
 #include "facts/statements/statements.h"
 #include "text/fold.h"
 
+enum { CUE_WORDS = 24 }; /* as far as marks.c looks for the second part of a cue */
+
 struct resolver {
 	struct ru_statement_reader *s;
 	struct ru_statement *out;
@@ -70,6 +72,19 @@ static struct ru_place byte_place(const struct ru_statement_reader *s, uint32_t 
 	return ru_article_place(s->r->article, (struct ru_range){begin, end});
 }
 
+/* The rest of a cue in two parts: "mit" of "teilte die Polizei mit"; an empty range where it has none. */
+static struct ru_words_range second_part(const struct ru_statement_reader *s, const struct ru_frame *f)
+{
+	for (uint32_t i = f->cue.last; s->verb_second && i < f->cue.last + CUE_WORDS && i < s->r->word_count; i++) {
+		if ((s->word[i].single & RU_CLAUSE_PARTICLE) != 0)
+			return (struct ru_words_range){i, i + 1};
+		if ((s->r->words[i].kind == RU_WORD_PUNCT && ru_word_byte(s, i) != ',') || s->word[i].depth > 0 ||
+		    (s->word[i].single & RU_CLAUSE_ASK) != 0)
+			break;
+	}
+	return (struct ru_words_range){0, 0};
+}
+
 static int set_source_and_cue(struct ru_statement_reader *s, const struct ru_frame *f, struct ru_statement *out)
 {
 	int status = RU_OK;
@@ -77,8 +92,9 @@ static int set_source_and_cue(struct ru_statement_reader *s, const struct ru_fra
 	if (f->cue.first == RU_NONE) /* goes on in the mood of reported speech: the source named before */
 		return f->source.first == RU_NONE ? RU_OK : set_places(s, &out->source, &f->source, 1);
 	if (f->clitic == 0) {
+		struct ru_words_range cue[2] = {f->cue, second_part(s, f)};
 		status = set_places(s, &out->source, &f->source, 1);
-		return status == RU_OK ? set_places(s, &out->cue, &f->cue, 1) : status;
+		return status == RU_OK ? set_places(s, &out->cue, cue, 2) : status;
 	}
 	status = set_places(s, &out->source, &f->cue, 1);
 	if (status == RU_OK)

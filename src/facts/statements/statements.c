@@ -87,6 +87,24 @@ static bool ends_unclosed(const struct ru_statement_reader *s, const struct ru_f
 	return q != NULL && !q->closed && q->close >= f->content[f->content_count - 1].last;
 }
 
+/* A frame of the source of another one, and of its cue too, for words of their own. */
+static int repeat_source(struct ru_statement_reader *s, const struct ru_frame *from, uint32_t unit, uint32_t first,
+                         uint32_t last, bool with_cue)
+{
+	struct ru_frame said = *from, *f = ru_vec_push(&s->frames);
+
+	if (f == NULL)
+		return RU_ENOMEM;
+	f->source = said.source;
+	f->cue = with_cue ? said.cue : (struct ru_words_range){RU_NONE, RU_NONE};
+	f->clitic = with_cue ? said.clitic : 0;
+	f->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
+	f->parent = RU_NONE;
+	f->unit = unit;
+	append(f, first, last);
+	return RU_OK;
+}
+
 /* A unit that is a quotation without cue: more of the statement before it, the begin of the one behind it, or a
  * quotation whose speaker is the one who spoke before. */
 static int bare_quotation(struct run *run, uint32_t unit, uint32_t source_unit)
@@ -111,46 +129,71 @@ static int bare_quotation(struct run *run, uint32_t unit, uint32_t source_unit)
 	}
 	if (before == NULL || last - u->first < PLAIN_QUOTE_WORDS || last + 1 < u->last || !same_block)
 		return RU_OK;
-	before = ru_vec_push(&s->frames);
-	if (before == NULL)
-		return RU_ENOMEM;
-	before->source = before->cue = before->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
-	before->parent = RU_NONE;
-	before->unit = unit;
-	append(before, u->first, last);
-	return RU_OK;
+	return repeat_source(s, before, unit, u->first, last, true);
 }
 
-/* "Die Lage sei ernst." behind a report: what is told in the mood of reported speech is the same source's. */
+/* Words of the unit are in the mood of reported speech: "Die Lage sei ernst." */
+static bool is_reported(const struct ru_statement_reader *s, const struct ru_unit *u)
+{
+	for (uint32_t i = u->first; i < u->last; i++) {
+		if (s->word[i].depth == 0 && s->word[i].name == RU_NONE &&
+		    (s->word[i].single & RU_CLAUSE_SUBJUNCTIVE) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* A person, an organisation, somebody with a title: no thing and no place. */
+static bool may_speak(const struct ru_statement_reader *s, struct ru_words_range source)
+{
+	for (uint32_t i = source.first; i < source.last; i++) {
+		uint32_t n = s->word[i].name;
+		if (n == RU_NONE
+		        ? (s->word[i].single & (RU_CLAUSE_TITLE | RU_CLAUSE_PRONOUN)) != 0
+		        : s->r->facts->names[n].type == RU_NAME_PERSON || s->r->facts->names[n].type == RU_NAME_ORG)
+			return true;
+	}
+	return false;
+}
+
+/* Whom the unit is about, by its first words: "Braun verteidigte den Bau. Die Brücke sei nötig." */
+static bool subject_of(const struct ru_statement_reader *s, const struct ru_unit *u, struct ru_words_range *source)
+{
+	uint32_t i = u->first;
+
+	while (i + 1 < u->last && (s->word[i].class & RU_CLAUSE_OPEN) != 0 && s->word[i].length > 0 &&
+	       (s->word[i].single & RU_CLAUSE_ART) == 0)
+		i += s->word[i].length;
+	return i < u->last && s->word[i].depth == 0 && (s->word[i].single & RU_CLAUSE_PREP) == 0 &&
+	       ru_source_after(s, i, u->last, false, source) && may_speak(s, *source);
+}
+
+/* What is told in the mood of reported speech behind a report is the same source's; behind another sentence that of
+ * whom it is about. */
 static int free_indirect(struct run *run, uint32_t unit, uint32_t source_unit)
 {
 	struct ru_statement_reader *s = run->s;
-	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit);
-	struct ru_frame *before = source_unit == RU_NONE ? NULL : frame_of(s, source_unit);
-	struct ru_words_range source;
-	bool reported = false;
+	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, unit), *above = unit > 0 ? u - 1 : NULL;
+	struct ru_frame *before = source_unit == RU_NONE || source_unit + 3 < unit ? NULL : frame_of(s, source_unit);
+	struct ru_frame subject = {.source = {RU_NONE, RU_NONE}};
 
-	for (uint32_t i = u->first; i < u->last && !reported; i++)
-		reported = s->word[i].depth == 0 && s->word[i].name == RU_NONE &&
-		           (s->word[i].single & RU_CLAUSE_SUBJUNCTIVE) != 0;
-	if (!reported || before == NULL || before->clitic != 0 || before->source.first == RU_NONE ||
-	    source_unit + 1 != unit || RU_VEC_AT(&s->units, struct ru_unit, source_unit)->block != u->block)
+	if (above == NULL || above->block != u->block || !is_reported(s, u))
 		return RU_OK;
-	if (before->cue.first == RU_NONE) { /* one content over several sentences */
+	if (before != NULL && RU_VEC_AT(&s->units, struct ru_unit, source_unit)->block != u->block)
+		before = NULL;
+	if (before == NULL)
+		return subject_of(s, above, &subject.source)
+		           ? repeat_source(s, &subject, unit, u->first, u->last, false)
+		           : RU_OK;
+	if (before->clitic != 0 || before->source.first == RU_NONE)
+		return RU_OK;
+	/* one content over several sentences */
+	if (before->cue.first == RU_NONE && s->word[before->content[before->content_count - 1].first].depth == 0) {
 		before->content[before->content_count - 1].last = u->last;
 		before->unit = unit;
 		return RU_OK;
 	}
-	source = before->source;
-	before = ru_vec_push(&s->frames);
-	if (before == NULL)
-		return RU_ENOMEM;
-	before->source = source;
-	before->cue = before->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
-	before->parent = RU_NONE;
-	before->unit = unit;
-	append(before, u->first, u->last);
-	return RU_OK;
+	return repeat_source(s, before, unit, u->first, u->last, false);
 }
 
 static int read_unit(struct run *run, uint32_t unit, uint32_t *source_unit)

@@ -37,7 +37,8 @@ enum {
 	RU_CLAUSE_GEN = 1 << 26,         /* joins two parts of a noun phrase: "of" */
 	RU_CLAUSE_PARTICLE = 1 << 27,    /* the rest of a cue in two parts: "teilte ... mit" */
 	RU_CLAUSE_SUBJUNCTIVE = 1 << 28, /* a verb of reported speech: "sei" */
-	RU_CLAUSE_POSSESSIVE = 1 << 29   /* whose: "her" */
+	RU_CLAUSE_POSSESSIVE = 1 << 29,  /* whose: "her" */
+	RU_CLAUSE_BACK = 1 << 30         /* stands for what was told right before: "das" in "Das sagte Braun." */
 };
 
 /* What part of speech a word is where it stands; only in packs with a table verb_forms. */
@@ -84,7 +85,8 @@ enum {
 	RU_CUE_NAMED = 2048,
 	RU_CUE_POST = 4096,    /* SOURCE cue, without a verb: "Ratna zufolge" */
 	RU_CUE_PERFECT = 8192, /* a participle; "have" stands before it */
-	RU_CUE_NOBODY = 16384  /* names no source: "es heißt" */
+	RU_CUE_NOBODY = 16384, /* names no source: "es heißt" */
+	RU_CUE_WITH_BE = 32768 /* a participle; "be" stands before it, and it is no passive: "ist ausgegangen" */
 };
 #define RU_CUE_BEFORE                                                                                                  \
 	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)
@@ -178,6 +180,9 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
  * stands there. */
 bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
                      struct ru_words_range *source);
+/* "Braun, die den Bau leitet": in a language whose verb stands second, an article and a small word behind it open a
+ * relative clause. */
+bool ru_opens_relative(const struct ru_statement_reader *s, uint32_t i, uint32_t last);
 /* Whether the words name somebody: a name, a pronoun, a title. */
 bool ru_source_is_named(const struct ru_statement_reader *s, struct ru_words_range source);
 /* A separator between segments: comma, colon, semicolon, dash. */

@@ -150,6 +150,14 @@ int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h)
 	return ru_clause_lead_or_trail(c, h, source, clitic, next);
 }
 
+/* "so Braun, zu teuer": where nouns are capital, a small word names nobody. */
+static bool names_addressee(const struct ru_clause *c, uint32_t i)
+{
+	return !c->s->verb_second || i >= c->last || c->s->word[i].name != RU_NONE ||
+	       (c->s->r->words[i].flags & RU_WORD_CAPITAL) != 0 ||
+	       (ru_clause_single(c, i) & (RU_CLAUSE_ART | RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) != 0;
+}
+
 /* "..., kata Ratna". Gives false where the pattern does not fit. */
 bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
@@ -190,7 +198,8 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
 	ru_clause_left_content(c, f, c->begin, h->first);
-	if (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE) {
+	if (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE &&
+	    names_addressee(c, next + 1)) {
 		next = ru_clause_addressee(c, next + 1, &b);
 		if (b.addressee.last > b.addressee.first)
 			f->addressee = b.addressee;
