@@ -10,7 +10,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { TOKENS = 8, NEAR = 32 };
+enum { TOKENS = 8, NEAR = 32, WHOLE = 128 };
 
 struct mention {
 	uint32_t name; /* index in facts->names */
@@ -31,6 +31,24 @@ struct builder {
 };
 
 /* ---- tokens ---- */
+
+/* The hash of a name's letters, however they are parted: "Kwang Chol", "Kwang-chol", "Kwangchol". */
+static void hash_whole(struct mention *m)
+{
+	char letters[WHOLE];
+	size_t len = 0;
+
+	for (uint32_t i = 0; i < m->count; i++) {
+		if (m->token[i].len > sizeof(letters) - len) {
+			m->whole = ru_hash_mix(m->whole, ru_hash64((struct ru_str){letters, len}));
+			len = 0;
+		}
+		struct ru_str token = ru_str_cut(m->token[i], 0, sizeof(letters));
+		memcpy(letters + len, token.ptr, token.len);
+		len += token.len;
+	}
+	m->whole = ru_hash_mix(m->whole, ru_hash64((struct ru_str){letters, len}));
+}
 
 static int cut_tokens(struct builder *b, struct mention *m, struct ru_str bare)
 {
@@ -60,8 +78,7 @@ static int cut_tokens(struct builder *b, struct mention *m, struct ru_str bare)
 			break;
 		start = pos;
 	}
-	for (uint32_t i = 0; i < m->count; i++)
-		m->whole = ru_hash_mix(m->whole, ru_hash64(m->token[i]));
+	hash_whole(m);
 	return RU_OK;
 }
 
@@ -165,7 +182,12 @@ static enum fit name_fit(const struct mention *full, const struct mention *m)
 	if (m->count == 0 || m->count > full->count)
 		return FIT_NONE;
 	for (uint32_t i = 0; i < m->count; i++) {
+		uint32_t at = k;
 		enum fit f = FIT_NONE;
+		/* the word itself before an initial that it could be: "H. Brown" in "Hannah B. Brown" */
+		while (at < full->count && !ru_str_eq(full->token[at], m->token[i]))
+			at++;
+		k = at < full->count ? at : k;
 		while (k < full->count && f == FIT_NONE)
 			f = token_fit(full->token[k++], m->token[i]);
 		if (f == FIT_NONE)

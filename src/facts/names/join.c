@@ -346,14 +346,33 @@ static void trim_headline(const struct joiner *j, struct ru_found_name *name)
 		name->last = last;
 }
 
+/* "Kim Serukan Korea Utara": nobody is called as a known place of several words. Cuts the name before the place and
+ * gives that, or an empty span. */
+static struct ru_found_name cut_place(const struct joiner *j, struct ru_found_name *name)
+{
+	struct ru_found_name place = {.type = RU_NAME_PLACE};
+
+	for (uint32_t k = name->first + 1; name->type == RU_NAME_PERSON && k < name->last; k++) {
+		if (class_at(j, k)->place < 2)
+			continue;
+		place.first = k;
+		place.last = k + class_at(j, k)->place;
+		name->last = k;
+		break;
+	}
+	return place;
+}
+
 /* One name of the tagger, and what the rules from number `rule` on add to it. In headings only what stands elsewhere is
  * taken, since the tagger has learned from running text. */
 static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 {
 	const struct ru_vec *rules = &j->n->found;
+	int status;
 
 	if (in_heading(j, &name) && !is_confirmed(j, &name))
 		return RU_OK;
+	struct ru_found_name place = cut_place(j, &name);
 	trim(j, &name);
 	trim_headline(j, &name);
 	if (is_person_elsewhere(j, &name))
@@ -367,7 +386,6 @@ static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 			continue;
 		if (is_office_and_holder(at(rules, k), &name)) {
 			struct ru_found_name holder = *at(rules, k);
-			int status;
 			name.last = holder.first;
 			status = put(j, &name);
 			return status == RU_OK ? put(j, &holder) : status;
@@ -375,7 +393,8 @@ static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 		take_over(j, &name, at(rules, k));
 	}
 	find_title(j, &name);
-	return put(j, &name);
+	status = put(j, &name);
+	return status == RU_OK && place.last > place.first ? put(j, &place) : status;
 }
 
 static int take_all_tagged(struct joiner *j)

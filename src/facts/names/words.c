@@ -195,8 +195,9 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	c->place_entry = name_at(r, t->places, i, &c->place);
 	c->agency_entry = name_at(r, t->agencies, i, &c->agency);
 	(void)name_at(r, t->known, i, &c->known);
-	if (at(r->pack, t->not_names, r, i, &used) != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 &&
-	    c->known == 0)
+	const struct ru_entry *nobody = at(r->pack, t->not_names, r, i, &used);
+	if (nobody != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 && c->known == 0 &&
+	    same_case(nobody, text))
 		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
 	if ((w->flags & RU_WORD_JOINED) != 0 && (c->flags & RU_NAMEWORD_CAPITAL) != 0 && c->known == 0 &&
 	    c->place == 0 && joins_places(r, t, text))
