@@ -109,11 +109,9 @@ static bool begins(void *ctx, struct ru_str text, const struct ru_word *words, s
 }
 
 /* Cut one block and append its words and sentences, moved to page text. */
-static int block_words(struct ru_reading *r, uint32_t block, struct ru_vec *words, struct ru_vec *ranges,
-                       struct ru_vec *sentences)
+static int block_words(struct ru_reading *r, const struct ru_sentence_rules *rules, uint32_t block,
+                       struct ru_vec *words, struct ru_vec *ranges, struct ru_vec *sentences)
 {
-	struct sentence_knowledge known = sentence_knowledge(r->pack);
-	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
 	struct ru_range at = r->article->blocks[block].at;
 	struct ru_str text = ru_str_cut(r->article->text, at.begin, at.end);
 	size_t base = words->len;
@@ -122,7 +120,7 @@ static int block_words(struct ru_reading *r, uint32_t block, struct ru_vec *word
 	if (status != RU_OK || words->len == base)
 		return status;
 	ru_vec_clear(ranges);
-	status = ru_sentences(text, RU_VEC_AT(words, struct ru_word, base), words->len - base, &rules, ranges);
+	status = ru_sentences(text, RU_VEC_AT(words, struct ru_word, base), words->len - base, rules, ranges);
 	if (status != RU_OK)
 		return status;
 	for (size_t i = base; i < words->len; i++) {
@@ -249,6 +247,8 @@ static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct
 
 int ru_facts_words(struct ru_reading *r)
 {
+	struct sentence_knowledge known = sentence_knowledge(r->pack);
+	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
 	struct ru_vec words, ranges, sentences;
 	int status = RU_OK;
 
@@ -257,7 +257,7 @@ int ru_facts_words(struct ru_reading *r)
 	ru_vec_init(&sentences, r->options->al, sizeof(struct ru_sentence), 0);
 	for (uint32_t b = 0; b < r->article->block_count && status == RU_OK; b++) {
 		if (is_read(r->article, b))
-			status = block_words(r, b, &words, &ranges, &sentences);
+			status = block_words(r, &rules, b, &words, &ranges, &sentences);
 	}
 	if (status == RU_OK)
 		status = freeze(r, &words, &sentences);

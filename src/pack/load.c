@@ -271,12 +271,12 @@ static int read_table(struct ru_pack_reader *reader, uint32_t table, struct ru_s
 	while (bytes.ptr != NULL && ru_str_split(&bytes, '\n', &text)) {
 		int rc = 0;
 		line.number++;
-		if (ru_str_ends(text, RU_S("\r")))
+		if (text.len > 0 && text.ptr[text.len - 1] == '\r')
 			text.len--;
-		if (ru_str_starts(text, RU_S("#!")))
-			rc = read_head(reader, text, line.number, &seen);
-		else if (text.len > 0 && text.ptr[0] != '#')
+		if (text.len > 0 && text.ptr[0] != '#')
 			rc = read_line(&line, text);
+		else if (ru_str_starts(text, RU_S("#!")))
+			rc = read_head(reader, text, line.number, &seen);
 		if (rc != 0)
 			return rc;
 	}

@@ -235,18 +235,6 @@ void ru_fold_bare(struct ru_buf *buf, struct ru_str s)
 	fold(&sink, s);
 }
 
-int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
-{
-	struct ru_buf buf;
-	ru_buf_init(&buf, arena->al, 0);
-	ru_fold(&buf, s);
-	int rc = ru_buf_status(&buf);
-	if (rc == 0)
-		rc = ru_arena_copy(arena, ru_buf_str(&buf), out);
-	ru_buf_release(&buf);
-	return rc;
-}
-
 #define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* The top bit of each byte that is at least `least`; all bytes are below 128, `least` is above 0. */
@@ -290,18 +278,61 @@ static bool hash_short(struct ru_str word, uint64_t *out)
 	return true;
 }
 
-/* The folded form of a short word of ASCII without white space; false for any other. */
-static bool fold_small(struct ru_str word, char out[SMALL])
+/* Two bytes of a letter that folding only makes small: Latin-1 and Russian ones. False for all others. */
+static bool fold_letter(unsigned char first, unsigned char second, char out[2])
 {
-	if (word.len > SMALL)
+	bool latin = first == 0xC3 && second >= 0x80 && second <= 0xBF && second != 0x97 && second != 0xB7;
+	bool russian =
+	    (first == 0xD0 && second >= 0x90 && second <= 0xBF) || (first == 0xD1 && second >= 0x80 && second <= 0x8F);
+
+	if (!latin && !russian)
 		return false;
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.ptr[i];
-		if (c >= 0x80 || c <= ' ')
+	if (latin) {
+		second = (unsigned char)(second + (second < 0x9F ? 0x20 : 0));
+	} else if (first == 0xD0 && second < 0xB0) { /* the small letters begin in the row of the great ones */
+		first = second < 0xA0 ? 0xD0 : 0xD1;
+		second = (unsigned char)(second < 0xA0 ? second + 0x20 : second - 0x20);
+	}
+	out[0] = (char)first;
+	out[1] = (char)second;
+	return true;
+}
+
+/* The folded form, of the same length, of a short string of ASCII and of letters that fold_letter() knows, where blanks
+ * only stand alone and inside; false for any other. */
+static bool fold_small(struct ru_str s, char out[SMALL])
+{
+	if (s.len > SMALL)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		bool blank = c == ' ' && i > 0 && i + 1 < s.len && s.ptr[i - 1] != ' ';
+		if (c >= 0x80) {
+			if (i + 1 == s.len || !fold_letter(c, (unsigned char)s.ptr[i + 1], &out[i]))
+				return false;
+			i++;
+			continue;
+		}
+		if (c <= ' ' && !blank)
 			return false;
 		out[i] = (char)(c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? c + 0x20 : c);
 	}
 	return true;
+}
+
+int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
+{
+	struct ru_buf buf;
+	char small[SMALL];
+	if (fold_small(s, small))
+		return ru_arena_copy(arena, (struct ru_str){small, s.len}, out);
+	ru_buf_init(&buf, arena->al, 0);
+	ru_fold(&buf, s);
+	int rc = ru_buf_status(&buf);
+	if (rc == 0)
+		rc = ru_arena_copy(arena, ru_buf_str(&buf), out);
+	ru_buf_release(&buf);
+	return rc;
 }
 
 uint64_t ru_fold_hash(struct ru_str word)

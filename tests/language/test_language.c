@@ -9,6 +9,7 @@
 #include "language/language.h"
 #include "language/model.h"
 #include "support/alloc_fail.h"
+#include "support/growth.h"
 #include "support/packs.h"
 
 static void is(const char *text, const char *tag)
@@ -189,6 +190,32 @@ static void a_damaged_model_is_refused_or_harmless(void **state)
 	free(copy);
 }
 
+static void guess(struct ru_str input, const struct ru_alloc *al, void *user)
+{
+	uint32_t confidence;
+	(void)al;
+	(void)user;
+	(void)ru_language_guess(packs, input, &confidence);
+	assert_true(confidence <= 100);
+}
+
+static void hostile_texts_take_linear_work(void **state)
+{
+	static const struct growth_family families[] = {
+	    {"digits", "", "7", ""},
+	    {"quotation marks", "", "\"", ""},
+	    {"capitals", "", "K", ""},
+	    {"one word", "", "rumah ", ""},
+	    {"one word without an end", "", "rumah", ""},
+	    {"one letter", "", "a ", ""},
+	    {"letters of two scripts", "", "a\xD0\xB6", ""},
+	    {"bytes that are no character", "", "\xFF\xC0", ""},
+	    {"combining marks", "e", "\xCC\x81", ""},
+	};
+	(void)state;
+	growth_check(families, sizeof(families) / sizeof(*families), 1 << 18, guess, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +227,7 @@ int main(void)
 	    cmocka_unit_test(a_page_without_text_is_und),
 	    cmocka_unit_test(failed_allocations_give_no_memory),
 	    cmocka_unit_test(a_damaged_model_is_refused_or_harmless),
+	    cmocka_unit_test(hostile_texts_take_linear_work),
 	};
 	return cmocka_run_group_tests(tests, packs_load, packs_unload);
 }

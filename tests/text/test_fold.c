@@ -118,9 +118,38 @@ static void utf8_reads_forward_and_back_alike(void **state)
 	assert_false(ru_utf8_valid(RU_S("12345678\xE2\x82")));
 }
 
+/* Letters that go a short way give what the long one gives, beside others and alone. */
+static void short_ways_fold_alike(void **state)
+{
+	(void)state;
+	struct ru_buf word, folded;
+	struct ru_arena arena;
+	ru_buf_init(&word, ru_alloc_default(), 0);
+	ru_buf_init(&folded, ru_alloc_default(), 0);
+	ru_arena_init(&arena, ru_alloc_default());
+	for (uint32_t cp = '!'; cp < 0x600; cp++) {
+		for (int shape = 0; shape < 4; shape++) {
+			struct ru_str copy;
+			ru_buf_clear(&word);
+			ru_buf_clear(&folded);
+			ru_buf_put(&word, shape == 1 ? RU_S("Kap") : shape == 2 ? RU_S("Pelabuhan Kuala ") : RU_S(""));
+			ru_utf8_append(&word, cp);
+			ru_buf_put(&word, shape == 3 ? RU_S("\xCC\x81 Timur") : RU_S("l"));
+			ru_fold(&folded, ru_buf_str(&word));
+			assert_true(ru_fold_hash(ru_buf_str(&word)) == ru_hash64(ru_buf_str(&folded)));
+			assert_int_equal(ru_fold_copy(&arena, ru_buf_str(&word), &copy), 0);
+			assert_true(ru_str_eq(copy, ru_buf_str(&folded)));
+		}
+	}
+	ru_arena_release(&arena);
+	ru_buf_release(&word);
+	ru_buf_release(&folded);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(short_ways_fold_alike),
 	    cmocka_unit_test(letters_become_lower_case),
 	    cmocka_unit_test(typography_is_made_one),
 	    cmocka_unit_test(bare_form_has_no_accents),

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "support/growth.h"
 #include "text/words.h"
 
 static void cut(const char *text, const char *expected)
@@ -216,6 +217,36 @@ static void any_bytes_are_cut_without_gap(void **state)
 	}
 }
 
+static void cut_all(struct ru_str input, const struct ru_alloc *al, void *user)
+{
+	struct ru_vec words, sentences;
+	(void)user;
+	ru_vec_init(&words, al, sizeof(struct ru_word), 0);
+	ru_vec_init(&sentences, al, sizeof(struct ru_sentence_range), 0);
+	assert_int_equal(ru_words(input, &words), 0);
+	assert_int_equal(ru_sentences(input, words.ptr, words.len, NULL, &sentences), 0);
+	ru_vec_release(&sentences);
+	ru_vec_release(&words);
+}
+
+static void hostile_texts_take_linear_work(void **state)
+{
+	static const struct growth_family families[] = {
+	    {"digits", "", "7", ""},
+	    {"digits and commas", "", "7,", ""},
+	    {"quotation marks", "", "\"", ""},
+	    {"quotation marks behind a stop", "a.", "\"'", ""},
+	    {"capitals", "", "K", ""},
+	    {"hyphens and letters", "", "a-", ""},
+	    {"one word", "", "rumah ", ""},
+	    {"addresses", "", "a.b@c.", ""},
+	    {"full stops in an address", "www.a", ".", ""},
+	    {"stops of addresses", "", "ww.", ""},
+	};
+	(void)state;
+	growth_check(families, sizeof(families) / sizeof(*families), 1 << 18, cut_all, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +259,7 @@ int main(void)
 	    cmocka_unit_test(unspaced_scripts_are_cut_at_graphemes),
 	    cmocka_unit_test(flags_tell_case_and_space),
 	    cmocka_unit_test(plain_words_are_told),
+	    cmocka_unit_test(hostile_texts_take_linear_work),
 	    cmocka_unit_test(stops_end_sentences),
 	    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
 	    cmocka_unit_test(blank_lines_end_sentences),
