@@ -11,7 +11,8 @@ enum { TITLE_LEAST = 4, COMPOUND_MOST = 40 };
 struct tables {
 	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues,
 	    known, not_names, things, lexicon;
-	bool nouns; /* as in struct ru_name_reader */
+	uint64_t listed; /* bits of the tables of what is a name or stands in one; most words begin no phrase of any */
+	bool nouns;      /* as in struct ru_name_reader */
 };
 
 static void find_tables(struct tables *t)
@@ -30,6 +31,11 @@ static void find_tables(struct tables *t)
 	t->known = ru_table_find(RU_S("organisations"));
 	t->not_names = ru_table_find(RU_S("not_names"));
 	t->things = ru_table_find(RU_S("thing_heads"));
+	const uint32_t listed[] = {t->places,      t->agencies,  t->known,   t->not_names, t->given,
+	                           t->org_joiners, t->locatives, t->joiners, t->cues};
+	t->listed = 0;
+	for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
+		t->listed |= ru_pack_table_bit(listed[i]);
 	t->lexicon = ru_table_find(RU_S("name_words"));
 }
 
@@ -180,31 +186,11 @@ static bool joins_places(const struct ru_reading *r, const struct tables *t, str
 	       (ru_pack_get(r->pack, t->places, head) != NULL || ru_pack_get(r->pack, t->places, tail) != NULL);
 }
 
-static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
+/* What the pack lists of given names, joiners, words of place and reporting cues. */
+static void class_listed(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
 {
-	const struct ru_word *w = &r->words[i];
-	struct ru_str text = word_text(r, i);
-	size_t used = 0, pos = 0;
+	size_t used = 0;
 
-	if ((w->flags & RU_WORD_CAPITAL) != 0)
-		c->flags |= RU_NAMEWORD_CAPITAL;
-	else if ((w->flags & RU_WORD_JOINED) != 0 && begins_with_joiner(r, t, text))
-		c->flags |= RU_NAMEWORD_CAPITAL; /* "al-Sisi" */
-	if ((w->flags & RU_WORD_ALL_CAPS) != 0)
-		c->flags |= RU_NAMEWORD_CAPS;
-	c->place_entry = name_at(r, t->places, i, &c->place);
-	c->agency_entry = name_at(r, t->agencies, i, &c->agency);
-	(void)name_at(r, t->known, i, &c->known);
-	const struct ru_entry *nobody = at(r->pack, t->not_names, r, i, &used);
-	if (nobody != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 && c->known == 0 &&
-	    same_case(nobody, text))
-		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
-	if ((w->flags & RU_WORD_JOINED) != 0 && (c->flags & RU_NAMEWORD_CAPITAL) != 0 && c->known == 0 &&
-	    c->place == 0 && joins_places(r, t, text))
-		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
-	class_heads(r, t, i, c);
-	if ((w->flags & RU_WORD_ALL_CAPS) != 0 && at(r->pack, t->things, r, i, &used) != NULL)
-		c->thing = true;
 	if (at(r->pack, t->given, r, i, &used) != NULL || at(r->all, t->given, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_GIVEN;
 	if (at(r->pack, t->org_joiners, r, i, &used) != NULL)
@@ -220,6 +206,38 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		c->flags |= RU_NAMEWORD_JOINER;
 	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0 && at(r->pack, t->cues, r, i, &used) != NULL && used == 1)
 		c->flags |= RU_NAMEWORD_CUE;
+}
+
+static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
+{
+	const struct ru_word *w = &r->words[i];
+	struct ru_str text = word_text(r, i);
+	bool listed = (r->text.opening[i] & t->listed) != 0;
+	size_t used = 0, pos = 0;
+
+	if ((w->flags & RU_WORD_CAPITAL) != 0)
+		c->flags |= RU_NAMEWORD_CAPITAL;
+	else if ((w->flags & RU_WORD_JOINED) != 0 && begins_with_joiner(r, t, text))
+		c->flags |= RU_NAMEWORD_CAPITAL; /* "al-Sisi" */
+	if ((w->flags & RU_WORD_ALL_CAPS) != 0)
+		c->flags |= RU_NAMEWORD_CAPS;
+	if (listed) {
+		c->place_entry = name_at(r, t->places, i, &c->place);
+		c->agency_entry = name_at(r, t->agencies, i, &c->agency);
+		(void)name_at(r, t->known, i, &c->known);
+	}
+	const struct ru_entry *nobody = listed ? at(r->pack, t->not_names, r, i, &used) : NULL;
+	if (nobody != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 && c->known == 0 &&
+	    same_case(nobody, text))
+		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+	if ((w->flags & RU_WORD_JOINED) != 0 && (c->flags & RU_NAMEWORD_CAPITAL) != 0 && c->known == 0 &&
+	    c->place == 0 && joins_places(r, t, text))
+		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+	class_heads(r, t, i, c);
+	if ((w->flags & RU_WORD_ALL_CAPS) != 0 && at(r->pack, t->things, r, i, &used) != NULL)
+		c->thing = true;
+	if (listed)
+		class_listed(r, t, i, c);
 	if ((c->flags & RU_NAMEWORD_CAPITAL) != 0 && i + 1 < r->word_count) {
 		(void)ru_utf8_next(text, &pos);
 		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')

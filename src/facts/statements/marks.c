@@ -58,10 +58,18 @@ static const struct naming cue_names[] = {
     {RU_S_INIT("nobody"), RU_CUE_NOBODY}, {RU_S_INIT("with_be"), RU_CUE_WITH_BE},
 };
 
+/* The classes of a clause word that was met before: few words make up most of a text. */
+struct known_class {
+	const struct ru_entry *entry;
+	uint32_t class;
+};
+enum { KNOWN_CLASSES = 128 };
+
 struct tables {
 	uint32_t clause, pronouns, nouns, titles, media, cues;
 	const struct ru_entry *clitic;
 	size_t clitic_count;
+	struct known_class known[KNOWN_CLASSES];
 };
 
 /* The bits of the entry and those of the same phrase. */
@@ -80,6 +88,16 @@ static uint32_t bits(const struct ru_pack *pack, const struct ru_entry *e, const
 }
 
 #define BITS(pack, e, names) bits(pack, e, names, sizeof(names) / sizeof(names[0]))
+
+/* The classes of an entry of clause_words and those of the same phrase; NULL has none. */
+static uint32_t class_of(const struct ru_reading *r, struct tables *t, const struct ru_entry *e)
+{
+	struct known_class *known = &t->known[(uintptr_t)e / sizeof(*e) % KNOWN_CLASSES];
+
+	if (known->entry != e)
+		*known = (struct known_class){e, BITS(r->pack, e, class_names)};
+	return known->class;
+}
 
 static const struct ru_entry *at(const struct ru_reading *r, uint32_t table, uint32_t i, size_t *used)
 {
@@ -170,18 +188,17 @@ static bool has_rest(const struct ru_reading *r, struct ru_clause_word *w, uint3
 	return false;
 }
 
-static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i, struct ru_clause_word *w)
 {
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
 	size_t used;
 	const struct ru_entry *e = at(r, t->clause, i, &used);
 
 	if (e != NULL) {
-		w->class = BITS(r->pack, e, class_names);
+		w->class = class_of(r, t, e);
 		w->length = (uint8_t)used;
-		w->single |= used == 1 ? w->class
-		                       : BITS(r->pack, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL,
-		                              class_names);
+		w->single |=
+		    used == 1 ? w->class : class_of(r, t, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL);
 	}
 	class_pronoun(r, t, i, w);
 	if (at(r, t->nouns, i, &used) != NULL) {
@@ -205,7 +222,7 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 
 static void class_words(struct ru_statement_reader *s)
 {
-	struct tables t;
+	struct tables t = {.known = {{NULL, 0}}};
 	const struct ru_reading *r = s->r;
 	uint32_t i = 0;
 
