@@ -11,6 +11,7 @@ enum {
 	HREF_BYTES = 400,
 	MARKS = 8000,
 	READS = 160,
+	QUOTE_UP = 5,
 	JOIN = 40
 };
 
@@ -82,6 +83,15 @@ static bool attribute_is(const struct ru_draft *d, uint32_t node, struct ru_str 
 	return ru_html_attr(&d->html, node, name, &value, NULL) && ru_str_eq_nocase(ru_str_trim(value), word);
 }
 
+/* Whether the element stands in a quotation: "<blockquote>...<cite class=quoteAuthor>". */
+static bool in_quotation(const struct ru_draft *d, uint32_t node)
+{
+	for (int up = 0; up < QUOTE_UP && node != 0; up++, node = d->html.nodes[node].parent)
+		if (d->html.nodes[node].tag == RU_TAG_BLOCKQUOTE || d->html.nodes[node].tag == RU_TAG_CITE)
+			return true;
+	return false;
+}
+
 /* How much the element itself speaks for an author; 0: not at all. */
 static int mark_score(const struct ru_authors *a, const struct ru_mark *mark, enum ru_author_source *source)
 {
@@ -90,6 +100,8 @@ static int mark_score(const struct ru_authors *a, const struct ru_mark *mark, en
 	int address;
 
 	*source = RU_FROM_MARK;
+	if (in_quotation(d, mark->node))
+		return 0;
 	if (mark->kind == RU_BLOCK_AUTHOR_BOX) {
 		if (attribute_is(d, mark->node, RU_S("rel"), RU_S("author")))
 			return 58;

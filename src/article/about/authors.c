@@ -11,7 +11,7 @@ enum {
 	AGREES = 12,      /* what another kind of place adds that names the same */
 	AGREES_MOST = 24, /* all of them together */
 	SINGLE = 12,      /* against names of one word */
-	HOUSE = 30,       /* against groups without a person */
+	HOUSE = 34,       /* against groups without a person */
 	AGENCY = 6,       /* against groups that name a news agency and nobody else */
 	GLUED = 20,       /* against names that run on where another place ends them: "Anna BergReporter" */
 	BEHIND_LINES = 10,

@@ -4,12 +4,16 @@
  * the byline stands in it. */
 #include "article/about/authors.h"
 
+#include "text/utf8.h"
+
 enum {
 	DATED_WORDS = 20,
 	NAME_LINE_BYTES = 60,
 	LINE_WORDS = 60,
 	NEAR_LINES = 10,
 	BEHIND_LINES = 10,
+	ABOVE_LINES = 3,
+	LEAD_LINES = 2, /* paragraphs that may stand over the byline */
 	EDGE_LINES = 3,
 	LINE_BYTES = 400
 };
@@ -61,6 +65,24 @@ static bool is_dated(const struct ru_authors *a, const struct ru_line *line)
 	       ru_line_date_find(a->d->options->packs, ru_draft_cut(a->d, line->begin, line->end), &found);
 }
 
+/* Whether a colon stands right before the first name: "Autorin: Uta Berg, Leiterin des Hauses in Tunis". */
+static bool has_colon(const struct ru_authors *a, const struct ru_line *line, const struct ru_names *names)
+{
+	struct ru_str text = ru_draft_cut(a->d, line->begin, line->begin + (uint32_t)names->name[0].begin);
+
+	text = ru_str_trim(text);
+	return text.len > 0 && text.ptr[text.len - 1] == ':' && line->last - line->first <= LINE_WORDS / 2;
+}
+
+/* Whether word w is a mark that parts a byline: "|", a bullet, a dash. */
+static bool is_bar(const struct ru_draft *d, uint32_t w)
+{
+	size_t pos = 0;
+	uint32_t cp = ru_utf8_next(ru_draft_word_text(d, w), &pos);
+
+	return cp == '|' || cp == 0x00B7 || cp == 0x2022 || ru_char_is_dash(cp);
+}
+
 /* A line with byline words and capitalised names behind them. */
 static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 {
@@ -73,10 +95,58 @@ static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 		return 0;
 	ru_names_cut(a->d, &a->tables, ru_draft_cut(a->d, begin, line->end), false, &names);
 	if (!names.led || names.count == 0 ||
-	    (line->kind < RU_BLOCK_CAPTION &&
-	     (begin != line->begin || names.name[0].words < 2 || !(names.whole || is_dated(a, line)))))
+	    (line->kind < RU_BLOCK_CAPTION && (begin != line->begin || names.name[0].words < 2 ||
+	                                       !(names.whole || is_dated(a, line) || has_colon(a, line, &names)))))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_PHRASE, names.whole ? score + 4 : score);
+	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
+}
+
+/* "Autor:" alone on its line: the name stands in the next one. */
+static int read_under_label(struct ru_authors *a, uint32_t i, int score)
+{
+	const struct ru_line *line = ru_draft_line(a->d, i), *next;
+	struct ru_names names;
+	uint32_t used;
+	int status;
+
+	if (i + 1 >= ru_draft_line_count(a->d) || line->first == line->last || !gives_role(a, line->first, &used) ||
+	    line->first + used + 1 < line->last ||
+	    (line->first + used < line->last && ru_draft_word(a->d, line->last - 1)->kind != RU_WORD_PUNCT))
+		return 0;
+	next = ru_draft_line(a->d, i + 1);
+	if (next->end - next->begin > NAME_LINE_BYTES)
+		return 0;
+	ru_names_cut(a->d, &a->tables, ru_draft_line_text(a->d, i + 1), false, &names);
+	if (names.count == 0 || names.led || names.name[0].begin > 0 || names.name[0].words < 2 ||
+	    names.name[0].words > 4 || !names.name[0].person)
+		return 0;
+	while (names.count > 1 && names.name[names.count - 1].words < 2) /* "Peter Berg/SP-X" */
+		names.count--;
+	status = ru_authors_open(a, RU_FROM_PHRASE, score - 4);
+	return status == 0 ? ru_authors_put_names(a, next->begin, &names) : status;
+}
+
+/* "04.02.2032 | 13:10 Uhr | Uta Berg": a mark and a name behind the date, and nothing more. */
+static int read_behind_date(struct ru_authors *a, uint32_t i, const struct ru_line_date *found)
+{
+	struct ru_draft *d = a->d;
+	const struct ru_line *line = ru_draft_line(d, i);
+	uint32_t begin = line->begin + (uint32_t)found->end, bar = RU_NONE;
+	struct ru_names names;
+	int status;
+
+	for (uint32_t w = line->first; w < line->last && found->begin == 0; w++)
+		if (ru_draft_word(d, w)->begin >= begin && is_bar(d, w))
+			bar = w;
+	if (bar == RU_NONE || bar + 1 >= line->last)
+		return 0;
+	begin = ru_draft_word(d, bar + 1)->begin;
+	ru_names_cut(d, &a->tables, ru_draft_cut(d, begin, line->end), false, &names);
+	if (names.count != 1 || !names.whole || names.led || !names.name[0].person || names.name[0].begin > 0 ||
+	    names.name[0].words < 2 || names.name[0].words > 4)
+		return 0;
+	status = ru_authors_open(a, RU_FROM_DATE, 50 - doubt(line));
 	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
 }
 
@@ -90,8 +160,10 @@ static int read_beside_date(struct ru_authors *a, uint32_t i)
 	int status;
 
 	if (line->end - line->begin > LINE_BYTES ||
-	    !ru_line_date_find(d->options->packs, ru_draft_line_text(d, i), &found) || found.begin == 0)
+	    !ru_line_date_find(d->options->packs, ru_draft_line_text(d, i), &found))
 		return 0;
+	if (found.begin == 0)
+		return read_behind_date(a, i, &found);
 	ru_names_cut(d, &a->tables, ru_draft_cut(d, line->begin, line->begin + (uint32_t)found.begin), false, &names);
 	if (names.count == 0 || names.name[0].words < 2 || names.name[0].words > 5 || names.name[0].begin > 0 ||
 	    !names.name[0].person)
@@ -117,42 +189,52 @@ static bool is_date_or_job(const struct ru_authors *a, uint32_t i)
 	return ru_line_date_find(a->d->options->packs, text, &found);
 }
 
-/* "Sari Lestari" alone on its line, over or under the date or her job. */
-static int read_alone(struct ru_authors *a, uint32_t i)
+/* Whether the words of a name run to the end of the line, marks behind them aside: "Sari Lestari |". */
+static bool runs_to_end(const struct ru_draft *d, const struct ru_line *line, const struct ru_name *name)
+{
+	for (uint32_t w = line->first; w < line->last; w++)
+		if (ru_draft_word(d, w)->begin >= line->begin + name->end &&
+		    (ru_draft_word(d, w)->kind == RU_WORD_LETTERS || ru_draft_word(d, w)->kind == RU_WORD_NUMBER))
+			return false;
+	return true;
+}
+
+/* A line with nothing in it but one full name: "Sari Lestari". */
+static bool is_name_alone(const struct ru_authors *a, uint32_t i, struct ru_names *names)
 {
 	const struct ru_draft *d = a->d;
 	const struct ru_line *line = ru_draft_line(d, i);
+
+	if (line->end - line->begin > NAME_LINE_BYTES || line->last - line->first > 8)
+		return false;
+	ru_names_cut(d, &a->tables, ru_draft_line_text(d, i), false, names);
+	return names->count == 1 && names->whole && !names->led && names->name[0].person && names->name[0].words >= 2 &&
+	       names->name[0].words <= 4 && names->name[0].begin == 0 && runs_to_end(d, line, &names->name[0]);
+}
+
+/* "Sari Lestari" alone on its line, over or under the date or her job. */
+static int read_alone(struct ru_authors *a, uint32_t i)
+{
 	struct ru_names names;
 	int status;
 
-	if (line->end - line->begin > NAME_LINE_BYTES || line->last - line->first > 8)
+	if (!is_name_alone(a, i, &names) ||
+	    (!(i + 1 < ru_draft_line_count(a->d) && is_date_or_job(a, i + 1)) && !(i > 0 && is_date_or_job(a, i - 1))))
 		return 0;
-	ru_names_cut(d, &a->tables, ru_draft_line_text(d, i), false, &names);
-	if (names.count != 1 || !names.whole || names.led || !names.name[0].person || names.name[0].words < 2 ||
-	    names.name[0].words > 4 || names.name[0].end - names.name[0].begin != line->end - line->begin)
-		return 0;
-	if (!(i + 1 < ru_draft_line_count(d) && is_date_or_job(a, i + 1)) && !(i > 0 && is_date_or_job(a, i - 1)))
-		return 0;
-	status = ru_authors_open(a, RU_FROM_DATE, 46 - doubt(line));
-	return status == 0 ? ru_authors_put_names(a, line->begin, &names) : status;
+	status = ru_authors_open(a, RU_FROM_DATE, 46 - doubt(ru_draft_line(a->d, i)));
+	return status == 0 ? ru_authors_put_names(a, ru_draft_line(a->d, i)->begin, &names) : status;
 }
 
 /* The last line of the text with nothing in it but a name: signed. */
 static int read_last(struct ru_authors *a, uint32_t i)
 {
-	const struct ru_draft *d = a->d;
-	const struct ru_line *line = ru_draft_line(d, i);
 	struct ru_names names;
 	int status;
 
-	if (line->end - line->begin > NAME_LINE_BYTES || line->last - line->first > 8)
-		return 0;
-	ru_names_cut(d, &a->tables, ru_draft_line_text(d, i), false, &names);
-	if (names.count != 1 || !names.whole || names.led || !names.name[0].person || names.name[0].words < 2 ||
-	    names.name[0].words > 4 || names.name[0].end - names.name[0].begin != line->end - line->begin)
+	if (!is_name_alone(a, i, &names))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_SIGNOFF, 38);
-	return status == 0 ? ru_authors_put_names(a, line->begin, &names) : status;
+	return status == 0 ? ru_authors_put_names(a, ru_draft_line(a->d, i)->begin, &names) : status;
 }
 
 /* "(Kabar.example/Sari Lestari)": a name of two or more words behind the slash of a sign-off. */
@@ -201,26 +283,54 @@ static int read_edges(struct ru_authors *a)
 	return status;
 }
 
+/* One line near the headline. */
+static int read_near(struct ru_authors *a, uint32_t i)
+{
+	int doubts = doubt(ru_draft_line(a->d, i)), status = read_phrases(a, i, 58 - doubts);
+
+	if (status == 0)
+		status = read_under_label(a, i, 58 - doubts);
+	if (status == 0)
+		status = read_beside_date(a, i);
+	return status == 0 ? read_alone(a, i) : status;
+}
+
+/* One line between the paragraphs or behind the last. */
+static int read_behind(struct ru_authors *a, uint32_t i)
+{
+	const struct ru_draft *d = a->d;
+	int doubts = doubt(ru_draft_line(d, i)), status;
+
+	if (d->text.ptr[ru_draft_line(d, i)->begin] == '(')
+		return read_signoff(a, i);
+	status = read_phrases(a, i, 48 - doubts);
+	if (status == 0)
+		status = read_under_label(a, i, 48 - doubts);
+	return status == 0 && i == d->body_last && doubts == 0 ? read_last(a, i) : status;
+}
+
 int ru_bylines_lines(struct ru_authors *a)
 {
 	const struct ru_draft *d = a->d;
-	uint32_t from = d->headline != RU_NONE ? d->headline + 1 : 0, count = ru_draft_line_count(d);
+	uint32_t head = d->headline, from = head != RU_NONE ? head + 1 : 0, count = ru_draft_line_count(d), texts = 0,
+	         i;
 	int status = 0;
 
-	for (uint32_t i = from; i < d->body_first && i < from + NEAR_LINES && status == 0; i++) {
-		if (!is_outside(ru_draft_line(d, i)))
-			continue;
-		status = read_phrases(a, i, 58 - doubt(ru_draft_line(d, i)));
-		if (status == 0)
-			status = read_beside_date(a, i);
-		if (status == 0)
-			status = read_alone(a, i);
+	/* many a page sets its byline under the standfirst */
+	for (i = from; i < count && i < from + NEAR_LINES && texts <= LEAD_LINES && status == 0; i++) {
+		bool text = i >= d->body_first && ru_draft_line(d, i)->kind < RU_BLOCK_CAPTION;
+
+		texts += text ? 1 : 0;
+		if (!text && is_outside(ru_draft_line(d, i)))
+			status = read_near(a, i);
 	}
-	for (uint32_t i = d->body_first; i < count && i < d->body_last + BEHIND_LINES && status == 0; i++) {
+	for (i = i > d->body_first ? i : d->body_first; i < count && i < d->body_last + BEHIND_LINES && status == 0;
+	     i++)
 		if (is_outside(ru_draft_line(d, i)))
-			status = d->text.ptr[ru_draft_line(d, i)->begin] == '('
-			             ? read_signoff(a, i)
-			             : read_phrases(a, i, 48 - doubt(ru_draft_line(d, i)));
-	}
+			status = read_behind(a, i);
+	for (i = head != RU_NONE && head > ABOVE_LINES ? head - ABOVE_LINES : 0;
+	     head != RU_NONE && i < head && status == 0; i++)
+		if (is_outside(ru_draft_line(d, i)))
+			status = read_beside_date(a, i);
 	return status == 0 ? read_edges(a) : status;
 }

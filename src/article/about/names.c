@@ -105,7 +105,8 @@ static bool is_name_mark(const struct cutter *c, uint32_t w, uint32_t first)
 	if (mark == '.')
 		return (before <= 3 && is_name_word(c, w + 1)) || before == 1 ||
 		       (c->trusted && glued(c, w + 1) && is_name_word(c, w + 1));
-	return c->trusted && (mark == '_' || mark == '-' || mark == '\'') && glued(c, w + 1) && is_name_word(c, w + 1);
+	return (c->trusted || mark == '_') && (mark == '_' || mark == '-' || mark == '\'') && glued(c, w + 1) &&
+	       is_name_word(c, w + 1);
 }
 
 /* A small word inside a name ("van der", "de la"): a name word follows it, or another small word and then one. */
@@ -120,6 +121,16 @@ static bool is_joiner(const struct cutter *c, uint32_t w)
 	return false;
 }
 
+/* Whether a word for "and" is a given name: "Dan Berg", at the head of the text and with capitals. */
+static bool is_given_and(const struct cutter *c, uint32_t w)
+{
+	uint32_t used;
+
+	return c->at == w && c->out->count == 0 && ru_str_eq(byline_role(c, w, &used), RU_S("and")) && used == 1 &&
+	       c->word[w].end - c->word[w].begin > 2 && is_capital(c, w) && w + 1 < c->count &&
+	       c->word[w + 1].kind == RU_WORD_LETTERS && is_capital(c, w + 1);
+}
+
 /* The name that begins at the cursor; the word behind it. */
 static uint32_t name_end(const struct cutter *c, uint32_t *words)
 {
@@ -132,7 +143,7 @@ static uint32_t name_end(const struct cutter *c, uint32_t *words)
 			++*words;
 			continue;
 		}
-		if (!(w > c->at && glued(c, w)) && ends_name(byline_role(c, w, &used)))
+		if (!(w > c->at && glued(c, w)) && ends_name(byline_role(c, w, &used)) && !is_given_and(c, w))
 			break;
 		if (is_name_word(c, w))
 			*words += w == c->at || !glued(c, w) ? 1 : 0; /* scripts without blanks: each sign is a word */
@@ -212,6 +223,8 @@ static bool read_lead(struct cutter *c)
 	for (uint32_t used; c->at < c->count; c->at += used) {
 		struct ru_str role = byline_role(c, c->at, &used);
 
+		if (is_given_and(c, c->at))
+			return true;
 		if (!ends_name(role)) {
 			used = 1;
 			if (c->word[c->at].kind != RU_WORD_PUNCT || mark_at(c, c->at) == '(')
@@ -252,7 +265,7 @@ static void skip_brackets(struct cutter *c)
 /* Whether another name follows at the cursor, and the cursor on it. */
 static bool next_name(struct cutter *c, bool *comma)
 {
-	uint32_t used;
+	uint32_t used, last;
 	struct ru_str role;
 	char mark;
 
@@ -269,6 +282,10 @@ static bool next_name(struct cutter *c, bool *comma)
 		}
 		if (role_number(role, &c->role))
 			return true;
+		/* "Anna Berg Illustration von Jan Kos" */
+		if (used > 1 && ru_str_eq(role, RU_S("none")) &&
+		    ru_str_eq(byline_role(c, c->at + used - 1, &last), RU_S("writer")))
+			return false;
 		if (mark == ',' || mark == ';' || mark == '/') {
 			*comma = mark == ',';
 			c->at++;
