@@ -23,7 +23,8 @@ static void start(struct ru_article *a, const struct ru_raw_page *page)
 	a->bytes = page->bytes.len;
 	ru_sha256(page->bytes, &sum);
 	ru_sha256_hex(&sum, 32, a->sha256);
-	a->title_place = a->outlet_place = a->published.place = a->modified.place = no_place();
+	a->title_place = a->outlet_place = a->section_place = a->amp_place = no_place();
+	a->published.place = a->modified.place = no_place();
 	a->published.not_before = a->modified.not_before = INT64_MIN;
 	a->published.not_after = a->modified.not_after = INT64_MAX;
 	a->fetched_known = ru_stamp_parse(ru_str_trim(page->fetched), &fetched);
@@ -80,6 +81,8 @@ static int read_about(struct ru_draft *d)
 		status = ru_title_read(d);
 	if (status == 0)
 		status = ru_links_read(d);
+	if (status == 0)
+		ru_section_read(d);
 	if (status == 0)
 		status = ru_times_read(d);
 	if (status == 0)

@@ -86,6 +86,8 @@ enum ru_stated_key {
 	RU_STATED_SOURCE,
 	RU_STATED_DESCRIPTION,
 	RU_STATED_LANGUAGE,
+	RU_STATED_SECTION,
+	RU_STATED_AMP, /* <link rel=amphtml> */
 	RU_STATED_BODY /* the article's text in JSON-LD */
 };
 
@@ -224,6 +226,7 @@ int ru_authors_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_times_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_credits_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_links_read(struct ru_draft *d) RU_MUST_CHECK;
+void ru_section_read(struct ru_draft *d); /* the section and the address for mobile readers */
 int ru_blocks_make(struct ru_draft *d) RU_MUST_CHECK;
 
 /* ---- furniture words (labels.c) ---- */

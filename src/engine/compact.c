@@ -211,10 +211,10 @@ static void move_lists(struct compacting *c, struct ru_article *article)
 
 static void move_article(struct compacting *c, struct ru_article *article)
 {
-	struct ru_str *const strings[] = {&article->id,        &article->url,
-	                                  &article->canonical, &article->language_stated,
-	                                  &article->charset,   &article->host};
-	struct ru_str *const words[] = {&article->title, &article->outlet};
+	struct ru_str *const strings[] = {
+	    &article->id,      &article->url,  &article->canonical, &article->language_stated,
+	    &article->charset, &article->host, &article->amp};
+	struct ru_str *const words[] = {&article->title, &article->outlet, &article->section};
 
 	c->from = article->text;
 	if (c->weigh)

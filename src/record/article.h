@@ -117,6 +117,10 @@ struct ru_article {
 	struct ru_place title_place;
 	struct ru_str outlet;
 	struct ru_place outlet_place;
+	struct ru_str section; /* "Olahraga", as the page words it */
+	struct ru_place section_place;
+	struct ru_str amp; /* address of the page's copy for mobile readers, as written */
+	struct ru_place amp_place;
 	struct ru_str host; /* of canonical or url, without www. */
 	struct ru_time published, modified;
 	struct ru_author *authors;

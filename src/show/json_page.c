@@ -116,6 +116,10 @@ static void put_at(struct ru_json *json, const struct ru_article *article)
 	put_at_value(json, &article->title_place);
 	ru_json_key(json, "outlet");
 	put_at_value(json, &article->outlet_place);
+	ru_json_key(json, "section");
+	put_at_value(json, &article->section_place);
+	ru_json_key(json, "amp");
+	put_at_value(json, &article->amp_place);
 	ru_json_key_open(json, "authors", '[');
 	for (uint32_t i = 0; i < article->author_count; i++)
 		put_at_value(json, &article->authors[i].place);
@@ -146,7 +150,9 @@ void ru_json_page_fields(struct ru_json *json, const struct ru_show_page *page, 
 	ru_json_key_str(json, "id", article->id);
 	ru_json_key_str(json, "url", article->url);
 	ru_json_key_str(json, "canonical", article->canonical);
+	ru_json_key_str(json, "amp", article->amp);
 	ru_json_key_str(json, "outlet", article->outlet);
+	ru_json_key_str(json, "section", article->section);
 	ru_json_key_str(json, "title", article->title);
 	put_authors(json, article);
 	put_time(json, "published", &article->published);

@@ -80,6 +80,8 @@ static void dump(const struct ru_article *a, struct ru_buf *out)
 
 	put(out, "title", a->title);
 	put(out, "outlet", a->outlet);
+	put(out, "section", a->section);
+	put(out, "amp", a->amp);
 	put(out, "host", a->host);
 	put(out, "published", a->published.value);
 	put(out, "modified", a->modified.value);

@@ -68,12 +68,11 @@ static bool path_of(const struct scanner *s, struct ru_str *key, struct ru_str *
 	return true;
 }
 
-static uint8_t key_of(struct ru_str key, struct ru_str sub, bool in_array)
+static uint8_t key_of(struct ru_str key, struct ru_str sub)
 {
 	bool name = sub.len == 0 || ru_str_eq(sub, RU_S("name"));
 	bool url = sub.len == 0 || ru_str_eq(sub, RU_S("url")) || ru_str_eq(sub, RU_S("@id"));
 
-	(void)in_array;
 	if (ru_str_eq(key, RU_S("headline")) && sub.len == 0)
 		return RU_STATED_TITLE;
 	if (ru_str_eq(key, RU_S("datePublished")) && sub.len == 0)
@@ -100,6 +99,8 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub, bool in_array)
 		return RU_STATED_BASED_ON;
 	if (ru_str_eq(key, RU_S("sourceOrganization")) && name)
 		return RU_STATED_SOURCE;
+	if (ru_str_eq(key, RU_S("articleSection")) && sub.len == 0)
+		return RU_STATED_SECTION;
 	if (ru_str_eq(key, RU_S("articleBody")) && sub.len == 0)
 		return RU_STATED_BODY;
 	return UINT8_MAX;
@@ -189,7 +190,7 @@ static void take_value(struct scanner *s, size_t begin, size_t end)
 
 	if (!path_of(s, &key, &sub) || raw.len == 0 || raw.len > BODY_BYTES || ru_vec_full(&s->d->stated))
 		return;
-	kind = key_of(key, sub, s->depth > 0 && s->level[s->depth - 1].array);
+	kind = key_of(key, sub);
 	if (kind != RU_STATED_BODY && raw.len > VALUE_BYTES)
 		return;
 	from = s->base + (uint32_t)(raw.ptr - s->text.ptr);

@@ -10,15 +10,11 @@ static const struct {
 	struct ru_str name;
 	uint8_t key;
 } keys[] = {
-    {RU_S_INIT("author"), RU_STATED_AUTHOR},
-    {RU_S_INIT("description"), RU_STATED_DESCRIPTION},
-    {RU_S_INIT("modified"), RU_STATED_MODIFIED},
-    {RU_S_INIT("published"), RU_STATED_PUBLISHED},
-    {RU_S_INIT("publisher"), RU_STATED_PUBLISHER},
-    {RU_S_INIT("site"), RU_STATED_SITE},
-    {RU_S_INIT("source"), RU_STATED_SOURCE},
-    {RU_S_INIT("title"), RU_STATED_TITLE},
-    {RU_S_INIT("url"), RU_STATED_URL},
+    {RU_S_INIT("author"), RU_STATED_AUTHOR},       {RU_S_INIT("description"), RU_STATED_DESCRIPTION},
+    {RU_S_INIT("modified"), RU_STATED_MODIFIED},   {RU_S_INIT("published"), RU_STATED_PUBLISHED},
+    {RU_S_INIT("publisher"), RU_STATED_PUBLISHER}, {RU_S_INIT("section"), RU_STATED_SECTION},
+    {RU_S_INIT("site"), RU_STATED_SITE},           {RU_S_INIT("source"), RU_STATED_SOURCE},
+    {RU_S_INIT("title"), RU_STATED_TITLE},         {RU_S_INIT("url"), RU_STATED_URL},
 };
 
 /* Whether a type of schema.org is that of something else on the page than its article: a picture, a video, a comment,
@@ -121,10 +117,12 @@ static int read_link(struct ru_draft *d, uint32_t node)
 	struct ru_str rel, value;
 
 	if (!ru_html_attr(&d->html, node, RU_S("rel"), &rel, NULL) ||
-	    !ru_str_eq_nocase(ru_str_trim(rel), RU_S("canonical")) ||
 	    !ru_html_attr(&d->html, node, RU_S("href"), &value, &href))
 		return 0;
-	return put(d, RU_STATED_CANONICAL, href, RU_S("canonical"));
+	rel = ru_str_trim(rel);
+	if (ru_str_eq_nocase(rel, RU_S("canonical")))
+		return put(d, RU_STATED_CANONICAL, href, RU_S("canonical"));
+	return ru_str_eq_nocase(rel, RU_S("amphtml")) ? put(d, RU_STATED_AMP, href, RU_S("amphtml")) : 0;
 }
 
 /* The text of an element that holds text only. */
