@@ -221,6 +221,13 @@ static void work_grows_with_the_page_only(void **state)
 	    {"relative clauses", "Friends ", "who saw her ", "say that"},
 	    {"one clause", "Brown said that ", "and ", ""},
 	    {"one report", "", "\"Up,\" said Brown. ", ""},
+	    {"nouns", "", "claim that ", ""},
+	    {"owners", "", "Brown's claim that ", ""},
+	    {"by and by", "", "told by Brown as saying ", ""},
+	    {"put in", "Brown said the fee", ", which leaks", ", is"},
+	    {"attitudes", "", "Brown opposes it, Weller said, ", ""},
+	    {"colons", "", "Brown: \"Up we go.\" ", ""},
+	    {"quotations that go on", "\"Up\" said Brown", ", \"up\" he", ""},
 	};
 	static const struct growth_family second[] = {
 	    {"sources", "", "nach Angaben ", ""},
@@ -229,6 +236,11 @@ static void work_grows_with_the_page_only(void **state)
 	    {"said so", "", "sagte Braun, sei ", ""},
 	    {"marks", "", "\xe2\x80\x9e\xe2\x80\x9c ", ""},
 	    {"reported speech", "Braun sagte, es sei so. ", "Es sei so. ", ""},
+	    {"second parts behind commas", "", "teilte, ", "mit"},
+	    {"what was told", "", "Das sagte Braun. ", ""},
+	    {"titles", "Braun sagte in ", "\xe2\x80\x9e"
+	                                  "a\xe2\x80\x9c ", ", es sei so"},
+	    {"passives", "", "von Braun wurde gesagt ", ""},
 	};
 	struct ru_str tags[] = {RU_S("id"), RU_S("en"), RU_S("de")};
 

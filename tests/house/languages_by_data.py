@@ -4,11 +4,13 @@
 
 The packs of three languages that are read in three ways (id by cues, en by verbs, de verb second) are loaded at run time, each in the
 place of another one: the same program must give the same statements as with its own packs, which it does not give where the
-wrong pack reads them. And no string in src/facts names a language."""
+wrong pack reads them. A pack that is not there takes nothing else with it: the build embeds the others, a text in a language
+without a pack has its language named and no statements. And no string in src/facts names a language."""
 import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,9 +31,39 @@ def statements(runut, records, *options):
     return {r["id"]: r["statements"] for r in found}
 
 
+TOLD = "Die Brücke über den Fluss ist seit gestern gesperrt, sagte Hannah Braun, und niemand weiß, wann sie wieder geöffnet wird."
+
+
+def without_a_pack(root, runut):
+    """what is wrong where the folder of German is missing, or holds its name only"""
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        packs = os.path.join(folder, "packs")
+        shutil.copytree(os.path.join(root, "packs"), packs, ignore=shutil.ignore_patterns("de"))
+        made = subprocess.run([sys.executable, os.path.join(root, "tools", "embed_packs.py"), packs, os.path.join(root, "src", "pack", "tables.c"),
+                               os.path.join(folder, "packs.c"), os.path.join(folder, "packs.d")], stderr=subprocess.PIPE)
+        if made.returncode != 0:
+            faults.append("the packs do not build without de: " + made.stderr.decode("utf-8", "replace"))
+        bare = os.path.join(folder, "bare", "de")
+        os.makedirs(bare)
+        with open(os.path.join(bare, "pack.tsv"), "w", encoding="utf-8") as f:
+            f.write("#! format 1\n#! language de\n#! licence Apache-2.0\n#! origin this test\nname\tDeutsch\n")
+        path = os.path.join(folder, "in.jsonl")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(json.dumps({"id": "0", "text": TOLD}) + "\n")
+        out = subprocess.run([runut, "facts", "--packs", os.path.dirname(bare), path], stdout=subprocess.PIPE, check=True).stdout
+        found = json.loads(out)
+        if found["language"] != "de" or found["statements"]:
+            faults.append("without its words de is read as %s" % out.decode("utf-8"))
+        found = json.loads(subprocess.run([runut, "facts", path], stdout=subprocess.PIPE, check=True).stdout)
+        if found["language"] != "de" or not found["statements"]:
+            faults.append("with its words de has no statement")
+    return faults
+
+
 def main():
     root, runut = sys.argv[1:3]
-    faults, rows = [], []
+    faults, rows = without_a_pack(root, runut), []
     for path in source.c_files(root):
         if os.sep + os.path.join("src", "facts") + os.sep not in path:
             continue

@@ -123,6 +123,12 @@ bool ru_predicate_complement(const struct ru_clause *c, struct ru_predicate *p)
 
 	while (i < c->last && is_adverb(c, i) && i + 1 < c->last)
 		p->last = ++i;
+	/* "would not confirm or deny" */
+	if (p->negated && (p->takes & RU_TAKES_ANSWER) != 0 && i + 2 < c->last && has(c, i, RU_CLAUSE_CONJ) &&
+	    (word(c, i + 1)->takes & RU_TAKES_DENIES) != 0) {
+		p->neither = true;
+		p->last = i = i + 1 + word(c, i + 1)->verb_length;
+	}
 	/* "has encouraged and applauded" */
 	if (i + 2 < c->last && has(c, i, RU_CLAUSE_CONJ) && word(c, i + 1)->takes != 0 &&
 	    ru_predicate_second(c, p, i + 1))

@@ -99,11 +99,30 @@ void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint3
 	ru_frame_add_content(f, begin, end);
 }
 
+/* "“We wait,” she said of the mayor's party, “and hope.”": the quotation that goes on with the one before the report,
+ * in the same sentence; else word next as it is. */
+static uint32_t going_on(const struct ru_clause *c, const struct ru_frame *f, uint32_t next)
+{
+	const struct ru_statement_reader *s = c->s;
+
+	if (next >= c->last || f->content_count == 0 || s->word[f->content[0].last - 1].depth == 0)
+		return next;
+	for (uint32_t i = next; i + 1 < c->last && i < next + RU_CLAUSE_LOOK; i++) {
+		if (s->r->sentence_of[i] != s->r->sentence_of[next] || s->word[i].depth > 0)
+			return next;
+		if (ru_is_separator(s, i) && s->quotation_at[i + 1] != RU_NONE &&
+		    s->r->sentence_of[i + 1] == s->r->sentence_of[next])
+			return i + 1;
+	}
+	return next;
+}
+
 /* What may follow a closing report and be more of the same statement. */
 void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next)
 {
 	if ((ru_clause_single(c, next) & RU_CLAUSE_PARTICLE) != 0)
 		next += next + 1 < c->last && ru_is_separator(c->s, next + 1) ? 2 : 1;
+	next = going_on(c, f, next);
 	if (next >= c->last || f->content_count == 0)
 		return;
 	if (c->s->quotation_at[next] != RU_NONE) {

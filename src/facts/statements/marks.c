@@ -388,7 +388,8 @@ static uint32_t unclosed_end(const struct ru_statement_reader *s, const struct r
 	for (uint32_t i = q->open + 3; i < q->close; i++) {
 		const struct ru_clause_word *w = &s->word[i];
 		char before = ru_word_byte(s, i - 1);
-		if ((w->cue & RU_CUE_QUOTE) == 0 || (before != ',' && before != '.' && before != '!' && before != '?'))
+		if ((w->cue & (RU_CUE_QUOTE | RU_CUE_BOTH)) == 0 ||
+		    (before != ',' && before != '.' && before != '!' && before != '?'))
 			continue;
 		if (w->clitic != 0 ||
 		    (i + 1 < q->close &&

@@ -114,8 +114,8 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 	f->parent = c->lead;
 	if (b->quote && b->content < c->last)
 		ru_clause_right_content(c, f, b->content);
-	else if (c->s->has_verbs && h->last + 1 < c->last && ru_is_separator(c->s, h->last))
-		ru_clause_right_content(c, f, h->last + 1);
+	else if (c->s->has_verbs && h->last + 1 < c->last)
+		ru_clause_right_content(c, f, ru_is_separator(c->s, h->last) ? h->last + 1 : h->last);
 	if (attitude)
 		hold_attitude(c, index);
 	else

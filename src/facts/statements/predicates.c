@@ -147,6 +147,25 @@ static bool is_subordinate(const struct ru_clause *c, const struct ru_predicate 
 	return i == c->first;
 }
 
+/* "declined to confirm or deny": the content begins with both. */
+static bool is_neither(const struct ru_clause *c, const struct ru_predicate *p)
+{
+	uint32_t i = p->content;
+
+	return p->neither ||
+	       ((p->takes & RU_TAKES_REFUSES) != 0 && i + 3 < c->last && has(c, i + 2, RU_CLAUSE_CONJ) &&
+	        (word(c, i + 1)->takes & RU_TAKES_ANSWER) != 0 && (word(c, i + 3)->takes & RU_TAKES_DENIES) != 0);
+}
+
+static enum ru_polarity polarity_of(const struct ru_clause *c, const struct ru_predicate *p)
+{
+	if (is_neither(c, p))
+		return RU_NEITHER;
+	if ((p->takes & RU_TAKES_DENIES) != 0)
+		return p->negated ? RU_NOT_SAID : RU_DENIED;
+	return is_silent(c, p) ? RU_NOT_SAID : RU_SAID;
+}
+
 static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range source, uint32_t subject)
 {
 	uint32_t index, main = c->main, end = ru_predicate_content_end(c, p);
@@ -158,9 +177,7 @@ static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct 
 	f->cue = (struct ru_words_range){p->first, p->last};
 	if (p->addressee.first != RU_NONE)
 		f->addressee = p->addressee;
-	f->polarity = (p->takes & RU_TAKES_DENIES) != 0 ? (p->negated ? RU_SAID : RU_DENIED)
-	              : is_silent(c, p)                 ? RU_NOT_SAID
-	                                                : RU_SAID;
+	f->polarity = polarity_of(c, p);
 	if (subject != RU_NONE)
 		ru_frame_add_content(f, subject, p->first);
 	ru_frame_add_content(f, p->content, end);

@@ -11,10 +11,10 @@ struct ru_predicate {
 	uint32_t first, last; /* of the cue */
 	uint16_t takes;
 	enum ru_part part;
-	bool passive, joined; /* joined to a verb before it: "... and said" */
-	bool negated;
-	bool subordinate; /* "While she says that ..., ..." */
-	bool own;         /* its subject stands right before it */
+	bool passive, joined;  /* joined to a verb before it: "... and said" */
+	bool negated, neither; /* "did not say", "would not confirm or deny" */
+	bool subordinate;      /* "While she says that ..., ..." */
+	bool own;              /* its subject stands right before it */
 	uint32_t content;
 	bool that, quote, noun, clause; /* what the content begins with */
 	struct ru_words_range addressee;

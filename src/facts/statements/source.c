@@ -246,6 +246,16 @@ static bool is_titled_before(const struct ru_statement_reader *s, uint32_t begin
 	       is_titled(s, begin, cue, source);
 }
 
+/* "Die Stadt wollte den Bericht nicht kommentieren": where the verb stands second, it ends the source. */
+static uint32_t before_auxiliary(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 1; s->verb_second && i < end; i++) {
+		if (s->word[i].name == RU_NONE && (s->word[i].single & (RU_CLAUSE_MODAL | RU_CLAUSE_HAVE)) != 0)
+			return i;
+	}
+	return end;
+}
+
 bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
                       bool *shared)
 {
@@ -292,6 +302,7 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	first = phrase_first(s, begin, end);
 	if (first == RU_NONE || first >= end)
 		return false;
+	end = before_auxiliary(s, first, end);
 	/* "Juru bicara klub, Anna Braun menyatakan" */
 	if (first == begin && is_bare_name(s, begin, end) && is_person(s, begin) && begin > from + 1 &&
 	    ru_is_separator(s, begin - 1) && ru_word_byte(s, begin - 1) == ',') {

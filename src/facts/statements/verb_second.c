@@ -40,6 +40,17 @@ static uint32_t before_semicolon(const struct ru_clause *c, struct ru_words_rang
 	return content.last;
 }
 
+/* "wies die Vorwürfe zurück": the second part of the cue at the end is no content. */
+static uint32_t before_second_part(const struct ru_clause *c, struct ru_words_range content)
+{
+	uint32_t last = content.last;
+
+	if (last > content.first + 1 && c->s->r->words[last - 1].kind == RU_WORD_PUNCT &&
+	    c->s->word[last - 1].depth == 0)
+		last--;
+	return last > content.first && ru_second_has(c, last - 1, RU_CLAUSE_PARTICLE) ? last - 1 : content.last;
+}
+
 int ru_second_frame(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                     struct ru_words_range left, struct ru_words_range right)
 {
@@ -54,7 +65,7 @@ int ru_second_frame(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_w
 	              : h->silent                   ? RU_NOT_SAID
 	              : (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED
 	                                            : RU_SAID;
-	right.last = before_semicolon(c, right);
+	right.last = before_second_part(c, (struct ru_words_range){right.first, before_semicolon(c, right)});
 	ru_frame_add_content(f, left.first, left.last);
 	ru_frame_add_content(f, right.first, right.last);
 	f->open = right.last == c->last;

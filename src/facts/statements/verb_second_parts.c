@@ -191,7 +191,7 @@ bool ru_second_perfect(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	            : ru_source_before(c->s, c->begin, i - 1, &source, &shared);
 	if (!found)
 		return false;
-	h->silent = content == RU_NONE && is_silent(c, h, i);
+	h->silent = content == RU_NONE && (h->silent || is_silent(c, h, i));
 	*status = content == RU_NONE && !h->silent
 	              ? RU_OK
 	              : ru_second_frame(c, h, source, nothing,
