@@ -171,6 +171,9 @@ struct ru_statement_reader {
 /* Fill word, quotations, units and segments (statements/marks.c). */
 int ru_statement_marks(struct ru_statement_reader *s) RU_MUST_CHECK;
 
+/* Find the quotations of the words [first, last) of one block (statements/quotations.c). */
+int ru_quotations_mark(struct ru_statement_reader *s, uint32_t first, uint32_t last) RU_MUST_CHECK;
+
 /* The source before the cue at word cue, not before word from (statements/source.c). False where none stands there;
  * *shared where the cue is joined to one before it ("... dan menambahkan"). *begin is where the clause of the source
  * begins. */
