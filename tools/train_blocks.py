@@ -10,8 +10,8 @@ TOOL is the built tools/block_features, which prints what the program sees of a 
 Prints figures of 5-fold cross-validation by host: all pages of a host are in one part, each part is judged by a model that has
 not seen it.  --check ends there.
 
-Two sums of oblivious trees of depth 4 (gradient boosting on the logistic loss, Friedman 2001); the second sees the scores that
-models of the other parts gave to a line's neighbours; a line is in where both together are above zero.  Two tables of weights, log-odds by host: words in class names, words.
+Two sums of oblivious trees of depth 4 (gradient boosting on the logistic loss, Friedman 2001; each tree is grown on the pages of some
+of the hosts, Friedman 2002); the second sees the scores that models of the other parts gave to a line's neighbours; a line is in where both together are above zero.  Two tables of weights, log-odds by host: words in class names, words.
 
 Layout of the file, little-endian (read by src/article/block_model.c): lines of text up to an empty one; u32 hash of the features'
 names, u32 slots of the class table, u32 slots of the word table, u32 trees of the first look, u32 of the second, i32 base of
@@ -42,7 +42,8 @@ HEAD = """#! format 1
 """
 DATE = "November 2026"
 FOLDS, DEPTH, BINS, STEP, MOST = 5, 4, 32, 32, 48
-TREES, RATE, LAMBDA, SHARE = (90, 70), 0.16, 4.0, 0.45
+# trees of each look, what each adds, what holds its leaves back, the share of the features and of the hosts that it is shown
+TREES, RATE, LAMBDA, SHARE, HOSTS = (140, 110), 0.1, 4.0, 0.3, 0.6
 NO_TERM, LEVELS, LEAN = 99, 6, 100
 WORD = re.compile(r"\w+")
 
@@ -258,7 +259,7 @@ def second_look(page, X, col, score):
 class Boost:
     """oblivious trees; leaves are in 1/256 nat"""
 
-    def __init__(self, X, y, w, use, trees):
+    def __init__(self, X, y, w, host, use, trees):
         self.base = round(256 * math.log(max(1e-9, (w * y).sum()) / max(1e-9, (w * (1 - y)).sum())))
         self.tree = []
         cuts = [self.cuts(X[:, f]) for f in use]
@@ -266,20 +267,24 @@ class Boost:
         score = np.full(len(y), float(self.base))
         rng = np.random.default_rng(7)
         live = [k for k in range(len(use)) if len(cuts[k])]
+        hosts = np.unique(host)
         for _ in range(trees):
             p = 1 / (1 + np.exp(-score / 256))
             g, h = w * (y - p), w * p * (1 - p)
             ask = sorted(rng.choice(live, size=max(8, int(len(live) * SHARE)), replace=False))
-            leaf = np.zeros(len(y), dtype=np.int64)
+            shown = np.isin(host, rng.choice(hosts, size=int(len(hosts) * HOSTS), replace=False))
+            g, h, part = g[shown], h[shown], {k: B[k][shown] for k in ask}
+            leaf, at = np.zeros(len(g), dtype=np.int64), np.zeros(len(y), dtype=np.int64)
             tree = []
             for level in range(DEPTH):
-                k, b = self.best(B, cuts, ask, leaf, g, h, 1 << level)
+                k, b = self.best(part, cuts, ask, leaf, g, h, 1 << level)
                 tree.append((use[k], int(cuts[k][b])))
-                leaf |= (B[k] > b).astype(np.int64) << level
+                leaf |= (part[k] > b).astype(np.int64) << level
+                at |= (B[k] > b).astype(np.int64) << level
             G, H = np.bincount(leaf, g, 1 << DEPTH), np.bincount(leaf, h, 1 << DEPTH)
             value = np.round(256 * RATE * G / (H + LAMBDA)).astype(int)
             self.tree.append((tree, [int(v) for v in value]))
-            score += value[leaf]
+            score += value[at]
 
     @staticmethod
     def cuts(v):
@@ -373,6 +378,8 @@ class Data:
         self.X = np.array([r for p in self.pages for r in p.rows], dtype=np.int64)
         self.y = np.maximum(0, np.array([v for p in self.pages for v in p.label]))
         self.w = weights(self.pages, self.col)
+        hosts = {name: i for i, name in enumerate(sorted({p.host for p in self.pages}))}
+        self.host = np.repeat([hosts[p.host] for p in self.pages], [len(p.rows) for p in self.pages])
         self.part = np.repeat([p.part for p in self.pages], [len(p.rows) for p in self.pages])
         may = np.repeat([p.source in SETS for p in self.pages], [len(p.rows) for p in self.pages])
         # most lines are links that nobody would take: one in four of them is enough
@@ -383,7 +390,7 @@ class Data:
         self.use = ([self.col[n] for n in self.names if n not in second], list(range(len(self.names))))
 
     def fit(self, look, rows):
-        return Boost(self.X[rows], self.y[rows], self.w[rows], self.use[look], TREES[look])
+        return Boost(self.X[rows], self.y[rows], self.w[rows], self.host[rows], self.use[look], TREES[look])
 
     def apart(self, look):
         """each part scored by a model that has not seen it"""
@@ -404,7 +411,8 @@ class Data:
         never = (np.isin(x("kind"), (0, 11, 14, 15, 16, 17, 19, 20)) |
                 ((x("label") < 22) & np.isin(x("position"), (1, 3, 5, 6))) | ((x("hidden") == 1) & (x("prose") == 0)) |
                 ((x("said") >= 80) & (x("words") >= np.where(x("group_main") > 0, 40, 20))))
-        return np.where(inside, score > -LEAN, score > LEAN) & ~never
+        announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25))
+        return np.where(inside, score > -LEAN, score > LEAN) & ~never & ~announced
 
     def judge(self, keep):
         return judge(self.pages, [keep[a:b] for a, b in zip(self.start, self.start[1:])])

@@ -9,7 +9,7 @@
 
 #include "article/block_model.h"
 
-enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 100, TABLE_UP = 8 };
+enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 100, TABLE_UP = 8, BYLINE_WORDS = 12 };
 
 static bool in_text(uint8_t kind) { return kind < RU_BLOCK_CAPTION && kind != RU_BLOCK_HEADLINE; }
 
@@ -32,20 +32,8 @@ static uint8_t kind_inside(const struct ru_draft *d, uint32_t i, uint32_t first)
 	const struct ru_line *line = ru_draft_line(d, i);
 	const int16_t *f = d->features[i].f;
 
-	switch (line->shape) {
-	case RU_SHAPE_HEADING:
-		return RU_BLOCK_SUBHEAD;
-	case RU_SHAPE_ITEM:
-		return RU_BLOCK_LIST;
-	case RU_SHAPE_QUOTE:
-		return RU_BLOCK_QUOTE;
-	case RU_SHAPE_CODE:
-		return RU_BLOCK_CODE;
-	case RU_SHAPE_CELL:
-		return f[RU_F_FRAME] == 7 ? RU_BLOCK_TABLE : RU_BLOCK_BODY;
-	default:
-		break;
-	}
+	if (line->shape != RU_SHAPE_TEXT && line->shape != RU_SHAPE_CAPTION)
+		return ru_kind_of_shape(line->shape, f[RU_F_FRAME] == 7);
 	if (d->headline != RU_NONE && i > d->headline && i < first && f[RU_F_SCORE_GROUP] < f[RU_F_SCORE])
 		return RU_BLOCK_STANDFIRST;
 	if (f[RU_F_STRONG] >= 90 && f[RU_F_FLAGS_END] == 0 && f[RU_F_WORDS] <= 16)
@@ -112,7 +100,23 @@ static bool goes_on(const struct ru_draft *d, uint32_t i)
 	       table_of(d, i) == table_of(d, i - 1);
 }
 
-/* Short lines that the rules are right to keep out: a date, a link that "Baca juga:" announced. */
+/* "Diposting 5 hari yang lalu oleh admin": a short line before the text with a byline word in it. */
+static bool is_byline(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	uint32_t table = ru_table_find(RU_S("bylines")), used;
+
+	if (d->features[i].f[RU_F_FROM_FIRST] >= 0 || (line->flags & RU_LINE_END) != 0 ||
+	    line->last - line->first > BYLINE_WORDS)
+		return false;
+	for (uint32_t w = line->first; w < line->last; w++)
+		if (ru_phrase_at(d, table, w, &used, NULL) != NULL)
+			return true;
+	return false;
+}
+
+/* Short lines that the rules are right to keep out: a date and what stands with it, small print, a link that "Baca
+ * juga:" announced. */
 static bool announced(const struct ru_draft *d, uint32_t i)
 {
 	const struct ru_line *line = ru_draft_line(d, i);
@@ -120,6 +124,8 @@ static bool announced(const struct ru_draft *d, uint32_t i)
 	if ((line->flags & RU_LINE_PROSE) != 0)
 		return false;
 	if (line->kind == RU_BLOCK_SEE_ALSO && i > 0 && d->features[i - 1].f[RU_F_LABEL] == RU_BLOCK_SEE_ALSO)
+		return true;
+	if ((line->flags & RU_LINE_SMALL) != 0 || d->node_kind[line->node] == RU_MARKUP_TIME || is_byline(d, i))
 		return true;
 	return ru_is_date_line(d, i);
 }

@@ -40,6 +40,7 @@ struct ru_line {
 	uint32_t text_node;   /* node of its first text; goes up from line to line */
 	uint32_t linked;      /* bytes inside links */
 	uint32_t strong;      /* bytes in bold type */
+	uint32_t slanted;     /* bytes in italics */
 	uint8_t shape;        /* enum ru_shape */
 	uint8_t level;        /* of a heading, 1..6 */
 	uint8_t context;      /* kind that the markup around it names, or RU_KIND_NONE */
@@ -216,6 +217,8 @@ bool ru_stated_range(const struct ru_stated *stated, size_t begin, size_t end, u
 int ru_content_find(struct ru_draft *d) RU_MUST_CHECK; /* HTML: where the text is, kinds of all lines */
 int ru_plain_find(struct ru_draft *d) RU_MUST_CHECK;   /* plain text: the same */
 int ru_kinds_decide(struct ru_draft *d) RU_MUST_CHECK; /* the kind of each line, where the text is known to stand */
+/* The kind that its shape gives to a line of the text; in_table: a cell of a table that is no frame of the page. */
+uint8_t ru_kind_of_shape(uint8_t shape, bool in_table);
 /* Whether a date is the better part of line i. */
 bool ru_is_date_line(const struct ru_draft *d, uint32_t i);
 int ru_title_find(struct ru_draft *d) RU_MUST_CHECK; /* the headline's line, before content is decided */

@@ -79,6 +79,7 @@ static void own_row(struct ru_draft *d, uint32_t i)
 	f[RU_F_BYTES] = ru_few(text.len, BYTES_MOST);
 	f[RU_F_LINKED] = ru_share(line->linked, text.len);
 	f[RU_F_STRONG] = ru_share(line->strong, text.len);
+	f[RU_F_SLANTED] = ru_share(line->slanted, text.len);
 	f[RU_F_STOPS] = line->stops;
 	f[RU_F_SHAPE] = line->shape;
 	f[RU_F_LEVEL] = line->level;
@@ -111,5 +112,10 @@ int ru_features_make(struct ru_draft *d)
 	for (uint32_t i = 0; i < count; i++)
 		own_row(d, i);
 	status = ru_anchors_read(d);
-	return status == 0 ? ru_surround_read(d) : status;
+	if (status == 0)
+		status = ru_surround_read(d);
+	if (status != 0)
+		return status;
+	ru_neighbours_read(d);
+	return ru_cards_read(d);
 }

@@ -11,7 +11,7 @@
 /* clang-format off */
 #define RU_FEATURES(X) \
 	/* the line itself */ \
-	X(WORDS, "words") X(BYTES, "bytes") X(LINKED, "linked") X(STRONG, "strong") X(STOPS, "stops") X(SHAPE, "shape") \
+	X(WORDS, "words") X(BYTES, "bytes") X(LINKED, "linked") X(STRONG, "strong") X(SLANTED, "slanted") X(STOPS, "stops") X(SHAPE, "shape") \
 	X(LEVEL, "level") X(FLAGS_END, "ends") X(PROSE, "prose") X(HIDDEN, "hidden") X(SMALL, "small") X(CARD, "card") \
 	X(COMMAS, "commas") X(NUMBERS, "numbers") X(CAPITALS, "capitals") X(ALL_CAPS, "all_caps") X(LAST_MARK, "last_mark") \
 	X(FIRST_MARK, "first_mark") X(SYMBOLS, "symbols") X(LABEL, "label") X(POSITION, "position") X(REPEATS, "repeats") X(SAID, "said") \
@@ -41,6 +41,9 @@
 	X(BEHIND_LABEL, "behind_label") X(BEHIND_KIND, "behind_kind") X(BEHIND_SAME, "behind_same") X(BEHIND_SHAPE, "behind_shape") \
 	X(BEHIND2_WORDS, "behind2_words") X(BEHIND2_LINKED, "behind2_linked") \
 	X(PROSE_FROM, "prose_from") X(PROSE_TO, "prose_to") X(HEADING_FROM, "heading_from") X(LINKS_FROM, "links_from") \
+	X(HEADING_LINKED, "heading_linked") X(RULES, "rules") \
+	/* the boxes that stand in a row, of which one holds the line */ \
+	X(CARDS, "cards") X(CARDS_LINKED, "cards_linked") X(CARDS_PROSE, "cards_prose") X(CARDS_UP, "cards_up") \
 	/* what terms.c knows of its words, and what the rules of kinds.c say of it and its neighbours */ \
 	X(TERM_MEAN, "term_mean") X(TERM_LOW, "term_low") X(TERM_HIGH, "term_high") \
 	X(KIND, "kind") X(KIND_BEFORE, "kind_before") X(KIND_BEHIND, "kind_behind") \
@@ -67,8 +70,13 @@ struct ru_features {
 int ru_features_make(struct ru_draft *d) RU_MUST_CHECK;
 /* The rows' shares with title, description and stated article text (anchors.c). */
 int ru_anchors_read(struct ru_draft *d) RU_MUST_CHECK;
-/* The rows' elements, places, groups and neighbours (surround.c). */
+/* The rows' elements, places and groups (surround.c). */
 int ru_surround_read(struct ru_draft *d) RU_MUST_CHECK;
+/* The rows' neighbours, once groups and near kinds are known (neighbours.c). */
+void ru_neighbours_read(struct ru_draft *d);
+
+/* The rows' boxes (cards.c). */
+int ru_cards_read(struct ru_draft *d) RU_MUST_CHECK;
 
 /* The kinds of kinds.c, looked at again by the block model (choice.c). */
 int ru_choice_make(struct ru_draft *d) RU_MUST_CHECK;

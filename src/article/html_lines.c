@@ -8,11 +8,13 @@
 
 #include "text/utf8.h"
 
+enum { BOX_NODES = 80, BOX_LINKS = 3 };
+
 struct frame {
 	uint32_t node, next;
 	uint32_t mark; /* index in marks of the mark it opened, or RU_NONE */
 	uint8_t shape, level;
-	bool hidden, link, strong, small, pre, block;
+	bool hidden, link, strong, slanted, small, pre, block;
 };
 
 struct walk {
@@ -97,6 +99,10 @@ static void enter_tag(struct frame *f, uint16_t tag)
 	case RU_TAG_B:
 	case RU_TAG_STRONG:
 		f->strong = true;
+		break;
+	case RU_TAG_EM:
+	case RU_TAG_I:
+		f->slanted = true;
 		break;
 	case RU_TAG_A:
 		f->link = true;
@@ -191,6 +197,8 @@ static int put_word(struct walk *w, uint32_t node, uint32_t begin, uint32_t end)
 		line->linked += end - begin + (w->space ? 1 : 0);
 	if (w->top.strong)
 		line->strong += end - begin + (w->space ? 1 : 0);
+	if (w->top.slanted)
+		line->slanted += end - begin + (w->space ? 1 : 0);
 	if (w->top.small)
 		w->shown += end - begin + (w->space ? 1 : 0);
 	w->space = false;
@@ -292,6 +300,29 @@ static bool announces(const struct walk *w, uint32_t node)
 	return entry != NULL && ru_str_eq(entry->col[1], ru_block_kind_name(RU_BLOCK_SEE_ALSO));
 }
 
+/* Whether an inline element holds three links or more and nothing else: a box that opens over a name. The element that
+ * holds both the name and its box begins with the link of the name. */
+static bool only_links(const struct walk *w, uint32_t node)
+{
+	const struct ru_html *html = &w->d->html;
+	uint32_t links = 0, end = html->nodes[node].next, link_end = 0;
+
+	if (end - node > BOX_NODES || html->nodes[node + 1].tag == RU_TAG_A)
+		return false;
+	for (uint32_t i = node + 1; i < end; i++) {
+		const struct ru_html_node *n = &html->nodes[i];
+
+		if (n->kind == RU_NODE_ELEMENT && n->tag == RU_TAG_A) {
+			link_end = n->next;
+			links++;
+		} else if (n->kind == RU_NODE_TEXT && i >= link_end &&
+		           !ru_draft_blank(ru_str_cut(html->text, n->text, (size_t)n->text + n->text_len))) {
+			return false;
+		}
+	}
+	return links >= BOX_LINKS;
+}
+
 /* Furniture inside a paragraph gets a line of its own: "... kata dia. <b>Baca juga:</b> <a>...</a> Sementara itu ..."
  */
 static bool stands_apart(struct walk *w, uint32_t node)
@@ -308,6 +339,8 @@ static bool stands_apart(struct walk *w, uint32_t node)
 		return true;
 	if (tag != RU_TAG_B && tag != RU_TAG_STRONG && tag != RU_TAG_EM && tag != RU_TAG_I && tag != RU_TAG_SPAN)
 		return false;
+	if (tag == RU_TAG_SPAN && only_links(w, node))
+		return true;
 	w->see_also = announces(w, node);
 	return w->see_also;
 }

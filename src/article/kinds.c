@@ -102,9 +102,9 @@ static bool in_table(const struct ru_draft *d, const struct ru_line *line)
 	return false;
 }
 
-static uint8_t by_shape(const struct ru_draft *d, const struct ru_line *line)
+uint8_t ru_kind_of_shape(uint8_t shape, bool in_table)
 {
-	switch (line->shape) {
+	switch (shape) {
 	case RU_SHAPE_HEADING:
 		return RU_BLOCK_SUBHEAD;
 	case RU_SHAPE_ITEM:
@@ -116,10 +116,15 @@ static uint8_t by_shape(const struct ru_draft *d, const struct ru_line *line)
 	case RU_SHAPE_CAPTION:
 		return RU_BLOCK_CAPTION;
 	case RU_SHAPE_CELL:
-		return in_table(d, line) ? RU_BLOCK_TABLE : RU_BLOCK_BODY;
+		return in_table ? RU_BLOCK_TABLE : RU_BLOCK_BODY;
 	default:
 		return RU_BLOCK_BODY;
 	}
+}
+
+static uint8_t by_shape(const struct ru_draft *d, const struct ru_line *line)
+{
+	return ru_kind_of_shape(line->shape, line->shape == RU_SHAPE_CELL && in_table(d, line));
 }
 
 /* First pass over the lines of the text: what needs no neighbour. Leaves RU_KIND_NONE where these must decide. */

@@ -127,12 +127,58 @@ static void a_link_to_the_next_page_is_a_notice(void **state)
 	ru_arena_release(&arena);
 }
 
+/* The features of the first line that begins with these words. */
+static const int16_t *row_of(const struct ru_draft *d, struct ru_str begins)
+{
+	for (uint32_t i = 0; i < ru_draft_line_count(d); i++)
+		if (ru_str_starts(ru_draft_line_text(d, i), begins))
+			return d->features[i].f;
+	fail_msg("no line begins with %.*s", (int)begins.len, begins.ptr);
+	return NULL;
+}
+
+static void boxes_in_a_row_rules_and_italics_are_seen(void **state)
+{
+	static const char html[] =
+	    "<h1>Jembatan Lirang dibuka</h1><div><p>Jembatan itu dibuka lagi.</p><hr><p><i>Ditulis di <b>Lirang</b></i>"
+	    "</p></div><div><div class=k><h4><a href=1>Pasar pindah ke tepi</a></h4><div>Pasar lama "
+	    "ditutup.</div></div>"
+	    "<div class=k><h4><a href=2>Perahu ditambah dua buah</a></h4><div>Perahu baru datang.</div></div>"
+	    "<div class=k><h4>Sekolah</h4><div>Buku baru tiba.</div></div></div>";
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
+	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .bytes = {html, sizeof(html) - 1}};
+	struct ru_article article = {0};
+	struct ru_arena arena;
+	struct ru_draft d;
+
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(ru_draft_init(&d, &page, &options, &arena, &article), 0);
+	d.source = page.bytes;
+	d.source_map.identity = true;
+	assert_int_equal(ru_article_lines(&d, NULL), 0);
+	assert_int_equal(row_of(&d, RU_S("Perahu baru"))[RU_F_CARDS], 3);
+	assert_int_equal(row_of(&d, RU_S("Perahu baru"))[RU_F_CARDS_LINKED], 66);
+	assert_int_equal(row_of(&d, RU_S("Perahu baru"))[RU_F_CARDS_UP], 1);
+	assert_int_equal(row_of(&d, RU_S("Perahu baru"))[RU_F_HEADING_LINKED], 100);
+	assert_int_equal(row_of(&d, RU_S("Buku baru"))[RU_F_HEADING_LINKED], 0);
+	assert_int_equal(row_of(&d, RU_S("Jembatan itu"))[RU_F_CARDS], 0);
+	assert_int_equal(row_of(&d, RU_S("Jembatan itu"))[RU_F_RULES], 0);
+	assert_int_equal(row_of(&d, RU_S("Ditulis"))[RU_F_RULES], 1);
+	assert_int_equal(row_of(&d, RU_S("Ditulis"))[RU_F_SLANTED], 100);
+	assert_int_equal(row_of(&d, RU_S("Jembatan itu"))[RU_F_SLANTED], 0);
+	ru_draft_release(&d);
+	ru_arena_release(&arena);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(rows_scored_together_get_what_each_gets_alone), cmocka_unit_test(no_packs_no_model),
-	    cmocka_unit_test(a_term_is_found_behind_a_taken_slot), cmocka_unit_test(class_names_are_cut_into_words),
-	    cmocka_unit_test(a_link_to_the_next_page_is_a_notice)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(rows_scored_together_get_what_each_gets_alone),
+	                                   cmocka_unit_test(no_packs_no_model),
+	                                   cmocka_unit_test(a_term_is_found_behind_a_taken_slot),
+	                                   cmocka_unit_test(class_names_are_cut_into_words),
+	                                   cmocka_unit_test(boxes_in_a_row_rules_and_italics_are_seen),
+	                                   cmocka_unit_test(a_link_to_the_next_page_is_a_notice)};
 
 	return cmocka_run_group_tests(tests, open_packs, close_packs);
 }

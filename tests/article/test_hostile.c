@@ -40,6 +40,10 @@ static const struct growth_family families[] = {
      "<p>(ABC/DEF)</p>", ""},
     {"cards", "",
      "<div><a href=/x>Air naik di hulu</a><p>Air sungai naik sejak pagi, kata warga di hulu sungai.</p></div>", ""},
+    {"boxes of links in a paragraph", "<p>Air naik. ",
+     "<span><a href=/x>Air</a><a href=/y>naik</a><a href=/z>lagi</a></span> di hulu ", ""},
+    {"nested spans", "<p>Air naik. ", "<span>", ""},
+    {"rules", "<h1>Air naik di hulu</h1>", "<hr><p>Air naik</p>", ""},
     {"hidden", "", "<div style='display:none'>Air naik, kata warga.</div>", ""},
     {"captions", "", "<figure><figcaption>Air (Foto: X)</figcaption></figure>", ""},
 };
