@@ -29,7 +29,34 @@ static int read_words(struct ru_facts *facts, struct ru_str text, struct ru_aren
 	return status;
 }
 
-static int make_page(struct ru_doc *doc, struct ru_str text, struct ru_arena *arena)
+/* Sentences that end at full stops, and a name for each word with a capital. */
+static int read_facts(struct ru_facts *facts, struct ru_str text, struct ru_arena *arena)
+{
+	int status = read_words(facts, text, arena);
+	uint32_t begin = 0, first = 0;
+
+	facts->sentences = ru_arena_get(arena, (size_t)facts->token_count + 1, sizeof(*facts->sentences));
+	facts->names = ru_arena_get(arena, (size_t)facts->token_count + 1, sizeof(*facts->names));
+	if (status != 0 || facts->sentences == NULL || facts->names == NULL)
+		return status != 0 ? status : RU_ENOMEM;
+	for (uint32_t i = 0; i < facts->token_count; i++) {
+		struct ru_range at = {facts->tokens[i].begin, facts->tokens[i].end};
+		char c = text.ptr[at.begin];
+		if (c >= 'A' && c <= 'Z')
+			facts->names[facts->name_count++] =
+			    (struct ru_name){.place = {at, {at.begin, at.end, RU_FIELD_PAGE}, 0},
+			                     .text = ru_str_cut(text, at.begin, at.end)};
+		if (c != '.' && i + 1 < facts->token_count)
+			continue;
+		facts->sentences[facts->sentence_count++] =
+		    (struct ru_sentence){{begin, at.end}, first, i + 1, 0, false};
+		begin = at.end;
+		first = i + 1;
+	}
+	return 0;
+}
+
+static int make_page(struct ru_doc *doc, struct ru_str text, struct ru_str language, struct ru_arena *arena)
 {
 	struct ru_article *article = ru_arena_get(arena, 1, sizeof(*article));
 	struct ru_facts *facts = ru_arena_get(arena, 1, sizeof(*facts));
@@ -45,7 +72,8 @@ static int make_page(struct ru_doc *doc, struct ru_str text, struct ru_arena *ar
 	article->map = RU_MAP_IDENTITY;
 	doc->article = article;
 	doc->facts = facts;
-	int status = read_words(facts, text, arena);
+	facts->language = language;
+	int status = read_facts(facts, text, arena);
 	return status == 0 ? ru_engine_anchors(doc, arena, ru_alloc_default()) : status;
 }
 
@@ -68,8 +96,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (len == 0 || len > 1 << 20)
 		return 0;
 	ru_arena_init(&arena, options.al);
-	while (count < PAGES_MOST && status == 0 && ru_str_split(&rest, '\0', &part))
-		status = make_page(&docs[count++], part, &arena);
+	while (count < PAGES_MOST && status == 0 && ru_str_split(&rest, '\0', &part)) {
+		status = make_page(&docs[count], part, count % 2 == 0 ? RU_S("id") : RU_S("en"), &arena);
+		count++;
+	}
 	if (status == 0)
 		status = ru_match_copies(&copies, docs, count, &options, &arena, NULL);
 	for (uint32_t i = 0; status == 0 && i < copies.count; i++) {
@@ -79,6 +109,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 			const struct ru_passage *p = &copies.items[i].passages[k];
 			check(p->a.begin < p->a.end && p->a.end <= docs[copies.items[i].a].article->text.len);
 			check(p->b.begin < p->b.end && p->b.end <= docs[copies.items[i].b].article->text.len);
+		}
+	}
+	if (status == 0)
+		status = ru_match_rewritten(&copies, docs, count, &options, &arena, NULL);
+	for (uint32_t i = 0; status == 0 && i < copies.count; i++) {
+		const struct ru_copy *copy = &copies.items[i];
+		check(copy->a < copy->b && copy->b < count && copy->passage_count + copy->retold_count > 0);
+		for (uint32_t k = 0; k < copy->retold_count; k++) {
+			check(copy->retold[k].a.end <= docs[copy->a].article->text.len);
+			check(copy->retold[k].b.end <= docs[copy->b].article->text.len);
 		}
 	}
 	if (status == 0)

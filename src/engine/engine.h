@@ -65,7 +65,9 @@ struct runut_pile {
 	struct ru_arena arena; /* all below */
 	struct ru_doc *docs;
 	struct ru_language *languages;
-	struct ru_copies copies;
+	struct ru_copies copies; /* as they are told: with direction, translations and siblings */
+	struct ru_copies shared; /* as stories and trace are fed with them */
+	bool told, fed;          /* whether they are known */
 	struct ru_stories stories;
 	struct ru_trace trace;
 	struct ru_difference *differences;

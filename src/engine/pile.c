@@ -150,17 +150,32 @@ static int make_docs(runut_pile *pile)
 	return status;
 }
 
-/* The copies of the pile, with direction where that is asked; nothing where they are known. */
-static int find_copies(runut_pile *pile, bool direct, const struct ru_match_options *match,
-                       const struct ru_trace_options *trace, struct ru_error *err)
+/* The copies of the pile as they are told: with direction, translations and siblings. Nothing where they are known. */
+static int tell_copies(runut_pile *pile, const struct ru_match_options *match, const struct ru_trace_options *trace,
+                       struct ru_error *err)
 {
 	uint32_t count = (uint32_t)pile->pages.len;
 
-	if ((pile->found & 1u << RUNUT_COPIES) != 0)
+	if (pile->told)
 		return 0;
 	int status = ru_match_copies(&pile->copies, pile->docs, count, match, &pile->arena, err);
-	if (status == 0 && direct)
+	if (status == 0)
+		status = ru_match_rewritten(&pile->copies, pile->docs, count, match, &pile->arena, err);
+	if (status == 0)
 		status = ru_trace_direct(&pile->copies, pile->docs, count, trace, &pile->arena, err);
+	pile->told = status == 0;
+	return status;
+}
+
+/* The copies that stories and trace are fed with. They are told too where nobody asked for more. */
+static int feed_copies(runut_pile *pile, const struct ru_match_options *match, struct ru_error *err)
+{
+	if (pile->fed)
+		return 0;
+	int status = ru_match_copies(&pile->shared, pile->docs, (uint32_t)pile->pages.len, match, &pile->arena, err);
+	pile->fed = status == 0;
+	if (status == 0 && !pile->told)
+		pile->copies = pile->shared;
 	return status;
 }
 
@@ -180,22 +195,22 @@ static int find(runut_pile *pile, enum runut_finding what, struct ru_error *err)
 		status = ru_trace_compare(&pile->differences, &pile->difference_count, &pile->conflict,
 		                          &pile->conflict_kind, pile->docs, &trace, &pile->arena, err);
 		if (status == 0) /* what they share, for a reader who wants both pages side by side */
-			status = find_copies(pile, true, &match, &trace, err);
+			status = tell_copies(pile, &match, &trace, err);
 		return status;
 	}
 	ru_engine_progress(run, "copies", true);
-	status = find_copies(pile, what == RUNUT_COPIES, &match, &trace, err);
+	status = what == RUNUT_COPIES ? tell_copies(pile, &match, &trace, err) : feed_copies(pile, &match, err);
 	if (status != 0 || what == RUNUT_COPIES)
 		return status;
 	pile->found |= 1u << RUNUT_COPIES;
 	ru_engine_progress(run, "stories", true);
 	if ((pile->found & 1u << RUNUT_STORIES) == 0)
-		status = ru_match_stories(&pile->stories, pile->docs, count, &pile->copies, &match, &pile->arena, err);
+		status = ru_match_stories(&pile->stories, pile->docs, count, &pile->shared, &match, &pile->arena, err);
 	if (status != 0 || what == RUNUT_STORIES)
 		return status;
 	pile->found |= 1u << RUNUT_STORIES;
 	ru_engine_progress(run, "trace", true);
-	return ru_trace_read(&pile->trace, pile->docs, count, &pile->copies, &pile->stories, &trace, &pile->arena, err);
+	return ru_trace_read(&pile->trace, pile->docs, count, &pile->shared, &pile->stories, &trace, &pile->arena, err);
 }
 
 int runut_pile_find(runut_pile *pile, enum runut_finding what, runut_error *err)
@@ -204,7 +219,7 @@ int runut_pile_find(runut_pile *pile, enum runut_finding what, runut_error *err)
 
 	if ((unsigned)what > RUNUT_COMPARE)
 		return ru_engine_fail(err, RU_EUSAGE, NULL);
-	if ((pile->found & 1u << what) != 0)
+	if ((pile->found & 1u << what) != 0 && (what != RUNUT_COPIES || pile->told))
 		return 0;
 	if (ru_engine_cancelled(pile->run))
 		return ru_engine_fail(err, RU_ECANCEL, NULL);

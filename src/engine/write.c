@@ -92,7 +92,7 @@ static int write_trace(const struct ru_show *show, const runut_pile *pile, enum 
 	                             .count = (uint32_t)pile->pages.len,
 	                             .stories = &pile->stories,
 	                             .trace = &pile->trace,
-	                             .copies = &pile->copies};
+	                             .copies = &pile->shared};
 
 	switch (format) {
 	case RUNUT_JSON:

@@ -103,15 +103,25 @@ struct ru_passage {
 	bool furniture; /* lies in blocks outside the text */
 };
 
+/* A sentence of each page that tell the same in other words, or in two languages; no word of it counts as shared. */
+struct ru_retold {
+	struct ru_range a, b; /* page text */
+	struct ru_span raw_a, raw_b;
+	uint32_t marks; /* equal names, numbers, dates and rare stems */
+};
+
 struct ru_copy {
 	uint32_t a, b; /* pages, a < b */
-	int32_t score; /* hundredths: share of the shorter article that is shared, 0..10000 */
+	int32_t score; /* hundredths: share of the shorter article that is shared, 0..10000; of a translation, of its
+	                  marks */
 	char dir;      /* '>' b was made from a, '<' a from b, '?' not known */
 	enum ru_copy_kind kind;
 	struct ru_passage *passages;
 	uint32_t passage_count;
 	uint32_t words;            /* shared words */
 	uint32_t words_a, words_b; /* words of each article */
+	struct ru_retold *retold;  /* by a */
+	uint32_t retold_count;
 	struct ru_evidence *evidence;
 	uint32_t evidence_count;
 };

@@ -22,6 +22,26 @@ static void put_passages(struct ru_json *json, const struct ru_copy *copy)
 	ru_json_close(json, ']');
 }
 
+/* Sentences told in other words: never among the passages. */
+static void put_retold(struct ru_json *json, const struct ru_copy *copy)
+{
+	if (copy->retold_count == 0)
+		return;
+	ru_json_key_open(json, "rewritten", '[');
+	for (uint32_t i = 0; i < copy->retold_count; i++) {
+		const struct ru_retold *retold = &copy->retold[i];
+		if (retold->raw_a.field != RU_FIELD_PAGE || retold->raw_b.field != RU_FIELD_PAGE)
+			continue;
+		ru_json_open(json, '[');
+		ru_json_int(json, retold->raw_a.begin);
+		ru_json_int(json, retold->raw_a.end);
+		ru_json_int(json, retold->raw_b.begin);
+		ru_json_int(json, retold->raw_b.end);
+		ru_json_close(json, ']');
+	}
+	ru_json_close(json, ']');
+}
+
 int ru_show_copy_json(const struct ru_show *show, const struct ru_copy *copy, const struct ru_doc *docs)
 {
 	struct ru_json json;
@@ -36,6 +56,7 @@ int ru_show_copy_json(const struct ru_show *show, const struct ru_copy *copy, co
 	ru_json_key_str(&json, "dir", (struct ru_str){&dir, 1});
 	ru_json_key_str(&json, "kind", ru_copy_kind_name(copy->kind));
 	put_passages(&json, copy);
+	put_retold(&json, copy);
 	ru_json_evidence(&json, copy->evidence, copy->evidence_count, docs);
 	ru_json_close(&json, '}');
 	return ru_json_finish(&json);

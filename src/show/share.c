@@ -37,9 +37,11 @@ void ru_say_share(const struct ru_voice *voice, const struct ru_copy *copy, uint
 
 	const struct ru_arg args[] = {RU_OUR_WORDS(share), RU_PAGE_WORDS(other), RU_NUMBER(percent),
 	                              RU_NUMBER(copy->words), RU_OUR_WORDS(kind)};
-	struct ru_str key = copy->dir == '?'              ? RU_S("share_both")
-	                    : ru_copy_taker(copy) == page ? RU_S("share_took")
-	                                                  : RU_S("share_gave");
+	struct ru_str key = copy->kind == RU_COPY_TRANSLATION   ? RU_S("share_translated")
+	                    : copy->kind == RU_COPY_SAME_SOURCE ? RU_S("share_third")
+	                    : copy->dir == '?'                  ? RU_S("share_both")
+	                    : ru_copy_taker(copy) == page       ? RU_S("share_took")
+	                                                        : RU_S("share_gave");
 
 	ru_say(voice, key, args, sizeof args / sizeof *args);
 }

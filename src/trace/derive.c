@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who took it from whom. Fed by mentions (what pages say) and copies (what was observed, with their direction); gives
- * edges child -> parent, best first, without circles: the strongest evidence is laid first, and an edge that would
- * close a circle is left out (a greedy arborescence that lets a page have several parents).
+ * edges child -> parent, best first, without circles (edges.c lays them).
  *
  * "B took it from A" needs named evidence: B names A, or they share words and the direction is known. */
-#include "trace/tracing.h"
+#include "trace/derive.h"
 
 enum {
 	ODDS_CREDIT = 400, /* "Sumber: Harian Telaga", "(KBKS/RIN)" */
@@ -14,7 +13,6 @@ enum {
 	ODDS_LINK = 150,
 	ODDS_NAMED = 200, /* named and words shared */
 	ODDS_AGAIN = 40,  /* each further mention, at most four */
-	ODDS_COPY = 100,  /* shared words, and up to as much again by their share */
 	ODDS_DIRECTION = 150,
 	DERIVE_WHOLE =
 	    2000, /* share of the shorter page (hundredths of percent) below which only parts were taken over */
@@ -31,14 +29,6 @@ struct draft {
 	bool inherited; /* all its mentions stand in words that were copied from another page */
 	int direction;  /* 1 towards p, -1 away, 0 not known */
 	const struct mention *mention;
-};
-
-struct deriving {
-	struct ru_tracing *t;
-	struct trace_list draft; /* of the page at hand */
-	struct trace_list all;   /* struct edge */
-	struct edge **accepted;  /* per node */
-	uint32_t *accepted_count;
 };
 
 static struct draft *draft_of(struct deriving *d, uint32_t page, uint32_t node)
@@ -128,7 +118,7 @@ static int passage_evidence(struct deriving *d, struct draft *draft)
 	spans[0] = trace_span(copy->a, longest->raw_a);
 	spans[1] = trace_span(copy->b, longest->raw_b);
 	status = ru_trace_evidence(d->t->arena, &draft->edge.evidence, RU_EVIDENCE_PASSAGE,
-	                           ODDS_COPY + copy->score / 100, spans, 2);
+	                           DERIVE_COPY + copy->score / 100, spans, 2);
 	for (uint32_t i = 0; status == 0 && i < copy->evidence_count; i++) {
 		const struct ru_evidence *e = &copy->evidence[i];
 		int32_t weight = copy->b == draft->edge.child ? e->weight : -e->weight;
@@ -160,9 +150,7 @@ static bool own_account(const struct mention *m, const struct ru_copy *copy)
 	return m->kind == MENTION_CREDIT || (m->lead && !in_passage(copy, m->page, m->at));
 }
 
-/* True where both pages name one third source, the first in words of its own: then neither has to have it from the
- * other. */
-static bool share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q, const struct ru_copy *copy)
+bool ru_derive_share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q, const struct ru_copy *copy)
 {
 	for (uint32_t i = 0; i < t->mention_count[p]; i++) {
 		const struct mention *m = &t->mentions[p][i];
@@ -265,7 +253,7 @@ static bool weigh(const struct ru_tracing *t, struct draft *draft)
 	if (!said && draft->named && copy != NULL)
 		edge->score += ODDS_NAMED;
 	if (copy != NULL)
-		edge->score += ODDS_COPY + copy->score / 100 + draft->direction * ODDS_DIRECTION;
+		edge->score += DERIVE_COPY + copy->score / 100 + draft->direction * ODDS_DIRECTION;
 	edge->kind = kind_of(t, draft);
 	if (edge->kind == RU_COPY_QUOTES_ONLY)
 		edge->score -= 100;
@@ -280,7 +268,7 @@ static bool weigh(const struct ru_tracing *t, struct draft *draft)
 	if (draft->named)
 		return true;
 	/* nobody is named: then much has to be shared */
-	return draft->direction > 0 && rewritten && !share_credit(t, edge->child, edge->parent, copy);
+	return draft->direction > 0 && rewritten && !ru_derive_share_credit(t, edge->child, edge->parent, copy);
 }
 
 /* The page that the page at hand was copied from almost whole, or NULL. */
@@ -422,215 +410,6 @@ static int derive_page(struct deriving *d, uint32_t page)
 	return status;
 }
 
-/* ---- from drafts to edges without circles ---- */
-
-static int strongest_first(const void *a, const void *b, void *ctx)
-{
-	const struct edge *x = a, *y = b;
-
-	(void)ctx;
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	if (x->child != y->child)
-		return x->child < y->child ? -1 : 1;
-	return x->parent < y->parent ? -1 : x->parent > y->parent;
-}
-
-static bool reaches(const struct deriving *d, uint32_t child, uint32_t node, uint32_t *steps)
-{
-	if (child == node)
-		return true;
-	if (*steps == 0)
-		return true; /* not known within the cap: rather leave an edge out than close a circle */
-	(*steps)--;
-	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
-		if (reaches(d, d->accepted[child][i].parent, node, steps))
-			return true;
-	}
-	return false;
-}
-
-static bool stands_above(const struct deriving *d, uint32_t child, uint32_t node)
-{
-	uint32_t steps = TRACE_STEPS;
-
-	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
-		if (reaches(d, d->accepted[child][i].parent, node, &steps))
-			return steps > 0;
-	}
-	return false;
-}
-
-/* One page is copied from one page: a second page that shares the same words and is not named stands beside or behind.
- */
-static bool superfluous(const struct deriving *d, const struct edge *edge)
-{
-	const struct ru_tracing *t = d->t;
-
-	if (edge->said)
-		return false;
-	for (uint32_t i = 0; i < d->accepted_count[edge->child]; i++) {
-		uint32_t q = d->accepted[edge->child][i].parent;
-
-		if (q >= t->count || d->accepted[edge->child][i].copy == RU_NONE ||
-		    t->copies->items[d->accepted[edge->child][i].copy].words < t->copies->items[edge->copy].words)
-			continue;
-		for (uint32_t k = 0; k < t->near_count[q] && k < TRACE_NEIGHBOURS; k++) {
-			if (t->near[q][k].page == edge->parent)
-				return !stands_above(d, q, edge->parent);
-		}
-	}
-	return false;
-}
-
-static int accept(struct deriving *d)
-{
-	struct edge *edge = d->all.ptr;
-	int status = ru_sort(edge, d->all.len, sizeof(*edge), strongest_first, NULL, d->t->al);
-
-	for (uint32_t i = 0; status == 0 && i < d->all.len; i++) {
-		uint32_t child = edge[i].child, n = d->accepted_count[child], steps = TRACE_STEPS;
-		bool known = false;
-
-		for (uint32_t k = 0; k < n; k++)
-			known = known || d->accepted[child][k].parent == edge[i].parent;
-		if (known || n == TRACE_PARENTS || reaches(d, edge[i].parent, child, &steps) ||
-		    superfluous(d, &edge[i]))
-			continue;
-		if (d->accepted[child] == NULL)
-			d->accepted[child] = ru_arena_get(d->t->scratch, TRACE_PARENTS, sizeof(**d->accepted));
-		if (d->accepted[child] == NULL)
-			return RU_ENOMEM;
-		d->accepted[child][n] = edge[i];
-		d->accepted_count[child]++;
-	}
-	return status;
-}
-
-/* A parent is direct unless it stands behind another parent of the page. */
-static void set_direct(struct deriving *d, uint32_t child)
-{
-	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
-		struct edge *edge = &d->accepted[child][i];
-		bool other = false;
-
-		edge->direct = true;
-		for (uint32_t k = 0; k < d->accepted_count[child]; k++) {
-			const struct edge *near = &d->accepted[child][k];
-
-			other = other || (k != i && !near->behind);
-			if (k != i && stands_above(d, near->parent, edge->parent))
-				edge->direct = false;
-		}
-		if (edge->behind && other)
-			edge->direct = false;
-	}
-}
-
-/* Direct parents before those that stand behind them, each as they were: best first. */
-static void direct_first(struct deriving *d, uint32_t child)
-{
-	struct edge sorted[TRACE_PARENTS];
-	uint32_t n = 0;
-
-	for (int turn = 1; turn >= 0; turn--) {
-		for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
-			if (d->accepted[child][i].direct == (turn == 1))
-				sorted[n++] = d->accepted[child][i];
-		}
-	}
-	if (n > 0)
-		memcpy(d->accepted[child], sorted, n * sizeof(*sorted));
-}
-
-/* Pages of one event that rest on one unseen source, or share words without a known direction, are siblings. */
-static int add_siblings(struct deriving *d, uint32_t page)
-{
-	struct ru_tracing *t = d->t;
-
-	for (uint32_t i = 0; i < t->near_count[page] && i < TRACE_PARENTS; i++) {
-		uint32_t q = t->near[page][i].page;
-		const struct ru_copy *copy = &t->copies->items[t->near[page][i].copy];
-		struct edge edge = {.child = page,
-		                    .parent = q,
-		                    .score = copy->score / 100,
-		                    .kind = RU_COPY_SAME_SOURCE,
-		                    .copy = t->near[page][i].copy};
-		struct ru_page_span spans[2];
-		int status;
-
-		if (copy->kind == RU_COPY_FURNITURE || copy->passage_count == 0 ||
-		    d->accepted_count[page] == TRACE_PARENTS || !share_credit(t, page, q, copy) ||
-		    stands_above(d, page, q) || stands_above(d, q, page))
-			continue;
-		spans[0] = trace_span(copy->a, copy->passages[0].raw_a);
-		spans[1] = trace_span(copy->b, copy->passages[0].raw_b);
-		status = ru_trace_evidence(t->arena, &edge.evidence, RU_EVIDENCE_PASSAGE, ODDS_COPY, spans, 2);
-		if (status != 0)
-			return status;
-		if (d->accepted[page] == NULL)
-			d->accepted[page] = ru_arena_get(t->scratch, TRACE_PARENTS, sizeof(**d->accepted));
-		if (d->accepted[page] == NULL)
-			return RU_ENOMEM;
-		d->accepted[page][d->accepted_count[page]++] = edge;
-	}
-	return 0;
-}
-
-static int freeze(struct deriving *d)
-{
-	struct ru_tracing *t = d->t;
-
-	t->edge_first = ru_arena_get(t->scratch, (size_t)t->node_count + 1, sizeof(*t->edge_first));
-	if (t->edge_first == NULL)
-		return RU_ENOMEM;
-	for (uint32_t node = 0; node < t->node_count; node++) {
-		t->edge_first[node] = t->edges.len;
-		for (uint32_t i = 0; i < d->accepted_count[node]; i++) {
-			struct edge *edge = ru_trace_push(t->scratch, &t->edges, sizeof(*edge));
-
-			if (edge == NULL)
-				return RU_ENOMEM;
-			*edge = d->accepted[node][i];
-		}
-	}
-	t->edge_first[t->node_count] = t->edges.len;
-	return 0;
-}
-
-static struct ru_node node_of(const struct ru_tracing *t, uint32_t node)
-{
-	return node < t->count ? (struct ru_node){node, RU_NONE} : (struct ru_node){RU_NONE, node - t->count};
-}
-
-static int write_out(struct ru_tracing *t)
-{
-	struct ru_derivation *item = ru_arena_get(t->arena, t->node_count, sizeof(*item));
-	uint32_t n = 0;
-
-	if (item == NULL)
-		return RU_ENOMEM;
-	for (uint32_t node = 0; node < t->node_count; node++) {
-		uint32_t count;
-		const struct edge *edge = trace_edges(t, node, &count);
-		struct ru_parent *parent;
-
-		if (node >= t->count && count == 0)
-			continue;
-		parent = ru_arena_get(t->arena, count, sizeof(*parent));
-		if (parent == NULL)
-			return RU_ENOMEM;
-		for (uint32_t i = 0; i < count; i++)
-			parent[i] = (struct ru_parent){
-			    node_of(t, edge[i].parent), edge[i].kind,        edge[i].direct, edge[i].score,
-			    edge[i].evidence.ptr,       edge[i].evidence.len};
-		item[n++] = (struct ru_derivation){node_of(t, node), parent, count};
-	}
-	t->out->derivation = item;
-	t->out->derivation_count = n;
-	return 0;
-}
-
 int ru_trace_derive(struct ru_tracing *t)
 {
 	struct deriving d = {.t = t};
@@ -644,14 +423,6 @@ int ru_trace_derive(struct ru_tracing *t)
 	for (uint32_t page = 0; status == 0 && page < t->count; page++)
 		status = trace_cancelled(t->options) ? RU_ECANCEL : derive_page(&d, page);
 	if (status == 0)
-		status = accept(&d);
-	for (uint32_t page = 0; status == 0 && page < t->count; page++)
-		set_direct(&d, page);
-	for (uint32_t page = 0; status == 0 && page < t->count; page++)
-		direct_first(&d, page);
-	for (uint32_t page = 0; status == 0 && page < t->count; page++)
-		status = add_siblings(&d, page);
-	if (status == 0)
-		status = freeze(&d);
-	return status == 0 ? write_out(t) : status;
+		status = ru_derive_lay(&d);
+	return status == 0 ? ru_derive_write(&d) : status;
 }

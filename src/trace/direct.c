@@ -142,6 +142,11 @@ static int direct_one(const struct direction *d, uint32_t index)
 
 	if (copy->kind == RU_COPY_FURNITURE)
 		return RU_OK;
+	if (copy->passage_count == 0) { /* a translation: no words to ask third pages about */
+		odds = alone->named + alone->time;
+		copy->dir = odds >= DIRECT_SAID ? '>' : odds <= -DIRECT_SAID ? '<' : '?';
+		return RU_OK;
+	}
 	heard = ru_direct_hear(d, copy);
 	odds = alone->named + heard.odds;
 	if (!heard.between && !ru_direct_third_between(d, copy)) {
@@ -179,7 +184,7 @@ static int direct_all(const struct direction *d, const struct ru_trace_options *
 	return status;
 }
 
-int ru_trace_directions(struct ru_tracing *t)
+static int find_directions(struct ru_tracing *t, bool siblings)
 {
 	struct ru_readings readings;
 	struct direction d = {t->docs, t->copies, t->near, t->near_count, t->arena, &readings, NULL};
@@ -192,9 +197,13 @@ int ru_trace_directions(struct ru_tracing *t)
 	if (status != RU_OK)
 		return status;
 	status = direct_all(&d, t->options);
+	if (status == RU_OK && siblings)
+		status = ru_direct_siblings(&d);
 	ru_readings_release(&readings);
 	return status;
 }
+
+int ru_trace_directions(struct ru_tracing *t) { return find_directions(t, false); }
 
 int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
                     const struct ru_trace_options *options, struct ru_arena *arena, struct ru_error *err)
@@ -212,7 +221,7 @@ int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_
 	ru_arena_init(&scratch, options->al);
 	status = ru_trace_neighbours(&t);
 	if (status == 0)
-		status = ru_trace_directions(&t);
+		status = find_directions(&t, true);
 	ru_arena_release(&scratch);
 	return status == 0
 	           ? 0

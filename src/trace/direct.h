@@ -41,6 +41,9 @@ bool ru_direct_third_between(const struct direction *d, const struct ru_copy *co
  * for those that a third page joins. Needs scratch of a byte a copy. */
 int ru_direct_settle(const struct direction *d, char *scratch) RU_MUST_CHECK;
 
+/* Call the copies of which both pages come from a third page, by what is said, same_source. */
+int ru_direct_siblings(const struct direction *d) RU_MUST_CHECK;
+
 /* Append an evidence item to the copy, with the spans that are known; none of weight 0. */
 int ru_direct_put(const struct direction *d, struct ru_copy *copy, enum ru_evidence_kind kind, int32_t weight,
                   struct ru_page_span x, struct ru_page_span y) RU_MUST_CHECK;

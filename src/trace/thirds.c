@@ -3,6 +3,8 @@
  * another. A third page that was itself made from one of the two is no source of both. */
 #include "trace/direct.h"
 
+#define NO_PLACE trace_span(RU_NONE, TRACE_NO_SPAN)
+
 enum {
 	THIRD_PAGES = 6,  /* looked at for each copy */
 	SHARED_TENTHS = 9 /* of the words of two pages that a third page must share to explain them */
@@ -17,11 +19,19 @@ static int32_t alone_odds(const struct direction *d, uint32_t copy, uint32_t fro
 	return d->copies->items[copy].a == from ? odds : -odds;
 }
 
-/* The copy that pages p and q share, or RU_NONE. */
+/* Whether the pages of a copy share words of their texts. */
+static bool shares_words(const struct direction *d, uint32_t copy)
+{
+	const struct ru_copy *c = &d->copies->items[copy];
+
+	return c->kind != RU_COPY_FURNITURE && c->passage_count > 0;
+}
+
+/* The copy that pages p and q share words by, or RU_NONE. */
 static uint32_t copy_of(const struct direction *d, uint32_t p, uint32_t q)
 {
 	for (uint32_t i = 0; i < d->near_count[p] && i < TRACE_NEIGHBOURS; i++) {
-		if (d->near[p][i].page == q && d->copies->items[d->near[p][i].copy].kind != RU_COPY_FURNITURE)
+		if (d->near[p][i].page == q && shares_words(d, d->near[p][i].copy))
 			return d->near[p][i].copy;
 	}
 	return RU_NONE;
@@ -101,7 +111,7 @@ struct heard ru_direct_hear(const struct direction *d, const struct ru_copy *cop
 	for (uint32_t i = 0; i < d->near_count[copy->a] && i < TRACE_NEIGHBOURS && looked < THIRD_PAGES; i++) {
 		uint32_t z = d->near[copy->a][i].page, with_b;
 
-		if (z == copy->b || d->copies->items[d->near[copy->a][i].copy].kind == RU_COPY_FURNITURE)
+		if (z == copy->b || !shares_words(d, d->near[copy->a][i].copy))
 			continue;
 		with_b = copy_of(d, z, copy->b);
 		if (with_b == RU_NONE)
@@ -127,25 +137,30 @@ static bool same_outlet(const struct direction *d, uint32_t p, uint32_t q)
 	return ru_str_eq_nocase(d->docs[p].article->outlet, d->docs[q].article->outlet);
 }
 
-/* Whether both pages come from a third that has what they share, and the one that is taken for the source has nothing
- * of its own in the other. An outlet that is named is the third page's where both are of one outlet, else it stands. */
-static bool has_common_source(const struct direction *d, uint32_t index)
+/* A page that both pages of a copy come from, that has what they share; RU_NONE where there is none. `from` is what one
+ * of them is taken for the source by: it must have nothing of its own in the other. RU_NONE asks that of both. *shared
+ * is the copy of that page with copy->a. An outlet that is named is the third page's where both are of one outlet, else
+ * it stands. */
+static uint32_t common_source(const struct direction *d, uint32_t index, uint32_t from, uint32_t *shared)
 {
 	const struct ru_copy *copy = &d->copies->items[index];
-	uint32_t from = copy->dir == '>' ? copy->a : copy->b;
-	bool named = d->alone[index].named >= DIRECT_SAID || d->alone[index].named <= -DIRECT_SAID;
+	bool named = from != RU_NONE && (d->alone[index].named >= DIRECT_SAID || d->alone[index].named <= -DIRECT_SAID);
 
 	for (uint32_t i = 0; i < d->near_count[copy->a] && i < TRACE_NEIGHBOURS; i++) {
-		uint32_t z = d->near[copy->a][i].page, with_a = d->near[copy->a][i].copy, with_b;
+		uint32_t z = d->near[copy->a][i].page, with_a = d->near[copy->a][i].copy, with_b, middle;
 
-		if (z == copy->b || !is_from(d, with_a, z) || (named && !same_outlet(d, z, from)))
+		if (z == copy->b || !shares_words(d, with_a) || !is_from(d, with_a, z) ||
+		    (named && !same_outlet(d, z, from)))
 			continue;
 		with_b = copy_of(d, z, copy->b);
-		if (with_b != RU_NONE && is_from(d, with_b, z) && is_enough(d, copy, with_a, with_b) &&
-		    ru_reading_middle(d->readings, copy->a, copy->b, z) != from)
-			return true;
+		if (with_b == RU_NONE || !is_from(d, with_b, z) || !is_enough(d, copy, with_a, with_b))
+			continue;
+		middle = ru_reading_middle(d->readings, copy->a, copy->b, z);
+		*shared = with_a;
+		if (from != RU_NONE ? middle != from : middle != copy->a && middle != copy->b)
+			return z;
 	}
-	return false;
+	return RU_NONE;
 }
 
 /* The direction of a pair that a third page joins: one has it from the third, the third from the other. *shared is the
@@ -158,7 +173,7 @@ static char joined_by_third(const struct direction *d, const struct ru_copy *cop
 		uint32_t z = d->near[copy->a][i].page, with_a = d->near[copy->a][i].copy, with_b;
 		char dir = '?';
 
-		if (z == copy->b || d->copies->items[with_a].dir == '?')
+		if (z == copy->b || !shares_words(d, with_a) || d->copies->items[with_a].dir == '?')
 			continue;
 		with_b = copy_of(d, z, copy->b);
 		if (with_b == RU_NONE || !is_enough(d, copy, with_a, with_b))
@@ -178,30 +193,66 @@ static char joined_by_third(const struct direction *d, const struct ru_copy *cop
 	return found;
 }
 
+/* Where page p holds the first words that a copy shares. */
+static struct ru_page_span first_passage(const struct ru_copy *copy, uint32_t p)
+{
+	return trace_span(p, copy->a == p ? copy->passages[0].raw_a : copy->passages[0].raw_b);
+}
+
+/* Silence between pages that both come from a third. */
+static void unsay(const struct direction *d, char *scratch)
+{
+	struct ru_copy *copies = d->copies->items;
+
+	for (uint32_t i = 0; i < d->copies->count; i++) {
+		uint32_t from = copies[i].dir == '>' ? copies[i].a : copies[i].b, shared;
+
+		scratch[i] = copies[i].dir;
+		if (copies[i].dir != '?' && shares_words(d, i) && common_source(d, i, from, &shared) != RU_NONE)
+			scratch[i] = '?';
+	}
+	for (uint32_t i = 0; i < d->copies->count; i++)
+		copies[i].dir = scratch[i];
+}
+
 int ru_direct_settle(const struct direction *d, char *scratch)
 {
 	struct ru_copy *copies = d->copies->items;
 	int status = RU_OK;
 
-	for (uint32_t i = 0; i < d->copies->count; i++)
-		scratch[i] = copies[i].dir != '?' && has_common_source(d, i) ? '?' : copies[i].dir;
-	for (uint32_t i = 0; i < d->copies->count; i++)
-		copies[i].dir = scratch[i];
+	unsay(d, scratch);
 	for (uint32_t i = 0; i < d->copies->count && status == RU_OK; i++) {
 		uint32_t shared = RU_NONE, third = RU_NONE;
 
-		if (copies[i].dir != '?' || copies[i].kind == RU_COPY_FURNITURE)
+		if (copies[i].dir != '?' || !shares_words(d, i))
 			continue;
 		scratch[i] = joined_by_third(d, &copies[i], &shared, &third);
-		if (scratch[i] == '?')
-			continue;
-		const struct ru_copy *with = &copies[shared];
-		struct ru_span at = with->a == third ? with->passages[0].raw_a : with->passages[0].raw_b;
-		status =
-		    ru_direct_put(d, &copies[i], RU_EVIDENCE_THIRD_PAGE, scratch[i] == '>' ? DIRECT_SAID : -DIRECT_SAID,
-		                  trace_span(third, at), trace_span(RU_NONE, TRACE_NO_SPAN));
+		if (scratch[i] != '?')
+			status = ru_direct_put(d, &copies[i], RU_EVIDENCE_THIRD_PAGE,
+			                       scratch[i] == '>' ? DIRECT_SAID : -DIRECT_SAID,
+			                       first_passage(&copies[shared], third), NO_PLACE);
 	}
 	for (uint32_t i = 0; i < d->copies->count; i++)
 		copies[i].dir = scratch[i];
+	return status;
+}
+
+int ru_direct_siblings(const struct direction *d)
+{
+	int status = RU_OK;
+
+	for (uint32_t i = 0; i < d->copies->count && status == RU_OK; i++) {
+		struct ru_copy *copy = &d->copies->items[i];
+		uint32_t shared, third;
+
+		if (copy->dir != '?' || !shares_words(d, i) || copy->kind == RU_COPY_VERSION)
+			continue;
+		third = common_source(d, i, RU_NONE, &shared);
+		if (third == RU_NONE)
+			continue;
+		copy->kind = RU_COPY_SAME_SOURCE;
+		status = ru_direct_put(d, copy, RU_EVIDENCE_THIRD_PAGE, DIRECT_SAID,
+		                       first_passage(&d->copies->items[shared], third), NO_PLACE);
+	}
 	return status;
 }
