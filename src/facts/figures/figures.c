@@ -121,7 +121,10 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 			i += skip;
 			continue;
 		}
-		if (!ru_figure_at(s, i, &c) ||
+		/* "dalam sehari"; of "dua kali seminggu" it is the rate */
+		bool one = (last.last == 0 || last.last != i) && ru_figure_one_unit(s, i, &c);
+
+		if ((!one && !ru_figure_at(s, i, &c)) ||
 		    (!length && runs_into_date(dates, ru_segment_range(s, c.first, c.last)))) {
 			i++;
 			continue;

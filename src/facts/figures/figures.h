@@ -20,6 +20,9 @@ struct ru_counted {
  * at most 40 atoms ahead and 12 behind. */
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out);
 
+/* "sehari": a length with the number one in it, at atom i. */
+bool ru_figure_one_unit(const struct ru_segment *s, size_t i, struct ru_counted *out);
+
 /* Whether the number at atoms [i, end) is no count: a code, a score, part of a name, a list mark (figures/context.c).
  * plain: no currency, unit or comparator stands with it; led: a comparator or currency stands before it. */
 bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const struct ru_value_number *n, bool plain,

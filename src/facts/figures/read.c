@@ -187,6 +187,40 @@ static size_t read_range(const struct ru_segment *s, size_t i, bool between, str
 	return at + high.used - i;
 }
 
+/* The UCUM code of a unit of time_units.tsv. */
+static struct ru_str time_code(struct ru_str name)
+{
+	static const struct {
+		char letter;
+		struct ru_str code;
+	} codes[] = {{'Y', RU_S_INIT("a")}, {'M', RU_S_INIT("mo")},  {'W', RU_S_INIT("wk")}, {'D', RU_S_INIT("d")},
+	             {'h', RU_S_INIT("h")}, {'m', RU_S_INIT("min")}, {'s', RU_S_INIT("s")}};
+
+	if (name.ptr[0] == 'X')
+		return ru_str_eq(name, RU_S("X10Y"))    ? RU_S("10.a")
+		       : ru_str_eq(name, RU_S("X100Y")) ? RU_S("100.a")
+		                                        : RU_S("2.wk");
+	for (size_t k = 0; k < sizeof(codes) / sizeof(codes[0]); k++) {
+		if (codes[k].letter == name.ptr[0])
+			return codes[k].code;
+	}
+	return (struct ru_str){NULL, 0};
+}
+
+bool ru_figure_one_unit(const struct ru_segment *s, size_t i, struct ru_counted *out)
+{
+	struct ru_value_hit time = ru_value_hit_at(&s->text, i, RU_VALUE_TIME_UNITS);
+
+	if (time.entry == NULL || !ru_str_eq(time.entry->col[2], RU_S("one")) || time.entry->col[1].len == 0 ||
+	    (ru_value_char_at(&s->text, i + time.used) == '-' && ru_value_glued(&s->text, i + time.used)))
+		return false; /* "sehari-hari" */
+	*out = (struct ru_counted){.first = i,
+	                           .last = i + time.used,
+	                           .low = {.mantissa = 1, .denominator = 1, .spelled = true},
+	                           .unit = time_code(time.entry->col[1])};
+	return true;
+}
+
 /* A unit, a currency or a percent sign behind the number. */
 static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted *c)
 {
@@ -210,24 +244,7 @@ static size_t read_unit(const struct ru_segment *s, size_t i, struct ru_counted 
 		return at + unit.used - i;
 	}
 	if (c->unit.len == 0 && ru_when_plain_unit(time.entry)) {
-		static const struct {
-			char letter;
-			struct ru_str code;
-		} codes[] = {{'Y', RU_S_INIT("a")}, {'M', RU_S_INIT("mo")}, {'W', RU_S_INIT("wk")},
-		             {'D', RU_S_INIT("d")}, {'h', RU_S_INIT("h")},  {'m', RU_S_INIT("min")},
-		             {'s', RU_S_INIT("s")}};
-		struct ru_str name = time.entry->col[1];
-
-		if (name.ptr[0] == 'X') {
-			c->unit = ru_str_eq(name, RU_S("X10Y"))    ? RU_S("10.a")
-			          : ru_str_eq(name, RU_S("X100Y")) ? RU_S("100.a")
-			                                           : RU_S("2.wk");
-			return at + time.used - i;
-		}
-		for (size_t k = 0; k < sizeof(codes) / sizeof(codes[0]); k++) {
-			if (codes[k].letter == name.ptr[0])
-				c->unit = codes[k].code;
-		}
+		c->unit = time_code(time.entry->col[1]);
 		return at + time.used - i;
 	}
 	return 0;
