@@ -260,6 +260,7 @@ const struct ru_entry *ru_phrase_get(const struct ru_draft *d, uint32_t table, s
                                      const struct ru_pack **pack);
 /* Share of function words among the words [first, last), in percent: of the pack that has most. */
 uint32_t ru_phrase_stop_share(const struct ru_draft *d, uint32_t first, uint32_t last);
+bool ru_has_letter(struct ru_str s);
 /* Whether a and b are equal once everything but letters and digits is left out and folded. Bounded to 400 bytes. */
 bool ru_same_letters(struct ru_str a, struct ru_str b);
 /* Whether one of the two, letters and digits only, starts with five or more letters of the other or holds it whole. */

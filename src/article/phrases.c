@@ -92,6 +92,16 @@ static uint32_t next_letter(struct ru_str s, size_t *pos)
 	return 0;
 }
 
+bool ru_has_letter(struct ru_str s)
+{
+	size_t pos = 0;
+
+	while (pos < s.len)
+		if (ru_char_is_letter(ru_utf8_next(s, &pos)))
+			return true;
+	return false;
+}
+
 bool ru_same_letters(struct ru_str a, struct ru_str b)
 {
 	size_t i = 0, j = 0;

@@ -73,6 +73,8 @@ int ru_authors_put(struct ru_authors *a, const struct ru_author_find *find) RU_M
 /* All names of a range of page text into the open group; *count how many. */
 int ru_authors_put_names(struct ru_authors *a, uint32_t begin, const struct ru_names *names) RU_MUST_CHECK;
 
+/* author_stated.c: JSON-LD, the record, meta elements. */
+int ru_authors_stated(struct ru_authors *a) RU_MUST_CHECK;
 /* bylines.c: lines with byline words, names beside the date, sign-offs. */
 int ru_bylines_lines(struct ru_authors *a) RU_MUST_CHECK;
 /* author_marks.c: elements and links that the markup calls the author. */

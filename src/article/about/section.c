@@ -6,8 +6,6 @@
  * /olahraga/2031/gol-di-menit-akhir. The path alone names nothing. Linear in the links; takes no memory. */
 #include "article/draft.h"
 
-#include "text/utf8.h"
-
 enum { SECTION_BYTES = 60, PATH_BYTES = 400, HEAD_LINES = 400, MARKS = 8000 };
 
 /* The path of an address, from its first slash on, without query and slashes at its end. */
@@ -26,16 +24,6 @@ static struct ru_str path_of(struct ru_str url)
 	return ru_str_cut(url, begin, end);
 }
 
-static bool has_letter(struct ru_str s)
-{
-	size_t pos = 0;
-
-	while (pos < s.len)
-		if (ru_char_is_letter(ru_utf8_next(s, &pos)))
-			return true;
-	return false;
-}
-
 /* Whether the last step of a path is more than a number: "/2031/06" is an archive, no section. */
 static bool ends_in_word(struct ru_str path)
 {
@@ -43,7 +31,7 @@ static bool ends_in_word(struct ru_str path)
 
 	while (at > 0 && path.ptr[at - 1] != '/')
 		at--;
-	return has_letter(ru_str_cut(path, at, path.len));
+	return ru_has_letter(ru_str_cut(path, at, path.len));
 }
 
 /* Whether a link leads to a place over the page: its path is a beginning of the page's, up to a slash. */
@@ -74,7 +62,7 @@ static bool find_link(const struct ru_draft *d, struct ru_range *at)
 			continue;
 		text = ru_draft_cut(d, mark->begin, mark->end);
 		shown = ru_str_trim(text);
-		if (shown.len > SECTION_BYTES || !has_letter(shown) || memchr(shown.ptr, '\n', shown.len) != NULL)
+		if (shown.len > SECTION_BYTES || !ru_has_letter(shown) || memchr(shown.ptr, '\n', shown.len) != NULL)
 			continue;
 		longest = path.len;
 		at->begin = mark->begin + (uint32_t)(shown.ptr - text.ptr);

@@ -152,16 +152,6 @@ static struct ru_str bare(struct ru_str s)
 	return s;
 }
 
-static bool has_letter(struct ru_str s)
-{
-	size_t pos = 0;
-
-	while (pos < s.len)
-		if (ru_char_is_letter(ru_utf8_next(s, &pos)))
-			return true;
-	return false;
-}
-
 /* Whether a stated title says what the line says in more words: "Demo / Der neunte Juli" over "DemoDer neunte Juli",
  * "Demo: Der neunte Juli" over "Demo Der neunte Juli" or "Demo : Der neunte Juli", or joins the line with the one over
  * or under it in the same heading. */
@@ -215,8 +205,8 @@ static bool cut_kicker(struct ru_str text, struct ru_str title, bool whole, stru
 {
 	size_t begin = title.len < text.len ? ends_with_letters(text, title) : SIZE_MAX;
 
-	if (begin == SIZE_MAX || begin == 0 || begin * 10 >= text.len * 6 || !has_letter(ru_str_cut(text, 0, begin)) ||
-	    (!whole && memchr(text.ptr, ':', begin) != NULL))
+	if (begin == SIZE_MAX || begin == 0 || begin * 10 >= text.len * 6 ||
+	    !ru_has_letter(ru_str_cut(text, 0, begin)) || (!whole && memchr(text.ptr, ':', begin) != NULL))
 		return false;
 	at->begin += (uint32_t)begin;
 	return true;

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names where readers do not see them: JSON-LD, where an author may be named by the number of another object, the
+ * record's or feed's own word, meta elements. */
+#include "article/about/authors.h"
+
+static bool type_is(const struct ru_stated *type, struct ru_str name)
+{
+	return ru_str_find_nocase(type->value, name, 0) != SIZE_MAX;
+}
+
+/* "author": {"@id": "#/schema/person/1"}: the name of the object of that id. */
+static const struct ru_stated *resolve(const struct ru_draft *d, struct ru_str id)
+{
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->key == RU_STATED_ID && ru_str_eq(stated->value, id))
+			return ru_stated_of_object(d, RU_STATED_NAME, stated->object);
+	}
+	return NULL;
+}
+
+/* The names of one stated value into the open group. */
+static int put_value(struct ru_authors *a, const struct ru_stated *stated, bool organisation)
+{
+	struct ru_names names;
+	int status = 0;
+
+	if (ru_host_slice(stated->value).len > 0 || stated->value.len > 400)
+		return 0;
+	ru_names_cut(a->d, &a->tables, stated->value, true, &names);
+	for (uint32_t i = 0; i < names.count && status == 0; i++) {
+		struct ru_author_find find = {.stated = stated, .role = names.name[i].role};
+
+		find.text = ru_str_cut(stated->value, names.name[i].begin, names.name[i].end);
+		find.person = names.name[i].person && !organisation;
+		if (organisation)
+			find.role = RU_AUTHOR_AGENCY;
+		status = ru_authors_put(a, &find);
+	}
+	return status;
+}
+
+static int read_json(struct ru_authors *a)
+{
+	const struct ru_draft *d = a->d;
+	uint32_t parent = RU_NONE;
+	int status = 0;
+
+	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i), *type, *name = stated;
+
+		if (!stated->json || (stated->key != RU_STATED_AUTHOR && stated->key != RU_STATED_AUTHOR_ID) ||
+		    ru_stated_beside(d, stated))
+			continue;
+		type = ru_stated_of_object(d, RU_STATED_AUTHOR_TYPE, stated->object);
+		if (stated->key == RU_STATED_AUTHOR_ID) {
+			name = resolve(d, stated->value);
+			if (name == NULL)
+				continue;
+			type = ru_stated_of_object(d, RU_STATED_TYPE, name->object);
+		}
+		if (parent != stated->parent) {
+			const struct ru_stated *of = ru_stated_of_object(d, RU_STATED_TYPE, stated->parent);
+			bool article = of != NULL && (type_is(of, RU_S("article")) || type_is(of, RU_S("posting")));
+
+			status = ru_authors_open(a, RU_FROM_JSON, article ? 62 : 56);
+			parent = stated->parent;
+		}
+		if (status == 0)
+			status = put_value(a, name, type != NULL && type_is(type, RU_S("organization")));
+	}
+	return status;
+}
+
+/* The author that the record or the feed's item states. */
+static int read_record(struct ru_authors *a)
+{
+	struct ru_str author = ru_str_trim(a->d->page->author);
+	struct ru_stated *stated;
+	int status;
+
+	if (author.len == 0)
+		return 0;
+	stated = ru_arena_get(a->d->arena, 1, sizeof *stated);
+	if (stated == NULL)
+		return RU_ENOMEM;
+	*stated = (struct ru_stated){.key = RU_STATED_AUTHOR, .value = author, .begin = RU_NONE, .end = RU_NONE};
+	status = ru_authors_open(a, RU_FROM_META, 66);
+	return status == 0 ? put_value(a, stated, false) : status;
+}
+
+/* Values of meta elements of one name are one group: a page that repeats "author" has several. */
+static int read_meta(struct ru_authors *a)
+{
+	const struct ru_draft *d = a->d;
+	struct ru_str cue = {NULL, 0};
+	int status = 0;
+
+	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->json || stated->key != RU_STATED_AUTHOR)
+			continue;
+		if (!ru_str_eq(cue, stated->cue))
+			status = ru_authors_open(a, RU_FROM_META, 52);
+		cue = stated->cue;
+		if (status == 0)
+			status = put_value(a, stated, false);
+	}
+	return status;
+}
+
+int ru_authors_stated(struct ru_authors *a)
+{
+	int status = read_json(a);
+
+	if (status == 0)
+		status = read_record(a);
+	return status == 0 ? read_meta(a) : status;
+}
