@@ -307,7 +307,7 @@ static bool only_links(const struct walk *w, uint32_t node)
 	const struct ru_html *html = &w->d->html;
 	uint32_t links = 0, end = html->nodes[node].next, link_end = 0;
 
-	if (end - node > BOX_NODES || html->nodes[node + 1].tag == RU_TAG_A)
+	if (end - node < 2 || end - node > BOX_NODES || html->nodes[node + 1].tag == RU_TAG_A)
 		return false;
 	for (uint32_t i = node + 1; i < end; i++) {
 		const struct ru_html_node *n = &html->nodes[i];
