@@ -234,6 +234,7 @@ struct loading {
 	unsigned char piece[PIECE];
 	size_t head_len, piece_len;
 	uint64_t sum, last, hashes;
+	uint64_t size; /* of the file */
 	size_t place;
 };
 
@@ -248,7 +249,7 @@ static int load_head(struct loading *l, struct ru_error *err)
 	uint64_t hashes = get_number(l->head + 24, 8);
 
 	if (memcmp(l->head, magic, 8) != 0 || get_number(l->head + 8, 4) != VERSION ||
-	    get_number(l->head + 12, 4) != BYTES || hashes >= UINT32_MAX)
+	    get_number(l->head + 12, 4) != BYTES || hashes >= UINT32_MAX || hashes > l->size / BYTES)
 		return damaged(l->path, err);
 	seen->pages = get_number(l->head + 16, 8);
 	l->hashes = hashes;
@@ -312,7 +313,10 @@ int ru_seen_load(struct ru_seen **out, const char *path, const struct ru_alloc *
 		l->path = path;
 		status = ru_seen_new(&l->seen, al);
 	}
-	bool fresh = ru_file_look(path, NULL) == RU_FILE_NONE;
+	uint64_t size = 0;
+	bool fresh = ru_file_look(path, &size) == RU_FILE_NONE;
+	if (l != NULL)
+		l->size = size;
 	if (status == 0 && !fresh)
 		status = ru_file_each(path, load_bytes, l, err);
 	if (status == 0 && l->piece_len > 0)
