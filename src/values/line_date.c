@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The first full date in a short line, by any of the packs: "Sabtu, 30 Nov 2024 08:12 WIB", "Nov. 30, 2024 8:12 a.m.",
- * "14/01/2025 | 21:15".
+ * "09/04/2026 | 17:05".
  *
  * For bylines, where the language is not known yet. Fed one line, gives a stamp and its byte range. A weekday decides
  * the order of day and month; else the pack's order does, day first where packs disagree. Reads the first 96 atoms;
@@ -31,7 +31,7 @@ static int32_t decide(const struct ru_when *w)
 	return ru_day_weekday(swapped) == w->weekday ? swapped : day;
 }
 
-/* A clock time behind the date with a bar, a dash or a bullet between: "14/01/2025 | 21:15 WIB". */
+/* A clock time behind the date with a bar, a dash or a bullet between: "09/04/2026 | 17:05 WIB". */
 static size_t clock_behind(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	size_t at = i;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Puts the parts of an expression of time together: "Selasa (14/1/2025) pukul 03.40 WITA", "0015 GMT on Wednesday",
+/* Puts the parts of an expression of time together: "Selasa (7/8/2029) pukul 06.20 WITA", "0015 GMT on Wednesday",
  * "akhir tahun lalu", "setiap 17 Agustus", "Jumat pekan lalu", "19 Juni lalu".
  *
  * Parts follow each other, with a comma, a bracket or a joining word between at most; no part is read twice. A bounded
@@ -126,7 +126,7 @@ static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w
 			break;
 		if (bracket && with.at.day == w->at.day && with.at.month == w->at.month)
 			break;
-		/* "Senin (19/5/2025), Fajar menuai pujian" names a man */
+		/* "Senin (6/8/2029), Fajar memimpin rapat" names a man */
 		if (comma && with.part.len > 0 && w->part.len == 0 && with.minute < 0 && !with.relative)
 			break;
 		*w = with;

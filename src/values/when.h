@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a stretch of words says about time, as it says it: nothing is resolved, nothing is chosen. facts/ does that.
  *
- * "Selasa (7/8/2025) pukul 03.40 WITA" gives weekday 2, two numbers in the pack's order that could be swapped, a year,
+ * "Selasa (7/8/2029) pukul 06.20 WITA" gives weekday 2, two numbers in the pack's order that could be swapped, a year,
  * a minute and an offset. Private to values/ and facts/. */
 #ifndef RU_VALUES_WHEN_H
 #define RU_VALUES_WHEN_H

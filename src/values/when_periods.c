@@ -64,7 +64,7 @@ static bool prefixed(const struct ru_value_text *t, size_t i)
 	return i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_ROLE_PREFIX) > 0;
 }
 
-/* "going from 1000 to 2000 hires": the number before the joining word is no year either. */
+/* "going from 1500 to 2500 seats": the number before the joining word is no year either. */
 static bool counted_range(const struct ru_value_text *t, size_t i)
 {
 	int before = i >= 2 && t->atoms.words[i - 2].kind == RU_WORD_NUMBER ? ru_when_year_digits(t, i - 2) : 1900;

@@ -139,7 +139,7 @@ static void memory_that_runs_out_is_told(void **state)
 		const char *language, *text;
 	} row[] = {
 	    {"id", "Sedikitnya 2.300 warga mengungsi, Rp 2-3 miliar hilang, naik 12 poin (0,2 persen)."},
-	    {"en", "Two-thirds of the 435 homes and 187 flats cost $62 to $68 a week; a 7- or 8-inch screen."},
+	    {"en", "Two-thirds of the 412 homes and 163 flats cost $62 to $68 a week; a 5- or 6-inch screen."},
 	};
 
 	(void)state;

@@ -150,7 +150,7 @@ static int read_behind_date(struct ru_authors *a, uint32_t i, const struct ru_li
 	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
 }
 
-/* "Sekar Pratiwi - Kamis, 16 Januari 2025": nothing but names before the date. */
+/* "Ratna Wibisana - Jumat, 6 Februari 2026": nothing but names before the date. */
 static int read_beside_date(struct ru_authors *a, uint32_t i)
 {
 	struct ru_draft *d = a->d;

@@ -21,7 +21,7 @@ static bool future_before(const struct ru_segment *s, size_t i)
 
 		if (ru_when_role(&s->text, i - back, RU_ROLE_CUE_FUTURE) > 0)
 			return true;
-		/* "will appeal the decision, announced Wednesday"; but "akan digelar di Lohari, Rabu" */
+		/* "will reopen the bridge, closed Wednesday"; but "akan digelar di Lohari, Rabu" */
 		if ((c == ',' && back > 1) || c == ';' || c == ':' || c == '"')
 			return false;
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Figures that leave out what another one says: "a 7- or 8-inch screen", "two 10-year contracts", "435 homes by open
- * sale and 187 by tender", "84.75 cents, while the lowest is 74.07".
+/* Figures that leave out what another one says: "a 5- or 6-inch screen", "two 10-year contracts", "412 homes at
+ * auction and 163 by lot", "91.25 cents, while the lowest is 80.5".
  *
  * Fed the figures of a segment one by one, in the order of the text; gives those without unit and noun the unit and the
  * noun of their neighbour. Only a neighbour of the same sentence, and only where the words between them join the two.
@@ -14,7 +14,7 @@ static bool bare(const struct ru_counted *c)
 	return c->unit.len == 0 && c->noun == c->noun_end && !c->low.ordinal && c->low.denominator == 1;
 }
 
-/* "four-, five- and six-cylinder": a hyphen that nothing is glued to. */
+/* "three-, four- and seven-seat": a hyphen that nothing is glued to. */
 static bool hangs(const struct ru_segment *s, const struct ru_counted *c)
 {
 	const struct ru_value_text *t = &s->text;
@@ -23,7 +23,7 @@ static bool hangs(const struct ru_segment *s, const struct ru_counted *c)
 	       (!ru_value_glued(t, c->last + 1) || ru_value_char_at(t, c->last + 1) == ',');
 }
 
-/* "and 187 by tender", "including 1.5 million in the region": a joining word right before, and no noun behind because
+/* "and 163 by lot", "including 2.5 million in the hills": a joining word right before, and no noun behind because
  * what follows is another phrase. */
 static bool goes_on(const struct ru_segment *s, const struct ru_counted *c)
 {
@@ -80,7 +80,7 @@ void ru_figure_carry(const struct ru_segment *s, struct ru_carry *carry, const s
 	}
 	if (carry->hanging > 0 && !bare(c))
 		settle_hanging(carry, c, figures, count);
-	/* "eight million 250ml bottles" counts bottles */
+	/* "nine million 330ml cans" counts cans */
 	else if (count > 1 && bare(&carry->last) && carry->last.last == c->first && carry->last.last > 0 &&
 	         c->unit.len > 0 && c->noun < c->noun_end)
 		give(&figures[count - 2], figures[count - 2].unit, figure->noun, figure->noun_stem);
@@ -88,8 +88,8 @@ void ru_figure_carry(const struct ru_segment *s, struct ru_carry *carry, const s
 		give(figure, carry->unit, carry->noun, carry->noun_stem);
 	carry->hanging = 0;
 	carry->last = *c;
-	/* "2.2 billion shekels ($590 million) and 71 million": what stands in brackets is told once more, not told on;
-	 * a length of time says how long, "68,400 people out of work for two years and 95,800 who" counts people */
+	/* "3.6 billion crowns ($150 million) and 48 million": what stands in brackets is told once more, not told on;
+	 * a length of time says how long, "52,300 people without a home for two years and 81,600 who" counts people */
 	if (ru_when_plain_unit(time_behind(s, c)) || (c->first > 0 && ru_value_char_at(&s->text, c->first - 1) == '('))
 		return;
 	carry->unit = figure->unit;

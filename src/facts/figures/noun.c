@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a figure counts: "486 rumah", "two Singaporean sisters", "800,000 eligible pensioners", "dua pertiga anggota",
+/* What a figure counts: "486 rumah", "two Norwegian brothers", "700,000 retired farmers", "dua pertiga anggota",
  * and what a price or a rate is per: "$62 per share", "40 hours a week".
  *
  * Fed the atoms behind a number, fills noun and, for people, unit of a struct ru_counted. A verb behind the number is
@@ -72,7 +72,7 @@ size_t ru_figure_plural(const struct ru_segment *s, size_t i)
 		if (ru_figure_is_plural(s, at))
 			return at;
 		at++;
-		/* "first-team players" */
+		/* "first-class rowers" */
 		if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at) &&
 		    ru_value_glued(&s->text, at + 1))
 			at++;
@@ -136,14 +136,14 @@ static bool initials(const struct ru_segment *s, size_t i)
 	return word.len > 1 && (s->atoms[i].flags & RU_WORD_BREAK) == 0;
 }
 
-/* "two Singaporean sisters", "a fourth of the US population": the word behind a capital one is the head. */
+/* "two Norwegian brothers", "a third of the US harvest": the word behind a capital one is the head. */
 static bool capital_describes(const struct ru_segment *s, size_t i)
 {
 	return i + 1 < s->text.atoms.count && (can_be_noun(s, i) || initials(s, i)) && can_be_noun(s, i + 1) &&
 	       (s->atoms[i].flags & RU_WORD_CAPITAL) != 0 && (s->atoms[i + 1].flags & RU_WORD_CAPITAL) == 0;
 }
 
-/* The head among words that describe it: "14 first-team players", "four different bosses" end with the plural, "One
+/* The head among words that describe it: "14 first-class rowers", "four different bosses" end with the plural, "One
  * proposal asks" stands before what only looks like one. */
 static size_t head_behind(const struct ru_segment *s, size_t i, const struct ru_counted *c, bool of)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One figure out of atoms: "lebih dari 10.000 kontainer", "Rp 400 juta-Rp 450 juta", "naik 0,8 persen", "dua atau tiga
+/* One figure out of atoms: "lebih dari 12.000 karung", "Rp 300 juta-Rp 350 juta", "naik 0,8 persen", "dua atau tiga
  * pemain", "between $62 and $68", "puluhan halaman", "(47)".
  *
  * Order: comparator, currency, number, range, unit or currency, noun. Fed a segment, gives struct ru_counted. */
@@ -286,7 +286,7 @@ static bool is_age(const struct ru_segment *s, size_t i, size_t end, const struc
 	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
 }
 
-/* "men aged 18 to 34", "over the age of 61". */
+/* "women aged 25 to 39", "over the age of 57". */
 static bool behind_age(const struct ru_segment *s, size_t number)
 {
 	size_t at = number;
@@ -370,7 +370,7 @@ static size_t settle_change(const struct ru_segment *s, size_t i, struct ru_coun
 	return used;
 }
 
-/* "grow sales by 35 per cent": the verb of change with its object before it. */
+/* "lift exports by 45 per cent": the verb of change with its object before it. */
 static enum ru_change moved_by(const struct ru_segment *s, size_t i)
 {
 	enum { REACH = 5 };

@@ -2,7 +2,7 @@
 /* Names: persons, organisations, places, agencies, with the titles that stand before them.
  *
  * Fed the words with their classes (names/words.c); gives facts->names in page order and the flag RU_TOKEN_NAME. Runs
- * of capitals are cut by what stands in them: "Menteri Pertahanan Rusia Andrei Belousov" is a title up to the last word
+ * of capitals are cut by what stands in them: "Menteri Pertahanan Malaysia Hafiz Rahimi" is a title up to the last word
  * that is no personal name, and a name. Each word is looked at a bounded number of times. */
 #include "base/sort.h"
 #include "facts/names/extents.h"
@@ -41,7 +41,7 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 		return RU_NAME_PLACE;
 	bool behind = i > 0 && (ru_names_flags(n, i - 1) & RU_NAMEWORD_LOCATIVE) != 0;
 	if (!behind && ru_names_is_located(n, i))
-		return RU_NAME_PLACE; /* "di kota pantai timur Wonsan" */
+		return RU_NAME_PLACE; /* "di kota pantai timur Lohari" */
 	if (v->person > 0)
 		return RU_NAME_PERSON;
 	if (v->place > 0 || behind)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Titles before names: "Menteri Pertahanan Rusia Andrei Belousov" is a title up to the last word that is no personal
+/* Titles before names: "Menteri Pertahanan Malaysia Hafiz Rahimi" is a title up to the last word that is no personal
  * name, and a name; and the things that the pack knows, in a title or outside it. */
 #include "facts/names/extents.h"
 

@@ -49,7 +49,7 @@ static bool is_person(const struct ru_statement_reader *s, uint32_t i)
 	return name != NULL && name->type == RU_NAME_PERSON;
 }
 
-/* Words between source and cue: "juga", "pada Sabtu (30/11/2024)". Gives the end of what stands before them. */
+/* Words between source and cue: "juga", "pada Sabtu (4/8/2029)". Gives the end of what stands before them. */
 static uint32_t strip_before(const struct ru_statement_reader *s, uint32_t first, uint32_t end, bool *conj)
 {
 	bool moved = true;
