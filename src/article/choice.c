@@ -100,19 +100,22 @@ static bool goes_on(const struct ru_draft *d, uint32_t i)
 	       table_of(d, i) == table_of(d, i - 1);
 }
 
-/* "Diposting 5 hari yang lalu oleh admin": a short line before the text with a byline word in it. */
+static bool begins_with(const struct ru_draft *d, const struct ru_line *line, struct ru_str table)
+{
+	uint32_t used;
+
+	return line->first < line->last && ru_phrase_at(d, ru_table_find(table), line->first, &used, NULL) != NULL;
+}
+
+/* "Diposting 5 hari yang lalu oleh admin": a short line before the text that begins as a byline or a time stamp does.
+ */
 static bool is_byline(const struct ru_draft *d, uint32_t i)
 {
 	const struct ru_line *line = ru_draft_line(d, i);
-	uint32_t table = ru_table_find(RU_S("bylines")), used;
 
-	if (d->features[i].f[RU_F_FROM_FIRST] >= 0 || (line->flags & RU_LINE_END) != 0 ||
-	    line->last - line->first > BYLINE_WORDS)
-		return false;
-	for (uint32_t w = line->first; w < line->last; w++)
-		if (ru_phrase_at(d, table, w, &used, NULL) != NULL)
-			return true;
-	return false;
+	return d->features[i].f[RU_F_FROM_FIRST] < 0 && (line->flags & RU_LINE_END) == 0 &&
+	       line->last - line->first <= BYLINE_WORDS &&
+	       (begins_with(d, line, RU_S("bylines")) || begins_with(d, line, RU_S("stamp_words")));
 }
 
 /* Short lines that the rules are right to keep out: a date and what stands with it, small print, a link that "Baca
