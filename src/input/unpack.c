@@ -301,6 +301,39 @@ static int at_member(struct ru_stream *stream, bool *more, struct ru_error *err)
 	}
 }
 
+/* The next member is under way: 1; 0 at the end of the file. */
+static int open_member(struct ru_stream *stream, struct ru_error *err)
+{
+	bool more;
+	int status = at_member(stream, &more, err);
+
+	if (status != RU_OK)
+		return status;
+	if (!more) {
+		stream->end = true;
+		return 0;
+	}
+	status = begin_member(stream, err);
+	return status == RU_OK ? 1 : status;
+}
+
+/* A member is under way, with bytes of it and with room for STEP bytes more: 1; 0 where none is, and the step is done.
+ */
+static int make_ready(struct ru_stream *stream, int (*begin)(struct ru_stream *, struct ru_error *), char **room,
+                      struct ru_error *err)
+{
+	struct ru_unpack *u = stream->unpack;
+	int status = u->in_member ? RU_OK : begin(stream, err);
+
+	if (status != RU_OK || !u->in_member)
+		return status;
+	status = fill_raw(stream, 1, err);
+	if (status != RU_OK)
+		return status;
+	*room = ru_buf_room(&stream->buf, STEP);
+	return *room != NULL ? 1 : no_memory(err);
+}
+
 /* The whole member at once: 1, 0 where it does not fit or is damaged. */
 static int unpack_whole(struct ru_stream *stream, struct ru_error *err)
 {
@@ -329,17 +362,9 @@ static int unpack_whole(struct ru_stream *stream, struct ru_error *err)
 static int begin_gzip(struct ru_stream *stream, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
-	bool more;
-	int status = at_member(stream, &more, err);
+	int status = open_member(stream, err);
 
-	if (status != RU_OK)
-		return status;
-	if (!more) {
-		stream->end = true;
-		return RU_OK;
-	}
-	status = begin_member(stream, err);
-	if (status != RU_OK)
+	if (status != 1)
 		return status;
 	/* a file that ends within the magic number is cut; other bytes are no member */
 	if (!ru_str_starts(rest_of(u), ru_str_cut(RU_S("\x1F\x8B\x08"), 0, u->raw.len - u->pos)))
@@ -355,18 +380,11 @@ static int begin_gzip(struct ru_stream *stream, struct ru_error *err)
 static int step_gzip(struct ru_stream *stream, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
+	char *room;
+	int status = make_ready(stream, begin_gzip, &room, err);
 
-	if (!u->in_member) {
-		int status = begin_gzip(stream, err);
-		if (status != RU_OK || !u->in_member)
-			return status;
-	}
-	int status = fill_raw(stream, 1, err);
-	if (status != RU_OK)
+	if (status != 1)
 		return status;
-	char *room = ru_buf_room(&stream->buf, STEP);
-	if (room == NULL)
-		return no_memory(err);
 	struct ru_str in = rest_of(u);
 	in.len = in.len < UINT32_MAX / 2 ? in.len : UINT32_MAX / 2;
 	u->z.next_in = (Bytef *)(uintptr_t)in.ptr;
@@ -428,19 +446,11 @@ static int load_dictionary(struct ru_stream *stream, struct ru_error *err)
 static int begin_zstd(struct ru_stream *stream, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
-	bool more;
 	int status = u->offset + u->pos == 0 ? load_dictionary(stream, err) : RU_OK;
 
 	if (status == RU_OK && !stream->end)
-		status = at_member(stream, &more, err);
-	if (status != RU_OK || stream->end)
-		return status;
-	if (!more) {
-		stream->end = true;
-		return RU_OK;
-	}
-	status = begin_member(stream, err);
-	if (status != RU_OK)
+		status = open_member(stream, err);
+	if (status != 1)
 		return status;
 	(void)ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only);
 	struct ru_str rest = rest_of(u);
@@ -454,18 +464,11 @@ static int begin_zstd(struct ru_stream *stream, struct ru_error *err)
 static int step_zstd(struct ru_stream *stream, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
+	char *room;
+	int status = make_ready(stream, begin_zstd, &room, err);
 
-	if (!u->in_member) {
-		int status = begin_zstd(stream, err);
-		if (status != RU_OK || !u->in_member)
-			return status;
-	}
-	int status = fill_raw(stream, 1, err);
-	if (status != RU_OK)
+	if (status != 1)
 		return status;
-	char *room = ru_buf_room(&stream->buf, STEP);
-	if (room == NULL)
-		return no_memory(err);
 	struct ru_str rest = rest_of(u);
 	ZSTD_inBuffer in = {rest.ptr, rest.len, 0};
 	ZSTD_outBuffer out = {room, STEP, 0};
