@@ -1,45 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Dates, figures and bylines out of any bytes: no crash, spans inside the text, caps kept. The first byte picks the
  * language, the rest is the text of one block. */
-#include "facts/reading.h"
-
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "one_block.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static struct ru_packs *packs;
 
-static void read_page(struct ru_str text, struct ru_str language)
+static void check_place(const struct ru_place *place, struct ru_str text)
 {
-	const struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_facts_options options = {packs, ru_packs_find(packs, language), &limits, ru_alloc_default()};
-	struct ru_block block = {.kind = RU_BLOCK_BODY, .at = {0, (uint32_t)text.len}, .parent = RU_NONE};
-	struct ru_article article = {
-	    .text = text, .clean = text, .map = RU_MAP_IDENTITY, .blocks = &block, .block_count = 1};
-	struct ru_facts facts = {0};
-	struct ru_arena arena;
-	struct ru_reading r = {.article = &article, .options = &options, .facts = &facts, .arena = &arena};
-
-	ru_arena_init(&arena, ru_alloc_default());
-	r.all = ru_packs_find(packs, RU_S("all"));
-	r.pack = options.pack != NULL ? options.pack : r.all;
-	block.clean = block.at;
-	block.raw = (struct ru_span){0, (uint32_t)text.len, RU_FIELD_PAGE};
-	if (ru_facts_words(&r) != RU_OK || ru_facts_dates(&r) != RU_OK || ru_facts_figures(&r) != RU_OK)
+	if (place->at.begin >= place->at.end || place->at.end > text.len)
 		abort();
-	for (uint32_t i = 0; i < facts.date_count; i++) {
-		if (facts.dates[i].place.at.begin >= facts.dates[i].place.at.end ||
-		    facts.dates[i].place.at.end > text.len)
-			abort();
-	}
-	for (uint32_t i = 0; i < facts.figure_count; i++) {
-		if (facts.figures[i].place.at.begin >= facts.figures[i].place.at.end ||
-		    facts.figures[i].place.at.end > text.len)
-			abort();
-	}
-	ru_arena_release(&arena);
+}
+
+static void see(const struct ru_facts *facts, struct ru_str text, void *ctx)
+{
+	(void)ctx;
+	for (uint32_t i = 0; i < facts->date_count; i++)
+		check_place(&facts->dates[i].place, text);
+	for (uint32_t i = 0; i < facts->figure_count; i++)
+		check_place(&facts->figures[i].place, text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -53,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		return 0;
 	struct ru_str text = {(const char *)bytes + 1, size - 1};
 
-	read_page(text, languages[bytes[0] % 4]);
+	fuzz_one_block(packs, text, languages[bytes[0] % 4], see, NULL);
 	(void)ru_line_date_find(packs, text, &date);
 	struct ru_stamp stamp;
 

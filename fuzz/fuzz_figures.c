@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Figures out of any bytes: spans in order and inside the text, values that are decimals or fractions, ranges that go
  * up, caps kept, and the same answer twice. The first byte picks the language, the rest is the text of one block. */
-#include "facts/reading.h"
-#include "values/values.h"
+#include "one_block.h"
 
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "values/values.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -53,28 +50,20 @@ static void check_figures(const struct ru_facts *facts, struct ru_str text)
 	}
 }
 
+static void see(const struct ru_facts *facts, struct ru_str text, void *ctx)
+{
+	uint32_t *sum = ctx;
+
+	check_figures(facts, text);
+	for (uint32_t i = 0; i < facts->figure_count; i++)
+		*sum = *sum * 31 + (uint32_t)facts->figures[i].milli + facts->figures[i].place.at.end;
+}
+
 static uint32_t read_page(struct ru_str text, struct ru_str language)
 {
-	const struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_facts_options options = {packs, ru_packs_find(packs, language), &limits, ru_alloc_default()};
-	struct ru_block block = {.kind = RU_BLOCK_BODY, .at = {0, (uint32_t)text.len}, .parent = RU_NONE};
-	struct ru_article article = {
-	    .text = text, .clean = text, .map = RU_MAP_IDENTITY, .blocks = &block, .block_count = 1};
-	struct ru_facts facts = {0};
-	struct ru_arena arena;
-	struct ru_reading r = {.article = &article, .options = &options, .facts = &facts, .arena = &arena};
 	uint32_t sum = 0;
 
-	ru_arena_init(&arena, ru_alloc_default());
-	r.all = ru_packs_find(packs, RU_S("all"));
-	r.pack = options.pack != NULL ? options.pack : r.all;
-	block.clean = block.at;
-	block.raw = (struct ru_span){0, (uint32_t)text.len, RU_FIELD_PAGE};
-	check(ru_facts_words(&r) == RU_OK && ru_facts_dates(&r) == RU_OK && ru_facts_figures(&r) == RU_OK);
-	check_figures(&facts, text);
-	for (uint32_t i = 0; i < facts.figure_count; i++)
-		sum = sum * 31 + (uint32_t)facts.figures[i].milli + facts.figures[i].place.at.end;
-	ru_arena_release(&arena);
+	fuzz_one_block(packs, text, language, see, &sum);
 	return sum;
 }
 

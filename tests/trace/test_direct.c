@@ -4,12 +4,18 @@
 
 static const char words[] = "Jembatan gantung ambruk pada malam hari setelah hujan lebat mengguyur lembah itu.";
 
-static void direct(struct pile *pile)
+/* All three pages share the words: the directions of 0-1, 0-2 and 1-2, as many as are expected. */
+static void check_directions(struct pile *pile, const char *expected)
 {
 	struct ru_trace_options options = {ru_alloc_default(), 1, NULL, NULL};
 
+	pile_copy(pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
+	pile_copy(pile, 0, 2, RU_COPY_VERBATIM, 9900, words);
+	pile_copy(pile, 1, 2, RU_COPY_VERBATIM, 9900, words);
 	assert_int_equal(ru_trace_direct(&pile->copies, pile->docs, pile->count, &options, &pile->arena, &pile->err),
 	                 0);
+	for (size_t i = 0; expected[i] != '\0'; i++)
+		assert_int_equal(pile->copy[i].dir, expected[i]);
 }
 
 /* A page that names an outlet. */
@@ -40,13 +46,7 @@ static void a_third_page_joins_two_that_name_nobody(void **state)
 	pile_page(&pile, "Harian Telaga", NULL, words);
 	page_after(&pile, "Warta Dua", "Harian Telaga");
 	page_after(&pile, "Portal Lima", "Warta Dua");
-	pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 0, 2, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 1, 2, RU_COPY_VERBATIM, 9900, words);
-	direct(&pile);
-	assert_int_equal(pile.copy[0].dir, '>');
-	assert_int_equal(pile.copy[2].dir, '>');
-	assert_int_equal(pile.copy[1].dir, '>');
+	check_directions(&pile, ">>>");
 	assert_true(has_evidence(&pile.copy[1], RU_EVIDENCE_THIRD_PAGE));
 	pile_release(&pile);
 }
@@ -61,13 +61,7 @@ static void two_pages_of_one_source_stay_siblings(void **state)
 	pile_page(&pile, "Harian Telaga", NULL, words);
 	page_after(&pile, "Warta Dua", "Harian Telaga");
 	page_after(&pile, "Portal Lima", "Harian Telaga");
-	pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 0, 2, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 1, 2, RU_COPY_VERBATIM, 9900, words);
-	direct(&pile);
-	assert_int_equal(pile.copy[0].dir, '>');
-	assert_int_equal(pile.copy[1].dir, '>');
-	assert_int_equal(pile.copy[2].dir, '?');
+	check_directions(&pile, ">>?");
 	pile_release(&pile);
 }
 
@@ -82,13 +76,7 @@ static void a_named_outlet_with_two_pages_is_its_first(void **state)
 	pile_page(&pile, "Harian Telaga", "2026-03-04", words);
 	pile_page(&pile, "Harian Telaga", "2026-03-06", words);
 	page_after(&pile, "Portal Lima", "Harian Telaga");
-	pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 0, 2, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 1, 2, RU_COPY_VERBATIM, 9900, words);
-	direct(&pile);
-	assert_int_equal(pile.copy[0].dir, '>');
-	assert_int_equal(pile.copy[1].dir, '>');
-	assert_int_equal(pile.copy[2].dir, '?');
+	check_directions(&pile, ">>?");
 	pile_release(&pile);
 }
 
@@ -102,12 +90,7 @@ static void a_page_made_from_one_of_two_does_not_silence_their_times(void **stat
 	pile_page(&pile, "Harian Telaga", "2026-03-04", words);
 	page_after(&pile, "Warta Dua", "Harian Telaga");
 	pile_page(&pile, "Portal Lima", "2026-03-06", words);
-	pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 0, 2, RU_COPY_VERBATIM, 9900, words);
-	pile_copy(&pile, 1, 2, RU_COPY_VERBATIM, 9900, words);
-	direct(&pile);
-	assert_int_equal(pile.copy[0].dir, '>');
-	assert_int_equal(pile.copy[1].dir, '>');
+	check_directions(&pile, ">>");
 	pile_release(&pile);
 }
 
