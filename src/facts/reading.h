@@ -9,7 +9,7 @@
 
 /* What the packs say of a word beside its token; of names only where it has a capital. */
 struct ru_known_word {
-	bool is_root;             /* as ru_pack_is_root() */
+	bool is_root;              /* as ru_pack_is_root() */
 	uint16_t names, all_names; /* its numbers in name_words of the pack and of the pack "all" */
 };
 

@@ -10,13 +10,13 @@
 #include "pack/pack.h"
 
 struct ru_lexeme {
-	uint64_t hash;              /* ru_fold_hash of the word */
-	const struct ru_pack *pack; /* that was asked */
-	uint64_t opening;           /* ru_pack_opening of it and of the other pack */
-	uint64_t stem;              /* ru_pack_stem_hash; of what is no word of letters the hash */
-	uint16_t weight;            /* ru_pack_weight */
+	uint64_t hash;               /* ru_fold_hash of the word */
+	const struct ru_pack *pack;  /* that was asked */
+	uint64_t opening;            /* ru_pack_opening of it and of the other pack */
+	uint64_t stem;               /* ru_pack_stem_hash; of what is no word of letters the hash */
+	uint16_t weight;             /* ru_pack_weight */
 	uint16_t names, other_names; /* RU_LEXICON_NAMES: what both tables of name_words say */
-	uint8_t asked;              /* RU_LEXICON_LETTERS, RU_LEXICON_NAMES */
+	uint8_t asked;               /* RU_LEXICON_LETTERS, RU_LEXICON_NAMES */
 	bool is_stop, is_root;
 };
 

@@ -238,8 +238,10 @@ static void work_grows_with_the_page_only(void **state)
 	    {"reported speech", "Braun sagte, es sei so. ", "Es sei so. ", ""},
 	    {"second parts behind commas", "", "teilte, ", "mit"},
 	    {"what was told", "", "Das sagte Braun. ", ""},
-	    {"titles", "Braun sagte in ", "\xe2\x80\x9e"
-	                                  "a\xe2\x80\x9c ", ", es sei so"},
+	    {"titles", "Braun sagte in ",
+	     "\xe2\x80\x9e"
+	     "a\xe2\x80\x9c ",
+	     ", es sei so"},
 	    {"passives", "", "von Braun wurde gesagt ", ""},
 	};
 	struct ru_str tags[] = {RU_S("id"), RU_S("en"), RU_S("de")};

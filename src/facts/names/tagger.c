@@ -73,7 +73,7 @@ static void score_word(const struct ru_name_model *model, const struct ru_name_s
                        int16_t score[SLOT])
 {
 	uint64_t feature[RU_NAME_FEATURES];
-	const unsigned char *slot[RU_NAME_FEATURES];
+	const unsigned char *slot[RU_NAME_FEATURES] = {NULL};
 	uint32_t count = ru_name_features(signs, i, feature), found = 0;
 	int16_t sum[SLOT] = {0};
 

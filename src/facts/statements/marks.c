@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The marks that statements are read by: classes and cues of the words, brackets, units, segments; quotations are found by
- * quotations.c.
+/* The marks that statements are read by: classes and cues of the words, brackets, units, segments; quotations are found
+ * by quotations.c.
  *
  * A unit is one sentence, or several that one quotation holds together: "Gempa lagi. Kami pulang," kata Ratna. Linear
  * in the words. */

@@ -140,8 +140,8 @@ bool ru_second_opens(const struct ru_clause *c, const struct ru_cue_hit *h, uint
 	       !ru_second_has(c, content, RU_CLAUSE_SUB | RU_CLAUSE_CONJ | RU_CLAUSE_OPEN);
 }
 
-/* Where the clause of word i begins: at its stretch, or before what is put in between two commas: "Braun, die
- * Trainerin, ist laut ..." */
+/* Where the clause of word i begins: at its stretch, or before what is put in between two commas:
+ * "Braun, die Trainerin, ist laut ..." */
 uint32_t ru_second_clause(const struct ru_clause *c, uint32_t i)
 {
 	uint32_t begin = ru_second_stretch(c, i);

@@ -207,6 +207,7 @@ int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t plac
 	struct ru_str record;
 	int status = ru_spill_get(spill, place, bytes, next, err);
 
+	*out = (struct ru_told){.pages = 0};
 	if (status != 0)
 		return status;
 	status = ru_arena_copy(arena, ru_buf_str(bytes), &record);
