@@ -380,7 +380,7 @@ static int begin_gzip(struct ru_stream *stream, struct ru_error *err)
 static int step_gzip(struct ru_stream *stream, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
-	char *room;
+	char *room = NULL;
 	int status = make_ready(stream, begin_gzip, &room, err);
 
 	if (status != 1)
@@ -464,7 +464,7 @@ static int begin_zstd(struct ru_stream *stream, struct ru_error *err)
 static int step_zstd(struct ru_stream *stream, struct ru_error *err)
 {
 	struct ru_unpack *u = stream->unpack;
-	char *room;
+	char *room = NULL;
 	int status = make_ready(stream, begin_zstd, &room, err);
 
 	if (status != 1)
