@@ -19,23 +19,9 @@ struct holder {
 	uint32_t page, spare;
 };
 
-uint32_t ru_mark_sentence(const struct ru_facts *facts, uint32_t at)
-{
-	uint32_t low = 0, high = facts->sentence_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (facts->sentences[middle].at.end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < facts->sentence_count && facts->sentences[low].at.begin <= at ? low : RU_NONE;
-}
-
 static int push_mark(struct ru_vec *out, const struct ru_facts *facts, uint64_t key, struct ru_range at)
 {
-	uint32_t sentence = at.begin != RU_NONE ? ru_mark_sentence(facts, at.begin) : RU_NONE;
+	uint32_t sentence = at.begin != RU_NONE ? ru_facts_sentence(facts, at.begin) : RU_NONE;
 
 	if (sentence >= RU_MARK_SENTENCES || out->len >= RU_MARKS_MOST)
 		return 0;
@@ -160,7 +146,7 @@ static int gather_holders(const struct ru_doc *docs, uint32_t count, const struc
 
 	ru_vec_init(&marks, options->al, sizeof(struct ru_mark), 0);
 	for (uint32_t page = 0; page < count && status == 0; page++) {
-		status = options->cancel != NULL && *options->cancel != 0 ? RU_ECANCEL : 0;
+		status = ru_cancelled(options->cancel) ? RU_ECANCEL : 0;
 		if (status == 0)
 			status = ru_marks_read(&docs[page], false, &marks);
 		const struct ru_mark *mark = marks.ptr;
@@ -183,7 +169,7 @@ static int mark_pairs(const struct ru_doc *docs, const struct holder *item, size
                       struct ru_vec *out)
 {
 	for (size_t x = 0; x < count; x++) {
-		for (size_t y = x + 1; y<count && * budget> 0; y++) {
+		for (size_t y = x + 1; y < count && budget[0] > 0; y++) {
 			if (!two_languages(docs, item[x].page, item[y].page))
 				continue;
 			uint64_t *pair = ru_vec_push(out);

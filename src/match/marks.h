@@ -16,8 +16,6 @@ struct ru_mark {
 	uint32_t sentence;
 };
 
-/* The sentence that holds a byte of the page text, or RU_NONE. */
-uint32_t ru_mark_sentence(const struct ru_facts *facts, uint32_t at);
 /* The marks of a page into *out (struct ru_mark), cleared first: by key, then sentence, each once. With stems: rare
  * stems too, which no translation keeps. */
 int ru_marks_read(const struct ru_doc *doc, bool stems, struct ru_vec *out) RU_MUST_CHECK;

@@ -292,7 +292,9 @@ static int find_translations(struct rewriting *r, struct ru_copies *copies)
 	ru_vec_init(&fresh, r->options->al, sizeof(struct ru_copy), SIZE_MAX / 64);
 	int status = ru_marks_pairs(r->docs, r->count, r->options, &pairs);
 	for (size_t i = 0; i < pairs.len && status == 0; i++)
-		status = compare_languages(r, *RU_VEC_AT(&pairs, uint64_t, i), &fresh);
+		status = ru_cancelled(r->options->cancel)
+		             ? RU_ECANCEL
+		             : compare_languages(r, *RU_VEC_AT(&pairs, uint64_t, i), &fresh);
 	if (status == 0 && fresh.len > 0)
 		status = merge(r, copies, &fresh);
 	ru_vec_release(&pairs);
@@ -314,12 +316,9 @@ static void mark_equal(const struct ru_doc *doc, const struct ru_copy *copy, boo
 	}
 	for (uint32_t i = 0; i < copy->passage_count; i++) {
 		struct ru_range at = of_a ? copy->passages[i].a : copy->passages[i].b;
-		for (uint32_t s = ru_mark_sentence(facts, at.begin); s < facts->sentence_count && s < SENTENCES_MOST;
-		     s++) {
-			if (!ru_range_overlap(facts->sentences[s].at, at))
-				break;
+		uint32_t s = ru_facts_sentence_from(facts, at.begin);
+		for (; s < facts->sentence_count && s < SENTENCES_MOST && facts->sentences[s].at.begin < at.end; s++)
 			out[s] = true;
-		}
 	}
 }
 
@@ -345,7 +344,7 @@ static int rewrite_all(struct rewriting *r, struct ru_copies *copies)
 
 	for (uint32_t i = 0; i < copies->count && status == 0; i++) {
 		struct ru_copy *copy = &copies->items[i];
-		if (r->options->cancel != NULL && *r->options->cancel != 0)
+		if (ru_cancelled(r->options->cancel))
 			return RU_ECANCEL;
 		if (copy->kind == RU_COPY_LIGHT || copy->kind == RU_COPY_HEAVY)
 			status = find_rewritten(r, copy);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Walking the words of a page as treebanks cut them, out of the finer tokens and their marks. */
+/* Walking the words of a page as treebanks cut them, out of the finer tokens and their marks; finding its sentences. */
 #include "record/facts.h"
 
 bool ru_facts_next_word(const struct ru_facts *facts, struct ru_str text, struct ru_word_walk *walk,
@@ -35,4 +35,26 @@ bool ru_facts_next_sentence(const struct ru_facts *facts, uint32_t *next, struct
 		out->end = facts->sentences[++*next].at.end;
 	++*next;
 	return true;
+}
+
+uint32_t ru_facts_sentence_from(const struct ru_facts *facts, uint32_t at)
+{
+	uint32_t low = 0, high = facts->sentence_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->sentences[mid].at.end <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+uint32_t ru_facts_sentence(const struct ru_facts *facts, uint32_t at)
+{
+	uint32_t i = ru_facts_sentence_from(facts, at);
+
+	return i < facts->sentence_count && facts->sentences[i].at.begin <= at ? i : RU_NONE;
 }

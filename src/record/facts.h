@@ -182,4 +182,9 @@ bool ru_facts_next_word(const struct ru_facts *facts, struct ru_str text, struct
 /* The same for sentences, those that one quotation holds together as one. */
 bool ru_facts_next_sentence(const struct ru_facts *facts, uint32_t *next, struct ru_range *out);
 
+/* The first sentence that ends behind a byte of the page text; sentence_count where none does. O(log sentences). */
+uint32_t ru_facts_sentence_from(const struct ru_facts *facts, uint32_t at);
+/* The sentence that holds the byte, or RU_NONE. */
+uint32_t ru_facts_sentence(const struct ru_facts *facts, uint32_t at);
+
 #endif

@@ -22,21 +22,6 @@ uint32_t ru_token_at(const struct ru_facts *facts, uint32_t at)
 	return low;
 }
 
-uint32_t ru_sentence_at(const struct ru_facts *facts, uint32_t at)
-{
-	uint32_t low = 0, high = facts->sentence_count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (facts->sentences[mid].at.end <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < facts->sentence_count && facts->sentences[low].at.begin <= at ? low : RU_NONE;
-}
-
 bool ru_token_breaks(const struct ru_doc *doc, uint32_t token)
 {
 	const struct ru_token *tok = &doc->facts->tokens[token];
@@ -216,7 +201,7 @@ static int read_contexts(const struct ru_doc *doc, struct slot *slot, struct ru_
 	uint32_t from, to;
 	int status;
 
-	slot->sentence = ru_sentence_at(facts, slot->at.begin);
+	slot->sentence = ru_facts_sentence(facts, slot->at.begin);
 	if (slot->sentence == RU_NONE)
 		return 0;
 	sentence = &facts->sentences[slot->sentence];

@@ -55,8 +55,6 @@ uint32_t ru_context_common(const struct context *a, const struct context *b, uin
 uint32_t ru_context_share(const struct context *a, const struct context *b, uint32_t *words, uint32_t *weight);
 /* First token at or after a place of the page text. */
 uint32_t ru_token_at(const struct ru_facts *facts, uint32_t at);
-/* Sentence that holds a place, or RU_NONE. */
-uint32_t ru_sentence_at(const struct ru_facts *facts, uint32_t at);
 /* True where a clause ends at this token: a comma, semicolon, colon, dash, bracket or quotation mark. */
 bool ru_token_breaks(const struct ru_doc *doc, uint32_t token);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From a range of page text to raw bytes: inside a block, over several, in the record's title, at white space. */
+/* From a range of page text to raw bytes: inside a block, over several, in the record's title, at white space. From a
+ * byte to its sentence. */
 #include "record/article.h"
+#include "record/facts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -97,6 +99,21 @@ static void kinds_have_the_names_of_the_contract(void **state)
 	assert_false(ru_block_kind_is_read(RU_BLOCK_BLURB));
 }
 
+static void a_sentence_is_found_by_its_bytes_and_by_those_before_it(void **state)
+{
+	static struct ru_sentence sentences[] = {{.at = {2, 5}}, {.at = {7, 9}}, {.at = {9, 12}}};
+	static const uint32_t holds[] = {RU_NONE, RU_NONE, 0, 0, 0, RU_NONE, RU_NONE, 1, 1, 2, 2, 2, RU_NONE};
+	static const uint32_t from[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3};
+	const struct ru_facts facts = {.sentences = sentences, .sentence_count = 3}, none = {.sentence_count = 0};
+
+	(void)state;
+	for (uint32_t at = 0; at < sizeof(holds) / sizeof(*holds); at++) {
+		assert_int_equal(ru_facts_sentence(&facts, at), holds[at]);
+		assert_int_equal(ru_facts_sentence_from(&facts, at), from[at]);
+	}
+	assert_int_equal(ru_facts_sentence(&none, 0), RU_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -107,6 +124,7 @@ int main(void)
 	    cmocka_unit_test(the_innermost_block_is_found),
 	    cmocka_unit_test(a_place_holds_range_span_and_block),
 	    cmocka_unit_test(kinds_have_the_names_of_the_contract),
+	    cmocka_unit_test(a_sentence_is_found_by_its_bytes_and_by_those_before_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
