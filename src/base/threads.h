@@ -14,4 +14,7 @@ typedef int ru_job_fn(void *ctx, size_t index, unsigned worker);
  * lowest index among those that ran. If no thread can be started, the caller's does the work alone. */
 int ru_parallel(unsigned threads, size_t count, ru_job_fn *job, void *ctx, const struct ru_alloc *al) RU_MUST_CHECK;
 
+/* Whether the flag, which another thread may raise at any time, is up. NULL never is. */
+static inline bool ru_cancelled(const volatile int *flag) { return flag != NULL && *flag != 0; }
+
 #endif

@@ -153,7 +153,7 @@ void runut_run_free(runut_run *run)
 
 uint64_t runut_run_failures(const runut_run *run) { return run->failures; }
 
-bool ru_engine_cancelled(const runut_run *run) { return run->options.cancel != NULL && *run->options.cancel != 0; }
+bool ru_engine_cancelled(const runut_run *run) { return ru_cancelled(run->options.cancel); }
 
 void ru_engine_progress(runut_run *run, const char *stage, bool always)
 {

@@ -27,11 +27,7 @@ struct finder {
 	struct ru_crowd crowd;
 };
 
-static bool is_cancelled(const struct finder *finder)
-{
-	const volatile int *cancel = finder->pile->options->cancel;
-	return cancel != NULL && *cancel != 0;
-}
+static bool is_cancelled(const struct finder *finder) { return ru_cancelled(finder->pile->options->cancel); }
 
 static struct ru_side side_of(const struct ru_pile *pile, uint32_t page)
 {

@@ -167,7 +167,7 @@ int ru_match_stories(struct ru_stories *out, const struct ru_doc *docs, uint32_t
 		return ru_fail(err, status, NULL, UINT64_MAX, "stories: %s", ru_status_name(status));
 	ru_vec_init(&links, options->al, sizeof(struct ru_tie), SIZE_MAX / 64);
 	status = ru_ties_find(&links, &pile, copies);
-	if (status == 0 && options->cancel != NULL && *options->cancel != 0)
+	if (status == 0 && ru_cancelled(options->cancel))
 		status = RU_ECANCEL;
 	struct teller t = {&pile, links.ptr, links.len, options->al, arena, &result};
 	if (status == 0)

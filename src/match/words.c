@@ -388,7 +388,7 @@ static int read_page(void *ctx, size_t index, unsigned worker)
 {
 	struct reader *r = ctx;
 	const struct ru_match_options *options = r->pile->options;
-	if (options->cancel != NULL && *options->cancel != 0)
+	if (ru_cancelled(options->cancel))
 		return RU_ECANCEL;
 	ru_vec_clear(&r->words[worker]);
 	ru_vec_clear(&r->numbers[worker]);

@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "base/sort.h"
+#include "base/threads.h"
 #include "text/fold.h"
 #include "trace/trace.h"
 
@@ -199,9 +200,6 @@ static inline struct edge *trace_edges(const struct ru_tracing *t, uint32_t node
 	*count = t->edge_first[node + 1] - t->edge_first[node];
 	return (struct edge *)t->edges.ptr + t->edge_first[node];
 }
-static inline bool trace_cancelled(const struct ru_trace_options *options)
-{
-	return options->cancel != NULL && *options->cancel != 0;
-}
+static inline bool trace_cancelled(const struct ru_trace_options *options) { return ru_cancelled(options->cancel); }
 
 #endif

@@ -102,10 +102,7 @@ struct ru_external {
 	unsigned shift;                                 /* of pairs as keys */
 };
 
-static inline bool ru_external_cancelled(const struct ru_external *x)
-{
-	return x->options.cancel != NULL && *x->options.cancel != 0;
-}
+static inline bool ru_external_cancelled(const struct ru_external *x) { return ru_cancelled(x->options.cancel); }
 
 static inline int ru_external_no_memory(struct ru_error *err)
 {
