@@ -3,6 +3,7 @@
  * five pages of cases/. */
 #include "about_families.h"
 #include "check_article.h"
+#include "packs.h"
 
 #include "../support/alloc_fail.h"
 #include "../support/growth.h"
@@ -10,17 +11,12 @@
 
 static struct ru_packs *packs;
 
-static int open_packs(void **state)
+static int start(void **state)
 {
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
-}
+	int status = open_packs(state);
 
-static int close_packs(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
+	packs = *state;
+	return status;
 }
 
 static int read_with(struct ru_str input, const struct ru_alloc *al, const char **fault)
@@ -123,5 +119,5 @@ int main(void)
 	    cmocka_unit_test(five_pages_survive_each_allocation_that_fails),
 	};
 
-	return cmocka_run_group_tests(tests, open_packs, close_packs);
+	return cmocka_run_group_tests(tests, start, close_packs);
 }

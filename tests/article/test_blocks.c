@@ -2,26 +2,11 @@
 /* The block model: it opens, a term is found again, and what hangs on the lines it is given. */
 #include "article/block_model.h"
 #include "check_article.h"
+#include "packs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
-
-static int open_packs(void **state)
-{
-	struct ru_packs *packs;
-
-	if (ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL) != 0)
-		return -1;
-	*state = packs;
-	return 0;
-}
-
-static int close_packs(void **state)
-{
-	ru_packs_free(*state);
-	return 0;
-}
 
 /* The sum of a look's trees for one row, as block_model.h defines it. */
 static int32_t one_score(const struct ru_block_model *model, int look, const struct ru_features *row)

@@ -5,6 +5,7 @@
  * An .expect holds one finding a line: "title<TAB>...", "body<TAB>...". "test_article_cases --write" writes them anew,
  * to be read by eye. */
 #include "check_article.h"
+#include "packs.h"
 
 #include "base/file.h"
 #include "html/html.h"
@@ -20,22 +21,6 @@ struct reading {
 	struct ru_raw_page page;
 	struct ru_article article;
 };
-
-static int open_packs(void **state)
-{
-	struct ru_packs *packs;
-
-	if (ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL) != 0)
-		return -1;
-	*state = packs;
-	return 0;
-}
-
-static int close_packs(void **state)
-{
-	ru_packs_free(*state);
-	return 0;
-}
 
 static bool read_case(struct reading *r, struct ru_packs *packs, const char *path)
 {

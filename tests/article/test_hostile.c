@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Hostile pages: linear growth, sound spans on every cut and on random bytes, memory that runs out. */
 #include "check_article.h"
+#include "packs.h"
 
 #include "../support/alloc_fail.h"
 #include "../support/growth.h"
@@ -59,17 +60,12 @@ static const struct growth_family plain_families[] = {
 
 static struct ru_packs *packs;
 
-static int open_packs(void **state)
+static int start(void **state)
 {
-	(void)state;
-	return ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL);
-}
+	int status = open_packs(state);
 
-static int close_packs(void **state)
-{
-	(void)state;
-	ru_packs_free(packs);
-	return 0;
+	packs = *state;
+	return status;
 }
 
 static int read_with(struct ru_str input, enum ru_page_kind kind, const struct ru_limits *limits,
@@ -218,5 +214,5 @@ int main(void)
 	    cmocka_unit_test(running_out_of_memory_is_told_and_leaks_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, open_packs, close_packs);
+	return cmocka_run_group_tests(tests, start, close_packs);
 }

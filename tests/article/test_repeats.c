@@ -3,6 +3,7 @@
 #include "article/repeats.h"
 
 #include "check_article.h"
+#include "packs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,22 +28,6 @@ static const char html[] =
 	"sekitarnya."
 #define REST "Perbaikan memakan waktu dua bulan dan menelan biaya yang tidak sedikit, ujarnya kepada warga desa."
 #define HEADLINE "Jembatan Lirang dibuka kembali"
-
-static int open_packs(void **state)
-{
-	struct ru_packs *packs;
-
-	if (ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL) != 0)
-		return -1;
-	*state = packs;
-	return 0;
-}
-
-static int close_packs(void **state)
-{
-	ru_packs_free(*state);
-	return 0;
-}
 
 static uint64_t site_of(const char *url) { return ru_repeats_site(ru_str_from(url), (struct ru_str){NULL, 0}); }
 

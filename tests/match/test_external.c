@@ -182,28 +182,36 @@ static void nothing_depends_on_memory_threads_or_order(void **state)
 	pages_release(&pages);
 }
 
+/* The pile's copies as they are found with all of it in memory; its pages get the ids that the external way sees. */
+static struct told run_in_memory(struct pages *pages)
+{
+	struct ru_copies copies;
+	struct told told = {.pairs = 0};
+	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
+	struct ru_trace_options t = {ru_alloc_default(), 1, NULL, NULL};
+
+	for (uint32_t i = 0; i < pages->count; i++) {
+		struct ru_article *article = page_article(pages, "", "", "");
+		*article = *pages->docs[i].article;
+		assert_int_equal(ru_arena_print(&pages->arena, &article->id, "p%03u", i), 0);
+		pages->docs[i].article = article;
+	}
+	assert_int_equal(ru_match_copies(&copies, pages->docs, pages->count, &o, &pages->arena, NULL), 0);
+	assert_int_equal(ru_trace_direct(&copies, pages->docs, pages->count, &t, &pages->arena, NULL), 0);
+	ru_buf_init(&told.text, ru_alloc_default(), 0);
+	for (uint32_t i = 0; i < copies.count; i++)
+		assert_int_equal(emit(&told, &copies.items[i], pages->docs), 0);
+	return told;
+}
+
 /* What finds pairs in memory and what finds them on disk agree, kind by kind, direction by direction and byte by byte.
  */
 static void a_pile_in_memory_gives_the_same_pairs(void **state)
 {
 	struct pages pages;
-	struct ru_copies copies;
-	struct told memory = {.pairs = 0};
-	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
-	struct ru_trace_options t = {ru_alloc_default(), 1, NULL, NULL};
 	(void)state;
 	make_pile(&pages, 90);
-	for (uint32_t i = 0; i < 90; i++) {
-		struct ru_article *article = page_article(&pages, "", "", "");
-		*article = *pages.docs[i].article;
-		assert_int_equal(ru_arena_print(&pages.arena, &article->id, "p%03u", i), 0);
-		pages.docs[i].article = article;
-	}
-	assert_int_equal(ru_match_copies(&copies, pages.docs, pages.count, &o, &pages.arena, NULL), 0);
-	assert_int_equal(ru_trace_direct(&copies, pages.docs, pages.count, &t, &pages.arena, NULL), 0);
-	ru_buf_init(&memory.text, ru_alloc_default(), 0);
-	for (uint32_t i = 0; i < copies.count; i++)
-		assert_int_equal(emit(&memory, &copies.items[i], pages.docs), 0);
+	struct told memory = run_in_memory(&pages);
 	assert_true(memory.directed > 10 && memory.directed < memory.pairs);
 	struct told disk = run_well(&pages, MEMORY, 2, 0, 1);
 	assert_int_equal(disk.text.len, memory.text.len);
@@ -360,10 +368,6 @@ static void ids_are_merged_from_disk_in_their_order(void **state)
 static void a_rewritten_page_is_found(void **state)
 {
 	struct pages pages;
-	struct ru_copies copies;
-	struct told memory = {.pairs = 0};
-	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
-	struct ru_trace_options t = {ru_alloc_default(), 1, NULL, NULL};
 	(void)state;
 	make_pile(&pages, 60);
 	struct ru_buf first, second;
@@ -375,17 +379,7 @@ static void a_rewritten_page_is_found(void **state)
 	}
 	page_add(&pages, "", first.ptr, "", INT32_MIN);
 	page_add(&pages, "", second.ptr, "", INT32_MIN);
-	for (uint32_t i = 0; i < pages.count; i++) {
-		struct ru_article *article = page_article(&pages, "", "", "");
-		*article = *pages.docs[i].article;
-		assert_int_equal(ru_arena_print(&pages.arena, &article->id, "p%03u", i), 0);
-		pages.docs[i].article = article;
-	}
-	assert_int_equal(ru_match_copies(&copies, pages.docs, pages.count, &o, &pages.arena, NULL), 0);
-	assert_int_equal(ru_trace_direct(&copies, pages.docs, pages.count, &t, &pages.arena, NULL), 0);
-	ru_buf_init(&memory.text, ru_alloc_default(), 0);
-	for (uint32_t i = 0; i < copies.count; i++)
-		assert_int_equal(emit(&memory, &copies.items[i], pages.docs), 0);
+	struct told memory = run_in_memory(&pages);
 	assert_non_null(strstr(memory.text.ptr, "p060 ? p061"));
 	struct told disk = run_well(&pages, MEMORY, 2, 0, 1);
 	assert_string_equal(disk.text.ptr, memory.text.ptr);
