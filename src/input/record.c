@@ -28,7 +28,7 @@ struct line {
 	char *ptr;
 	size_t len;
 	bool zero;    /* stand-ins were put in */
-	bool refused; /* an escape that JSON does not know, seen last */
+	bool refused; /* an escape that JSON does not know; cJSON would read a broken \uXXXX as a zero character */
 	struct lifted lifted[LIFTED_MAX];
 	size_t lifted_count;
 };
@@ -114,7 +114,6 @@ static size_t plain_end(const struct line *line, size_t pos, size_t end)
 /* The position behind the string that begins at pos. */
 static size_t pass_string(struct line *line, size_t pos)
 {
-	line->refused = false;
 	pos = plain_end(line, pos + 1, line->len);
 	while (pos < line->len && line->ptr[pos] == '\\') {
 		pos = pass_escape(line, pos);
@@ -127,7 +126,7 @@ static size_t pass_string(struct line *line, size_t pos)
 /* Note the string at [begin, end), quotation marks included, where it is worth it and sound. */
 static void lift(struct line *line, size_t begin, size_t end, size_t number)
 {
-	if (!line->refused && line->lifted_count < LIFTED_MAX && end <= line->len && end - begin >= LONG_STRING)
+	if (line->lifted_count < LIFTED_MAX && end <= line->len && end - begin >= LONG_STRING)
 		line->lifted[line->lifted_count++] = (struct lifted){begin + 1, end - 1, number, NULL};
 }
 
@@ -159,7 +158,7 @@ static enum ru_record_fault pass_line(struct line *line)
 			return RU_RECORD_TOO_DEEP;
 		pos++;
 	}
-	return RU_RECORD_GOOD;
+	return line->refused ? RU_RECORD_NOT_JSON : RU_RECORD_GOOD;
 }
 
 /* The line as cJSON sees it. */
