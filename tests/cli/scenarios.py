@@ -372,7 +372,7 @@ def copies_are_told_in_groups_with_the_source_first(folder):
     text = runut("copies", "--text", folder).stdout.decode()
     assert text.index("a.html") < text.index("likely source") < text.index("b.html"), text
     flat = " ".join(text.split())
-    assert "1 group of pages shares text" in flat and re.search(r"took (most|almost all) of its text from \S*a\.html: \d+ %, \d+ words", flat), text
+    assert "1 group of pages shares text" in flat and re.search(r"took (most|almost all) of its text from \S*a\.html: \d+%, \d+ words", flat), text
     assert "names the other page or outlet; published later" in flat, text
     own = runut("copies", "--text", folder, env={"RUNUT_MESSAGES": "id"}).stdout.decode()
     assert "kemungkinan sumber" in own and "terbit kemudian" in " ".join(own.split()), own
