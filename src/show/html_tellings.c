@@ -74,7 +74,7 @@ void ru_html_text(struct ru_html *html, uint32_t page)
 	ru_vec_release(&marks);
 }
 
-static void put_telling(struct ru_html *html, const struct ru_event *event, uint32_t page)
+static void put_telling(struct ru_html *html, uint32_t page)
 {
 	const struct ru_article *article = html->tell.all->docs[page].article;
 
@@ -83,7 +83,7 @@ static void put_telling(struct ru_html *html, const struct ru_event *event, uint
 	RU_HTML(html, "</span> ");
 	ru_tell_outlet(&html->tell, &html->voice, page);
 	RU_HTML(html, "</h4>\n<p class=\"soft\">");
-	ru_tell_from(&html->tell, &html->voice, page, event);
+	ru_tell_from(&html->tell, &html->voice, page);
 	if (article->published.known) {
 		RU_HTML(html, "<br>");
 		RU_SAY(&html->voice, "published_on", RU_WHEN(article->published.value));
@@ -119,7 +119,7 @@ void ru_html_tellings(struct ru_html *html, const struct ru_story *story)
 		ru_html_scroll_open(html, "side_by_side");
 		RU_HTML(html, "<div class=\"side\">\n");
 		for (uint32_t k = 0; k < most; k++)
-			put_telling(html, event, event->pages[k]);
+			put_telling(html, event->pages[k]);
 		RU_HTML(html, "</div>\n</div>\n");
 	}
 	if (left_out > 0) {

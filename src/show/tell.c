@@ -171,6 +171,25 @@ static int find_derivations(struct ru_tell *tell)
 	return RU_OK;
 }
 
+static int find_groups(struct ru_tell *tell)
+{
+	const struct ru_trace *trace = tell->trace;
+
+	tell->page_group = ru_arena_get(&tell->arena, tell->all->count, sizeof(const struct ru_group *));
+	if (tell->page_group == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < tell->all->count; i++)
+		tell->page_group[i] = NULL;
+	for (uint32_t i = 0; i < trace->event_count; i++) {
+		const struct ru_event *event = &trace->events[i];
+
+		for (uint32_t k = 0; k < event->group_count; k++)
+			for (uint32_t m = 0; m < event->groups[k].page_count; m++)
+				tell->page_group[event->groups[k].pages[m]] = &event->groups[k];
+	}
+	return RU_OK;
+}
+
 int ru_tell_init(struct ru_tell *tell, const struct ru_show *show, const struct ru_show_trace *all)
 {
 	int status;
@@ -182,6 +201,8 @@ int ru_tell_init(struct ru_tell *tell, const struct ru_show *show, const struct 
 	status = make_labels(tell, show->al);
 	if (status == RU_OK)
 		status = find_derivations(tell);
+	if (status == RU_OK)
+		status = find_groups(tell);
 	if (status == RU_OK)
 		status = order_stories(tell, show->al);
 	if (status == RU_OK)

@@ -15,10 +15,12 @@ struct ru_tell {
 	struct ru_str *label;        /* per page: short and different from all others */
 	uint32_t *page_derivation;   /* per page: index in derivation, or RU_NONE */
 	uint32_t *source_derivation; /* per source: the same */
-	uint32_t *story_order;       /* stories, those of most pages first */
-	uint32_t *story_pages;       /* per story: how many pages its events hold */
-	uint32_t *difference_order;  /* differences by story, then what matters most first */
-	uint32_t *difference_first;  /* per story: first in difference_order; one more at the end */
+	const struct ru_group *
+	    *page_group;            /* per page: the telling that it rests on; NULL where it could not be placed */
+	uint32_t *story_order;      /* stories, those of most pages first */
+	uint32_t *story_pages;      /* per story: how many pages its events hold */
+	uint32_t *difference_order; /* differences by story, then what matters most first */
+	uint32_t *difference_first; /* per story: first in difference_order; one more at the end */
 };
 
 /* On failure nothing needs release. */
@@ -63,8 +65,7 @@ void ru_tell_node(const struct ru_tell *tell, const struct ru_voice *voice, cons
 /* The name alone. */
 struct ru_str ru_tell_node_name(const struct ru_tell *tell, const struct ru_node *node);
 /* "from KCNA, through vtcnews.vn"; how the page came about, in words. */
-void ru_tell_from(const struct ru_tell *tell, const struct ru_voice *voice, uint32_t page,
-                  const struct ru_event *event);
+void ru_tell_from(const struct ru_tell *tell, const struct ru_voice *voice, uint32_t page);
 /* "outlet unknown, says it comes from vtcnews.vn": what the page is, by its own word. */
 void ru_tell_outlet(const struct ru_tell *tell, const struct ru_voice *voice, uint32_t page);
 /* "3 pages, 1 independent source: KCNA (not in the pile)". */

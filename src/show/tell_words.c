@@ -28,21 +28,26 @@ static void say_siblings(const struct ru_tell *tell, const struct ru_voice *voic
 	RU_SAY(voice, "from_same_source", RU_PAGE_WORDS(ru_tell_node_name(tell, &chain->link[0])));
 }
 
-static bool is_unplaced(const struct ru_event *event, uint32_t page)
+/* What is said of a page that is known to derive from nothing. */
+static void say_group(const struct ru_tell *tell, const struct ru_voice *voice, uint32_t page)
 {
-	for (uint32_t i = 0; event != NULL && i < event->unplaced_count; i++)
-		if (event->unplaced[i] == page)
-			return true;
-	return false;
+	const struct ru_group *group = tell->page_group[page];
+
+	if (group == NULL)
+		RU_SAY_PLAIN(voice, "from_unknown");
+	else if (group->page_count == 1 || group->root.page == page)
+		RU_SAY_PLAIN(voice, "from_own");
+	else
+		RU_SAY(voice, "from_joined", RU_PAGE_WORDS(ru_tell_node_name(tell, &group->root)));
 }
 
-void ru_tell_from(const struct ru_tell *tell, const struct ru_voice *voice, uint32_t page, const struct ru_event *event)
+void ru_tell_from(const struct ru_tell *tell, const struct ru_voice *voice, uint32_t page)
 {
 	struct ru_chain chain;
 
 	ru_tell_chain(tell, (struct ru_node){page, RU_NONE}, &chain);
 	if (chain.count == 0) {
-		ru_say(voice, is_unplaced(event, page) ? RU_S("from_unknown") : RU_S("from_own"), NULL, 0);
+		say_group(tell, voice, page);
 		return;
 	}
 	if (chain.kind == RU_COPY_SAME_SOURCE) {

@@ -92,7 +92,7 @@ static void put_event_head(struct story_text *text, const struct ru_event *event
 	ru_terminal_end(terminal, INDENT);
 }
 
-static void put_event_page(struct story_text *text, const struct ru_event *event, uint32_t page, unsigned from)
+static void put_event_page(struct story_text *text, uint32_t page, unsigned from)
 {
 	struct ru_terminal *terminal = &text->terminal;
 	unsigned outlet_column = INDENT + text->label_columns + 2;
@@ -106,7 +106,7 @@ static void put_event_page(struct story_text *text, const struct ru_event *event
 	ru_tell_outlet(&text->tell, &terminal->voice, page);
 	ru_terminal_tab(terminal, from);
 	ru_terminal_style(terminal, RU_STYLE_FAINT);
-	ru_tell_from(&text->tell, &terminal->voice, page, event);
+	ru_tell_from(&text->tell, &terminal->voice, page);
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
 	terminal->clip = WORDS_MOST;
 	ru_terminal_end(terminal, outlet_column);
@@ -272,7 +272,7 @@ static int put_event(struct story_text *text, uint32_t index)
 	ru_terminal_end(&text->terminal, 0);
 	put_event_head(text, event);
 	for (uint32_t i = 0; i < event->page_count && text->terminal.out.status == RU_OK; i++)
-		put_event_page(text, event, event->pages[i], from);
+		put_event_page(text, event->pages[i], from);
 	put_differences(text, event->story, index);
 	return put_speakers(text, event);
 }

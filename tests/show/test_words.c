@@ -116,6 +116,25 @@ static void both_languages_say_the_same_things(void **state)
 	sample_release(&sample);
 }
 
+/* Pages in one group whose order nobody knows are not each called a telling of their own. */
+static void a_page_says_what_its_group_knows(void **state)
+{
+	struct sample sample;
+	struct ru_event *event;
+
+	(void)state;
+	sample_init(&sample, "en");
+	event = &sample.trace.events[0];
+	sample.trace.derivation_count = 0;
+	event->groups[0].page_count = 2; /* the third is unplaced */
+	event->groups[0].root = (struct ru_node){event->pages[0], RU_NONE};
+	assert_int_equal(ru_show_trace_text(&sample.show, &sample.all), RU_OK);
+	assert_non_null(strstr(sample.out.ptr, "  own telling\n  b "));
+	assert_non_null(strstr(sample.out.ptr, "  same account as a,\n       direction not known\n  c "));
+	assert_non_null(strstr(sample.out.ptr, "  source not clear\n"));
+	sample_release(&sample);
+}
+
 /* Raw bytes back to the words of the page, also where the text stands further on in the bytes (page 2). */
 static void quotes_are_found_by_their_bytes(void **state)
 {
@@ -209,10 +228,12 @@ static void boxes_and_bends_never_overlap(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(dates_are_worded_in_the_readers_language),
-	    cmocka_unit_test(no_line_is_wider_than_the_terminal), cmocka_unit_test(both_languages_say_the_same_things),
-	    cmocka_unit_test(quotes_are_found_by_their_bytes), cmocka_unit_test(boxes_and_bends_never_overlap)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(dates_are_worded_in_the_readers_language),
+	                                   cmocka_unit_test(no_line_is_wider_than_the_terminal),
+	                                   cmocka_unit_test(both_languages_say_the_same_things),
+	                                   cmocka_unit_test(a_page_says_what_its_group_knows),
+	                                   cmocka_unit_test(quotes_are_found_by_their_bytes),
+	                                   cmocka_unit_test(boxes_and_bends_never_overlap)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
