@@ -342,7 +342,8 @@ static int find_negations(struct claiming *c)
 struct quote {
 	uint32_t page, statement;
 	struct context words;
-	uint32_t speaker; /* entity of the pile */
+	uint32_t speaker;   /* entity of the pile */
+	struct ru_str bare; /* its name */
 };
 
 static int read_quotes(struct claiming *c, struct trace_list *quotes)
@@ -368,9 +369,11 @@ static int read_quotes(struct claiming *c, struct trace_list *quotes)
 				return RU_ENOMEM;
 			*quote = (struct quote){.page = page, .statement = k};
 			quote->speaker = t->out->entity_of[page][s->entity];
-			status = ru_context_read(doc, ru_token_at(doc->facts, s->content.items[0].at.begin),
-			                         ru_token_at(doc->facts, s->content.items[0].at.end),
-			                         (struct ru_range){0, 0}, t->scratch, t->al, &quote->words);
+			status = ru_trace_bare(t->scratch, t->out->entities[quote->speaker].name, &quote->bare);
+			if (status == 0)
+				status = ru_context_read(doc, ru_token_at(doc->facts, s->content.items[0].at.begin),
+				                         ru_token_at(doc->facts, s->content.items[0].at.end),
+				                         (struct ru_range){0, 0}, t->scratch, t->al, &quote->words);
 			if (status != 0)
 				return status;
 		}
@@ -391,6 +394,38 @@ static struct told told_of_quote(const struct ru_tracing *t, const struct quote 
 	                                                : s->speaker,
 	                     t->out->entities[quote->speaker].name,
 	                     s->speaker};
+}
+
+/* A word that a name has too, also with a word run into it ("Hafid", "Hafidsaat"). */
+static bool has_word(struct ru_str name, struct ru_str word)
+{
+	enum { LEAST = 4 };
+	struct ru_str other;
+
+	while (ru_str_split(&name, ' ', &other)) {
+		size_t shorter = other.len < word.len ? other.len : word.len;
+
+		if (ru_str_eq(other, word) || (shorter >= LEAST && memcmp(other.ptr, word.ptr, shorter) == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool within(struct ru_str name, struct ru_str other)
+{
+	struct ru_str word;
+
+	while (ru_str_split(&name, ' ', &word)) {
+		if (!has_word(other, word))
+			return false;
+	}
+	return true;
+}
+
+/* Two speakers whose names leave open that they are one ("Macron" and "Brigitte Macron") are no conflict. */
+static bool may_be_one(const struct quote *a, const struct quote *b)
+{
+	return a->speaker == b->speaker || within(a->bare, b->bare) || within(b->bare, a->bare);
 }
 
 static int find_attributions(struct claiming *c)
@@ -421,9 +456,8 @@ static int find_attributions(struct claiming *c)
 			item = ru_trace_push(t->scratch, &link, sizeof(*item));
 			if (item == NULL)
 				return RU_ENOMEM;
-			*item =
-			    (struct link){k,         i,      a->speaker == b->speaker ? RU_REL_AGREE : RU_REL_DIFFER,
-			                  {NULL, 0}, weight, {NULL, 0}};
+			*item = (struct link){k,         i,      may_be_one(a, b) ? RU_REL_AGREE : RU_REL_DIFFER,
+			                      {NULL, 0}, weight, {NULL, 0}};
 		}
 	}
 	return ru_differ_write(c->scope, RU_DIFF_ATTRIBUTION, told, quotes.len, link.ptr, link.len);

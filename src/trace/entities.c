@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Entities of the pile: the entities of single pages joined where they are one and the same. Reasons, kept as evidence:
  * the same name; a spelling ("Hasan Bakti", "Hassan Bakti"), an initial ("H. Bakti Malik") or a title before it, all
- * other words being the same; the canonical name of a pack; an abbreviation or a lone surname within one story. */
+ * other words being the same; the canonical name of a pack; an abbreviation, a lone surname or a lone first name within
+ * one story. */
 #include "trace/entities.h"
 
 #include "text/utf8.h"
@@ -100,9 +101,11 @@ static bool like_words(struct ru_str a, struct ru_str b)
 	return ru_trace_edits(a, b, shorter >= 7 ? 2 : 1) <= (shorter >= 7 ? 2u : 1u);
 }
 
+/* A name under a key made of some of its words. */
 struct near_name {
 	uint64_t key;
-	uint32_t local, left_out;
+	uint32_t local;
+	uint32_t part; /* the word that was left out, or how many words there are */
 };
 
 static int by_key(const void *a, const void *b, void *ctx)
@@ -155,22 +158,16 @@ static int join_spellings(struct joining *j)
 
 			(void)cut_words(local_at(j, item[i].local)->bare, a);
 			(void)cut_words(local_at(j, item[k].local)->bare, b);
-			if (item[i].left_out == item[k].left_out &&
-			    like_words(a[item[i].left_out], b[item[i].left_out]))
+			if (item[i].part == item[k].part && like_words(a[item[i].part], b[item[i].part]))
 				unite(j, item[i].local, item[k].local, REASON_SPELLING);
 		}
 	}
 	return status;
 }
 
-/* Within one story: "Haji Umar Sidiq" ends in "Umar Sidiq", "Sidiq" ends the only name with it. The key is a run
- * of last words. */
-static int join_endings(struct joining *j)
+/* One item for each run of words that ends a person's name, or begins it. */
+static int fill_runs(struct joining *j, struct trace_list *list, bool ends)
 {
-	struct trace_list list = {NULL, 0, 0};
-	const struct near_name *item;
-	int status = 0;
-
 	for (uint32_t i = 0; i < j->local.len; i++) {
 		const struct local *local = local_at(j, i);
 		struct ru_str word[ENTITY_WORDS];
@@ -178,40 +175,58 @@ static int join_endings(struct joining *j)
 
 		if (n == 0 || local->words > ENTITY_WORDS || local->type != RU_NAME_PERSON || local->story == RU_NONE)
 			continue;
-		for (uint32_t from = 0; from < n; from++) {
-			struct near_name *near = ru_trace_push(j->t->scratch, &list, sizeof(*near));
+		for (uint32_t length = 1; length <= n; length++) {
+			struct near_name *near = ru_trace_push(j->t->scratch, list, sizeof(*near));
 
 			if (near == NULL)
 				return RU_ENOMEM;
-			*near = (struct near_name){ru_hash_mix(1, local->story), i, n - from};
-			for (uint32_t k = from; k < n; k++)
-				near->key = ru_hash_mix(near->key, ru_hash64(word[k]));
+			*near = (struct near_name){ru_hash_mix(1, local->story), i, length};
+			for (uint32_t k = 0; k < length; k++)
+				near->key = ru_hash_mix(near->key, ru_hash64(word[ends ? n - length + k : k]));
 		}
 	}
-	status = ru_sort(list.ptr, list.len, sizeof(*item), by_key, NULL, j->t->al);
+	return 0;
+}
+
+static bool is_whole(const struct joining *j, const struct near_name *item)
+{
+	return local_at(j, item->local)->words == item->part;
+}
+
+/* Items of one run: those whose whole name it is join the one longer name with it. */
+static void join_run(struct joining *j, const struct near_name *item, uint32_t count)
+{
+	uint32_t longer = RU_NONE;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (is_whole(j, &item[i]))
+			continue;
+		if (longer == RU_NONE)
+			longer = item[i].local;
+		else if (ru_trace_root(j->set, longer) != ru_trace_root(j->set, item[i].local))
+			return; /* it could be any of them */
+	}
+	for (uint32_t i = 0; longer != RU_NONE && i < count; i++) {
+		if (is_whole(j, &item[i]))
+			unite(j, item[i].local, longer, item[i].part > 1 ? REASON_TITLE : REASON_SURNAME);
+	}
+}
+
+/* Within one story: "Haji Umar Sidiq" ends in "Umar Sidiq", "Sidiq" ends the only name with it, and "Umar" begins it.
+ */
+static int join_runs(struct joining *j, bool ends)
+{
+	struct trace_list list = {NULL, 0, 0};
+	const struct near_name *item;
+	int status = fill_runs(j, &list, ends);
+
+	if (status == 0)
+		status = ru_sort(list.ptr, list.len, sizeof(*item), by_key, NULL, j->t->al);
 	item = list.ptr;
 	for (uint32_t i = 0, end; status == 0 && i < list.len; i = end) {
-		uint32_t whole = RU_NONE, longer = RU_NONE;
-		bool several = false;
-
-		for (end = i; end < list.len && item[end].key == item[i].key; end++) {
-			const struct local *local = local_at(j, item[end].local);
-
-			if (local->words == item[end].left_out)
-				whole = item[end].local; /* the run is all of this name */
-			else if (longer == RU_NONE)
-				longer = item[end].local;
-			else if (ru_trace_root(j->set, longer) != ru_trace_root(j->set, item[end].local))
-				several = true;
-		}
-		if (whole == RU_NONE || longer == RU_NONE || several)
-			continue;
-		unite(j, whole, longer, local_at(j, whole)->words > 1 ? REASON_TITLE : REASON_SURNAME);
-		for (uint32_t k = i; k < end; k++) {
-			if (local_at(j, item[k].local)->words == item[k].left_out)
-				unite(j, item[k].local, longer,
-				      local_at(j, whole)->words > 1 ? REASON_TITLE : REASON_SURNAME);
-		}
+		for (end = i; end < list.len && item[end].key == item[i].key; end++)
+			;
+		join_run(j, item + i, end - i);
 	}
 	return status;
 }
@@ -274,7 +289,9 @@ int ru_trace_entities(struct ru_tracing *t)
 	if (status == 0)
 		status = join_spellings(&j);
 	if (status == 0)
-		status = join_endings(&j);
+		status = join_runs(&j, true);
+	if (status == 0)
+		status = join_runs(&j, false);
 	if (status == 0)
 		status = join_abbreviations(&j);
 	return status == 0 ? ru_trace_write_entities(&j) : status;

@@ -272,6 +272,20 @@ static void a_lone_surname_of_the_story_joins_the_only_full_name(void **state)
 	pile_release(&pile);
 }
 
+static void a_lone_first_name_of_the_story_joins_the_only_full_name(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	trace_two(&pile, "Camat [P:Umar Sidiq] datang bersama [P:Rina Bakti].", "Camat [P:Umar] datang.");
+	assert_int_equal(pile.trace.entity_of[0][0], pile.trace.entity_of[1][0]);
+	pile_release(&pile);
+	trace_two(&pile, "Camat [P:Umar Sidiq] datang bersama [P:Umar Bakti].", "Camat [P:Umar] datang.");
+	assert_int_not_equal(pile.trace.entity_of[0][0], pile.trace.entity_of[1][0]);
+	assert_int_not_equal(pile.trace.entity_of[0][1], pile.trace.entity_of[1][0]);
+	pile_release(&pile);
+}
+
 static void compare_pair(const char *a, const char *b, bool *conflict, enum ru_difference_kind *kind)
 {
 	struct pile pile;
@@ -336,6 +350,7 @@ int main(void)
 	    cmocka_unit_test(one_person_spelled_in_two_ways_is_one_entity),
 	    cmocka_unit_test(people_with_one_word_in_common_stay_two),
 	    cmocka_unit_test(a_lone_surname_of_the_story_joins_the_only_full_name),
+	    cmocka_unit_test(a_lone_first_name_of_the_story_joins_the_only_full_name),
 	    cmocka_unit_test(sentences_conflict_in_what_is_left_over_on_both_sides),
 	};
 
