@@ -125,8 +125,9 @@ struct ru_str ru_host_slice(struct ru_str url)
 	if (begin == SIZE_MAX || (begin != 0 && s.ptr[begin - 1] != ':'))
 		return (struct ru_str){NULL, 0};
 	begin += 2;
-	for (end = begin; end < s.len && strchr("/?#\\ \t\r\n\"'<>,;)", s.ptr[end]) == NULL; end++)
-		;
+	end = begin;
+	while (end < s.len && (unsigned char)s.ptr[end] > ' ' && strchr("/?#\\\"'<>,;)", s.ptr[end]) == NULL)
+		end++;
 	for (at = begin; at < end && end - begin < 300; at++)
 		if (s.ptr[at] == '@')
 			begin = at + 1;
