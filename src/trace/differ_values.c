@@ -105,6 +105,7 @@ struct linking {
 	const struct scope *scope;
 	struct trace_list slot; /* struct slot, by page of the scope */
 	uint32_t *page_at;      /* per slot: place of its page in the scope */
+	uint32_t *page_first;   /* per page of the scope: its first slot; one more at the end */
 	struct best *best;
 	struct trace_list link; /* struct link */
 };
@@ -115,15 +116,22 @@ static int read_slots(struct linking *l)
 	struct ru_tracing *t = scope->t;
 	uint32_t cap = TRACE_SLOTS / scope->page_count;
 
+	l->page_first = ru_arena_get(t->scratch, (size_t)scope->page_count + 1, sizeof(*l->page_first));
+	if (l->page_first == NULL)
+		return RU_ENOMEM;
 	for (uint32_t i = 0; i < scope->page_count; i++) {
 		uint32_t event = t->stories->event_of[scope->pages[i]];
 		int32_t about = event != RU_NONE ? t->event_day[event] : INT32_MIN;
-		int status =
+		int status;
+
+		l->page_first[i] = l->slot.len;
+		status =
 		    ru_slots_read(&t->docs[scope->pages[i]], scope->pages[i], about, t->scratch, t->al, cap, &l->slot);
 
 		if (status != 0)
 			return status;
 	}
+	l->page_first[scope->page_count] = l->slot.len;
 	l->page_at = ru_arena_get(t->scratch, l->slot.len, sizeof(*l->page_at));
 	l->best = ru_arena_get(t->scratch, (size_t)l->slot.len * scope->page_count, sizeof(*l->best));
 	if (l->page_at == NULL || l->best == NULL)
@@ -227,6 +235,27 @@ static bool one_happening(const struct scope *scope, const struct slot *a, const
 	return (int64_t)a->days.first - b->days.last <= NEAR_DAYS && (int64_t)b->days.first - a->days.last <= NEAR_DAYS;
 }
 
+/* True where the page of one of two figures tells the other as well: it knows both, so they are of two things. Of days
+ * a page tells many, and one of them may be the other's by chance. */
+static bool told_both(const struct linking *l, uint32_t i, uint32_t k)
+{
+	const struct slot *a = TRACE_AT(&l->slot, struct slot, i), *b = TRACE_AT(&l->slot, struct slot, k);
+
+	for (uint32_t side = 0; side < 2 && a->kind == SLOT_FIGURE; side++) {
+		uint32_t page = l->page_at[side == 0 ? i : k];
+		const struct slot *other = side == 0 ? b : a;
+
+		for (uint32_t m = l->page_first[page]; m < l->page_first[page + 1]; m++) {
+			const struct slot *slot = TRACE_AT(&l->slot, struct slot, m);
+
+			if (slot->kind == other->kind && slot->unit == other->unit && same_value(slot, other) &&
+			    (slot->unit != 0 || slot->noun == other->noun))
+				return true;
+		}
+	}
+	return false;
+}
+
 static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 {
 	struct ru_tracing *t = l->scope->t;
@@ -244,6 +273,8 @@ static int link_pair(struct linking *l, uint32_t i, uint32_t k, uint32_t score)
 		if (relation == RU_REL_AGREE)
 			return 0; /* two values that are no conflict are not one telling either */
 	}
+	if (relation == RU_REL_DIFFER && a->page != b->page && told_both(l, i, k))
+		return 0;
 	if (relation == RU_REL_DIFFER && (score < LINK_DIFFER || (score < LINK_SURE && !may_conflict(a, b))))
 		return 0;
 	link = ru_trace_push(t->scratch, &l->link, sizeof(*link));

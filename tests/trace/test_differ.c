@@ -40,6 +40,18 @@ static void two_figures_for_one_slot_differ(void **state)
 	pile_release(&pile);
 }
 
+/* The page with the smaller sum tells the greater one as well: it knows both, so they are of two things. */
+static void values_that_a_page_tells_both_are_no_conflict(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	trace_two(&pile, "Pengadilan menjatuhkan denda sebesar {750|IDR|} kepada pabrik gula.",
+	          "Denda sebesar {700|IDR|} harus dibayar pabrik gula, kata pengadilan. Semua tagihan {750|IDR|}.");
+	assert_null(only(&pile, RU_DIFF_FIGURE));
+	pile_release(&pile);
+}
+
 static void a_rounded_figure_is_compatible(void **state)
 {
 	struct pile pile;
@@ -335,6 +347,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(two_figures_for_one_slot_differ),
+	    cmocka_unit_test(values_that_a_page_tells_both_are_no_conflict),
 	    cmocka_unit_test(a_rounded_figure_is_compatible),
 	    cmocka_unit_test(figures_of_other_things_are_not_held_against_each_other),
 	    cmocka_unit_test(equal_figures_are_no_difference),
