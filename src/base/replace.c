@@ -4,13 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 struct ru_file_writer {
 	const struct ru_alloc *al;
-	const char *path;
-	char *unfinished;
+	const char *path;     /* as given, for messages */
+	char place[PATH_MAX]; /* the file that is replaced: behind all links */
+	char unfinished[PATH_MAX];
 	int fd;
 };
 
@@ -45,27 +48,62 @@ static int fail(const struct ru_file_writer *writer, struct ru_error *err)
 	return ru_fail(err, RU_EIO, writer->path, UINT64_MAX, "cannot be written: %s", reason(why, sizeof(why)));
 }
 
+static const char suffix[] = ".unfinished";
+
+/* The names of the file that is replaced and of the one that will. Sets errno. */
+static int name_files(struct ru_file_writer *writer, mode_t *permissions)
+{
+	struct stat old;
+	bool stands = stat(writer->path, &old) == 0;
+	size_t len = strlen(writer->path);
+
+	if (stands && !S_ISREG(old.st_mode)) {
+		errno = EINVAL; /* a device or a pipe cannot be replaced */
+		return -1;
+	}
+	if (stands)
+		*permissions = old.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+	if (stands && realpath(writer->path, writer->place) == NULL)
+		return -1;
+	if (!stands && len < sizeof(writer->place))
+		memcpy(writer->place, writer->path, len + 1);
+	len = stands ? strlen(writer->place) : len;
+	if (len + sizeof(suffix) > sizeof(writer->unfinished)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	memcpy(writer->unfinished, writer->place, len);
+	memcpy(writer->unfinished + len, suffix, sizeof(suffix));
+	return stands;
+}
+
+/* What stands at the name of the unfinished file is left over from a run that was killed, or a trap: it is removed,
+ * never followed. */
+static int open_unfinished(struct ru_file_writer *writer)
+{
+	mode_t permissions = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+	int stands = name_files(writer, &permissions);
+
+	if (stands < 0 || (unlink(writer->unfinished) != 0 && errno != ENOENT))
+		return -1;
+	writer->fd = open(writer->unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions);
+	if (writer->fd >= 0 && stands > 0)
+		(void)fchmod(writer->fd, permissions);
+	return writer->fd;
+}
+
 int ru_file_writer_open(struct ru_file_writer **out, const char *path, const struct ru_alloc *al, struct ru_error *err)
 {
-	static const char suffix[] = ".unfinished";
-	size_t len = strlen(path);
 	struct ru_file_writer *writer = ru_alloc_zero(al, 1, sizeof(*writer));
-	char *name = ru_alloc_get(al, len + sizeof(suffix), 1);
 
 	*out = NULL;
-	if (writer == NULL || name == NULL) {
-		ru_alloc_free(al, writer);
-		ru_alloc_free(al, name);
+	if (writer == NULL)
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
-	}
-	memcpy(name, path, len);
-	memcpy(name + len, suffix, sizeof(suffix));
-	*writer = (struct ru_file_writer){al, path, name, -1};
-	writer->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-	                  S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH);
-	if (writer->fd < 0) {
+	writer->al = al;
+	writer->path = path;
+	if (open_unfinished(writer) < 0) {
 		int status = fail(writer, err);
-		ru_alloc_free(al, name);
+
 		ru_alloc_free(al, writer);
 		return status;
 	}
@@ -95,11 +133,10 @@ int ru_file_writer_close(struct ru_file_writer *writer, bool whole, struct ru_er
 		status = fail(writer, err);
 	if (close(writer->fd) != 0 && whole && status == 0)
 		status = fail(writer, err);
-	if (whole && status == 0 && rename(writer->unfinished, writer->path) != 0)
+	if (whole && status == 0 && rename(writer->unfinished, writer->place) != 0)
 		status = fail(writer, err);
 	if (!whole || status != 0)
 		(void)unlink(writer->unfinished);
-	ru_alloc_free(writer->al, writer->unfinished);
 	ru_alloc_free(writer->al, writer);
 	return status;
 }

@@ -21,8 +21,8 @@ enum exit_code {
 /* Where data goes: standard output, or a file that appears under its name only when it is whole. */
 struct output {
 	FILE *stream;
-	const char *path; /* NULL: standard output */
-	char *unfinished; /* name of the file while it is written */
+	char *path;       /* NULL: standard output */
+	char *unfinished; /* name of the file while it is written; NULL where it is written as it is */
 	bool closed_pipe; /* the reader has gone */
 	int failure;      /* errno of the first write that failed */
 };
@@ -37,6 +37,13 @@ struct session {
 	bool bar_open; /* the line of the bar is not ended */
 	int64_t started;
 };
+
+/* ---- output.c ---- */
+
+/* Standard output where path is NULL. 0, or an errno; output_finish() is due in both cases. */
+int output_open(struct output *output, const char *path);
+/* Close it and give the file its name; one that is not whole is removed. 0, or the errno of what failed first. */
+int output_finish(struct output *output, bool whole);
 
 /* ---- session.c ---- */
 

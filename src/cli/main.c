@@ -20,17 +20,25 @@ static void on_stop(int signal)
 	stop = 1;
 }
 
-static void set_signals(void)
+/* A run that was started with the signal ignored (nohup, a job in the background) goes on ignoring it. */
+static void stop_on(int signal)
 {
-	struct sigaction action;
+	struct sigaction action, old;
 
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = on_stop;
 	sigemptyset(&action.sa_mask);
-	(void)sigaction(SIGINT, &action, NULL);
-	(void)sigaction(SIGTERM, &action, NULL);
-	action.sa_handler = SIG_IGN; /* a closed pipe is seen where we write */
-	(void)sigaction(SIGPIPE, &action, NULL);
+	if (sigaction(signal, NULL, &old) != 0 || old.sa_handler != SIG_IGN)
+		(void)sigaction(signal, &action, NULL);
+}
+
+static void set_signals(void)
+{
+	stop_on(SIGINT);
+	stop_on(SIGTERM);
+	stop_on(SIGHUP);
+	(void)signal(SIGPIPE, SIG_IGN); /* a closed pipe, and a file grown too large, are seen where we write */
+	(void)signal(SIGXFSZ, SIG_IGN);
 }
 
 static int usage(const struct session *session, const char *key, const char *culprit)

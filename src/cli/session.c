@@ -57,47 +57,6 @@ static runut_style choose_style(const struct args *args)
 	return style;
 }
 
-static int open_output(struct output *output, const char *path)
-{
-	static const char suffix[] = ".unfinished";
-
-	*output = (struct output){.stream = stdout, .path = path};
-	if (path == NULL)
-		return 0;
-	output->unfinished = malloc(strlen(path) + sizeof(suffix));
-	if (output->unfinished == NULL)
-		return ENOMEM;
-	memcpy(output->unfinished, path, strlen(path));
-	memcpy(output->unfinished + strlen(path), suffix, sizeof(suffix));
-	output->stream = fopen(output->unfinished, "wb");
-	return output->stream == NULL ? errno : 0;
-}
-
-/* Close the file and give it its name; a file that is not whole is removed. 0, or an errno. */
-static int finish_output(struct output *output, bool whole)
-{
-	int failure = output->failure;
-
-	if (output->stream == NULL) {
-		free(output->unfinished);
-		return failure;
-	}
-	if (fflush(output->stream) != 0 && failure == 0)
-		failure = errno;
-	if (output->path != NULL) {
-		if (fclose(output->stream) != 0 && failure == 0)
-			failure = errno;
-		if (failure == 0 && whole && rename(output->unfinished, output->path) != 0)
-			failure = errno;
-		if (failure != 0 || !whole)
-			(void)remove(output->unfinished);
-	}
-	output->stream = NULL;
-	free(output->unfinished);
-	output->unfinished = NULL;
-	return failure;
-}
-
 int session_write(void *user, const char *bytes, size_t len)
 {
 	struct session *session = user;
@@ -140,7 +99,7 @@ int session_open(struct session *session, const struct args *args, const volatil
 		status = runut_run_new(&session->run, session->ctx, &run, &err);
 	if (status != 0)
 		return session_close(session, session_fail(session, status, &err));
-	int failure = open_output(&session->output, args->value[FLAG_OUTPUT]);
+	int failure = output_open(&session->output, args->value[FLAG_OUTPUT]);
 	if (failure == 0)
 		return EXIT_DONE;
 	talk("runut: %s: %s\n", args->value[FLAG_OUTPUT], strerror(failure));
@@ -180,10 +139,10 @@ int session_close(struct session *session, int code)
 	bool closed_pipe = session->output.closed_pipe;
 	bool some_failed = session->run != NULL && runut_run_failures(session->run) > 0;
 	bool whole = code == EXIT_DONE || code == EXIT_NOTHING || code == EXIT_SOME_FAILED;
-	const char *path = session->output.path;
+	const char *path = session->args->value[FLAG_OUTPUT];
 
 	talk_end_bar(session);
-	int failure = finish_output(&session->output, whole);
+	int failure = output_finish(&session->output, whole);
 	if (failure != 0 && failure != EPIPE && !closed_pipe) {
 		talk("runut: %s: %s\n", path != NULL ? path : "-", strerror(failure));
 		code = EXIT_TROUBLE;

@@ -7,6 +7,8 @@ import json
 import os
 import pty
 import re
+import signal
+import stat
 import subprocess
 import sys
 import tarfile
@@ -319,6 +321,47 @@ def an_output_file_appears_whole_or_not_at_all(folder):
     if os.path.exists("/dev/full"):
         with open("/dev/full", "w") as full:
             assert subprocess.run([RUNUT, "clean", page], stdout=full, stderr=subprocess.PIPE).returncode == 5
+
+
+def an_output_keeps_what_stands_at_its_name(folder):
+    page, real = write(folder, "a.html", PAGE), os.path.join(folder, "real.jsonl")
+    link, pipe = os.path.join(folder, "link.jsonl"), os.path.join(folder, "pipe")
+    write(folder, "real.jsonl", b"old")
+    os.chmod(real, 0o640)
+    os.symlink("real.jsonl", link)
+    assert runut("clean", page, "-o", link).returncode == 0
+    assert os.path.islink(link) and os.stat(real).st_mode & 0o777 == 0o640
+    with open(real, encoding="utf-8") as f:
+        assert json.load(f)["id"] == page
+    trap = write(folder, "trap", b"keep")
+    os.symlink(trap, real + ".unfinished")  # what is left over, or planted, is not written through
+    assert runut("clean", page, "-o", real).returncode == 0
+    with open(trap, "rb") as f:
+        assert f.read() == b"keep"
+    os.mkfifo(pipe)
+    p = subprocess.Popen([RUNUT, "clean", page, "-o", pipe])
+    with open(pipe, encoding="utf-8") as f:
+        assert json.load(f)["id"] == page
+    assert p.wait() == 0 and stat.S_ISFIFO(os.stat(pipe).st_mode)
+    if os.path.exists("/dev/full"):
+        device = os.stat("/dev/full").st_rdev
+        assert runut("clean", page, "-o", "/dev/full").returncode == 5
+        assert stat.S_ISCHR(os.stat("/dev/full").st_mode) and os.stat("/dev/full").st_rdev == device
+
+
+def a_run_that_is_hung_up_leaves_no_unfinished_file(folder):
+    pipe = os.path.join(folder, "in.jsonl")
+    os.mkfifo(pipe)
+    p = subprocess.Popen([RUNUT, "clean", pipe, "-o", os.path.join(folder, "out.jsonl")], stderr=subprocess.DEVNULL)
+    try:
+        with open(pipe, "w", encoding="utf-8") as f:
+            for i in range(200000):
+                f.write('{"id":"%d","text":"%s"}\n' % (i, "Jembatan itu dibuka lagi. " * 20))
+                if i == 2000:
+                    p.send_signal(signal.SIGHUP)
+    except BrokenPipeError:
+        pass
+    assert p.wait() == 130 and os.listdir(folder) == ["in.jsonl"], os.listdir(folder)
 
 
 def a_hostile_name_cannot_steer_the_terminal(folder):
