@@ -14,7 +14,7 @@ struct ru_cue_hit {
 	uint32_t verb;        /* where the cue proper begins */
 	uint32_t
 	    anchor; /* where the whole report begins: of "mengutip" in "menurut A yang mengutip B", that of "menurut" */
-	uint16_t cue;
+	uint32_t cue;
 	bool silent, neither;
 	bool predicate; /* a verb of the table verbs */
 };

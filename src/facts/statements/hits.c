@@ -4,6 +4,9 @@
  * Fed the marks of the words; gives the hits of a clause reader from left to right, at most RU_CLAUSE_HITS. */
 #include "facts/statements/clauses.h"
 
+/* Cues that tell of speaking, and not only of thinking or finding. */
+#define SPOKEN (RU_CUE_SAY | RU_CUE_BOTH | RU_CUE_QUOTE | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER | RU_CUE_REFUSE)
+
 /* A cue inside a quotation counts where its source stands right before the mark: Hasan "berharap ...". */
 static bool is_readable(const struct ru_clause *c, uint32_t i)
 {
@@ -16,7 +19,8 @@ static bool is_readable(const struct ru_clause *c, uint32_t i)
 	/* "auf Klagen", "die Antworten": where nouns have capitals, a verb has one only at the begin of a sentence */
 	if (c->s->verb_second && w->cue_length == 1 && i > c->first &&
 	    (c->s->r->words[i].flags & RU_WORD_CAPITAL) != 0 &&
-	    c->s->r->sentence_of[i] == c->s->r->sentence_of[i - 1] && c->s->r->words[i - 1].kind == RU_WORD_LETTERS)
+	    c->s->r->sentence_of[i] == c->s->r->sentence_of[i - 1] &&
+	    (c->s->r->words[i - 1].kind == RU_WORD_LETTERS || ru_word_byte(c->s, i - 1) == ','))
 		return false;
 	if (w->depth == 0)
 		return true;
@@ -69,6 +73,9 @@ void ru_clause_collect(struct ru_clause *c)
 		}
 		if ((h->cue & (RU_CUE_BEFORE | RU_CUE_REFUSE)) != 0)
 			take_negation(c, h);
+		/* "nicht zu erkennen": no silence of somebody who was to speak */
+		if (h->silent && c->s->verb_second && (h->cue & SPOKEN) == 0)
+			continue;
 		if (before != NULL && !before->predicate && (before->cue & RU_CUE_REFUSE) != 0 &&
 		    h->first <= before->last + 1 && (h->cue & RU_CUE_BEFORE) != 0) {
 			before->last = h->last; /* "menolak berkomentar" */

@@ -45,6 +45,7 @@ static const struct naming class_names[] = {
     {RU_S_INIT("subj"), RU_CLAUSE_SUBJUNCTIVE},
     {RU_S_INIT("poss"), RU_CLAUSE_POSSESSIVE},
     {RU_S_INIT("back"), RU_CLAUSE_BACK},
+    {RU_S_INIT("obl"), RU_CLAUSE_OBLIQUE},
 };
 
 static const struct naming cue_names[] = {
@@ -56,6 +57,7 @@ static const struct naming cue_names[] = {
     {RU_S_INIT("refuse"), RU_CUE_REFUSE}, {RU_S_INIT("named"), RU_CUE_NAMED},
     {RU_S_INIT("post"), RU_CUE_POST},     {RU_S_INIT("perfect"), RU_CUE_PERFECT},
     {RU_S_INIT("nobody"), RU_CUE_NOBODY}, {RU_S_INIT("with_be"), RU_CUE_WITH_BE},
+    {RU_S_INIT("act"), RU_CUE_ACT},       {RU_S_INIT("self"), RU_CUE_SELF},
 };
 
 /* The classes of a clause word that was met before: few words make up most of a text. */
@@ -137,7 +139,7 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 		cue = BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL);
 		if (cue == 0)
 			continue;
-		w->cue = (uint16_t)cue;
+		w->cue = cue;
 		w->cue_length = 1;
 		if (cue == RU_CUE_TELL) { /* "memberitahunya bahwa": the clitic is whom it was said to */
 			w->cue = RU_CUE_THAT;
@@ -200,6 +202,10 @@ static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i,
 		w->single |=
 		    used == 1 ? w->class : class_of(r, t, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL);
 	}
+	/* "die Suche" is no verb: where nouns have capitals, a verb has one only at the begin of a sentence */
+	if ((w->single & RU_CLAUSE_SUBJUNCTIVE) != 0 && (r->words[i].flags & RU_WORD_CAPITAL) != 0 && i > 0 &&
+	    r->sentence_of[i] == r->sentence_of[i - 1])
+		w->single &= ~(uint32_t)RU_CLAUSE_SUBJUNCTIVE;
 	class_pronoun(r, t, i, w);
 	if (at(r, t->nouns, i, &used) != NULL) {
 		w->class |= RU_CLAUSE_NOUN;
@@ -215,7 +221,7 @@ static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i,
 	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(r->pack, e->next)) {
 		if (!has_rest(r, w, i, e->col[3]))
 			continue;
-		w->cue |= (uint16_t)order_of(e);
+		w->cue |= order_of(e);
 		w->cue_length = (uint8_t)used;
 	}
 }

@@ -248,7 +248,7 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 	struct ru_words_range source = f->source;
 	uint32_t e = RU_NONE;
 	int status = RU_OK;
-	bool pronoun = f->clitic != 0 || source.first == RU_NONE;
+	bool pronoun = f->clitic != 0 || source.first == RU_NONE || source.first == f->cue.first; /* "demnach" */
 
 	if (!pronoun && source.last == source.first + 1 &&
 	    (word(v, source.first)->single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_POSSESSIVE)) != 0)

@@ -187,8 +187,9 @@ static int free_indirect(struct run *run, uint32_t unit, uint32_t source_unit)
 		           : RU_OK;
 	if (before->clitic != 0 || before->source.first == RU_NONE)
 		return RU_OK;
-	/* one content over several sentences */
-	if (before->cue.first == RU_NONE && s->word[before->content[before->content_count - 1].first].depth == 0) {
+	/* one content over several sentences; that of an act of speech is its own clause */
+	if (!(before->source.first >= before->content[0].first && before->source.first < before->content[0].last) &&
+	    before->cue.first == RU_NONE && s->word[before->content[before->content_count - 1].first].depth == 0) {
 		before->content[before->content_count - 1].last = u->last;
 		before->unit = unit;
 		return RU_OK;
@@ -245,6 +246,8 @@ int ru_facts_statements(struct ru_reading *r)
 	status = ru_statement_marks(&s);
 	for (uint32_t u = 0; u < s.units.len && status == RU_OK; u++)
 		status = read_unit(&run, u, &source_unit);
+	if (status == RU_OK)
+		status = ru_quoted_parts(&s);
 	if (status == RU_OK)
 		status = ru_speakers_resolve(&s);
 	ru_vec_release(&s.quotations);

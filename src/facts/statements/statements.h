@@ -41,6 +41,8 @@ enum {
 	RU_CLAUSE_BACK = 1 << 30         /* stands for what was told right before: "das" in "Das sagte Braun." */
 };
 
+#define RU_CLAUSE_OBLIQUE (UINT32_C(1) << 31) /* an article that no subject has: "dem" */
+
 /* What part of speech a word is where it stands; only in packs with a table verb_forms. */
 enum ru_part {
 	RU_PART_OTHER, /* a noun or what goes with it, or not known */
@@ -83,10 +85,12 @@ enum {
 	RU_CUE_ANSWER = 512,
 	RU_CUE_REFUSE = 1024,
 	RU_CUE_NAMED = 2048,
-	RU_CUE_POST = 4096,    /* SOURCE cue, without a verb: "Ratna zufolge" */
-	RU_CUE_PERFECT = 8192, /* a participle; "have" stands before it */
-	RU_CUE_NOBODY = 16384, /* names no source: "es heißt" */
-	RU_CUE_WITH_BE = 32768 /* a participle; "be" stands before it, and it is no passive: "ist ausgegangen" */
+	RU_CUE_POST = 4096,     /* SOURCE cue, without a verb: "Ratna zufolge" */
+	RU_CUE_PERFECT = 8192,  /* a participle; "have" stands before it */
+	RU_CUE_NOBODY = 16384,  /* names no source: "es heißt" */
+	RU_CUE_WITH_BE = 32768, /* a participle; "be" stands before it, and it is no passive: "ist ausgegangen" */
+	RU_CUE_ACT = 65536,     /* tells an act of speech without its words: "Braun fordert Geld" */
+	RU_CUE_SELF = 131072    /* stands for its source itself: "demnach" */
 };
 #define RU_CUE_BEFORE                                                                                                  \
 	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)
@@ -94,7 +98,7 @@ enum {
 struct ru_clause_word {
 	uint32_t class;  /* of the longest phrase that begins here */
 	uint32_t single; /* of the word alone */
-	uint16_t cue;    /* RU_CUE_... of the cue that begins here */
+	uint32_t cue;    /* RU_CUE_... of the cue that begins here */
 	uint8_t length;  /* words of the phrase */
 	uint8_t cue_length;
 	uint8_t clitic; /* bytes at the end of the cue word that stand for the source */
@@ -192,6 +196,13 @@ bool ru_source_is_named(const struct ru_statement_reader *s, struct ru_words_ran
 bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i);
 /* First byte of word i, '\0' behind the end. */
 char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
+
+/* Frames of their own for quoted words inside what is told without marks, where the pack wants them
+ * (statements/quoted.c). */
+int ru_quoted_parts(struct ru_statement_reader *s) RU_MUST_CHECK;
+
+/* Words that are no name alone: „Neue Welle“ is what a thing is called, and nothing anybody said. */
+bool ru_quotation_is_worded(const struct ru_statement_reader *s, const struct ru_quotation *q);
 
 /* Parts of speech and reporting verbs of all words, where the pack has the tables (statements/verbs.c). */
 int ru_verbs_mark(struct ru_statement_reader *s) RU_MUST_CHECK;

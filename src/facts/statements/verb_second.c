@@ -7,9 +7,9 @@
  * are those of every language (opening.c, trailing.c). Bounded work a hit. */
 #include "facts/statements/verb_second.h"
 
-enum { TITLE_WORDS = 7 };
-
-#define FINITE_CUE (RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)
+#define FINITE_CUE                                                                                                     \
+	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER |          \
+	 RU_CUE_ACT)
 
 static const struct ru_words_range nothing = {0, 0};
 
@@ -76,68 +76,17 @@ int ru_second_frame(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_w
 	return RU_OK;
 }
 
-/* The first word of the content behind word i: behind the next mark, at the next quotation; RU_NONE where there is
- * none. */
-/* "berichtete im Heft „Lohfelder Wissen“, es sei ...": the quotation at word i is a name, a small word or a noun stands
- * before it, and the clause goes on behind it. Gives the last word of it, or RU_NONE. */
-static uint32_t title_end(const struct ru_clause *c, uint32_t i)
+int ru_second_act(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source)
 {
-	const struct ru_quotation *q = RU_VEC_AT(&c->s->quotations, struct ru_quotation, c->s->quotation_at[i]);
+	size_t index = c->s->frames.len;
+	int status;
 
-	if (i == 0 || c->s->r->words[i - 1].kind != RU_WORD_LETTERS || !q->closed || q->close - q->open > TITLE_WORDS ||
-	    q->close >= c->last)
-		return RU_NONE;
-	return q->close - 1;
-}
-
-uint32_t ru_second_content(const struct ru_clause *c, uint32_t i)
-{
-	uint32_t title = RU_NONE;
-
-	for (uint32_t k = i; k < c->last && k < i + RU_SECOND_LOOK; k++) {
-		if (c->s->word[k].bracket)
-			continue;
-		if (c->s->quotation_at[k] != RU_NONE && title == RU_NONE && title_end(c, k) != RU_NONE) {
-			title = k;
-			k = title_end(c, k);
-			continue;
-		}
-		if (c->s->quotation_at[k] != RU_NONE || ru_second_has(c, k, RU_CLAUSE_ASK | RU_CLAUSE_THAT))
-			return k;
-		if (ru_is_separator(c->s, k) && k + 1 < c->last) {
-			/* "sagte Braun, der Trainer, die Lage": over an apposition is not looked; a relative clause is
-			 * left */
-			bool goes_on = title == RU_NONE || ru_second_has(c, k + 1, RU_CLAUSE_ASK | RU_CLAUSE_THAT);
-			for (uint32_t n = k + 1; !goes_on && n < c->s->segment_last[k + 1]; n++)
-				goes_on = ru_second_has(c, n, RU_CLAUSE_SUBJUNCTIVE | RU_CLAUSE_INF);
-			return goes_on ? k + 1 : title;
-		}
-		if (ru_second_mark(c, k))
-			break;
-	}
-	return title;
-}
-
-/* A comma opens a clause of what is said, and no relative clause or reason: the mood of reported speech, or "zu" with
- * an infinitive, shows it; behind a verb of saying any clause does that is not opened as another kind. */
-bool ru_second_opens(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t content)
-{
-	bool plain = ru_is_separator(c->s, content - 1) && ru_word_byte(c->s, content - 1) == ',' &&
-	             c->s->quotation_at[content] == RU_NONE &&
-	             !ru_second_has(c, content, RU_CLAUSE_ASK | RU_CLAUSE_THAT);
-
-	if (!plain)
-		return true;
-	if (ru_opens_relative(c->s, content, c->last))
-		return false;
-	for (uint32_t i = content; i < c->last && i < content + RU_SECOND_LOOK; i++) {
-		uint32_t class =
-		    i < c->s->segment_last[content] ? RU_CLAUSE_SUBJUNCTIVE | RU_CLAUSE_INF : RU_CLAUSE_SUBJUNCTIVE;
-		if (c->s->word[i].depth == 0 && ru_second_has(c, i, class))
-			return true;
-	}
-	return (h->cue & (RU_CUE_BOTH | RU_CUE_SAY)) != 0 && !ru_clause_closes_left(c, h->first) &&
-	       !ru_second_has(c, content, RU_CLAUSE_SUB | RU_CLAUSE_CONJ | RU_CLAUSE_OPEN);
+	if (c->main != RU_NONE && index > c->base)
+		return RU_OK; /* the sentence is told already */
+	status = ru_second_frame(c, h, source, nothing, (struct ru_words_range){c->begin, c->last});
+	if (status == RU_OK && c->s->frames.len > index)
+		ru_clause_frame(c, (uint32_t)index)->cue = (struct ru_words_range){RU_NONE, RU_NONE};
+	return status;
 }
 
 /* Where the clause of word i begins: at its stretch, or before what is put in between two commas:
@@ -167,10 +116,27 @@ static bool read_middle(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	return true;
 }
 
+/* Where the clause begins that the verb at word i closes: "denn wie die Trainerin, Hannah Braun, mitteilte" has an
+ * apposition between its commas and a small word before it. */
+static uint32_t leads_as(const struct ru_clause *c, uint32_t i)
+{
+	uint32_t as = c->s->segment_first[i];
+
+	for (uint32_t back = 0; back < 2 && as > c->first + 1 && ru_is_separator(c->s, as - 1); back++) {
+		if (ru_second_has(c, as, RU_CLAUSE_AS) || (back == 0 && as < i))
+			break;
+		as = c->s->segment_first[as - 2];
+	}
+	if (as + 1 < i && (c->s->word[as].class & (RU_CLAUSE_CONJ | RU_CLAUSE_OPEN)) != 0 &&
+	    ru_second_has(c, as + 1, RU_CLAUSE_AS))
+		as++;
+	return as;
+}
+
 /* "wie Braun am Montag mitteilte". */
 static bool read_last(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
-	uint32_t as = c->s->segment_first[h->first], close = c->s->segment_last[h->first];
+	uint32_t as = leads_as(c, h->first), close = c->s->segment_last[h->first];
 	struct ru_words_range source, left = nothing, right = nothing;
 
 	if (!ru_second_has(c, as, RU_CLAUSE_AS) || as + 1 >= h->first || as < c->first ||
@@ -193,6 +159,8 @@ bool ru_second_adverbial(const struct ru_clause *c, uint32_t first, uint32_t las
 {
 	if (first >= last)
 		return true;
+	if (first + 1 < last && ru_second_has(c, first, RU_CLAUSE_OBLIQUE))
+		return true; /* "Den Gästen sagte Braun" */
 	if (first + 1 < last && ru_second_has(c, first, RU_CLAUSE_ART))
 		return false; /* "Das sagte Braun", but "Das Amt sagte" */
 	/* "Auch Braun sagte" */
@@ -274,12 +242,12 @@ static bool leads_to_quotation(const struct ru_clause *c, uint32_t i)
 static bool read_inverted(struct ru_clause *c, const struct ru_cue_hit *h, int *status)
 {
 	uint32_t begin = ru_second_stretch(c, h->first), content, quote, next = h->last;
-	struct ru_words_range source;
+	struct ru_words_range source, quoted;
 
 	while (next < c->last && !ru_second_mark(c, next) && c->s->word[next].name == RU_NONE &&
 	       (c->s->word[next].date || ru_second_has(c, next, RU_CLAUSE_AUX)))
 		next++;
-	if (!ru_second_begins_source(c, next))
+	if (!ru_second_begins_source(c, next) || ru_second_has(c, next, RU_CLAUSE_OBLIQUE))
 		return false;
 	if (!ru_source_after(c->s, next, c->last, true, &source))
 		return false;
@@ -304,9 +272,18 @@ static bool read_inverted(struct ru_clause *c, const struct ru_cue_hit *h, int *
 		content = RU_NONE;
 	if (content == RU_NONE && read_back(c, h, source, status))
 		return true;
-	if (content == RU_NONE && (h->cue & (RU_CUE_STANCE | RU_CUE_DENY)) != 0 && source.last < c->last &&
+	if (content == RU_NONE && (h->cue & RU_CUE_DENY) != 0 && source.last < c->last &&
 	    !ru_second_mark(c, source.last))
 		content = source.last;
+	if ((h->cue & RU_CUE_STANCE) != 0 && ru_second_called(c, source.last, &quoted)) {
+		*status = ru_second_frame(c, h, source, nothing, quoted);
+		return true;
+	}
+	if (content == RU_NONE && !h->silent && (h->cue & RU_CUE_ACT) != 0 &&
+	    !(begin == h->first && ru_clause_closes_left(c, begin) && source.last + 1 >= c->last)) {
+		*status = ru_second_act(c, h, source);
+		return true;
+	}
 	if (content == RU_NONE && !h->silent)
 		return false;
 	*status = ru_second_frame(c, h, source, nothing,
@@ -314,25 +291,43 @@ static bool read_inverted(struct ru_clause *c, const struct ru_cue_hit *h, int *
 	return true;
 }
 
+/* "Braun kam am Montag an und sagte, ...": what the sentence begins with. */
+static bool shares_subject(const struct ru_clause *c, uint32_t cue, struct ru_words_range *source)
+{
+	return ru_second_begins_source(c, c->first) && c->s->segment_first[cue] == c->first &&
+	       !ru_second_has(c, c->first, RU_CLAUSE_OBLIQUE | RU_CLAUSE_PREP) &&
+	       ru_source_after(c->s, c->first, cue, false, source) && source->last < cue;
+}
+
 /* "Braun äußerte sich gegenüber dem Sender erleichtert: ..." */
 static bool read_plain(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
 	uint32_t content = ru_second_content(c, h->last), main = c->main, begin = ru_second_stretch(c, h->first);
-	struct ru_words_range source;
+	uint32_t last = c->last;
+	struct ru_words_range source, quoted;
 	struct ru_cue_behind b = ru_clause_behind(c, h);
 	bool shared = false;
 
 	if (content != RU_NONE && !ru_second_opens(c, h, content))
 		content = RU_NONE;
-	if (content == RU_NONE && (h->cue & (RU_CUE_STANCE | RU_CUE_DENY)) != 0 && h->last < c->last &&
-	    !ru_second_mark(c, h->last))
+	if (content == RU_NONE && (h->cue & RU_CUE_DENY) != 0 && h->last < c->last && !ru_second_mark(c, h->last))
 		content = h->last;
-	if (content == RU_NONE)
+	if ((h->cue & RU_CUE_STANCE) != 0 && ru_second_called(c, h->last, &quoted)) {
+		content = quoted.first;
+		last = quoted.last;
+	}
+	if (content == RU_NONE && (h->cue & RU_CUE_ACT) == 0)
 		return true;
 	if (begin > c->first && ru_is_separator(c->s, begin - 1) && begin + 1 < h->first &&
 	    ru_opens_relative(c->s, begin, c->last)) {
 		source = (struct ru_words_range){begin, begin + 1}; /* "Braun, der im Rat betonte, ..." */
 	} else if (!ru_source_before(c->s, c->begin, h->first, &source, &shared)) {
+		if (content != RU_NONE && shared && main == RU_NONE && shares_subject(c, h->first, &source)) {
+			*status = content == RU_NONE ? ru_second_act(c, h, source)
+			                             : ru_second_frame(c, h, source, nothing,
+			                                               (struct ru_words_range){content, c->last});
+			return true;
+		}
 		if (!shared || main == RU_NONE || ru_clause_frame(c, main)->source.first == RU_NONE)
 			return true;
 		source = ru_clause_frame(c, main)->source;
@@ -341,7 +336,11 @@ static bool read_plain(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	           ru_second_has(c, begin, RU_CLAUSE_CONJ)) {
 		ru_clause_cut_open(c, begin); /* "Braun sagte, ..., doch Weller erklärte, ..." */
 	}
-	*status = ru_second_frame(c, h, source, nothing, (struct ru_words_range){content, c->last});
+	if (content == RU_NONE) {
+		*status = ru_second_act(c, h, source);
+		return true;
+	}
+	*status = ru_second_frame(c, h, source, nothing, (struct ru_words_range){content, last});
 	if (*status == RU_OK && c->main != main && b.addressee.first != RU_NONE)
 		ru_clause_frame(c, c->main)->addressee = b.addressee;
 	return true;
@@ -352,11 +351,49 @@ static bool is_behind_quotation(const struct ru_clause *c, uint32_t i)
 	return i > c->first + 1 && (c->s->word[i - 1].depth > 0 || c->s->word[i - 2].depth > 0);
 }
 
+/* "Die Trainerin des Vereins, Hannah Braun, lobte die Lage": what stands before the verb is its subject, and nothing
+ * that was said. */
+static bool is_behind_apposition(const struct ru_clause *c, uint32_t verb)
+{
+	uint32_t first, name;
+
+	if (verb < c->first + 4 || !ru_is_separator(c->s, verb - 1) || c->s->word[verb - 2].depth > 0)
+		return false;
+	first = c->s->segment_first[verb - 2];
+	name = c->s->word[verb - 2].name;
+	if (first <= c->first + 1 || !ru_is_separator(c->s, first - 1) || name == RU_NONE ||
+	    c->s->word[first].name != name || c->s->segment_first[first - 2] > c->begin ||
+	    !ru_second_begins_source(c, c->begin))
+		return false;
+	for (uint32_t i = c->begin; i < first; i++) {
+		if (c->s->word[i].depth > 0 ||
+		    ru_second_has(c, i, RU_CLAUSE_BE | RU_CLAUSE_HAVE | RU_CLAUSE_MODAL | RU_CLAUSE_SUBJUNCTIVE))
+			return false;
+	}
+	return true;
+}
+
+/* "Eine Sprecherin der „Neuen Welle“ lobte den Bau": the quotation before the verb is a name, with no comma behind it.
+ */
+static bool is_behind_title(const struct ru_clause *c, uint32_t verb)
+{
+	uint32_t open = verb - 1;
+
+	if (verb <= c->first || c->s->word[verb - 1].depth == 0)
+		return false;
+	while (open > c->first && verb - open <= RU_SECOND_TITLE && c->s->quotation_at[open] == RU_NONE)
+		open--;
+	return open > c->first && c->s->quotation_at[open] != RU_NONE && c->s->word[open - 1].depth == 0 &&
+	       !ru_quotation_is_worded(c->s,
+	                               RU_VEC_AT(&c->s->quotations, struct ru_quotation, c->s->quotation_at[open]));
+}
+
 /* A finite verb: one of the orders above, or the plain one where what follows can be content. */
 static bool read_finite(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
 	uint32_t begin = ru_second_stretch(c, h->first);
-	bool closes = ru_clause_closes_left(c, h->first);
+	bool closes =
+	    ru_clause_closes_left(c, h->first) && !is_behind_apposition(c, h->first) && !is_behind_title(c, h->first);
 
 	if (read_last(c, h, status) || read_inverted(c, h, status))
 		return true;
@@ -379,11 +416,26 @@ static bool read_finite(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	return read_plain(c, h, status);
 }
 
+/* "Demnach ist die Lage gut.", "Die Lage ist demnach gut." */
+static int read_self(struct ru_clause *c, const struct ru_cue_hit *h)
+{
+	struct ru_words_range left = nothing;
+
+	if (h->first > ru_second_stretch(c, h->first))
+		left = (struct ru_words_range){ru_second_clause(c, h->first), h->first};
+	return ru_second_frame(c, h, (struct ru_words_range){h->first, h->last}, left,
+	                       (struct ru_words_range){h->last, c->last});
+}
+
 bool ru_verb_second_read(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
 	*status = RU_OK;
 	if ((h->cue & RU_CUE_NOBODY) != 0) {
 		*status = ru_second_nobody(c, h);
+		return true;
+	}
+	if ((h->cue & RU_CUE_SELF) != 0) {
+		*status = read_self(c, h);
 		return true;
 	}
 	if ((h->cue & RU_CUE_POST) != 0) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the parts share that read a language whose verb stands second: verb_second.c reads finite verbs,
- * verb_second_parts.c participles, prepositions behind their noun and reports that name nobody. Private to
- * statements/. */
+ * verb_second_parts.c participles, prepositions behind their noun and reports that name nobody, verb_second_content.c
+ * finds where content begins. Private to statements/. */
 #ifndef RU_FACTS_STATEMENTS_VERB_SECOND_H
 #define RU_FACTS_STATEMENTS_VERB_SECOND_H
 
 #include "facts/statements/clauses.h"
 
-enum { RU_SECOND_LOOK = 40 };
+enum { RU_SECOND_LOOK = 40, RU_SECOND_TITLE = 7 };
 
 static inline bool ru_second_has(const struct ru_clause *c, uint32_t i, uint32_t class)
 {
@@ -26,11 +26,15 @@ bool ru_second_begins_source(const struct ru_clause *c, uint32_t i);
 /* A frame with content on the left and on the right of it; empty ranges are left out. */
 int ru_second_frame(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                     struct ru_words_range left, struct ru_words_range right) RU_MUST_CHECK;
+/* A frame without a cue for an act of speech that is told without its words: the whole clause. */
+int ru_second_act(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source) RU_MUST_CHECK;
 /* The first word of the content behind word i: behind the next mark, at the next quotation; RU_NONE where there is
  * none. */
 uint32_t ru_second_content(const struct ru_clause *c, uint32_t i);
 /* Whether the clause at word content is what is said, and no relative clause or reason. */
 bool ru_second_opens(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t content);
+/* The worded quotation of the clause from word i on: what a thing is called. False where there is none. */
+bool ru_second_called(const struct ru_clause *c, uint32_t i, struct ru_words_range *quoted);
 /* Where the clause of word i begins, inside what is not yet read. */
 uint32_t ru_second_clause(const struct ru_clause *c, uint32_t i);
 /* Whether the stretch before the verb is no subject: "Am Montag", "Dazu", a whole clause. */

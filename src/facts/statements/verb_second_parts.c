@@ -177,7 +177,8 @@ bool ru_second_perfect(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 		content = RU_NONE;
 	if (i <= begin || !ru_second_has(c, i - 1, RU_CLAUSE_HAVE | RU_CLAUSE_BE))
 		return false;
-	if (i - 1 == begin && read_closing_perfect(c, h, i, status))
+	if (i - 1 == begin && (content == RU_NONE || c->s->word[c->begin].depth > 0) &&
+	    read_closing_perfect(c, h, i, status))
 		return true;
 	if (ru_second_has(c, i - 1, RU_CLAUSE_BE) && (h->cue & RU_CUE_WITH_BE) == 0) {
 		*status = content == RU_NONE ? RU_OK : read_passive(c, h, i, content);
@@ -186,12 +187,18 @@ bool ru_second_perfect(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	if (content == RU_NONE && h->last < c->last && !ru_second_mark(c, h->last) &&
 	    ru_second_begins_source(c, h->last))
 		content = h->last; /* without its comma: "hat angekündigt die Preise zu erhöhen" */
-	found = i - 1 > begin && ru_second_adverbial(c, begin, i - 1)
+	found = (i - 1 == begin && i < h->first && ru_second_begins_source(c, i) &&
+	         !ru_second_has(c, i, RU_CLAUSE_OBLIQUE)) ||
+	                (i - 1 > begin && ru_second_adverbial(c, begin, i - 1))
 	            ? ru_source_after(c->s, i, h->first, false, &source)
 	            : ru_source_before(c->s, c->begin, i - 1, &source, &shared);
 	if (!found)
 		return false;
 	h->silent = content == RU_NONE && (h->silent || is_silent(c, h, i));
+	if (content == RU_NONE && !h->silent && (h->cue & RU_CUE_ACT) != 0) {
+		*status = ru_second_act(c, h, source);
+		return true;
+	}
 	*status = content == RU_NONE && !h->silent
 	              ? RU_OK
 	              : ru_second_frame(c, h, source, nothing,
