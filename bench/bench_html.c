@@ -53,11 +53,12 @@ static int read_pages(struct pages *pages, const char *const *paths, size_t coun
 	int status = ru_input_open(&input, paths, count, &options, NULL);
 
 	while (status == RU_OK && (status = ru_input_next(input, &raw, NULL)) == 1) {
-		struct ru_str utf8, name;
+		struct ru_charset charset;
+		struct ru_str utf8;
 		struct ru_map_view map;
 
 		status = raw.kind == RU_PAGE_HTML ? ru_charset_decode(raw.bytes, raw.charset, true, &pages->arena,
-		                                                      ru_alloc_default(), &utf8, &map, &name, NULL)
+		                                                      ru_alloc_default(), &utf8, &map, &charset, NULL)
 		                                  : 1;
 		if (status == RU_OK)
 			status = keep_page(pages, utf8);

@@ -22,16 +22,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	                                     "big5",     "shift_jis", "euc-jp",         "iso-2022-jp", "euc-kr",
 	                                     "utf-16le", "utf-16be",  "no-such-charset"};
 	struct ru_arena arena;
-	struct ru_str out, name, raw;
+	struct ru_charset found;
+	struct ru_str out, raw;
 	struct ru_map_view map;
 	if (size == 0)
 		return 0;
 	raw = (struct ru_str){(const char *)bytes + 1, size - 1};
 	ru_arena_init(&arena, ru_alloc_default());
 	const char *label = labels[bytes[0] % (sizeof(labels) / sizeof(labels[0]))];
-	require(ru_charset_decode(raw, ru_str_from(label), true, &arena, ru_alloc_default(), &out, &map, &name, NULL) ==
-	        0);
-	require(ru_utf8_valid(out) && ru_charset_name(name).len > 0);
+	require(ru_charset_decode(raw, ru_str_from(label), true, &arena, ru_alloc_default(), &out, &map, &found,
+	                          NULL) == 0);
+	require(ru_utf8_valid(out) && ru_charset_name(found.name).len > 0);
 	for (uint32_t at = 0; at < out.len && at < 4096; at++) {
 		uint32_t begin, end;
 		if (ru_map_find(&map, at, at + 1, &begin, &end))

@@ -71,8 +71,9 @@ static void put_lines(const struct ru_draft *d)
 
 static int read_page(struct ru_draft *d)
 {
+	struct ru_charset charset;
 	int status = ru_charset_decode(d->page->bytes, (struct ru_str){NULL, 0}, true, d->arena, d->options->al,
-	                               &d->source, &d->source_map, &d->article->charset, NULL);
+	                               &d->source, &d->source_map, &charset, NULL);
 
 	return status == 0 ? ru_article_lines(d, NULL) : status;
 }

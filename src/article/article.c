@@ -90,6 +90,47 @@ static int read_about(struct ru_draft *d)
 	return status == 0 ? ru_credits_read(d) : status;
 }
 
+/* The title of a feed's item without its tags and character references: "Jembatan &amp;amp; <b>Jalan</b>". */
+static int read_title(struct ru_draft *d, struct ru_error *err)
+{
+	struct ru_html html;
+	int status;
+
+	if (!d->page->title_is_html || d->title.len == 0 ||
+	    (memchr(d->title.ptr, '<', d->title.len) == NULL && memchr(d->title.ptr, '&', d->title.len) == NULL))
+		return 0;
+	status = ru_html_read(&html, d->title, d->options->limits, d->arena, d->options->al, err);
+	if (status == 0)
+		d->title = ru_str_trim(html.text);
+	return status;
+}
+
+/* The page as UTF-8; a notice where the bytes deny what it declares, or nothing fits. */
+static int decode(struct ru_draft *d, struct ru_error *err)
+{
+	struct ru_charset found;
+	struct ru_str detail;
+	int status = ru_charset_decode(d->page->bytes, d->page->charset, d->is_html, d->arena, d->options->al,
+	                               &d->source, &d->source_map, &found, err);
+
+	if (status != 0)
+		return status;
+	d->article->charset = found.name;
+	if (found.passed_over.len > 0)
+		status = ru_arena_print(
+		    d->arena, &detail, "the page declares %.*s but its bytes are not that; read as %.*s",
+		    (int)found.passed_over.len, found.passed_over.ptr, (int)found.name.len, found.name.ptr);
+	else if (found.guessed)
+		status =
+		    ru_arena_print(d->arena, &detail, "the page declares no charset and is not UTF-8; read as %.*s",
+		                   (int)found.name.len, found.name.ptr);
+	else
+		return 0;
+	return status == 0
+	           ? ru_draft_notice(d, RU_S("charset"), detail, (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE})
+	           : status;
+}
+
 /* The article goes on on another page, which is a page of its own in the pile, if it is there at all. */
 static int more_pages(struct ru_draft *d)
 {
@@ -146,8 +187,9 @@ int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, cons
 	start(&article, page);
 	status = ru_draft_init(&d, page, options, arena, &article);
 	if (status == 0)
-		status = ru_charset_decode(page->bytes, page->charset, page->kind == RU_PAGE_HTML, arena, options->al,
-		                           &d.source, &d.source_map, &article.charset, err);
+		status = decode(&d, err);
+	if (status == 0)
+		status = read_title(&d, err);
 	if (status == 0)
 		status = d.is_html ? ru_article_lines(&d, err) : read_plain(&d);
 	if (status == 0)

@@ -88,9 +88,10 @@ static void put_raw(struct ru_draft *d)
 		block->raw = (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE};
 	}
 	if (a->block_count > 0 && (ru_draft_line(d, 0)->flags & RU_LINE_FIELD) != 0) {
-		uint32_t skip = (uint32_t)(ru_str_trim(d->page->title).ptr - d->page->title.ptr);
+		struct ru_str title = ru_str_trim(d->page->title);
+		uint32_t skip = (uint32_t)(title.ptr - d->page->title.ptr);
 
-		a->blocks[0].raw = (struct ru_span){skip, skip + a->blocks[0].at.end, RU_FIELD_TITLE};
+		a->blocks[0].raw = (struct ru_span){skip, skip + (uint32_t)title.len, RU_FIELD_TITLE};
 	}
 	for (uint32_t i = 0; i < a->block_count; i++) {
 		struct ru_block *block = &a->blocks[i];

@@ -113,6 +113,7 @@ struct ru_draft {
 	const struct ru_pack **packs;
 	size_t pack_count;
 
+	struct ru_str title;           /* the record's or the feed item's, as a reader sees it */
 	struct ru_str source;          /* UTF-8 */
 	struct ru_map_view source_map; /* source -> raw bytes */
 	struct ru_html html;

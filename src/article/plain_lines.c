@@ -94,7 +94,7 @@ static int put_rest(struct ru_draft *d, struct ru_range at, size_t *pos)
 /* The record's own title stands in front, as a line without source bytes in the page. */
 static int put_title(struct ru_draft *d)
 {
-	struct ru_str title = ru_str_trim(d->page->title);
+	struct ru_str title = d->title;
 	struct ru_line *line;
 	int status;
 

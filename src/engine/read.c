@@ -68,8 +68,9 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 static int keep_raw(struct slot *slot, const struct ru_raw_page *raw)
 {
 	struct ru_raw_page *to = &slot->raw;
-	struct ru_str *const strings[] = {&to->id,   &to->charset,  &to->url,    &to->title,  &to->outlet,
-	                                  &to->date, &to->language, &to->source, &to->author, &to->fetched};
+	struct ru_str *const strings[] = {&to->id,     &to->charset,  &to->url,      &to->title,
+	                                  &to->outlet, &to->date,     &to->language, &to->source,
+	                                  &to->author, &to->modified, &to->fetched};
 
 	*to = *raw;
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {

@@ -7,7 +7,7 @@
 
 #include <expat.h>
 
-enum { DEPTH_MOST = 256, RESUME_MOST = 64 };
+enum { DEPTH_MOST = 256, RESUME_MOST = 64, TITLE_DEPTH = 3, TITLE_BYTES = 200 };
 
 /* What of an item is being read. */
 enum part {
@@ -20,6 +20,7 @@ enum part {
 	PART_PUBLISHED,
 	PART_UPDATED,
 	PART_AUTHOR,
+	PART_OUTLET, /* the feed that an item was taken from */
 	PART_COUNT
 };
 
@@ -36,11 +37,13 @@ struct ru_feed {
 	uint32_t markup_depth; /* of XHTML content, 0: none */
 	enum part part;
 	bool is_atom, has_url, has_item, is_plain[PART_COUNT];
-	bool in_name;        /* of an Atom author only <name> counts, not <uri> and <email> */
-	const char *stopped; /* why the handlers gave up */
+	bool in_name;         /* of an Atom author only <name> counts, not <uri> and <email>; of a source its <title> */
+	uint32_t title_depth; /* of the feed's own title under way, 0: none */
+	const char *stopped;  /* why the handlers gave up */
 	size_t item_begin;
 	uint64_t number;
 	struct ru_buf value[PART_COUNT];
+	struct ru_buf title; /* of the feed: its items' outlet */
 };
 
 static void stop(struct ru_feed *feed, const char *reason)
@@ -78,7 +81,8 @@ static enum part part_of(const char *name)
 	            {"issued", PART_PUBLISHED},
 	            {"updated", PART_UPDATED},
 	            {"dc:creator", PART_AUTHOR},
-	            {"author", PART_AUTHOR}};
+	            {"author", PART_AUTHOR},
+	            {"source", PART_OUTLET}};
 
 	if (strncmp(name, "atom:", 5) == 0)
 		name += 5;
@@ -188,6 +192,15 @@ static void begin_part(struct ru_feed *feed, const char *name, const char **attr
 		feed->markup_depth = feed->depth;
 }
 
+/* "<rss><channel><title>", "<feed><title>": the first one counts; that of a picture stands deeper or behind. */
+static void begin_title(struct ru_feed *feed, const char *name)
+{
+	if (strncmp(name, "atom:", 5) == 0)
+		name += 5;
+	if (strcmp(name, "title") == 0 && feed->depth <= TITLE_DEPTH && feed->title.len == 0)
+		feed->title_depth = feed->depth;
+}
+
 static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes)
 {
 	struct ru_feed *feed = user;
@@ -200,9 +213,12 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
 	if (feed->item_depth == 0) {
 		if (entry || strcmp(name, "item") == 0)
 			begin_item(feed, entry);
+		else
+			begin_title(feed, name);
 		return;
 	}
-	feed->in_name = feed->part == PART_AUTHOR && strcmp(name, "name") == 0;
+	feed->in_name = (feed->part == PART_AUTHOR && strcmp(name, "name") == 0) ||
+	                (feed->part == PART_OUTLET && strcmp(name, "title") == 0);
 	if (feed->markup_depth != 0)
 		put_tag(&feed->value[feed->part], name, attributes);
 	else if (feed->part_depth == 0 && feed->depth == feed->item_depth + 1)
@@ -213,6 +229,8 @@ static void XMLCALL on_end(void *user, const XML_Char *name)
 {
 	struct ru_feed *feed = user;
 
+	if (feed->title_depth == feed->depth)
+		feed->title_depth = 0;
 	if (feed->part_depth == feed->depth) {
 		feed->part = PART_NONE;
 		feed->part_depth = feed->markup_depth = 0;
@@ -232,9 +250,11 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int len)
 	struct ru_feed *feed = user;
 	struct ru_str s = {text, (size_t)len};
 
+	if (feed->title_depth != 0 && feed->title.len + s.len <= TITLE_BYTES)
+		ru_buf_put(&feed->title, s);
 	if (feed->part_depth == 0)
 		return;
-	if (feed->part == PART_AUTHOR && feed->is_atom && !feed->in_name)
+	if ((feed->part == PART_AUTHOR || feed->part == PART_OUTLET) && feed->is_atom && !feed->in_name)
 		return;
 	if (feed->markup_depth != 0)
 		put_escaped(&feed->value[feed->part], s);
@@ -271,7 +291,7 @@ static int start_parser(struct ru_feed *feed, size_t from)
 	feed->parser = XML_ParserCreate("UTF-8");
 	if (feed->parser == NULL)
 		return RU_ENOMEM;
-	feed->depth = feed->item_depth = feed->part_depth = feed->markup_depth = 0;
+	feed->depth = feed->item_depth = feed->part_depth = feed->markup_depth = feed->title_depth = 0;
 	feed->part = PART_NONE;
 	feed->stopped = NULL;
 	feed->base = from - (inside ? sizeof root - 1 : 0);
@@ -300,6 +320,7 @@ int ru_feed_new(struct ru_feed **out, struct ru_str text, struct ru_teller *tell
 	feed->text = text;
 	for (int i = 0; i < PART_COUNT; i++)
 		ru_buf_init(&feed->value[i], al, 0);
+	ru_buf_init(&feed->title, al, 0);
 	*out = feed;
 	return RU_OK;
 }
@@ -311,6 +332,7 @@ void ru_feed_free(struct ru_feed *feed)
 	XML_ParserFree(feed->parser);
 	for (int i = 0; i < PART_COUNT; i++)
 		ru_buf_release(&feed->value[i]);
+	ru_buf_release(&feed->title);
 	ru_alloc_free(feed->al, feed);
 }
 
@@ -388,38 +410,58 @@ static struct ru_str author_name(struct ru_str author)
 	return ru_str_trim(ru_str_cut(author, open + 1, author.len - 1));
 }
 
-/* The item under way as a page: 1, 0 where it has no content. */
-static int take_item(struct ru_feed *feed, struct ru_arena *arena, struct ru_raw_page *page)
+static int buffers_status(const struct ru_feed *feed)
 {
-	enum part content = feed->value[PART_CONTENT].len > 0 ? PART_CONTENT : PART_SUMMARY;
-	enum part date = feed->value[PART_PUBLISHED].len > 0 ? PART_PUBLISHED : PART_UPDATED;
-	const struct {
-		enum part part;
-		struct ru_str *to;
-	} rows[] = {{PART_ID, &page->id}, {PART_URL, &page->url},       {PART_TITLE, &page->title},
-	            {date, &page->date},  {PART_AUTHOR, &page->author}, {content, &page->bytes}};
-
 	for (int i = 0; i < PART_COUNT; i++) {
 		if (ru_buf_status(&feed->value[i]) != RU_OK)
 			return RU_ENOMEM;
 	}
+	return ru_buf_status(&feed->title);
+}
+
+/* A part of the item, as it is given to the page. */
+static struct ru_str part_value(const struct ru_feed *feed, enum part part)
+{
+	struct ru_str value = ru_str_trim(ru_buf_str(&feed->value[part]));
+
+	if (part == PART_AUTHOR)
+		return author_name(value);
+	if (part == PART_OUTLET && value.len == 0)
+		return ru_str_trim(ru_buf_str(&feed->title));
+	return value;
+}
+
+/* The item under way as a page: 1, 0 where it has no content. */
+static int take_item(struct ru_feed *feed, struct ru_arena *arena, struct ru_raw_page *page)
+{
+	enum part content = feed->value[PART_CONTENT].len > 0 ? PART_CONTENT : PART_SUMMARY;
+	bool dated = feed->value[PART_PUBLISHED].len > 0;
+	const struct {
+		enum part part;
+		struct ru_str *to;
+	} rows[] = {{PART_ID, &page->id},         {PART_URL, &page->url},
+	            {PART_TITLE, &page->title},   {dated ? PART_PUBLISHED : PART_UPDATED, &page->date},
+	            {PART_AUTHOR, &page->author}, {dated ? PART_UPDATED : PART_COUNT, &page->modified},
+	            {PART_OUTLET, &page->outlet}};
+
+	if (buffers_status(feed) != RU_OK)
+		return RU_ENOMEM;
 	*page =
 	    (struct ru_raw_page){.source = feed->teller->source, .charset = RU_S("utf-8"), .offset = feed->item_begin};
 	page->kind = feed->is_plain[content] ? RU_PAGE_ARTICLE : RU_PAGE_HTML;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct ru_str value = ru_buf_str(&feed->value[rows[i].part]);
-
-		if (rows[i].part != content)
-			value = ru_str_trim(value);
-		if (rows[i].part == PART_AUTHOR)
-			value = author_name(value);
-		if (ru_arena_copy(arena, value, rows[i].to) != RU_OK)
+	/* RSS never says whether its titles are HTML; readers take them for it */
+	page->title_is_html = !feed->is_plain[PART_TITLE];
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].part != PART_COUNT &&
+		    ru_arena_copy(arena, part_value(feed, rows[i].part), rows[i].to) != RU_OK)
 			return RU_ENOMEM;
-	}
+	if (ru_arena_copy(arena, ru_buf_str(&feed->value[content]), &page->bytes) != RU_OK)
+		return RU_ENOMEM;
 	if (ru_str_trim(page->bytes).len > 0)
 		return 1;
 	struct ru_input_complaint complaint =
 	    ru_complaint_at(feed->teller, RU_S("empty"), feed->item_begin, place(feed));
+	complaint.failed = false; /* many a feed lists headlines only */
 	ru_tell(feed->teller, &complaint, "item %llu holds no content", (unsigned long long)feed->number);
 	return 0;
 }

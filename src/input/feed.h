@@ -24,7 +24,8 @@ int ru_feed_next(struct ru_feed *feed, struct ru_arena *arena, struct ru_raw_pag
 /* The same for a JSON Feed; the text is written to. */
 struct ru_json_feed {
 	char *text;
-	size_t len, at; /* at: the next item, 0: not begun */
+	size_t len, at;          /* at: the next item, 0: not begun */
+	size_t title, title_end; /* the feed's title, a string of JSON; both 0 without */
 	uint64_t number;
 	uint32_t resumed;
 	struct ru_teller *teller;

@@ -61,6 +61,8 @@ enum ru_record_fault {
 int ru_record_page(char *line, size_t len, struct ru_arena *arena, struct ru_raw_page *page) RU_MUST_CHECK;
 int ru_record_pair(char *line, size_t len, struct ru_arena *arena, struct ru_input_pair *pair) RU_MUST_CHECK;
 /* The same for an item of a JSON Feed. */
+/* What a string of JSON says, its quotation marks included, into the arena; empty where it is not sound. */
+int ru_record_string(char *ptr, size_t len, struct ru_arena *arena, struct ru_str *out) RU_MUST_CHECK;
 int ru_record_feed_item(char *item, size_t len, struct ru_arena *arena, struct ru_raw_page *page) RU_MUST_CHECK;
 
 #endif

@@ -205,13 +205,15 @@ static int open_feed(struct ru_input *input, enum ru_content content, struct ru_
 {
 	const struct ru_alloc *al = input->options.al;
 	struct ru_map_view map;
-	struct ru_str bytes, text, name;
+	struct ru_charset charset;
+	struct ru_str bytes, text;
 	int status = read_whole(input, err);
 
 	if (status != 1)
 		return status;
 	bytes = ru_stream_rest(&input->stream);
-	if (ru_charset_decode(bytes, ru_feed_charset(bytes), false, &input->text, al, &text, &map, &name, err) != RU_OK)
+	if (ru_charset_decode(bytes, ru_feed_charset(bytes), false, &input->text, al, &text, &map, &charset, err) !=
+	    RU_OK)
 		return no_memory(err);
 	input->reader = content == RU_CONTENT_FEED ? READER_FEED : READER_JSON_FEED;
 	if (input->reader == READER_FEED)

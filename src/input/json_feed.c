@@ -29,11 +29,22 @@ static size_t skip_string(const struct ru_json_feed *feed, size_t at)
 	return at < feed->len ? at + 1 : feed->len;
 }
 
-/* Behind the "[" of the member "items" of the outermost object; the end where there is none. */
-static size_t find_items(const struct ru_json_feed *feed)
+/* Whether the string that ends at `at` is the name of a member; *value is where its value begins. */
+static bool is_member(const struct ru_json_feed *feed, size_t at, size_t *value)
 {
-	static const struct ru_str items = RU_S_INIT("\"items\"");
-	size_t depth = 0;
+	*value = skip_space(feed, at);
+	if (*value >= feed->len || feed->text[*value] != ':')
+		return false;
+	*value = skip_space(feed, *value + 1);
+	return *value < feed->len;
+}
+
+/* Behind the "[" of the member "items" of the outermost object, with the feed's title where it stands before it; the
+ * end where there is none. */
+static size_t find_items(struct ru_json_feed *feed)
+{
+	static const struct ru_str items = RU_S_INIT("\"items\""), title = RU_S_INIT("\"title\"");
+	size_t depth = 0, value;
 
 	for (size_t at = 0; at < feed->len;) {
 		char c = feed->text[at];
@@ -43,13 +54,15 @@ static size_t find_items(const struct ru_json_feed *feed)
 			struct ru_str key = {feed->text + at, end - at};
 
 			at = end;
-			if (depth != 1 || !ru_str_eq(key, items))
+			if (depth != 1 || !is_member(feed, at, &value))
 				continue;
-			at = skip_space(feed, at);
-			if (at < feed->len && feed->text[at] == ':')
-				at = skip_space(feed, at + 1);
-			if (at < feed->len && feed->text[at] == '[')
-				return at + 1;
+			if (ru_str_eq(key, items) && feed->text[value] == '[')
+				return value + 1;
+			if (ru_str_eq(key, title) && feed->text[value] == '"') {
+				feed->title = value;
+				feed->title_end = skip_string(feed, value);
+			}
+			at = feed->text[value] == '"' ? skip_string(feed, value) : value;
 			continue;
 		}
 		depth += c == '{' || c == '[';
@@ -99,6 +112,7 @@ static void tell_fault(const struct ru_json_feed *feed, int fault, size_t begin,
 	struct ru_input_complaint complaint =
 	    ru_complaint_at(feed->teller, fault == RU_RECORD_EMPTY ? RU_S("empty") : RU_S("damaged"), begin, end);
 
+	complaint.failed = fault != RU_RECORD_EMPTY; /* many a feed lists headlines only */
 	ru_tell(feed->teller, &complaint, "item %llu %s", (unsigned long long)feed->number,
 	        fault == RU_RECORD_EMPTY      ? "holds no content"
 	        : fault == RU_RECORD_TOO_DEEP ? "nests too deep or holds too many values"
@@ -138,6 +152,10 @@ int ru_json_feed_next(struct ru_json_feed *feed, struct ru_arena *arena, struct 
 		int fault = ru_record_feed_item(feed->text + begin, end - begin, arena, page);
 
 		*number = feed->number;
+		if (fault == RU_RECORD_GOOD && page->outlet.len == 0 && feed->title_end > feed->title &&
+		    ru_record_string(feed->text + feed->title, feed->title_end - feed->title, arena, &page->outlet) !=
+		        RU_OK)
+			fault = RU_ENOMEM;
 		if (fault < 0)
 			return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
 		if (fault == RU_RECORD_GOOD)

@@ -402,7 +402,7 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	               {"external_url", &page->url},
 	               {"url", &page->url},
 	               {"title", &page->title},
-	               {"date_modified", &page->date},
+	               {"date_modified", &page->modified},
 	               {"date_published", &page->date},
 	               {"language", &page->language}};
 	int status = parse_line(&line, arena, &object), html = 0;
@@ -412,6 +412,10 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	/* the later of two names for one thing wins */
 	for (size_t i = 0; status >= 0 && i < sizeof members / sizeof *members; i++)
 		status = take(&line, object, members[i].name, arena, members[i].to);
+	if (page->date.len == 0) {
+		page->date = page->modified;
+		page->modified = (struct ru_str){NULL, 0};
+	}
 	if (status >= 0)
 		status = take_author(&line, object, arena, &page->author);
 	if (status >= 0)
@@ -424,6 +428,17 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	page->kind = html == 1 ? RU_PAGE_HTML : RU_PAGE_ARTICLE;
 	page->charset = RU_S("utf-8");
 	return ru_str_trim(page->bytes).len > 0 ? RU_RECORD_GOOD : RU_RECORD_EMPTY;
+}
+
+int ru_record_string(char *ptr, size_t len, struct ru_arena *arena, struct ru_str *out)
+{
+	struct line line = {.ptr = ptr, .len = len};
+	struct lifted all = {1, len - 1, 0, NULL};
+
+	*out = (struct ru_str){NULL, 0};
+	if (len < 2 || ptr[0] != '"' || pass_string(&line, 0) != len || line.refused || line.zero)
+		return RU_OK;
+	return read_lifted(&line, &all, arena, out);
 }
 
 int ru_record_pair(char *ptr, size_t len, struct ru_arena *arena, struct ru_input_pair *pair)

@@ -25,6 +25,8 @@ struct ru_raw_page {
 	struct ru_str source;   /* the file it came from, for messages */
 	uint64_t offset;        /* byte in that file where the record begins */
 	struct ru_str author;   /* field "author" of the record, or a feed item's author */
+	struct ru_str modified; /* a feed item's last change */
+	bool title_is_html;     /* the title of a feed's item holds tags and character references */
 	struct ru_str fetched;  /* when an archive fetched the page: ISO 8601, as WARC-Date has it */
 };
 

@@ -16,7 +16,15 @@ struct ru_range {
 };
 
 /* Which value of the input the bytes are counted in. */
-enum ru_field { RU_FIELD_PAGE, RU_FIELD_TITLE, RU_FIELD_OUTLET, RU_FIELD_DATE, RU_FIELD_URL, RU_FIELD_AUTHOR };
+enum ru_field {
+	RU_FIELD_PAGE,
+	RU_FIELD_TITLE,
+	RU_FIELD_OUTLET,
+	RU_FIELD_DATE,
+	RU_FIELD_URL,
+	RU_FIELD_AUTHOR,
+	RU_FIELD_MODIFIED
+};
 
 struct ru_span {
 	uint32_t begin, end; /* both RU_NONE: no span (a value that the record itself gave without text) */

@@ -23,4 +23,4 @@ NAMED(ru_show_statement_type_name, enum ru_statement_type, N("direct"), N("indir
 NAMED(ru_show_polarity_name, enum ru_polarity, N("said"), N("not_said"), N("denied"), N("neither"))
 NAMED(ru_show_basis_name, enum ru_basis, N("stated"), N("carried"), N("page"))
 NAMED(ru_show_field_name, uint32_t, N(""), N("field:title"), N("field:outlet"), N("field:date"), N("field:url"),
-      N("field:author"))
+      N("field:author"), N("field:modified"))

@@ -45,6 +45,11 @@ static bool is_named(const struct charset *charset, const char *name)
 	return charset != NULL && strcmp(charset->name, name) == 0;
 }
 
+static bool is_utf16(const struct charset *charset)
+{
+	return is_named(charset, "UTF-16LE") || is_named(charset, "UTF-16BE");
+}
+
 /* The value behind "charset" "=" from at on, within the tag that ends at end; empty where there is none. */
 static struct ru_str charset_value(struct ru_str html, size_t at, size_t end)
 {
@@ -92,7 +97,7 @@ static const struct charset *charset_of_meta(struct ru_str bytes)
 		if (rest.len > 5 && ru_str_eq_nocase(ru_str_cut(rest, 0, 5), RU_S("<meta")) &&
 		    (ru_char_is_space((unsigned char)rest.ptr[5]) || rest.ptr[5] == '/')) {
 			const struct charset *found = charset_find(charset_value(head, at + 5, close));
-			if (is_named(found, "UTF-16LE") || is_named(found, "UTF-16BE"))
+			if (is_utf16(found))
 				return charset_find(
 				    RU_S("utf-8")); /* as the Standard says: these bytes were readable */
 			if (found != NULL)
@@ -103,48 +108,104 @@ static const struct charset *charset_of_meta(struct ru_str bytes)
 	return NULL;
 }
 
-/* Whether bytes are UTF-8 but for a few damaged places: "a page cut within a character" is no windows-1252. */
-static bool is_damaged_utf8(struct ru_str bytes)
+enum {
+	/* Bytes behind the first of its character in valid UTF-8 that outweigh a declaration. In a charset of single
+	 * bytes even these few would spell "Ã¼", "â€™" or "Р°", which nobody writes; the pairs of bytes of the East
+	 * Asian ones are valid UTF-8 by chance in one of some hundreds. */
+	SURE_TAILS = 2,
+	SURE_TAILS_PAIRS = 16
+};
+
+struct shape {
+	size_t tails;     /* bytes behind the first one of whole characters */
+	size_t good, bad; /* whole characters; bytes that are none */
+};
+
+/* How much of the bytes is UTF-8; a character cut at the end is no damage. */
+static struct shape shape_of(struct ru_str bytes)
 {
-	size_t good = 0, bad = 0, at = 0;
+	struct shape shape = {0, 0, 0};
+	size_t at = 0;
+
 	while (at < bytes.len) {
 		size_t begin = at;
+
 		if ((unsigned char)bytes.ptr[at] < 0x80) {
 			at++;
 			continue;
 		}
 		uint32_t cp = ru_utf8_next(bytes, &at);
-		if (cp == RU_UTF8_BAD && at - begin == 1) {
-			if (bytes.len - begin < 4)
-				break; /* the cut at the end */
-			bad++;
+		if (cp != RU_UTF8_BAD || at - begin > 1) {
+			shape.good++;
+			shape.tails += at - begin - 1;
+		} else if (bytes.len - begin < 4) {
+			break;
 		} else {
-			good++;
+			shape.bad++;
 		}
 	}
-	return good > 8 * bad;
+	return shape;
 }
 
-static const struct charset *charset_decide(struct ru_str bytes, struct ru_str stated, bool is_html, size_t *bom)
+/* Whether bytes are UTF-8 but for a few damaged places: "a page cut within a character" is no windows-1252. */
+static bool is_damaged_utf8(const struct shape *shape) { return shape->good > 8 * shape->bad; }
+
+/* Whether the bytes are UTF-8, whatever else the page declares. An archive's header loses as well as a <meta>: both
+ * were written once for a whole site (AddDefaultCharset, a template of the years before UTF-8) and never looked at the
+ * bytes; that bytes of another charset make so much valid UTF-8 is no matter of settings. */
+static bool outweighs(struct ru_str bytes, const struct charset *charset)
+{
+	struct shape shape;
+
+	if (is_utf16(charset))
+		return false;
+	shape = shape_of(bytes);
+	return charset->table >= 0 ? shape.tails >= SURE_TAILS && is_damaged_utf8(&shape)
+	                           : shape.tails >= SURE_TAILS_PAIRS && shape.bad == 0;
+}
+
+static size_t bom_of(struct ru_str bytes, const struct charset **charset)
 {
 	const unsigned char *p = (const unsigned char *)bytes.ptr;
-	const struct charset *utf8 = charset_find(RU_S("utf-8"));
-	*bom = 0;
+
+	*charset = NULL;
 	if (bytes.len >= 3 && p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF) {
-		*bom = 3;
-		return utf8;
+		*charset = charset_find(RU_S("utf-8"));
+		return 3;
 	}
 	if (bytes.len >= 2 && ((p[0] == 0xFE && p[1] == 0xFF) || (p[0] == 0xFF && p[1] == 0xFE))) {
-		*bom = 2;
-		return charset_find(p[0] == 0xFE ? RU_S("utf-16be") : RU_S("utf-16le"));
+		*charset = charset_find(p[0] == 0xFE ? RU_S("utf-16be") : RU_S("utf-16le"));
+		return 2;
 	}
-	const struct charset *charset = charset_find(stated);
-	if (charset == NULL && is_html)
-		charset = charset_of_meta(bytes);
-	if (charset != NULL && charset != utf8)
-		return charset;
-	if (ru_utf8_valid(bytes) || is_damaged_utf8(bytes))
+	return 0;
+}
+
+/* The charset of bytes without a byte order mark. */
+static const struct charset *charset_decide(struct ru_str bytes, struct ru_str stated, bool is_html,
+                                            struct ru_charset *found)
+{
+	const struct charset *utf8 = charset_find(RU_S("utf-8")), *header = charset_find(stated);
+	const struct charset *meta = is_html && (header == NULL || header == utf8) ? charset_of_meta(bytes) : NULL;
+	const struct charset *declared = header != NULL ? header : meta;
+	struct shape shape;
+
+	if (declared != NULL && declared != utf8) {
+		if (!outweighs(bytes, declared))
+			return declared;
+		found->passed_over = ru_str_from(declared->name);
 		return utf8;
+	}
+	if (ru_utf8_valid(bytes))
+		return utf8;
+	shape = shape_of(bytes);
+	if (is_damaged_utf8(&shape))
+		return utf8;
+	if (declared == utf8)
+		found->passed_over = ru_str_from(utf8->name);
+	/* a header of UTF-8 that the bytes deny: what the page itself says, if that is anything else */
+	if (meta != NULL && meta != utf8)
+		return meta;
+	found->guessed = true;
 	return charset_find(RU_S("windows-1252"));
 }
 
@@ -162,17 +223,20 @@ static int decode_with(const struct charset *charset, struct ru_decoder *decoder
 }
 
 int ru_charset_decode(struct ru_str bytes, struct ru_str stated, bool is_html, struct ru_arena *arena,
-                      const struct ru_alloc *al, struct ru_str *out, struct ru_map_view *map, struct ru_str *name,
+                      const struct ru_alloc *al, struct ru_str *out, struct ru_map_view *map, struct ru_charset *found,
                       struct ru_error *err)
 {
 	if (bytes.len >= UINT32_MAX)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "page of 4 GiB or more");
-	size_t bom;
-	const struct charset *charset = charset_decide(bytes, stated, is_html, &bom);
+	const struct charset *charset;
+	size_t bom = bom_of(bytes, &charset);
+	*found = (struct ru_charset){.guessed = false};
+	if (charset == NULL)
+		charset = charset_decide(bytes, stated, is_html, found);
+	found->name = ru_str_from(charset->name);
 	if (bom == 0 && is_named(charset, "UTF-8") && ru_utf8_valid(bytes)) {
 		*out = bytes;
 		*map = RU_MAP_IDENTITY;
-		*name = ru_str_from(charset->name);
 		return 0;
 	}
 	struct ru_decoder decoder;
@@ -188,7 +252,6 @@ int ru_charset_decode(struct ru_str bytes, struct ru_str stated, bool is_html, s
 	if ((rc = ru_map_freeze(&decoder.map, arena, map)) != 0)
 		goto err1;
 	*out = text;
-	*name = ru_str_from(charset->name);
 	ru_decoder_release(&decoder);
 	return 0;
 err1:

@@ -8,12 +8,19 @@
 /* The canonical WHATWG name of a label ("latin1" -> "windows-1252"), or an empty string. */
 struct ru_str ru_charset_name(struct ru_str label);
 
+/* What a page was read as. Names are constants. */
+struct ru_charset {
+	struct ru_str name;
+	struct ru_str passed_over; /* what the page or its header declares and the bytes deny; else empty */
+	bool guessed;              /* nothing that is declared fits: windows-1252 for want of anything better */
+};
+
 /* Decide the charset of a page and decode it. Order: BOM; stated (an HTTP or archive header); <meta charset> among the
- * first 1024 bytes where is_html; valid UTF-8; else windows-1252. A stated UTF-8 that is not valid UTF-8 falls back
- * likewise. *out is bytes itself (and *map the identity) where it is UTF-8 without BOM; else a copy in the arena. *name
- * is a constant. */
+ * first 1024 bytes where is_html; valid UTF-8; else windows-1252. Several characters of valid UTF-8 outweigh any
+ * declaration but a BOM; a declared UTF-8 that is not UTF-8 falls back on the next in order. *out is bytes itself (and
+ * *map the identity) where it is UTF-8 without BOM; else a copy in the arena. */
 int ru_charset_decode(struct ru_str bytes, struct ru_str stated, bool is_html, struct ru_arena *arena,
-                      const struct ru_alloc *al, struct ru_str *out, struct ru_map_view *map, struct ru_str *name,
+                      const struct ru_alloc *al, struct ru_str *out, struct ru_map_view *map, struct ru_charset *found,
                       struct ru_error *err) RU_MUST_CHECK;
 
 #endif

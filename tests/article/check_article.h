@@ -51,6 +51,10 @@ static inline const char *check_span(const struct ru_raw_page *page, struct ru_s
 		in = page->date;
 	else if (span.field == RU_FIELD_URL)
 		in = page->url;
+	else if (span.field == RU_FIELD_AUTHOR)
+		in = page->author;
+	else if (span.field == RU_FIELD_MODIFIED)
+		in = page->modified;
 	if (span.begin >= span.end || span.end > in.len)
 		return "a span outside the page";
 	if (cuts_character(in, span.begin) || cuts_character(in, span.end))

@@ -111,9 +111,36 @@ static void five_pages_survive_each_allocation_that_fails(void **state)
 	ru_buf_release(&bytes);
 }
 
+/* A feed gives its titles as HTML: shown without, but the span counts in what the feed gave. */
+static void a_title_of_a_feed_is_shown_without_its_markup(void **state)
+{
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
+	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .title_is_html = true};
+	struct ru_article article;
+	struct ru_arena arena;
+
+	page.id = RU_S("page");
+	page.title = RU_S("Pasar &amp; <b>Jalan</b> Lirang");
+	page.date = RU_S("2031-05-03T10:00:00+07:00");
+	page.modified = RU_S("2031-05-04T10:00:00+07:00");
+	page.bytes = RU_S("<p>Pasar itu dibuka lagi pada Senin pagi, kata kepala dinas.</p>");
+	ru_arena_init(&arena, ru_alloc_default());
+	for (int kind = 0; kind < 2; kind++) {
+		page.kind = kind == 0 ? RU_PAGE_HTML : RU_PAGE_ARTICLE;
+		assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
+		assert_true(ru_str_eq(article.title, RU_S("Pasar & Jalan Lirang")));
+		assert_int_equal(article.published.day + 1, article.modified.day);
+		assert_int_equal(article.modified.place.span.field, RU_FIELD_MODIFIED);
+	}
+	assert_int_equal(article.blocks[0].raw.end, page.title.len);
+	ru_arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_title_of_a_feed_is_shown_without_its_markup),
 	    cmocka_unit_test(readers_grow_no_faster_than_the_page),
 	    cmocka_unit_test(hostile_pages_need_little_more_memory_than_their_twins),
 	    cmocka_unit_test(five_pages_survive_each_allocation_that_fails),

@@ -174,11 +174,12 @@ static void compare_all(struct ru_input *input, struct counts *counts)
 	while ((status = ru_input_next(input, &page, NULL)) == 1) {
 		struct ru_arena arena;
 		struct ru_map_view map;
-		struct ru_str utf8, name;
+		struct ru_charset charset;
+		struct ru_str utf8;
 
 		ru_arena_init(&arena, ru_alloc_default());
 		assert_int_equal(ru_charset_decode(page.bytes, page.charset, true, &arena, ru_alloc_default(), &utf8,
-		                                   &map, &name, NULL),
+		                                   &map, &charset, NULL),
 		                 RU_OK);
 		compare(utf8, counts);
 		ru_arena_release(&arena);

@@ -56,6 +56,8 @@ static inline void reading_page(struct reading *reading, const struct ru_raw_pag
 	reading_field(reading, "url", page->url);
 	reading_field(reading, "title", page->title);
 	reading_field(reading, "date", page->date);
+	reading_field(reading, "modified", page->modified);
+	reading_field(reading, "outlet", page->outlet);
 	reading_field(reading, "author", page->author);
 	reading_field(reading, "language", page->language);
 	reading_field(reading, "fetched", page->fetched);

@@ -33,10 +33,11 @@ static void an_rss_item_becomes_a_page(void **state)
 	                       "<pubDate>Sat, 03 May 2025 10:00:00 +0700</pubDate><dc:creator>Sari Lestari</dc:creator>"
 	                       "<media:content url=\"x\"><media:title>other</media:title></media:content></item>"
 	                       "<item><description>&lt;p&gt;only this</description>"
+	                       "<source url=\"http://harian.example\">Harian Ranu</source>"
 	                       "<author>sari@kabar.example (Umar Said)</author></item>" RSS_END),
 	              "html g1 [<p>Isi &amp; berita</p>] utf-8 url=http://kabar.example/1 title=Banjir & longsor "
-	              "date=Sat, 03 May 2025 10:00:00 +0700 author=Sari Lestari\n"
-	              "html f#2 [<p>only this] utf-8 author=Umar Said\n");
+	              "date=Sat, 03 May 2025 10:00:00 +0700 outlet=Kabar Ranu author=Sari Lestari\n"
+	              "html f#2 [<p>only this] utf-8 outlet=Harian Ranu author=Umar Said\n");
 }
 
 static void an_rdf_item_stands_beside_the_channel(void **state)
@@ -45,7 +46,7 @@ static void an_rdf_item_stands_beside_the_channel(void **state)
 	              RU_S("<rdf:RDF xmlns:rdf=\"r\"><channel><title>t</title></channel>"
 	                   "<item rdf:about=\"u\"><title>a</title><description>b</description>"
 	                   "<dc:date>2025-05-03</dc:date></item></rdf:RDF>"),
-	              "html f#1 [b] utf-8 title=a date=2025-05-03\n");
+	              "html f#1 [b] utf-8 title=a date=2025-05-03 outlet=t\n");
 }
 
 static void an_atom_entry_becomes_a_page(void **state)
@@ -59,27 +60,31 @@ static void an_atom_entry_becomes_a_page(void **state)
 	         "<author><name>Sari</name><email>s@k.example</email></author>"
 	         "<author><name>Umar</name></author>"
 	         "<content type=\"html\">&lt;p&gt;one</content></entry>"
-	         "<entry><id>urn:2</id><updated>2025-05-05</updated>"
+	         "<entry><id>urn:2</id><source><id>no</id><title>Kabar "
+	         "Ranu</title></source><updated>2025-05-05</updated>"
 	         "<content type=\"xhtml\"><div xmlns=\"x\"><p class='a\"b'>two &lt; three</p><br/></div></content>"
 	         "</entry><entry><id>urn:3</id><content>plain &lt;b&gt; text</content></entry></feed>"),
-	    "html urn:1 [<p>one] utf-8 url=http://k.example/1 title=A date=2025-05-03T10:00:00Z author=Sari\n"
+	    "html urn:1 [<p>one] utf-8 url=http://k.example/1 title=A date=2025-05-03T10:00:00Z "
+	    "modified=2025-05-04T10:00:00Z outlet=t author=Sari\n"
 	    "html urn:2 [<div xmlns=\"x\"><p class=\"a&quot;b\">two &lt; three</p><br></div>] utf-8 "
-	    "date=2025-05-05\n"
-	    "article urn:3 [plain <b> text] utf-8\n");
+	    "date=2025-05-05 outlet=Kabar Ranu\n"
+	    "article urn:3 [plain <b> text] utf-8 outlet=t\n");
 }
 
 static void a_json_feed_item_becomes_a_page(void **state)
 {
 	reading_check(
 	    *state, "f",
-	    RU_S("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"items\", \"items\": ["
+	    RU_S("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"items \\\"R\\\"\", \"items\": ["
 	         "{\"id\": \"1\", \"url\": \"http://k.example/1\", \"title\": \"A\", \"content_html\": \"<p>a ]}\\\"\","
-	         "\"date_published\": \"2025-05-03T10:00:00Z\", \"authors\": [{\"name\": \"Sari\"}]},\n"
+	         "\"date_published\": \"2025-05-03T10:00:00Z\",\"date_modified\": \"2025-05-04T10:00:00Z\", "
+	         "\"authors\": [{\"name\": \"Sari\"}]},\n"
 	         "{\"id\": 2, \"content_text\": \"b\", \"author\": {\"name\": \"Umar\"}, \"language\": \"id\"},"
 	         "{\"id\": \"3\", \"title\": \"no content\"}]}"),
-	    "html 1 [<p>a ]}\"] utf-8 url=http://k.example/1 title=A date=2025-05-03T10:00:00Z author=Sari\n"
-	    "article 2 [b] utf-8 author=Umar language=id\n"
-	    "! empty 310-344\n");
+	    "html 1 [<p>a ]}\"] utf-8 url=http://k.example/1 title=A date=2025-05-03T10:00:00Z "
+	    "modified=2025-05-04T10:00:00Z outlet=items \"R\" author=Sari\n"
+	    "article 2 [b] utf-8 outlet=items \"R\" author=Umar language=id\n"
+	    "note empty 356-390\n");
 }
 
 static void charsets_and_packing_are_undone(void **state)
@@ -99,7 +104,7 @@ static void charsets_and_packing_are_undone(void **state)
 static void names_that_no_feed_declares_stay_for_the_page(void **state)
 {
 	reading_check(*state, "f", RU_S(RSS "<item><description>a&nbsp;b</description></item>" RSS_END),
-	              "html f#1 [a&nbsp;b] utf-8\n");
+	              "html f#1 [a&nbsp;b] utf-8 outlet=Kabar Ranu\n");
 }
 
 static void entities_of_its_own_are_not_expanded(void **state)
@@ -119,10 +124,11 @@ static void entities_of_its_own_are_not_expanded(void **state)
 
 static void damage_in_an_item_keeps_the_others(void **state)
 {
-	reading_check(*state, "f",
-	              RU_S(RSS "<item><description>a</description></item><item><description>b</item>"
-	                       "<item><description>c</description></item>" RSS_END),
-	              "html f#1 [a] utf-8\n! damaged 150-177\nhtml f#3 [c] utf-8\n");
+	reading_check(
+	    *state, "f",
+	    RU_S(RSS "<item><description>a</description></item><item><description>b</item>"
+	             "<item><description>c</description></item>" RSS_END),
+	    "html f#1 [a] utf-8 outlet=Kabar Ranu\n! damaged 150-177\nhtml f#3 [c] utf-8 outlet=Kabar Ranu\n");
 	reading_check(*state, "f",
 	              RU_S("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"id\": \"a\", "
 	                   "\"content_text\": \"a\"},"

@@ -9,17 +9,21 @@
 #include "text/charset.h"
 #include "text/utf8.h"
 
-static void decodes(struct ru_str bytes, const char *stated, const char *expected, const char *name)
+/* The bytes are read as the named charset; what is declared and not followed, or NULL. */
+static void decodes_in_spite(struct ru_str bytes, const char *stated, const char *expected, const char *name,
+                             const char *passed_over)
 {
 	struct ru_arena arena;
-	struct ru_str out, seen;
+	struct ru_charset seen;
+	struct ru_str out;
 	struct ru_map_view map;
 	struct ru_error err;
 	ru_arena_init(&arena, ru_alloc_default());
 	assert_int_equal(
 	    ru_charset_decode(bytes, ru_str_from(stated), true, &arena, ru_alloc_default(), &out, &map, &seen, &err),
 	    0);
-	assert_true(ru_str_eq(seen, ru_str_from(name)));
+	assert_true(ru_str_eq(seen.name, ru_str_from(name)));
+	assert_true(ru_str_eq(seen.passed_over, ru_str_from(passed_over)));
 	assert_int_equal(out.len, strlen(expected));
 	assert_memory_equal(out.ptr, expected, out.len);
 	uint32_t begin, end;
@@ -28,6 +32,11 @@ static void decodes(struct ru_str bytes, const char *stated, const char *expecte
 		assert_int_equal(end, bytes.len);
 	}
 	ru_arena_release(&arena);
+}
+
+static void decodes(struct ru_str bytes, const char *stated, const char *expected, const char *name)
+{
+	decodes_in_spite(bytes, stated, expected, name, NULL);
 }
 
 static void utf8_is_taken_as_it_is(void **state)
@@ -43,11 +52,33 @@ static void stated_beats_meta_beats_guess(void **state)
 {
 	(void)state;
 	decodes(RU_S("caf\xE9"), "", "caf\xC3\xA9", "windows-1252");
-	decodes(RU_S("caf\xE9"), "utf-8", "caf\xC3\xA9", "windows-1252");
+	decodes_in_spite(RU_S("caf\xE9"), "utf-8", "caf\xC3\xA9", "windows-1252", "UTF-8");
 	decodes(RU_S("\xE9"), "windows-1251", "\xD0\xB9", "windows-1251");
 	decodes(RU_S("<meta charset=\"koi8-r\">\xC1"), "", "<meta charset=\"koi8-r\">\xD0\xB0", "KOI8-R");
 	decodes(RU_S("<!-- <meta charset=koi8-r> -->\xE9"), "", "<!-- <meta charset=koi8-r> -->\xC3\xA9",
 	        "windows-1252");
+}
+
+static void enough_utf8_outweighs_what_is_declared(void **state)
+{
+	(void)state;
+	decodes_in_spite(RU_S("<meta charset=latin1>gr\xC3\xBC\xC3\x9F"), "", "<meta charset=latin1>gr\xC3\xBC\xC3\x9F",
+	                 "UTF-8", "windows-1252");
+	decodes_in_spite(RU_S("\xD0\xB9\xD0\xB0"), "windows-1251", "\xD0\xB9\xD0\xB0", "UTF-8", "windows-1251");
+	/* one character may be chance; so may a few in pairs of bytes */
+	decodes(RU_S("caf\xC3\xA9"), "latin1", "caf\xC3\x83\xC2\xA9", "windows-1252");
+	decodes(RU_S("\xC1\xAA\xCD\xA8"), "gbk", "\xE8\x81\x94\xE9\x80\x9A", "GBK");
+	/* a byte order mark outweighs all */
+	decodes(RU_S("\xFF\xFE\xC3\xA9\xC3\xA9"), "utf-8", "\xEA\xA7\x83\xEA\xA7\x83", "UTF-16LE");
+}
+
+static void a_denied_utf8_leaves_the_word_to_the_next(void **state)
+{
+	(void)state;
+	decodes_in_spite(RU_S("<meta charset=koi8-r>\xC1\xC2"), "utf-8", "<meta charset=koi8-r>\xD0\xB0\xD0\xB1",
+	                 "KOI8-R", "UTF-8");
+	decodes_in_spite(RU_S("<meta charset=utf-8>\xE9"), "", "<meta charset=utf-8>\xC3\xA9", "windows-1252", "UTF-8");
+	decodes(RU_S("<meta charset=utf-8>\xE9"), "koi8-r", "<meta charset=utf-8>\xD0\x98", "KOI8-R");
 }
 
 static void a_cut_character_is_no_other_charset(void **state)
@@ -144,6 +175,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(utf8_is_taken_as_it_is),
 	    cmocka_unit_test(stated_beats_meta_beats_guess),
+	    cmocka_unit_test(enough_utf8_outweighs_what_is_declared),
+	    cmocka_unit_test(a_denied_utf8_leaves_the_word_to_the_next),
 	    cmocka_unit_test(a_cut_character_is_no_other_charset),
 	    cmocka_unit_test(east_asian_and_utf16),
 	    cmocka_unit_test(labels_have_canonical_names),

@@ -115,9 +115,9 @@ void ru_times_elements(struct ru_times *t)
 	}
 }
 
-void ru_times_record(struct ru_times *t)
+static void offer_field(struct ru_times *t, struct ru_str field, enum ru_field name, enum ru_time_role role)
 {
-	struct ru_str value = ru_str_trim(t->d->page->date);
+	struct ru_str value = ru_str_trim(field);
 	struct ru_time_offer with = {.basis = RU_S("record")};
 
 	if (value.len == 0 || !ru_times_stamp(value, &with.stamp, &with.score))
@@ -125,10 +125,16 @@ void ru_times_record(struct ru_times *t)
 	with.score = t->d->is_html ? 33 : 95;
 	set_zone(&with);
 	with.place = ru_times_no_place();
-	with.place.span.begin = (uint32_t)(value.ptr - t->d->page->date.ptr);
+	with.place.span.begin = (uint32_t)(value.ptr - field.ptr);
 	with.place.span.end = with.place.span.begin + (uint32_t)value.len;
-	with.place.span.field = RU_FIELD_DATE;
-	ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+	with.place.span.field = name;
+	ru_times_offer(t, role, &with);
+}
+
+void ru_times_record(struct ru_times *t)
+{
+	offer_field(t, t->d->page->date, RU_FIELD_DATE, RU_TIME_PUBLISHED);
+	offer_field(t, t->d->page->modified, RU_FIELD_MODIFIED, RU_TIME_MODIFIED);
 }
 
 /* Whether a key of a script's object calls its value the publication, by the table of meta names. */

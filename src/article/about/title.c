@@ -281,8 +281,8 @@ int ru_title_read(struct ru_draft *d)
 		return 0;
 	}
 	if (d->page->title.len > 0 && d->is_html) {
-		a->title = d->page->title;
-		a->title_place.span = (struct ru_span){0, (uint32_t)a->title.len, RU_FIELD_TITLE};
+		a->title = d->title;
+		a->title_place.span = (struct ru_span){0, (uint32_t)d->page->title.len, RU_FIELD_TITLE};
 		return 0;
 	}
 	from_metadata(d);
