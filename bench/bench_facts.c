@@ -16,10 +16,9 @@
 #include <unistd.h>
 
 enum { ROUNDS = 3, PAGE_BYTES = 4096, LEXICON_WORDS = 8192 /* as in engine/ */ };
-enum layer { ARTICLE, LANGUAGE, WORDS, DATES, FIGURES, NAMES, STATEMENTS, LAYERS };
+enum layer { ARTICLE, LANGUAGE, WORDS, VALUES, NAMES, STATEMENTS, LAYERS };
 
-static const char *const layer_name[LAYERS] = {"article", "language", "words",     "dates",
-                                               "figures", "names",    "statements"};
+static const char *const layer_name[LAYERS] = {"article", "language", "words", "dates+figures", "names", "statements"};
 
 struct pages {
 	struct ru_arena arena;
@@ -119,8 +118,8 @@ static int find_pages(struct pages *pages, int argc, char **argv)
 static size_t read_page(const struct ru_packs *packs, struct ru_lexicon *lexicon, const struct ru_raw_page *raw,
                         uint64_t took[LAYERS], int *failed)
 {
-	static int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_dates, ru_facts_figures,
-	                                                    ru_facts_names, ru_facts_statements};
+	static int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_values, ru_facts_names,
+	                                                    ru_facts_statements};
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
 	struct ru_article_options article_options = {packs, &limits, ru_alloc_default(), NULL};
 	struct ru_facts_options options = {packs, NULL, &limits, ru_alloc_default(), lexicon};

@@ -25,7 +25,7 @@ static inline void fuzz_one_block(const struct ru_packs *packs, struct ru_str te
 	r.pack = options.pack != NULL ? options.pack : r.all;
 	block.clean = block.at;
 	block.raw = (struct ru_span){0, (uint32_t)text.len, RU_FIELD_PAGE};
-	if (ru_facts_words(&r) != RU_OK || ru_facts_dates(&r) != RU_OK || ru_facts_figures(&r) != RU_OK)
+	if (ru_facts_words(&r) != RU_OK || ru_facts_values(&r) != RU_OK)
 		abort();
 	show(&facts, text, ctx);
 	ru_arena_release(&arena);

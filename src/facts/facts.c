@@ -10,7 +10,7 @@ int ru_facts_read(struct ru_facts *out, const struct ru_article *article, const 
 {
 	struct ru_facts facts = {0};
 	struct ru_reading r = {0};
-	int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_dates, ru_facts_figures, ru_facts_names,
+	int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_values, ru_facts_names,
 	                                             ru_facts_statements};
 
 	r.article = article;

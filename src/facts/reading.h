@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The state in which the parts of facts/ read one page: its words and sentences, prepared once by words.c, then handed
- * from part to part (dates, figures, names, statements). Private to facts/. */
+ * from part to part (dates and figures, names, statements). Private to facts/. */
 #ifndef RU_FACTS_READING_H
 #define RU_FACTS_READING_H
 
@@ -25,6 +25,7 @@ struct ru_reading {
 	struct ru_word *words; /* = text.words */
 	uint32_t word_count;
 	uint32_t *sentence_of; /* per word: index in facts->sentences */
+	uint32_t *same;        /* per word: the first word of the page with its folded hash; itself where it is that */
 	const struct ru_known_word *known;
 };
 
@@ -34,10 +35,11 @@ int ru_facts_words(struct ru_reading *r) RU_MUST_CHECK;
  * and the sentences that one quotation holds together. O(tokens). */
 void ru_facts_surface(struct ru_reading *r);
 /* In this order; each may look at the results of those before it and sets its flag on facts->tokens. */
-int ru_facts_dates(struct ru_reading *r) RU_MUST_CHECK;
-int ru_facts_figures(struct ru_reading *r) RU_MUST_CHECK;
+int ru_facts_values(struct ru_reading *r) RU_MUST_CHECK; /* dates and figures */
 int ru_facts_names(struct ru_reading *r) RU_MUST_CHECK;
 int ru_facts_statements(struct ru_reading *r) RU_MUST_CHECK;
+/* Dates without figures, for who wants nothing else. */
+int ru_facts_dates(struct ru_reading *r) RU_MUST_CHECK;
 /* After statements: sets figures[].by. */
 void ru_facts_figures_by(struct ru_reading *r);
 

@@ -220,6 +220,32 @@ static int fill_tokens(struct ru_reading *r)
 	return status;
 }
 
+/* Find the words that come again. The table has no room to spare but is never full. */
+static int number_words(struct ru_reading *r)
+{
+	uint32_t places = 16, *table;
+
+	while (places / 2 < r->word_count && places < UINT32_MAX / 2)
+		places *= 2;
+	r->same = ru_arena_get_raw(r->arena, r->word_count, sizeof(*r->same));
+	table = ru_alloc_zero(r->options->al, places, sizeof(*table)); /* a word and one, 0 where there is none */
+	if (r->same == NULL || table == NULL) {
+		ru_alloc_free(r->options->al, table);
+		return RU_ENOMEM;
+	}
+	for (uint32_t i = 0; i < r->word_count; i++) {
+		uint64_t hash = r->text.hash[i];
+		uint32_t at = (uint32_t)(hash ^ hash >> 32) & (places - 1);
+		while (table[at] != 0 && r->text.hash[table[at] - 1] != hash)
+			at = (at + 1) & (places - 1);
+		if (table[at] == 0)
+			table[at] = i + 1;
+		r->same[i] = table[at] - 1;
+	}
+	ru_alloc_free(r->options->al, table);
+	return RU_OK;
+}
+
 static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct ru_vec *sentences)
 {
 	void *copy = NULL;
@@ -242,7 +268,8 @@ static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct
 		for (uint32_t i = r->facts->sentences[s].first; i < r->facts->sentences[s].last; i++)
 			r->sentence_of[i] = s;
 	}
-	return ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
+	status = ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
+	return status == RU_OK ? number_words(r) : status;
 }
 
 int ru_facts_words(struct ru_reading *r)

@@ -13,6 +13,7 @@ struct ru_lexicon {
 	const struct ru_pack *other;
 	size_t mask;
 	uint32_t names; /* the table name_words */
+	void *room;
 	struct ru_lexeme spare;
 	struct ru_lexeme place[];
 };
@@ -35,8 +36,17 @@ int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *
 
 void ru_lexicon_free(struct ru_lexicon *lexicon)
 {
-	if (lexicon != NULL)
-		ru_alloc_free(lexicon->al, lexicon);
+	if (lexicon == NULL)
+		return;
+	ru_alloc_free(lexicon->al, lexicon->room);
+	ru_alloc_free(lexicon->al, lexicon);
+}
+
+void *ru_lexicon_room(struct ru_lexicon *lexicon, size_t bytes)
+{
+	if (lexicon->room == NULL)
+		lexicon->room = ru_alloc_zero(lexicon->al, 1, bytes);
+	return lexicon->room;
 }
 
 static void ask_plain(const struct ru_lexicon *lexicon, struct ru_lexeme *out, const struct ru_pack *pack, bool letters,

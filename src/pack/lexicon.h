@@ -36,4 +36,8 @@ void ru_lexicon_free(struct ru_lexicon *lexicon);
 const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, unsigned ask,
                                        struct ru_str word, uint64_t hash);
 
+/* Room for what its reader keeps of words from text to text beside that: zeros at first, the same room at each call,
+ * given back with the lexicon. There is one; bytes are those of the first call. NULL when out of memory. */
+void *ru_lexicon_room(struct ru_lexicon *lexicon, size_t bytes);
+
 #endif

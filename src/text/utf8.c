@@ -40,7 +40,7 @@ static size_t decode(const unsigned char *p, size_t n, uint32_t *cp)
 	return len;
 }
 
-uint32_t ru_utf8_next(struct ru_str s, size_t *pos)
+uint32_t ru_utf8_next_wide(struct ru_str s, size_t *pos)
 {
 	uint32_t cp = RU_UTF8_BAD;
 	size_t len = decode((const unsigned char *)s.ptr + *pos, s.len - *pos, &cp);
@@ -127,14 +127,10 @@ bool ru_utf8_valid(struct ru_str s)
 
 static bool in(uint32_t cp, uint32_t first, uint32_t last) { return cp - first <= last - first; }
 
-static bool ascii_letter(uint32_t cp) { return in(cp | 0x20, 'a', 'z'); }
-
 static utf8proc_category_t category(uint32_t cp) { return utf8proc_category((utf8proc_int32_t)cp); }
 
-bool ru_char_is_letter(uint32_t cp)
+bool ru_wide_is_letter(uint32_t cp)
 {
-	if (cp < 0x80)
-		return ascii_letter(cp);
 	utf8proc_category_t c = category(cp);
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }
@@ -153,47 +149,37 @@ bool ru_char_is_punctuation(uint32_t cp)
 	return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
 }
 
-bool ru_char_is_digit(uint32_t cp)
+bool ru_wide_is_digit(uint32_t cp)
 {
-	if (cp < 0x80)
-		return in(cp, '0', '9');
 	return category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
-bool ru_char_is_upper(uint32_t cp)
+bool ru_wide_is_upper(uint32_t cp)
 {
-	if (cp < 0x80)
-		return in(cp, 'A', 'Z');
 	utf8proc_category_t c = category(cp);
 	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool ru_char_is_lower(uint32_t cp)
+bool ru_wide_is_lower(uint32_t cp)
 {
-	if (cp < 0x80)
-		return in(cp, 'a', 'z');
 	return category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
-bool ru_char_is_space(uint32_t cp)
+bool ru_wide_is_space(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp == ' ' || in(cp, '\t', '\r');
 	if (cp == 0x85 || cp == 0xFEFF)
 		return true;
 	utf8proc_category_t c = category(cp);
 	return c >= UTF8PROC_CATEGORY_ZS && c <= UTF8PROC_CATEGORY_ZP;
 }
 
-bool ru_char_is_zero_width(uint32_t cp)
+bool ru_wide_is_zero_width(uint32_t cp)
 {
 	return cp == 0xAD || in(cp, 0x200B, 0x200F) || in(cp, 0x202A, 0x202E) || in(cp, 0x2060, 0x2069) || cp == 0xFEFF;
 }
 
-bool ru_char_is_dash(uint32_t cp)
+bool ru_wide_is_dash(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp == '-';
 	return cp == 0x2212 || category(cp) == UTF8PROC_CATEGORY_PD;
 }
 
@@ -213,10 +199,8 @@ bool ru_char_is_unspaced(uint32_t cp)
 	return false;
 }
 
-uint32_t ru_char_lower(uint32_t cp)
+uint32_t ru_wide_lower(uint32_t cp)
 {
-	if (cp < 0x80)
-		return in(cp, 'A', 'Z') ? cp + 0x20 : cp;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 

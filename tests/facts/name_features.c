@@ -23,14 +23,14 @@ static void put_stretch(const struct ru_name_signs *signs, const struct ru_readi
 {
 	put(last - first, 4);
 	for (uint32_t i = first; i < last; i++) {
-		uint64_t feature[RU_NAME_FEATURES];
-		uint32_t count = ru_name_features(signs, i, feature);
+		struct ru_name_list list;
+		ru_name_features(&list, signs, i);
 		put(r->words[i].begin, 4);
 		put(r->words[i].end, 4);
 		put(signs->sign[i].rule, 1);
-		put(count, 1);
-		for (uint32_t k = 0; k < count; k++)
-			put(feature[k], 8);
+		put(list.count, 1);
+		for (uint32_t k = 0; k < list.count; k++)
+			put(list.feature[k], 8);
 	}
 }
 

@@ -56,8 +56,8 @@ static inline int row_begin(struct ru_reading *r, struct ru_article *article, st
 	if (status == RU_OK)
 		status = ru_facts_words(r);
 	if (status == RU_OK)
-		status = ru_facts_dates(r);
-	return status == RU_OK ? ru_facts_figures(r) : status;
+		status = ru_facts_values(r);
+	return status;
 }
 
 static inline int row_read(const struct ru_packs *packs, struct ru_str lang, struct ru_str published,

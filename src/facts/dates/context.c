@@ -2,7 +2,7 @@
 /* Finds the expressions of time of a page, and what stands around them that decides: words of the future before them,
  * and names, codes and addresses that only look like dates ("Jalan 17 Agustus", "Undang-Undang Nomor 11 Tahun 2020").
  *
- * Fed segments, gives struct ru_dated in page order. Resolves nothing. */
+ * Fed one segment after the other, gives struct ru_dated in page order. Resolves nothing. */
 #include "facts/dates/context.h"
 
 enum { CUE_REACH = 10 };
@@ -159,31 +159,24 @@ static int keep(struct ru_vec *found, const struct ru_segment *s, const struct r
 	return RU_OK;
 }
 
-int ru_dates_find(const struct ru_reading *r, struct ru_vec *found)
+int ru_dates_find(const struct ru_segment *s, struct ru_vec *found)
 {
-	struct ru_segment s;
-	int status = ru_segment_init(&s, r, RU_VALUE_TABLES);
+	int status = RU_OK;
+	size_t i = 0;
 
-	if (status < 0)
-		return status;
-	while (status == RU_OK && ru_segment_next(&s)) {
-		size_t i = 0;
+	while (i < s->text.atoms.count && status == RU_OK) {
+		struct ru_when w;
 
-		while (i < s.text.atoms.count && status == RU_OK) {
-			struct ru_when w;
-
-			if (!ru_when_at(&s.text, i, &w)) {
-				i++;
-				continue;
-			}
-			bool wrong = misleads(&s, &w);
-
-			if (!wrong)
-				status = keep(found, &s, &w);
-			/* of "Nomor 11 Tahun 2020" the year still follows "11 Tahun" */
-			i += wrong && w.shape == RU_WHEN_DURATION && is_code(&s, i, &w) ? 1 : w.used;
+		if (!ru_when_at(&s->text, i, &w)) {
+			i++;
+			continue;
 		}
+		bool wrong = misleads(s, &w);
+
+		if (!wrong)
+			status = keep(found, s, &w);
+		/* of "Nomor 11 Tahun 2020" the year still follows "11 Tahun" */
+		i += wrong && w.shape == RU_WHEN_DURATION && is_code(s, i, &w) ? 1 : w.used;
 	}
-	ru_segment_release(&s);
 	return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The dates of a page: finds the expressions, picks what they count from, resolves them in page order and records them.
+/* The dates of a page: picks what its expressions of time count from, resolves them in page order and records them.
  *
- * Fed the reading; fills facts->dates and the date flag of the tokens. The anchor is the day of publication, else the
+ * Fed the expressions; fills facts->dates and the date flag of the tokens. The anchor is the day of publication, else the
  * page's dateline, else the latest full date with a weekday that the text tells, else none. Conflicts are facts of the
  * page alone. */
 #include "facts/dates/context.h"
@@ -218,31 +218,19 @@ static int record(struct ru_reading *r, struct ru_dating *dating, const struct r
 	return resolved_value(r, dating, d, date);
 }
 
-int ru_facts_dates(struct ru_reading *r)
+int ru_dates_record(struct ru_reading *r, const struct ru_vec *found)
 {
-	struct ru_vec found;
 	struct ru_dating dating;
-	struct ru_date *dates;
+	struct ru_date *dates = ru_arena_get(r->arena, found->len, sizeof(*dates));
 	uint32_t count = 0;
+	int status = dates != NULL ? RU_OK : RU_ENOMEM;
 
-	ru_vec_init(&found, r->options->al, sizeof(struct ru_dated), r->options->limits->facts);
-	int status = ru_dates_find(r, &found);
-
-	if (status < 0)
-		goto err1;
-	find_anchor(r, &found, &dating);
-	dates = ru_arena_get(r->arena, found.len, sizeof(*dates));
-	if (dates == NULL) {
-		status = RU_ENOMEM;
-		goto err1;
-	}
-	for (size_t i = 0; i < found.len && status == RU_OK; i++)
-		status = record(r, &dating, RU_VEC_AT(&found, struct ru_dated, i), &dates[count++]);
+	find_anchor(r, found, &dating);
+	for (size_t i = 0; i < found->len && status == RU_OK; i++)
+		status = record(r, &dating, RU_VEC_AT(found, struct ru_dated, i), &dates[count++]);
 	if (status == RU_OK) {
 		r->facts->dates = dates;
 		r->facts->date_count = count;
 	}
-err1:
-	ru_vec_release(&found);
 	return status;
 }

@@ -1,33 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The figures of a page: exact value, comparator, unit, noun. Runs after the dates and passes over what they took,
- * lengths of time aside, which are both.
+/* The figures of a page: exact value, comparator, unit, noun. Passes over what the dates took, lengths of time aside,
+ * which are both.
  *
- * Fed the reading; fills facts->figures and the figure flag of the tokens; later, from the statements, who claims each.
+ * Fed segments whose dates are found; fills facts->figures and the figure flag of the tokens; later, from the statements, who claims each.
  */
 #include "facts/figures/figures.h"
 
-struct date_cursor {
-	const struct ru_facts *facts;
-	uint32_t next;
-};
-
-/* The end of the date that covers byte `at`, or 0; durations cover nothing. at must not go back between calls. */
-static uint32_t covered_until(struct date_cursor *c, uint32_t at)
+static const struct ru_dated *dated_at(const struct ru_figure_reader *f, size_t k)
 {
-	while (c->next < c->facts->date_count && c->facts->dates[c->next].place.at.end <= at)
-		c->next++;
-	if (c->next >= c->facts->date_count)
-		return 0;
-	const struct ru_date *d = &c->facts->dates[c->next];
+	return k < f->dated->len ? RU_VEC_AT(f->dated, struct ru_dated, k) : NULL;
+}
 
-	return d->type != RU_DATE_DURATION && d->place.at.begin <= at ? d->place.at.end : 0;
+/* A length of time covers nothing: it is both. */
+static bool is_duration(const struct ru_dated *d) { return d->when.shape == RU_WHEN_DURATION && !d->when.every; }
+
+/* The end of the date that covers byte `at`, or 0. at must not go back between calls. */
+static uint32_t covered_until(struct ru_figure_reader *f, uint32_t at)
+{
+	const struct ru_dated *d;
+
+	while ((d = dated_at(f, f->next)) != NULL && d->at.end <= at)
+		f->next++;
+	return d != NULL && !is_duration(d) && d->at.begin <= at ? d->at.end : 0;
 }
 
 /* A date that begins inside [begin, end) and is no length of time: the figure would eat it. */
-static bool runs_into_date(const struct date_cursor *c, struct ru_range at)
+static bool runs_into_date(const struct ru_figure_reader *f, struct ru_range at)
 {
-	for (uint32_t k = c->next; k < c->facts->date_count && c->facts->dates[k].place.at.begin < at.end; k++) {
-		if (c->facts->dates[k].type != RU_DATE_DURATION && c->facts->dates[k].place.at.end > at.begin)
+	const struct ru_dated *d;
+
+	for (size_t k = f->next; (d = dated_at(f, k)) != NULL && d->at.begin < at.end; k++) {
+		if (!is_duration(d) && d->at.end > at.begin)
 			return true;
 	}
 	return false;
@@ -92,8 +95,7 @@ static void told_again(const struct ru_segment *s, const struct ru_counted *last
 		c->change = last->change;
 }
 
-static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct date_cursor *dates,
-                        struct ru_vec *found)
+int ru_figures_find(struct ru_figure_reader *f, struct ru_reading *r, const struct ru_segment *s)
 {
 	struct ru_counted last = {0};
 	struct ru_carry carry = {.sentence = RU_NONE};
@@ -107,7 +109,7 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 			continue;
 		}
 		bool length = is_length(s, i);
-		uint32_t until = length ? 0 : covered_until(dates, s->atoms[i].begin);
+		uint32_t until = length ? 0 : covered_until(f, s->atoms[i].begin);
 		struct ru_counted c;
 
 		if (until > 0) {
@@ -125,48 +127,44 @@ static int read_segment(struct ru_reading *r, const struct ru_segment *s, struct
 		bool one = (last.last == 0 || last.last != i) && ru_figure_one_unit(s, i, &c);
 
 		if ((!one && !ru_figure_at(s, i, &c)) ||
-		    (!length && runs_into_date(dates, ru_segment_range(s, c.first, c.last)))) {
+		    (!length && runs_into_date(f, ru_segment_range(s, c.first, c.last)))) {
 			i++;
 			continue;
 		}
-		struct ru_figure *figure = ru_vec_push(found);
+		struct ru_figure *figure = ru_vec_push(&f->found);
 
 		if (figure == NULL)
-			return ru_vec_full(found) ? RU_OK : RU_ENOMEM;
+			return ru_vec_full(&f->found) ? RU_OK : RU_ENOMEM;
 		told_again(s, &last, &c);
 		last = c;
 		int status = record(r, s, &c, figure);
 
 		if (status < 0)
 			return status;
-		ru_figure_carry(s, &carry, &c, found->ptr, found->len);
+		ru_figure_carry(s, &carry, &c, f->found.ptr, f->found.len);
 		i = c.last;
 	}
 	return RU_OK;
 }
 
-int ru_facts_figures(struct ru_reading *r)
+void ru_figures_begin(struct ru_figure_reader *f, const struct ru_reading *r, const struct ru_vec *dated)
 {
-	struct ru_segment s;
-	struct ru_vec found;
-	struct date_cursor dates = {r->facts, 0};
-	int status = ru_segment_init(&s, r, RU_VALUE_TABLES);
-	void *copy = NULL;
+	*f = (struct ru_figure_reader){.dated = dated};
+	ru_vec_init(&f->found, r->options->al, sizeof(struct ru_figure), r->options->limits->facts);
+}
 
-	if (status < 0)
+void ru_figures_end(struct ru_figure_reader *f) { ru_vec_release(&f->found); }
+
+int ru_figures_record(const struct ru_figure_reader *f, struct ru_reading *r)
+{
+	void *copy = NULL;
+	int status = ru_vec_copy(&f->found, r->arena, &copy);
+
+	if (status != RU_OK)
 		return status;
-	ru_vec_init(&found, r->options->al, sizeof(struct ru_figure), r->options->limits->facts);
-	while (status == RU_OK && ru_segment_next(&s))
-		status = read_segment(r, &s, &dates, &found);
-	if (status == RU_OK)
-		status = ru_vec_copy(&found, r->arena, &copy);
-	if (status == RU_OK) {
-		r->facts->figures = copy;
-		r->facts->figure_count = (uint32_t)found.len;
-	}
-	ru_vec_release(&found);
-	ru_segment_release(&s);
-	return status;
+	r->facts->figures = copy;
+	r->facts->figure_count = (uint32_t)f->found.len;
+	return RU_OK;
 }
 
 /* The figure whose first byte is at or behind `at`. */

@@ -5,6 +5,19 @@
 
 #include "facts/dates/dates.h"
 
+/* The figures of a page while they are read, a segment after the other. */
+struct ru_figure_reader {
+	const struct ru_vec *dated; /* struct ru_dated: the page's expressions of time, those of the segment too */
+	size_t next;                /* the first of them that ends behind what was read */
+	struct ru_vec found;        /* struct ru_figure */
+};
+void ru_figures_begin(struct ru_figure_reader *f, const struct ru_reading *r, const struct ru_vec *dated);
+void ru_figures_end(struct ru_figure_reader *f);
+/* Append the figures of the segment, up to the cap. O(atoms). */
+int ru_figures_find(struct ru_figure_reader *f, struct ru_reading *r, const struct ru_segment *s) RU_MUST_CHECK;
+/* Fills facts->figures. */
+int ru_figures_record(const struct ru_figure_reader *f, struct ru_reading *r) RU_MUST_CHECK;
+
 /* One figure as read from a segment; first .. last are atoms. */
 struct ru_counted {
 	size_t first, last;

@@ -29,26 +29,28 @@ enum {
 
 enum { SHAPE_SYMBOLS = 8, LETTERS = 64, RULE_TITLE = 9 };
 
+#define INSIDE (UINT64_C(1) << 63) /* of the bits of a word, where they stand for no word as well */
+
 /* ---- signs ---- */
+
+static uint32_t shape_symbol(uint32_t cp)
+{
+	if (ru_char_is_upper(cp))
+		return 1;
+	if (ru_char_is_letter(cp))
+		return 2;
+	if (ru_char_is_digit(cp))
+		return 3;
+	return cp == '-' ? 4 : cp == '\'' ? 5 : cp == '.' || cp == ',' ? 6 : 7;
+}
 
 static uint32_t shape_of(struct ru_str text)
 {
 	uint32_t shape = 0, symbols = 0, before = 0, again = 0;
 
 	for (size_t pos = 0; pos < text.len && symbols < SHAPE_SYMBOLS;) {
-		uint32_t cp = ru_utf8_next(text, &pos), symbol = 7;
-		if (ru_char_is_upper(cp))
-			symbol = 1;
-		else if (ru_char_is_letter(cp))
-			symbol = 2;
-		else if (ru_char_is_digit(cp))
-			symbol = 3;
-		else if (cp == '-')
-			symbol = 4;
-		else if (cp == '\'')
-			symbol = 5;
-		else if (cp == '.' || cp == ',')
-			symbol = 6;
+		uint32_t symbol = shape_symbol(ru_utf8_next(text, &pos));
+
 		again = symbol == before ? again + 1 : 0;
 		before = symbol;
 		if (again < 2) {
@@ -185,19 +187,14 @@ bool ru_name_stretch(const struct ru_name_signs *signs, uint32_t from, uint32_t 
 
 /* ---- features ---- */
 
-struct list {
-	uint64_t *out;
-	uint32_t count;
-};
-
-static void add(struct list *list, uint32_t template, uint64_t value)
+static void add(struct ru_name_list *list, uint32_t template, uint64_t value)
 {
 	uint64_t h = (value ^ template * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
 
 	h ^= h >> 32;
 	h *= UINT64_C(0xd6e8feb86659fd93);
 	if (list->count < RU_NAME_FEATURES)
-		list->out[list->count++] = h >> (64 - RU_NAME_FEATURE_BITS);
+		list->feature[list->count++] = h >> (64 - RU_NAME_FEATURE_BITS);
 }
 
 static uint64_t pair(uint64_t a, uint64_t b)
@@ -224,7 +221,7 @@ static size_t lower_letters(struct ru_str text, char out[LETTERS])
 	return len;
 }
 
-static void add_letters(struct list *list, struct ru_str text)
+static void add_letters(struct ru_name_list *list, struct ru_str text)
 {
 	char letter[LETTERS];
 	size_t len = lower_letters(text, letter);
@@ -240,60 +237,56 @@ static void add_letters(struct list *list, struct ru_str text)
 	}
 }
 
-/* Word, shape and classes of the words around i; outside the block stands the edge. */
-struct around {
-	uint64_t word[5], bits[5];
-	uint32_t shape[5], rule[5];
-};
-
-static void look_around(const struct ru_name_signs *signs, uint32_t i, struct around *a)
+void ru_name_word_features(struct ru_name_list *list, uint32_t k, const struct ru_name_form *form)
 {
-	const struct ru_reading *r = signs->n->r;
-
-	for (uint32_t k = 0; k < 5; k++) {
-		uint32_t at = i + k - 2;
-		a->word[k] = a->bits[k] = 0;
-		a->shape[k] = a->rule[k] = 0;
-		if ((k < 2 && i + k < 2) || !same_block(r, i, at))
-			continue;
-		a->word[k] = r->text.hash[at];
-		a->bits[k] = signs->sign[at].bits | UINT64_C(1) << 63;
-		a->shape[k] = signs->sign[at].shape;
-		a->rule[k] = signs->sign[at].rule;
-	}
+	add(list, 1 + k, form->word);
+	add(list, 5 + 20 + k, form->shape);
+	if (k != RU_NAME_MIDDLE)
+		return;
+	add(list, 57, pair(form->word, form->shape));
+	if (form->letters.len > 0)
+		add_letters(list, form->letters);
 }
 
-static void add_bits(struct list *list, uint32_t template, uint64_t bits)
+void ru_name_sign_features(struct ru_name_list *list, uint32_t k, uint64_t bits, uint32_t rule)
 {
-	bits &= ~(UINT64_C(1) << 63 | RU_NAMEWORD_CAPITAL);
-	while (bits != 0) {
-		uint64_t low = bits & (~bits + 1);
-		add(list, template, low);
-		bits ^= low;
+	uint64_t rest = bits & ~(uint64_t)RU_NAMEWORD_CAPITAL;
+
+	bits |= INSIDE;
+	for (uint64_t low; rest != 0; rest ^= low) {
+		low = rest & (~rest + 1);
+		add(list, 60 + k, low);
 	}
+	if (k != RU_NAME_MIDDLE)
+		return;
+	add(list, 66, bits);
+	add(list, 71, pair(rule, 0));
+	add(list, 76, pair(rule, bits));
 }
 
-/* The run of capitals and the words that stand beside it. */
-static void add_run(struct list *list, const struct ru_name_signs *signs, uint32_t i)
+/* The words beside the run of capitals, 0 where the block ends. */
+static void beside_run(const struct ru_name_signs *signs, uint32_t i, uint64_t *before, uint64_t *behind)
 {
 	const struct ru_reading *r = signs->n->r;
 	const struct ru_name_sign *sign = &signs->sign[i];
-	uint64_t before = 0, behind = 0;
-	uint32_t len = sign->run_end - sign->run;
+
+	*before = sign->run > 0 && same_block(r, i, sign->run - 1) ? r->text.hash[sign->run - 1] : 0;
+	*behind = same_block(r, i, sign->run_end) ? r->text.hash[sign->run_end] : 0;
+}
+
+void ru_name_run_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
+{
+	const struct ru_reading *r = signs->n->r;
+	const struct ru_name_sign *sign = &signs->sign[i];
+	uint64_t before, behind;
 
 	if (sign->run_end == sign->run) {
 		add(list, 40, 0);
 		return;
 	}
-	if (sign->run > 0 && same_block(r, i, sign->run - 1))
-		before = r->text.hash[sign->run - 1];
-	if (same_block(r, i, sign->run_end))
-		behind = r->text.hash[sign->run_end];
+	beside_run(signs, i, &before, &behind);
 	add(list, 41, before);
 	add(list, 42, behind);
-	add(list, 43, pair(before, i == sign->run));
-	add(list, 44, pair(behind, i + 1 == sign->run_end));
-	add(list, 45, pair(i - sign->run < 4 ? i - sign->run : 4, len < 6 ? len : 6));
 	add(list, 46, r->text.hash[sign->run]);
 	add(list, 47, r->text.hash[sign->run_end - 1]);
 	add(list, 48, signs->sign[sign->run].bits);
@@ -302,40 +295,93 @@ static void add_run(struct list *list, const struct ru_name_signs *signs, uint32
 		add(list, 50, pair(r->text.hash[sign->run - 2], before));
 }
 
-uint32_t ru_name_features(const struct ru_name_signs *signs, uint32_t i, uint64_t *out)
+static void add_place_in_run(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
 {
-	struct list list = {out, 0};
+	const struct ru_name_sign *sign = &signs->sign[i];
+	uint32_t len = sign->run_end - sign->run;
+	uint64_t before, behind;
+
+	if (len == 0)
+		return;
+	beside_run(signs, i, &before, &behind);
+	add(list, 43, pair(before, i == sign->run));
+	add(list, 44, pair(behind, i + 1 == sign->run_end));
+	add(list, 45, pair(i - sign->run < 4 ? i - sign->run : 4, len < 6 ? len : 6));
+}
+
+/* Word, shape and classes of the words beside i and of i itself; outside the block stands the edge. */
+struct around {
+	uint64_t word[3], bits[3];
+	uint32_t shape[3], rule[3];
+};
+
+static void look_around(const struct ru_name_signs *signs, uint32_t i, struct around *a)
+{
 	const struct ru_reading *r = signs->n->r;
-	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+
+	*a = (struct around){0};
+	for (uint32_t k = 0; k < 3; k++) {
+		uint32_t at = i + k - 1;
+		if ((k == 0 && i == 0) || (k != 1 && !same_block(r, i, at)))
+			continue;
+		a->word[k] = r->text.hash[at];
+		a->bits[k] = signs->sign[at].bits | INSIDE;
+		a->shape[k] = signs->sign[at].shape;
+		a->rule[k] = signs->sign[at].rule;
+	}
+}
+
+void ru_name_place_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
+{
 	struct around a;
 
 	look_around(signs, i, &a);
-	for (uint32_t k = 0; k < 5; k++) {
-		add(&list, 1 + k, a.word[k]);
-		add(&list, 5 + 20 + k, a.shape[k]);
-	}
-	add(&list, 51, pair(a.word[1], a.word[2]));
-	add(&list, 52, pair(a.word[2], a.word[3]));
-	add(&list, 53, pair(a.word[1], a.word[3]));
-	add(&list, 54, pair(a.shape[1], a.shape[2]));
-	add(&list, 55, pair(a.shape[2], a.shape[3]));
-	add(&list, 56, pair(pair(a.shape[1], a.shape[2]), a.shape[3]));
-	add(&list, 57, pair(a.word[2], a.shape[2]));
-	for (uint32_t k = 0; k < 5; k++)
-		add_bits(&list, 60 + k, a.bits[k]);
-	add(&list, 66, a.bits[2]);
-	add(&list, 67, pair(a.bits[1], a.bits[2]));
-	add(&list, 68, pair(a.bits[2], a.bits[3]));
-	add(&list, 69, pair(a.word[1], a.bits[2]));
-	add(&list, 70, pair(a.word[3], a.bits[2]));
-	add(&list, 71, pair(a.rule[2], 0));
-	add(&list, 72, pair(a.rule[1], a.rule[2]));
-	add(&list, 73, pair(a.rule[2], a.rule[3]));
-	add(&list, 74, pair(a.rule[2], a.shape[2]));
-	add(&list, 75, pair(a.rule[2], a.word[1]));
-	add(&list, 76, pair(a.rule[2], a.bits[2]));
+	add(list, 51, pair(a.word[0], a.word[1]));
+	add(list, 52, pair(a.word[1], a.word[2]));
+	add(list, 53, pair(a.word[0], a.word[2]));
+	add(list, 54, pair(a.shape[0], a.shape[1]));
+	add(list, 55, pair(a.shape[1], a.shape[2]));
+	add(list, 56, pair(pair(a.shape[0], a.shape[1]), a.shape[2]));
+	add(list, 67, pair(a.bits[0], a.bits[1]));
+	add(list, 68, pair(a.bits[1], a.bits[2]));
+	add(list, 69, pair(a.word[0], a.bits[1]));
+	add(list, 70, pair(a.word[2], a.bits[1]));
+	add(list, 72, pair(a.rule[0], a.rule[1]));
+	add(list, 73, pair(a.rule[1], a.rule[2]));
+	add(list, 74, pair(a.rule[1], a.shape[1]));
+	add(list, 75, pair(a.rule[1], a.word[0]));
+	add_place_in_run(list, signs, i);
+}
+
+bool ru_name_beside(const struct ru_name_signs *signs, uint32_t i, uint32_t k, uint32_t *at)
+{
+	*at = i + k - RU_NAME_MIDDLE;
+	return i + k >= RU_NAME_MIDDLE && same_block(signs->n->r, i, *at);
+}
+
+struct ru_name_form ru_name_form_of(const struct ru_name_signs *signs, uint32_t i)
+{
+	const struct ru_reading *r = signs->n->r;
+	struct ru_name_form form = {.word = r->text.hash[i], .shape = signs->sign[i].shape};
+
 	if (r->words[i].kind == RU_WORD_LETTERS)
-		add_letters(&list, text);
-	add_run(&list, signs, i);
-	return list.count;
+		form.letters = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+	return form;
+}
+
+void ru_name_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
+{
+	list->count = 0;
+	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
+		struct ru_name_form form = {0};
+		uint32_t at;
+		bool inside = ru_name_beside(signs, i, k, &at);
+		if (inside)
+			form = ru_name_form_of(signs, at);
+		ru_name_word_features(list, k, &form);
+		if (inside)
+			ru_name_sign_features(list, k, signs->sign[at].bits, signs->sign[at].rule);
+	}
+	ru_name_run_features(list, signs, i);
+	ru_name_place_features(list, signs, i);
 }

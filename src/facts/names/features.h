@@ -7,9 +7,23 @@
 #include "facts/names/names.h"
 
 enum {
-	RU_NAME_FEATURES = 128,    /* no word has more */
+	RU_NAME_FEATURES = 240,    /* no word has more */
 	RU_NAME_FEATURE_BITS = 38, /* bits of a feature that count */
-	RU_NAME_STRETCH = 2000     /* words looked at together */
+	RU_NAME_STRETCH = 2000,    /* words looked at together */
+	RU_NAME_AROUND = 5,        /* a word, two before it and two behind it */
+	RU_NAME_MIDDLE = 2         /* its own number among these */
+};
+
+struct ru_name_list {
+	uint64_t feature[RU_NAME_FEATURES];
+	uint32_t count;
+};
+
+/* All that the features of a word by itself are made of. Zeros stand for what is outside the block. */
+struct ru_name_form {
+	uint64_t word; /* folded hash */
+	uint32_t shape;
+	struct ru_str letters; /* the word as it stands, empty where it is none of letters */
 };
 
 /* What is known of each word before the tagger: bits of its classes, its shape, what the rules made of it. */
@@ -30,7 +44,17 @@ int ru_name_signs_make(struct ru_name_signs *out, const struct ru_name_reader *n
 /* The stretch of words [*first, *last) that may hold names, at or behind `from`: words with capitals and their
  * neighbours. False where there is none any more. */
 bool ru_name_stretch(const struct ru_name_signs *signs, uint32_t from, uint32_t *first, uint32_t *last);
-/* The features of word i, at most RU_NAME_FEATURES; gives their number. */
-uint32_t ru_name_features(const struct ru_name_signs *signs, uint32_t i, uint64_t *out);
+/* Whether the k-th word around word i is in its block, and which it is. */
+bool ru_name_beside(const struct ru_name_signs *signs, uint32_t i, uint32_t k, uint32_t *at);
+struct ru_name_form ru_name_form_of(const struct ru_name_signs *signs, uint32_t i);
+
+/* The features of a word are those of the five words around it, each by its form and by its signs; those of the run of
+ * capitals, the same for all of its words; and those of the place itself. Each of these adds some to the list. */
+void ru_name_word_features(struct ru_name_list *list, uint32_t k, const struct ru_name_form *form);
+void ru_name_sign_features(struct ru_name_list *list, uint32_t k, uint64_t bits, uint32_t rule);
+void ru_name_run_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i);
+void ru_name_place_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i);
+/* All features of word i. */
+void ru_name_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i);
 
 #endif

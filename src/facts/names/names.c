@@ -238,10 +238,9 @@ static int read_again(struct ru_name_reader *n)
 /* What the rules find. */
 int ru_names_rules(struct ru_name_reader *n)
 {
-	int status = ru_names_classes(n);
+	ru_names_classes(n);
+	int status = read_sentences(n);
 
-	if (status == RU_OK)
-		status = read_sentences(n);
 	if (status == RU_OK && n->nouns)
 		status = read_again(n);
 	if (status == RU_OK)
@@ -272,17 +271,14 @@ int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r)
 	n->noun_last = ru_names_setting(r->pack, RU_S("noun_last")) != NULL;
 	const struct ru_entry *capitals = ru_names_setting(r->pack, RU_S("capitals"));
 	n->nouns = capitals != NULL && ru_str_eq(capitals->col[1], RU_S("nouns"));
-	ru_index_init(&n->index, r->options->al);
-	ru_vec_init(&n->votes, r->options->al, sizeof(struct ru_name_votes), 0);
 	ru_vec_init(&n->found, r->options->al, sizeof(struct ru_found_name), 0);
 	n->class = ru_arena_get(r->arena, r->word_count, sizeof(*n->class));
-	return n->class != NULL ? RU_OK : RU_ENOMEM;
+	n->votes = ru_arena_get(r->arena, r->word_count, sizeof(*n->votes));
+	return n->class != NULL && n->votes != NULL ? RU_OK : RU_ENOMEM;
 }
 
 void ru_names_end(struct ru_name_reader *n)
 {
-	ru_index_release(&n->index);
-	ru_vec_release(&n->votes);
 	ru_vec_release(&n->found);
 }
 

@@ -52,8 +52,7 @@ struct ru_found_name {
 struct ru_name_reader {
 	struct ru_reading *r;
 	struct ru_name_class *class;      /* per word */
-	struct ru_index index;            /* folded hash -> votes */
-	struct ru_vec votes;              /* struct ru_name_votes */
+	struct ru_name_votes *votes;      /* per word; those of the first of its kind count, r->same */
 	struct ru_vec found;              /* struct ru_found_name */
 	bool knows_roots;                 /* the pack tells words of the language from others */
 	bool nouns;                       /* nouns have capitals too, so that a capital says nothing: "der Hafen" */
@@ -74,10 +73,13 @@ int ru_names_tag(struct ru_name_reader *n) RU_MUST_CHECK;
 /* The value of a key in the table pack of a language, NULL where it has none. */
 const struct ru_entry *ru_names_setting(const struct ru_pack *pack, struct ru_str key);
 /* Fill class and votes. */
-int ru_names_classes(struct ru_name_reader *n) RU_MUST_CHECK;
+void ru_names_classes(struct ru_name_reader *n);
 /* The votes of word i. */
-const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint32_t i);
-/* Count the page's word for it that word i names a person. */
+static inline const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint32_t i)
+{
+	return &n->votes[n->r->same[i]];
+}
+/* Count the page's word for it that word i, of letters, names a person. */
 void ru_names_vote_person(struct ru_name_reader *n, uint32_t i);
 /* Join the mentions in facts->names to entities: sets names[].entity and facts->entities. */
 int ru_facts_entities(struct ru_reading *r) RU_MUST_CHECK;

@@ -8,140 +8,90 @@
  * words. */
 #include "facts/names/tagger.h"
 
-enum { SLOTS = 4, SLOT = 16, CHECK = 3 };
+/* The labels before which a name may stand open, and those that close it: before "inside" and "last" of a type stand its
+ * "begin" and "inside", before all others O, or "last" or "only" of any type. */
+enum { TYPES = 3, ENDS = 1 + 2 * TYPES, WIDTH = 8 /* ENDS, and one to make them even */ };
+static const uint8_t ends[ENDS] = {0, 3, 4, 7, 8, 11, 12}, begins[ENDS] = {0, 1, 4, 5, 8, 9, 12};
 
-static int16_t get16(struct ru_str s, size_t at)
+/* The model's steps as they are walked. */
+struct steps {
+	int32_t over[ENDS][WIDTH]; /* from each of ends to each of begins */
+	int32_t on[TYPES][4];      /* begin to inside, inside to inside, begin to last, inside to last */
+};
+
+static void sort_steps(const struct ru_name_model *model, struct steps *out)
 {
-	return (int16_t)((unsigned char)s.ptr[at] | (unsigned)(unsigned char)s.ptr[at + 1] << 8);
-}
-
-static uint32_t get32(struct ru_str s, size_t at)
-{
-	return (uint32_t)(uint16_t)get16(s, at) | (uint32_t)(uint16_t)get16(s, at + 2) << 16;
-}
-
-bool ru_name_model_open(struct ru_name_model *out, struct ru_str bytes)
-{
-	size_t at = ru_str_find(bytes, RU_S("\n\n"), 0);
-	const size_t numbers = RU_NAME_LABELS + (size_t)RU_NAME_LABELS * RU_NAME_LABELS;
-	struct ru_name_model model;
-
-	if (at == SIZE_MAX)
-		return false;
-	at += 2;
-	if (bytes.len - at < 8 + 2 * numbers + 4 || get32(bytes, at + 4) != RU_NAME_LABELS)
-		return false;
-	model.lines = get32(bytes, at);
-	if (model.lines == 0 || (model.lines & (model.lines - 1)) != 0 || model.lines > 1u << 20)
-		return false;
-	at += 8;
-	for (uint32_t k = 0; k < RU_NAME_LABELS; k++, at += 2)
-		model.bias[k] = get16(bytes, at);
-	for (uint32_t k = 0; k < RU_NAME_LABELS * RU_NAME_LABELS; k++, at += 2)
-		model.step[k / RU_NAME_LABELS][k % RU_NAME_LABELS] = get16(bytes, at);
-	at += 2 * (numbers % 2);
-	if (bytes.len - at != (size_t)model.lines * SLOTS * SLOT)
-		return false;
-	model.slots = ru_str_cut(bytes, at, bytes.len);
-	*out = model;
-	return true;
-}
-
-static const unsigned char *line_of(const struct ru_name_model *model, uint64_t feature)
-{
-	return (const unsigned char *)model->slots.ptr + (size_t)(feature & (model->lines - 1)) * SLOTS * SLOT;
-}
-
-/* What the model says of a feature, NULL where nothing; the first CHECK bytes are those of the check. A line is one
- * line of the processor's cache. */
-static const unsigned char *find_slot(const unsigned char *slot, uint64_t feature)
-{
-	uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
-
-	for (uint32_t k = 0; k < SLOTS; k++, slot += SLOT) {
-		uint32_t head = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16 |
-		                (uint32_t)slot[3] << 24; /* one load: three would be slower */
-		if ((head & 0xFFFFFF) == check)
-			return slot;
+	memset(out, 0, sizeof(*out));
+	for (uint32_t k = 0; k < ENDS; k++)
+		for (uint32_t j = 0; j < ENDS; j++)
+			out->over[k][j] = model->step[ends[k]][begins[j]];
+	for (uint32_t t = 0; t < TYPES; t++) {
+		const uint32_t begin = 1 + 4 * t;
+		for (uint32_t k = 0; k < 4; k++)
+			out->on[t][k] = model->step[begin + k % 2][begin + 1 + k / 2];
 	}
-	return NULL;
 }
 
-/* What the model says of the labels of word i. Slots are summed up as a whole: the first CHECK numbers of score take
- * the bytes of the checks. */
-static void score_word(const struct ru_name_model *model, const struct ru_name_signs *signs, uint32_t i,
-                       int16_t score[SLOT])
+/* One step of Viterbi's algorithm: the best way to each label of the word, and where it comes from. Of two as good the
+ * first counts. */
+static void walk(const struct steps *steps, const int32_t before[RU_NAME_LABELS], int32_t best[RU_NAME_LABELS],
+                 uint8_t from[RU_NAME_LABELS])
 {
-	uint64_t feature[RU_NAME_FEATURES];
-	const unsigned char *slot[RU_NAME_FEATURES] = {NULL};
-	uint32_t count = ru_name_features(signs, i, feature), found = 0;
-	int16_t sum[SLOT] = {0};
+	int32_t top[WIDTH], who[WIDTH];
 
-#if defined(__GNUC__)
-	for (uint32_t k = 0; k < count; k++)
-		__builtin_prefetch(line_of(model, feature[k]));
-#endif
-	for (uint32_t k = 0; k < count; k++) {
-		slot[found] = find_slot(line_of(model, feature[k]), feature[k]);
-		found += slot[found] != NULL;
+	for (uint32_t j = 0; j < WIDTH; j++) {
+		top[j] = before[0] + steps->over[0][j];
+		who[j] = 0;
 	}
-	for (uint32_t k = 0; k < found; k++)
-		for (uint32_t j = 0; j < SLOT; j++)
-			sum[j] = (int16_t)(sum[j] + (signed char)slot[k][j]);
-	memcpy(score, sum, sizeof(sum));
-}
-
-/* The labels that may stand before one that goes on in a name: those that begin it or go on; before all others: those
- * that leave no name open. */
-static const uint8_t closed[7] = {0, 3, 4, 7, 8, 11, 12};
-
-/* One step of Viterbi's algorithm: the best way to each label of the word, and where it comes from. */
-static void walk(const struct ru_name_model *model, const int32_t before[RU_NAME_LABELS], const int16_t here[SLOT],
-                 int32_t best[RU_NAME_LABELS], uint8_t from[RU_NAME_LABELS])
-{
-	for (uint32_t to = 0; to < RU_NAME_LABELS; to++) {
-		uint32_t part = (to + 3) % 4, base = to - part;
-		uint8_t open[2] = {(uint8_t)base, (uint8_t)(base + 1)};
-		bool goes_on = to > 0 && (part == 1 || part == 2);
-		const uint8_t *ways = goes_on ? open : closed;
-		best[to] = INT32_MIN / 2;
-		from[to] = ways[0];
-		for (uint32_t k = 0; k < (goes_on ? 2u : 7u); k++) {
-			int32_t way = before[ways[k]] + model->step[ways[k]][to];
-			if (way > best[to]) {
-				best[to] = way;
-				from[to] = ways[k];
-			}
+	for (int32_t k = 1; k < ENDS; k++) {
+		const int32_t start = before[ends[k]];
+		for (uint32_t j = 0; j < WIDTH; j++) {
+			int32_t way = start + steps->over[k][j];
+			who[j] = way > top[j] ? k : who[j];
+			top[j] = way > top[j] ? way : top[j];
 		}
-		best[to] += here[CHECK + to] + model->bias[to];
+	}
+	for (uint32_t j = 0; j < ENDS; j++) {
+		best[begins[j]] = top[j];
+		from[begins[j]] = ends[who[j]];
+	}
+	for (uint32_t t = 0; t < TYPES; t++) {
+		const uint32_t begin = 1 + 4 * t;
+		for (uint32_t k = 0; k < 2; k++) {
+			int32_t first = before[begin] + steps->on[t][2 * k],
+			        second = before[begin + 1] + steps->on[t][2 * k + 1];
+			best[begin + 1 + k] = second > first ? second : first;
+			from[begin + 1 + k] = (uint8_t)(begin + (second > first));
+		}
 	}
 }
 
 struct path {
+	struct ru_name_score score[RU_NAME_STRETCH];
 	uint8_t from[RU_NAME_STRETCH][RU_NAME_LABELS];
 	uint8_t label[RU_NAME_STRETCH];
 };
 
-static void best_labels(const struct ru_name_model *model, const struct ru_name_signs *signs, uint32_t first,
-                        uint32_t last, struct path *path)
+/* The best labels of count words that are scored. */
+static void best_labels(const struct ru_name_model *model, const struct steps *steps, uint32_t count, struct path *path)
 {
 	int32_t best[2][RU_NAME_LABELS];
 	uint32_t top = 0;
 
 	for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
 		best[1][k] = k == 0 ? 0 : INT32_MIN / 2;
-	for (uint32_t i = first; i < last; i++) {
-		int16_t score[SLOT];
-		uint32_t now = (i - first) % 2;
-		score_word(model, signs, i, score);
-		walk(model, best[1 - now], score, best[now], path->from[i - first]);
+	for (uint32_t i = 0; i < count; i++) {
+		int32_t *now = best[i % 2];
+		walk(steps, best[1 - i % 2], now, path->from[i]);
+		for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
+			now[k] += path->score[i].of[RU_NAME_FIRST + k] + model->bias[k];
 	}
-	const int32_t *end = best[(last - first - 1) % 2];
+	const int32_t *end = best[(count - 1) % 2];
 	for (uint32_t k = 1; k < RU_NAME_LABELS; k++) {
 		if (end[k] + model->step[k][0] > end[top] + model->step[top][0])
 			top = k;
 	}
-	for (uint32_t i = last - first; i-- > 0;) {
+	for (uint32_t i = count; i-- > 0;) {
 		path->label[i] = (uint8_t)top;
 		top = path->from[i][top];
 	}
@@ -173,15 +123,22 @@ static int read_labels(const struct path *path, uint32_t first, uint32_t last, u
 int ru_names_read_tags(const struct ru_name_reader *n, const struct ru_name_model *model, struct ru_vec *out)
 {
 	const struct ru_alloc *al = n->r->options->al;
+	struct ru_name_memory *memory = NULL;
 	struct ru_name_signs signs;
+	struct steps steps;
 	struct path *path = ru_alloc_get(al, 1, sizeof(*path));
 	uint32_t first, last;
 	int status = path != NULL ? ru_name_signs_make(&signs, n) : RU_ENOMEM;
 
+	if (status == RU_OK)
+		status = ru_name_memory_get(&memory, n->r);
+	sort_steps(model, &steps);
 	for (uint32_t at = 0; status == RU_OK && ru_name_stretch(&signs, at, &first, &last); at = last) {
-		best_labels(model, &signs, first, last, path);
+		ru_name_scores(memory, model, &signs, first, last, path->score);
+		best_labels(model, &steps, last - first, path);
 		status = read_labels(path, first, last, n->r->options->limits->facts, out);
 	}
+	ru_name_memory_free(memory, n->r);
 	ru_alloc_free(al, path);
 	return status;
 }

@@ -301,19 +301,6 @@ static void class_sentences(struct ru_name_reader *n)
 	}
 }
 
-static int vote_of(struct ru_name_reader *n, uint32_t i, struct ru_name_votes **out)
-{
-	uint32_t id = 0;
-	int found = ru_index_add(&n->index, n->r->text.hash[i], (uint32_t)n->votes.len, &id);
-
-	if (found < 0)
-		return found;
-	if (found == 0 && ru_vec_push(&n->votes) == NULL)
-		return RU_ENOMEM;
-	*out = RU_VEC_AT(&n->votes, struct ru_name_votes, id);
-	return RU_OK;
-}
-
 static void count(uint16_t *counter)
 {
 	if (*counter < UINT16_MAX)
@@ -345,12 +332,11 @@ static bool is_speaking(const struct ru_name_reader *n, uint32_t i)
 }
 
 /* One vote a word: what its neighbours make of it. */
-static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
+static void vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 {
 	const struct ru_name_class *c = &n->class[i];
 	const struct ru_name_class *before = i > 0 ? &n->class[i - 1] : NULL;
-	struct ru_name_votes *v = NULL;
-	int status;
+	struct ru_name_votes *v = &n->votes[n->r->same[i]];
 
 	if (before != NULL &&
 	    (before->place_head != 0 || (before->flags & (RU_NAMEWORD_LOCATIVE | RU_NAMEWORD_PEOPLE)) != 0))
@@ -358,16 +344,13 @@ static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 	else if ((c->flags & RU_NAMEWORD_CAPITAL) == 0)
 		*place_run = UINT32_MAX;
 	if (n->r->words[i].kind != RU_WORD_LETTERS)
-		return RU_OK;
-	status = vote_of(n, i, &v);
-	if (status != RU_OK)
-		return status;
+		return;
 	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0) {
 		count(&v->lower);
-		return RU_OK;
+		return;
 	}
 	if ((c->flags & RU_NAMEWORD_HEADING) != 0)
-		return RU_OK;
+		return;
 	if ((c->flags & RU_NAMEWORD_STARTS) == 0)
 		count(&v->inside);
 	if (is_speaking(n, i)) {
@@ -376,7 +359,7 @@ static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 	}
 	if (before == NULL || c->title != 0 || c->org != 0) {
 		*place_run = UINT32_MAX;
-		return RU_OK;
+		return;
 	}
 	if (*place_run < 3 && (c->flags & (RU_NAMEWORD_GIVEN | RU_NAMEWORD_CAPS)) == 0) {
 		(*place_run)++;
@@ -384,32 +367,18 @@ static int vote(struct ru_name_reader *n, uint32_t i, uint32_t *place_run)
 	}
 	if (before->title == 1 && (before->flags & RU_NAMEWORD_HONOUR) != 0 && c->place == 0)
 		count(&v->person);
-	return RU_OK;
-}
-
-const struct ru_name_votes *ru_names_votes(const struct ru_name_reader *n, uint32_t i)
-{
-	static const struct ru_name_votes none;
-	uint32_t id;
-
-	if (!ru_index_get(&n->index, n->r->text.hash[i], &id))
-		return &none;
-	return RU_VEC_AT(&n->votes, struct ru_name_votes, id);
 }
 
 void ru_names_vote_person(struct ru_name_reader *n, uint32_t i)
 {
-	uint32_t id;
-
-	if (ru_index_get(&n->index, n->r->text.hash[i], &id))
-		count(&RU_VEC_AT(&n->votes, struct ru_name_votes, id)->person);
+	if (n->r->words[i].kind == RU_WORD_LETTERS)
+		count(&n->votes[n->r->same[i]].person);
 }
 
-int ru_names_classes(struct ru_name_reader *n)
+void ru_names_classes(struct ru_name_reader *n)
 {
 	struct tables t;
 	uint32_t place_run = UINT32_MAX;
-	int status = RU_OK;
 
 	find_tables(&t);
 	t.nouns = n->nouns;
@@ -420,11 +389,10 @@ int ru_names_classes(struct ru_name_reader *n)
 	for (uint32_t i = 0; n->nouns && i + 1 < n->r->word_count; i++)
 		class_given(n, &t, i);
 	class_sentences(n);
-	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++)
-		status = vote(n, i, &place_run);
-	for (uint32_t i = 0; i < n->r->word_count && status == RU_OK; i++) {
+	for (uint32_t i = 0; i < n->r->word_count; i++)
+		vote(n, i, &place_run);
+	for (uint32_t i = 0; i < n->r->word_count; i++) {
 		if (n->r->words[i].kind == RU_WORD_LETTERS && ru_names_votes(n, i)->lower > 0)
 			n->class[i].flags |= RU_NAMEWORD_COMMON;
 	}
-	return status;
 }

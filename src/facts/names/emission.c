@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the tagger's model says of the labels of each word of a stretch: the sum of what it says of the word's features.
+ *
+ * Most features of a word are those of one word at a certain distance, by its form ("Jakarta" two words before) or by
+ * its signs; words and signs come again, so the sums of what is said of them, for all five distances, are remembered
+ * under the form and under the signs. The rest is looked up word by word. A feature is looked up in one line of the
+ * processor's cache; the lines of all features of a word are asked for before the first of them is read. */
+#include "facts/names/emission.h"
+
+enum { SLOTS = 4, CHECK = RU_NAME_FIRST, WORDS = 4096, SIGNS = 512, OWN = 16, SHORT = 16 };
+
+static int16_t get16(struct ru_str s, size_t at)
+{
+	return (int16_t)((unsigned char)s.ptr[at] | (unsigned)(unsigned char)s.ptr[at + 1] << 8);
+}
+
+static uint32_t get32(struct ru_str s, size_t at)
+{
+	return (uint32_t)(uint16_t)get16(s, at) | (uint32_t)(uint16_t)get16(s, at + 2) << 16;
+}
+
+bool ru_name_model_open(struct ru_name_model *out, struct ru_str bytes)
+{
+	size_t at = ru_str_find(bytes, RU_S("\n\n"), 0);
+	const size_t numbers = RU_NAME_LABELS + (size_t)RU_NAME_LABELS * RU_NAME_LABELS;
+	struct ru_name_model model;
+
+	if (at == SIZE_MAX)
+		return false;
+	at += 2;
+	if (bytes.len - at < 8 + 2 * numbers + 4 || get32(bytes, at + 4) != RU_NAME_LABELS)
+		return false;
+	model.lines = get32(bytes, at);
+	if (model.lines == 0 || (model.lines & (model.lines - 1)) != 0 || model.lines > 1u << 20)
+		return false;
+	at += 8;
+	for (uint32_t k = 0; k < RU_NAME_LABELS; k++, at += 2)
+		model.bias[k] = get16(bytes, at);
+	for (uint32_t k = 0; k < RU_NAME_LABELS * RU_NAME_LABELS; k++, at += 2)
+		model.step[k / RU_NAME_LABELS][k % RU_NAME_LABELS] = get16(bytes, at);
+	at += 2 * (numbers % 2);
+	if (bytes.len - at != (size_t)model.lines * SLOTS * RU_NAME_SCORES)
+		return false;
+	model.slots = ru_str_cut(bytes, at, bytes.len);
+	*out = model;
+	return true;
+}
+
+/* ---- features to sums ---- */
+
+static const unsigned char *line_of(const struct ru_name_model *model, uint64_t feature)
+{
+	return (const unsigned char *)model->slots.ptr +
+	       (size_t)(feature & (model->lines - 1)) * SLOTS * RU_NAME_SCORES;
+}
+
+/* What the model says of a feature, NULL where nothing; the first CHECK bytes are those of the check. A line is one
+ * line of the processor's cache. */
+static const unsigned char *find_slot(const unsigned char *slot, uint64_t feature)
+{
+	uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
+
+	for (uint32_t k = 0; k < SLOTS; k++, slot += RU_NAME_SCORES) {
+		uint32_t head = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16 |
+		                (uint32_t)slot[3] << 24; /* one load: three would be slower */
+		if ((head & 0xFFFFFF) == check)
+			return slot;
+	}
+	return NULL;
+}
+
+static void add(struct ru_name_score *sum, const struct ru_name_score *more)
+{
+	for (uint32_t k = 0; k < RU_NAME_SCORES; k++)
+		sum->of[k] = (int16_t)(sum->of[k] + more->of[k]);
+}
+
+/* Add what the model says of the features of the list. Slots are summed up as a whole: the first CHECK numbers of the
+ * sum take the bytes of the checks. */
+static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
+{
+	const unsigned char *slot[RU_NAME_FEATURES];
+	struct ru_name_score all = *sum;
+	uint32_t found = 0;
+
+#if defined(__GNUC__)
+	for (uint32_t k = 0; k < list->count; k++)
+		__builtin_prefetch(line_of(model, list->feature[k]));
+#endif
+	for (uint32_t k = 0; k < list->count; k++) {
+		slot[found] = find_slot(line_of(model, list->feature[k]), list->feature[k]);
+		found += slot[found] != NULL;
+	}
+	for (uint32_t k = 0; k < found; k++)
+		for (uint32_t j = 0; j < RU_NAME_SCORES; j++)
+			all.of[j] = (int16_t)(all.of[j] + (signed char)slot[k][j]);
+	*sum = all;
+}
+
+/* ---- what was met before ---- */
+
+/* The sums for a word whose k-th neighbour has this form. */
+struct form_sums {
+	const char *model; /* NULL: nothing stands here */
+	uint64_t word;
+	uint32_t shape, letters;
+	struct ru_name_score at[RU_NAME_AROUND];
+};
+
+struct sign_sums {
+	const char *model;
+	uint64_t bits, rule;
+	struct ru_name_score at[RU_NAME_AROUND];
+};
+
+struct ru_name_memory {
+	size_t words, signs; /* powers of two */
+	struct form_sums *form, spare;
+	struct sign_sums *sign;
+};
+
+static size_t memory_bytes(size_t words, size_t signs)
+{
+	return sizeof(struct ru_name_memory) + words * sizeof(struct form_sums) + signs * sizeof(struct sign_sums);
+}
+
+static void lay_out(struct ru_name_memory *memory, size_t words, size_t signs)
+{
+	memory->words = words;
+	memory->signs = signs;
+	memory->form = (struct form_sums *)(memory + 1);
+	memory->sign = (struct sign_sums *)(memory->form + words);
+}
+
+int ru_name_memory_get(struct ru_name_memory **out, const struct ru_reading *r)
+{
+	struct ru_lexicon *lexicon = r->options->lexicon;
+	size_t words = lexicon != NULL ? WORDS : WORDS / OWN, signs = lexicon != NULL ? SIGNS : SIGNS / OWN;
+	size_t bytes = memory_bytes(words, signs);
+
+	*out = lexicon != NULL ? ru_lexicon_room(lexicon, bytes) : ru_alloc_zero(r->options->al, 1, bytes);
+	if (*out == NULL)
+		return RU_ENOMEM;
+	lay_out(*out, words, signs);
+	return RU_OK;
+}
+
+void ru_name_memory_free(struct ru_name_memory *memory, const struct ru_reading *r)
+{
+	if (r->options->lexicon == NULL)
+		ru_alloc_free(r->options->al, memory);
+}
+
+static void sum_form(const struct ru_name_model *model, const struct ru_name_form *form, struct ru_name_score *at)
+{
+	memset(at, 0, RU_NAME_AROUND * sizeof(*at));
+	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
+		struct ru_name_list list;
+		list.count = 0;
+		ru_name_word_features(&list, k, form);
+		add_features(model, &list, &at[k]);
+	}
+}
+
+static bool is_ascii(struct ru_str s)
+{
+	unsigned char all = 0;
+
+	for (size_t k = 0; k < s.len; k++)
+		all |= (unsigned char)s.ptr[k];
+	return all < 0x80;
+}
+
+/* The sums of a form. Remembered are short ones only: of two long words somebody might make one that hashes like the
+ * other (pack/lexicon.c); and of letters only those that stand for the hash as it stands for them. */
+static const struct ru_name_score *form_at(struct ru_name_memory *memory, const struct ru_name_model *model,
+                                           const struct ru_name_form *form, size_t len)
+{
+	struct form_sums *place = &memory->spare;
+	uint32_t letters = form->letters.len > 0;
+
+	if (len > SHORT || (letters && !is_ascii(form->letters))) {
+		sum_form(model, form, place->at);
+		return place->at;
+	}
+	place = &memory->form[(form->word ^ form->word >> 32 ^ form->shape) & (memory->words - 1)];
+	if (place->model != model->slots.ptr || place->word != form->word || place->shape != form->shape ||
+	    place->letters != letters) {
+		place->model = model->slots.ptr;
+		place->word = form->word;
+		place->shape = form->shape;
+		place->letters = letters;
+		sum_form(model, form, place->at);
+	}
+	return place->at;
+}
+
+static const struct ru_name_score *sign_at(struct ru_name_memory *memory, const struct ru_name_model *model,
+                                           const struct ru_name_sign *sign)
+{
+	uint64_t mixed = ru_hash_mix(sign->rule, sign->bits);
+	struct sign_sums *place = &memory->sign[mixed & (memory->signs - 1)];
+
+	if (place->model == model->slots.ptr && place->bits == sign->bits && place->rule == sign->rule)
+		return place->at;
+	place->model = model->slots.ptr;
+	place->bits = sign->bits;
+	place->rule = sign->rule;
+	memset(place->at, 0, sizeof(place->at));
+	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
+		struct ru_name_list list;
+		list.count = 0;
+		ru_name_sign_features(&list, k, sign->bits, sign->rule);
+		add_features(model, &list, &place->at[k]);
+	}
+	return place->at;
+}
+
+/* ---- a stretch ---- */
+
+/* Add what is said of the words near word i because it is there: of that two words behind it, the sum for k = 0. */
+static void add_neighbour(struct ru_name_memory *memory, const struct ru_name_model *model,
+                          const struct ru_name_signs *signs, uint32_t i, uint32_t first, uint32_t last,
+                          struct ru_name_score *score)
+{
+	const struct ru_name_form form = ru_name_form_of(signs, i);
+	const struct ru_word *word = &signs->n->r->words[i];
+	const struct ru_name_score *by_form = form_at(memory, model, &form, word->end - word->begin);
+	const struct ru_name_score *by_sign = sign_at(memory, model, &signs->sign[i]);
+
+	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
+		uint32_t at = i + RU_NAME_MIDDLE - k;
+		if (i + RU_NAME_MIDDLE < k || at < first || at >= last)
+			continue;
+		add(&score[at - first], &by_form[k]);
+		add(&score[at - first], &by_sign[k]);
+	}
+}
+
+/* The same for what is outside the block. */
+static void add_edges(struct ru_name_memory *memory, const struct ru_name_model *model,
+                      const struct ru_name_signs *signs, uint32_t first, uint32_t last, struct ru_name_score *score)
+{
+	const struct ru_name_form edge = {0};
+	const struct ru_name_score *by_form = NULL;
+
+	for (uint32_t i = first; i < last; i++) {
+		if (i == first + RU_NAME_MIDDLE && last > i + RU_NAME_MIDDLE)
+			i = last - RU_NAME_MIDDLE; /* those between have all their neighbours in the stretch */
+		for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
+			uint32_t at;
+			if (ru_name_beside(signs, i, k, &at))
+				continue;
+			if (by_form == NULL)
+				by_form = form_at(memory, model, &edge, 0);
+			add(&score[i - first], &by_form[k]);
+		}
+	}
+}
+
+void ru_name_scores(struct ru_name_memory *memory, const struct ru_name_model *model, const struct ru_name_signs *signs,
+                    uint32_t first, uint32_t last, struct ru_name_score *score)
+{
+	struct ru_name_score run = {{0}};
+	uint32_t begin = first, end = last, known = UINT32_MAX - 1;
+
+	memset(score, 0, (last - first) * sizeof(*score));
+	for (uint32_t k = 0, at; k < RU_NAME_MIDDLE; k++) {
+		begin -= ru_name_beside(signs, first, RU_NAME_MIDDLE - 1 - k, &at);
+		end += ru_name_beside(signs, last - 1, RU_NAME_MIDDLE + 1 + k, &at);
+	}
+	for (uint32_t i = begin; i < end; i++)
+		add_neighbour(memory, model, signs, i, first, last, score);
+	add_edges(memory, model, signs, first, last, score);
+	for (uint32_t i = first; i < last; i++) {
+		const struct ru_name_sign *sign = &signs->sign[i];
+		uint32_t own = sign->run != sign->run_end ? sign->run : UINT32_MAX;
+		struct ru_name_list list;
+		list.count = 0;
+		if (own != known) {
+			ru_name_run_features(&list, signs, i);
+			run = (struct ru_name_score){{0}};
+			add_features(model, &list, &run);
+			list.count = 0;
+			known = own;
+		}
+		ru_name_place_features(&list, signs, i);
+		add(&score[i - first], &run);
+		add_features(model, &list, &score[i - first]);
+	}
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The tagger's model, and what it says of the labels of each word of a stretch. Private to facts/. */
+#ifndef RU_FACTS_NAMES_EMISSION_H
+#define RU_FACTS_NAMES_EMISSION_H
+
+#include "facts/names/features.h"
+
+enum {
+	RU_NAME_LABELS = 13, /* O; B, I, L and U of a person, of an organisation, of a place */
+	RU_NAME_SCORES = 16, /* numbers of a slot of the model; those of the labels are the last of them */
+	RU_NAME_FIRST = RU_NAME_SCORES - RU_NAME_LABELS
+};
+
+struct ru_name_model {
+	struct ru_str slots; /* borrowed from the pack */
+	uint32_t lines;
+	int16_t bias[RU_NAME_LABELS];
+	int16_t step[RU_NAME_LABELS][RU_NAME_LABELS]; /* from, to; a stretch begins and ends as if O stood there */
+};
+
+/* False where the bytes are no model of this format; then *out is unmodified. Any bytes are safe. */
+bool ru_name_model_open(struct ru_name_model *out, struct ru_str bytes);
+
+struct ru_name_score {
+	int16_t of[RU_NAME_SCORES]; /* those before RU_NAME_FIRST mean nothing */
+};
+
+/* What the model says of forms and signs that were met before, kept in the lexicon from page to page. What is given is
+ * the same with and without. */
+struct ru_name_memory;
+/* That of the lexicon; where there is none, one of its own, to be given to ru_name_memory_free(). */
+int ru_name_memory_get(struct ru_name_memory **out, const struct ru_reading *r) RU_MUST_CHECK;
+void ru_name_memory_free(struct ru_name_memory *memory, const struct ru_reading *r);
+
+/* Score the words [first, last) of one block. O(words). */
+void ru_name_scores(struct ru_name_memory *memory, const struct ru_name_model *model, const struct ru_name_signs *signs,
+                    uint32_t first, uint32_t last, struct ru_name_score *score);
+
+#endif
