@@ -13,6 +13,13 @@ struct ru_known_word {
 	uint16_t names, all_names; /* its numbers in name_words of the pack and of the pack "all" */
 };
 
+/* What the readers keep from page to page beside the lexicon, each its own: what is given is the same with and without.
+ * Where there is no lexicon, a small one for the page. */
+struct ru_facts_memory {
+	struct ru_known_roles *roles; /* RU_KNOWN_ROLES of them: values/text.h */
+	struct ru_name_memory *names; /* names/emission.c */
+};
+
 struct ru_reading {
 	const struct ru_article *article;
 	const struct ru_facts_options *options;
@@ -27,6 +34,7 @@ struct ru_reading {
 	uint32_t *sentence_of; /* per word: index in facts->sentences */
 	uint32_t *same;        /* per word: the first word of the page with its folded hash; itself where it is that */
 	const struct ru_known_word *known;
+	struct ru_facts_memory memory;
 };
 
 /* Fill words, tokens and sentences. */

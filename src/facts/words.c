@@ -3,8 +3,9 @@
  *
  * Fed the article and the pack; gives one token a word (stem, rarity, stop and negation flags) and the sentences.
  * Blocks are cut one by one, so that no word and no sentence runs over the edge of a block. */
-#include "facts/reading.h"
+#include "facts/names/emission.h"
 #include "text/utf8.h"
+#include "values/text.h"
 
 /* What the pack knows of sentences. */
 struct sentence_knowledge {
@@ -272,6 +273,20 @@ static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct
 	return status == RU_OK ? number_words(r) : status;
 }
 
+static int find_memory(struct ru_reading *r)
+{
+	struct ru_lexicon *lexicon = r->options->lexicon;
+	bool one_page = lexicon == NULL;
+	size_t roles = RU_KNOWN_ROLES * sizeof(*r->memory.roles), bytes = roles + ru_name_memory_bytes(one_page);
+	char *room = one_page ? ru_arena_get(r->arena, bytes, 1) : ru_lexicon_room(lexicon, bytes);
+
+	if (room == NULL)
+		return RU_ENOMEM;
+	r->memory.roles = (struct ru_known_roles *)(void *)room;
+	r->memory.names = ru_name_memory_at(room + roles, one_page);
+	return RU_OK;
+}
+
 int ru_facts_words(struct ru_reading *r)
 {
 	struct sentence_knowledge known = sentence_knowledge(r->pack);
@@ -290,6 +305,8 @@ int ru_facts_words(struct ru_reading *r)
 		status = freeze(r, &words, &sentences);
 	if (status == RU_OK)
 		status = fill_tokens(r);
+	if (status == RU_OK)
+		status = find_memory(r);
 	if (status == RU_OK)
 		ru_facts_surface(r);
 	ru_vec_release(&words);

@@ -149,10 +149,7 @@ bool ru_char_is_punctuation(uint32_t cp)
 	return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
 }
 
-bool ru_wide_is_digit(uint32_t cp)
-{
-	return category(cp) == UTF8PROC_CATEGORY_ND;
-}
+bool ru_wide_is_digit(uint32_t cp) { return category(cp) == UTF8PROC_CATEGORY_ND; }
 
 bool ru_wide_is_upper(uint32_t cp)
 {
@@ -160,10 +157,7 @@ bool ru_wide_is_upper(uint32_t cp)
 	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool ru_wide_is_lower(uint32_t cp)
-{
-	return category(cp) == UTF8PROC_CATEGORY_LL;
-}
+bool ru_wide_is_lower(uint32_t cp) { return category(cp) == UTF8PROC_CATEGORY_LL; }
 
 bool ru_wide_is_space(uint32_t cp)
 {
@@ -178,10 +172,7 @@ bool ru_wide_is_zero_width(uint32_t cp)
 	return cp == 0xAD || in(cp, 0x200B, 0x200F) || in(cp, 0x202A, 0x202E) || in(cp, 0x2060, 0x2069) || cp == 0xFEFF;
 }
 
-bool ru_wide_is_dash(uint32_t cp)
-{
-	return cp == 0x2212 || category(cp) == UTF8PROC_CATEGORY_PD;
-}
+bool ru_wide_is_dash(uint32_t cp) { return cp == 0x2212 || category(cp) == UTF8PROC_CATEGORY_PD; }
 
 bool ru_char_is_unspaced(uint32_t cp)
 {
@@ -199,10 +190,7 @@ bool ru_char_is_unspaced(uint32_t cp)
 	return false;
 }
 
-uint32_t ru_wide_lower(uint32_t cp)
-{
-	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
-}
+uint32_t ru_wide_lower(uint32_t cp) { return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp); }
 
 int ru_char_width(uint32_t cp)
 {

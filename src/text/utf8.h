@@ -63,10 +63,7 @@ static inline uint32_t ru_utf8_next(struct ru_str s, size_t *pos)
 	return first;
 }
 
-static inline bool ru_char_is_letter(uint32_t cp)
-{
-	return cp < 0x80 ? (cp | 0x20) - 'a' < 26 : ru_wide_is_letter(cp);
-}
+static inline bool ru_char_is_letter(uint32_t cp) { return cp < 0x80 ? (cp | 0x20) - 'a' < 26 : ru_wide_is_letter(cp); }
 static inline bool ru_char_is_digit(uint32_t cp) { return cp < 0x80 ? cp - '0' < 10 : ru_wide_is_digit(cp); }
 static inline bool ru_char_is_upper(uint32_t cp) { return cp < 0x80 ? cp - 'A' < 26 : ru_wide_is_upper(cp); }
 static inline bool ru_char_is_lower(uint32_t cp) { return cp < 0x80 ? cp - 'a' < 26 : ru_wide_is_lower(cp); }

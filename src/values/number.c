@@ -386,12 +386,21 @@ static bool ordinal_at(const struct ru_value_text *t, size_t i, struct ru_value_
 	return true;
 }
 
+/* Whether a number can begin at atom i at all: with digits, a full stop before them, a number word, or a word that
+ * makes an ordinal of the digits behind it. */
+static bool can_begin(const struct ru_value_text *t, size_t i)
+{
+	if (t->atoms.words[i].kind == RU_WORD_NUMBER || ru_value_hit_at(t, i, RU_VALUE_NUMBERS).entry != NULL)
+		return true;
+	return ru_value_char_at(t, i) == '.' || ru_value_role(t, i, RU_ROLE_ORDINAL) > 0;
+}
+
 bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
 {
 	const struct ru_entry *e;
 	size_t used;
 
-	if (i >= t->atoms.count)
+	if (i >= t->atoms.count || !can_begin(t, i))
 		return false;
 	if (ordinal_at(t, i, out))
 		return true;

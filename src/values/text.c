@@ -41,13 +41,13 @@ static bool fill_row(const struct ru_value_text *t, const struct ru_value_tables
 {
 	bool any = false;
 
+	memset(row, 0, RU_VALUE_TABLES * sizeof(*row));
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++) {
 		size_t used = 0;
 
-		row[k] = (struct ru_value_hit){NULL, 0};
-		if (tables->table[k] == RU_TABLE_NONE || (opening & ru_pack_table_bit(tables->table[k])) == 0)
+		if ((opening & tables->bit[k]) == 0)
 			continue;
-		row[k].entry = ru_pack_at(t->pack, tables->table[k], &t->atoms, i, &used);
+		row[k].entry = ru_pack_find_at(t->pack, tables->table[k], &t->atoms, i, &used);
 		row[k].used = (uint32_t)used;
 		any = any || row[k].entry != NULL;
 	}
@@ -62,7 +62,8 @@ void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pac
 	out->month_first = ru_value_month_first(pack);
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++) {
 		out->table[k] = k < tables ? ru_table_find(ru_str_from(table_names[k])) : RU_TABLE_NONE;
-		out->wanted |= out->table[k] != RU_TABLE_NONE ? ru_pack_table_bit(out->table[k]) : 0;
+		out->bit[k] = out->table[k] != RU_TABLE_NONE ? ru_pack_table_bit(out->table[k]) : 0;
+		out->wanted |= out->bit[k];
 	}
 }
 

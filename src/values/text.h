@@ -54,7 +54,7 @@ size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t las
 /* Whether the pack writes the month before the day in figures. */
 bool ru_value_month_first(const struct ru_pack *pack);
 /* Roles of entries that were asked for before. */
-enum { RU_KNOWN_ROLES = 128 };
+enum { RU_KNOWN_ROLES = 1024 };
 struct ru_known_roles {
 	const struct ru_entry *entry;
 	uint64_t roles;
@@ -67,14 +67,16 @@ struct ru_value_room {
 	uint16_t *row;
 	uint64_t *roles;              /* two for each row of hits */
 	uint64_t *opening;            /* per atom as in struct ru_lookup, or NULL: then it is worked out */
-	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL */
+	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL.
+	                                 Packs stay as they are for as long */
 };
 
 /* What the readers of values ask a pack for, the same for all its texts. */
 struct ru_value_tables {
 	const struct ru_pack *pack;
 	uint32_t table[RU_VALUE_TABLES]; /* RU_TABLE_NONE behind the first `tables` */
-	uint64_t wanted;                 /* their bits, as in ru_pack_table_bit() */
+	uint64_t bit[RU_VALUE_TABLES];   /* of each as in ru_pack_table_bit(), 0 for none */
+	uint64_t wanted;                 /* all of them */
 	char decimal, group;
 	bool month_first;
 };

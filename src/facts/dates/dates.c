@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The dates of a page: picks what its expressions of time count from, resolves them in page order and records them.
  *
- * Fed the expressions; fills facts->dates and the date flag of the tokens. The anchor is the day of publication, else the
- * page's dateline, else the latest full date with a weekday that the text tells, else none. Conflicts are facts of the
- * page alone. */
+ * Fed the expressions; fills facts->dates and the date flag of the tokens. The anchor is the day of publication, else
+ * the page's dateline, else the latest full date with a weekday that the text tells, else none. Conflicts are facts of
+ * the page alone. */
 #include "facts/dates/context.h"
 
 enum { NEAR_MODIFIED_DAYS = 45 };

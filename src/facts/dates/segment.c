@@ -16,14 +16,13 @@ int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned t
 	s->room.hits = ru_alloc_get(al, (size_t)(RU_SEGMENT_ATOMS + 1) * RU_VALUE_TABLES, sizeof(*s->room.hits));
 	s->room.row = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.row));
 	s->room.roles = ru_alloc_get(al, 2 * (RU_SEGMENT_ATOMS + 1), sizeof(*s->room.roles));
-	s->room.known = ru_alloc_zero(al, RU_KNOWN_ROLES, sizeof(*s->room.known));
+	s->room.known = r->memory.roles;
 	s->room.opening = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.opening));
 	s->stem = ru_alloc_zero(al, 1, sizeof(*s->stem));
 	if (s->stem != NULL)
 		ru_buf_init(s->stem, al, RU_SEGMENT_STEM);
 	if (s->stem == NULL || ru_buf_room(s->stem, RU_SEGMENT_STEM) == NULL || s->atoms == NULL || s->hash == NULL ||
-	    s->room.hits == NULL || s->room.row == NULL || s->room.roles == NULL || s->room.known == NULL ||
-	    s->room.opening == NULL) {
+	    s->room.hits == NULL || s->room.row == NULL || s->room.roles == NULL || s->room.opening == NULL) {
 		ru_segment_release(s);
 		return RU_ENOMEM;
 	}
@@ -44,7 +43,6 @@ void ru_segment_release(struct ru_segment *s)
 	ru_alloc_free(al, s->room.row);
 	ru_alloc_free(al, s->room.opening);
 	ru_alloc_free(al, s->room.roles);
-	ru_alloc_free(al, s->room.known);
 	s->stem = NULL;
 	s->atoms = NULL;
 	s->hash = NULL;

@@ -2,7 +2,8 @@
 /* The figures of a page: exact value, comparator, unit, noun. Passes over what the dates took, lengths of time aside,
  * which are both.
  *
- * Fed segments whose dates are found; fills facts->figures and the figure flag of the tokens; later, from the statements, who claims each.
+ * Fed segments whose dates are found; fills facts->figures and the figure flag of the tokens; later, from the
+ * statements, who claims each.
  */
 #include "facts/figures/figures.h"
 

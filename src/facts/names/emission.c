@@ -119,36 +119,25 @@ struct ru_name_memory {
 	struct sign_sums *sign;
 };
 
-static size_t memory_bytes(size_t words, size_t signs)
+static size_t words_of(bool one_page) { return one_page ? WORDS / OWN : WORDS; }
+
+static size_t signs_of(bool one_page) { return one_page ? SIGNS / OWN : SIGNS; }
+
+size_t ru_name_memory_bytes(bool one_page)
 {
-	return sizeof(struct ru_name_memory) + words * sizeof(struct form_sums) + signs * sizeof(struct sign_sums);
+	return sizeof(struct ru_name_memory) + words_of(one_page) * sizeof(struct form_sums) +
+	       signs_of(one_page) * sizeof(struct sign_sums);
 }
 
-static void lay_out(struct ru_name_memory *memory, size_t words, size_t signs)
+struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
 {
-	memory->words = words;
-	memory->signs = signs;
+	struct ru_name_memory *memory = room;
+
+	memory->words = words_of(one_page);
+	memory->signs = signs_of(one_page);
 	memory->form = (struct form_sums *)(memory + 1);
-	memory->sign = (struct sign_sums *)(memory->form + words);
-}
-
-int ru_name_memory_get(struct ru_name_memory **out, const struct ru_reading *r)
-{
-	struct ru_lexicon *lexicon = r->options->lexicon;
-	size_t words = lexicon != NULL ? WORDS : WORDS / OWN, signs = lexicon != NULL ? SIGNS : SIGNS / OWN;
-	size_t bytes = memory_bytes(words, signs);
-
-	*out = lexicon != NULL ? ru_lexicon_room(lexicon, bytes) : ru_alloc_zero(r->options->al, 1, bytes);
-	if (*out == NULL)
-		return RU_ENOMEM;
-	lay_out(*out, words, signs);
-	return RU_OK;
-}
-
-void ru_name_memory_free(struct ru_name_memory *memory, const struct ru_reading *r)
-{
-	if (r->options->lexicon == NULL)
-		ru_alloc_free(r->options->al, memory);
+	memory->sign = (struct sign_sums *)(memory->form + memory->words);
+	return memory;
 }
 
 static void sum_form(const struct ru_name_model *model, const struct ru_name_form *form, struct ru_name_score *at)

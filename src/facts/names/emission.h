@@ -25,12 +25,11 @@ struct ru_name_score {
 	int16_t of[RU_NAME_SCORES]; /* those before RU_NAME_FIRST mean nothing */
 };
 
-/* What the model says of forms and signs that were met before, kept in the lexicon from page to page. What is given is
- * the same with and without. */
+/* What the model says of forms and signs that were met before: the bytes it takes, for all of a thread's pages or for
+ * one, and how it is made of as many, zeros or as another page left them. */
 struct ru_name_memory;
-/* That of the lexicon; where there is none, one of its own, to be given to ru_name_memory_free(). */
-int ru_name_memory_get(struct ru_name_memory **out, const struct ru_reading *r) RU_MUST_CHECK;
-void ru_name_memory_free(struct ru_name_memory *memory, const struct ru_reading *r);
+size_t ru_name_memory_bytes(bool one_page);
+struct ru_name_memory *ru_name_memory_at(void *room, bool one_page);
 
 /* Score the words [first, last) of one block. O(words). */
 void ru_name_scores(struct ru_name_memory *memory, const struct ru_name_model *model, const struct ru_name_signs *signs,

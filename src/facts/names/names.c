@@ -277,10 +277,7 @@ int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r)
 	return n->class != NULL && n->votes != NULL ? RU_OK : RU_ENOMEM;
 }
 
-void ru_names_end(struct ru_name_reader *n)
-{
-	ru_vec_release(&n->found);
-}
+void ru_names_end(struct ru_name_reader *n) { ru_vec_release(&n->found); }
 
 int ru_facts_names(struct ru_reading *r)
 {

@@ -8,8 +8,8 @@
  * words. */
 #include "facts/names/tagger.h"
 
-/* The labels before which a name may stand open, and those that close it: before "inside" and "last" of a type stand its
- * "begin" and "inside", before all others O, or "last" or "only" of any type. */
+/* The labels before which a name may stand open, and those that close it: before "inside" and "last" of a type stand
+ * its "begin" and "inside", before all others O, or "last" or "only" of any type. */
 enum { TYPES = 3, ENDS = 1 + 2 * TYPES, WIDTH = 8 /* ENDS, and one to make them even */ };
 static const uint8_t ends[ENDS] = {0, 3, 4, 7, 8, 11, 12}, begins[ENDS] = {0, 1, 4, 5, 8, 9, 12};
 
@@ -123,22 +123,18 @@ static int read_labels(const struct path *path, uint32_t first, uint32_t last, u
 int ru_names_read_tags(const struct ru_name_reader *n, const struct ru_name_model *model, struct ru_vec *out)
 {
 	const struct ru_alloc *al = n->r->options->al;
-	struct ru_name_memory *memory = NULL;
 	struct ru_name_signs signs;
 	struct steps steps;
 	struct path *path = ru_alloc_get(al, 1, sizeof(*path));
 	uint32_t first, last;
 	int status = path != NULL ? ru_name_signs_make(&signs, n) : RU_ENOMEM;
 
-	if (status == RU_OK)
-		status = ru_name_memory_get(&memory, n->r);
 	sort_steps(model, &steps);
 	for (uint32_t at = 0; status == RU_OK && ru_name_stretch(&signs, at, &first, &last); at = last) {
-		ru_name_scores(memory, model, &signs, first, last, path->score);
+		ru_name_scores(n->r->memory.names, model, &signs, first, last, path->score);
 		best_labels(model, &steps, last - first, path);
 		status = read_labels(path, first, last, n->r->options->limits->facts, out);
 	}
-	ru_name_memory_free(memory, n->r);
 	ru_alloc_free(al, path);
 	return status;
 }
