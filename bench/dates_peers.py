@@ -158,8 +158,7 @@ def main():
     dates = [[d["value"] for d in json.loads(line)["dates"] if len(d["value"]) >= 10 and "X" not in d["value"]]
              for line in own.splitlines()]
     size = sum(len(p["text"].encode()) for p in pages(table))
-    speed = {line.split()[0]: float(line.split()[3]) for line in layers.splitlines() if line.endswith("MB/s")}
-    alone = 1000 / (1 / speed["words"] + 1 / speed["dates"])
+    alone = [1000 * float(line.split()[-2]) for line in layers.splitlines() if line.startswith("words and dates")][0]
     slow = size / 1e3 / peer["seconds"]
     print("%d sentences, %d pages, %d bytes" % (len(table), len(pages(table)), size))
     print("runut, words and dates  %9.1f kB/s   days right F1 %.3f" % (alone, days_right(dates, table)))

@@ -5,6 +5,16 @@
 
 #include "text/utf8.h"
 
+/* Where the processor has the wider instructions of x86-64 (AVX2), what is queued is looked up and summed up with
+ * those; both ways give the same. */
+#if defined(__x86_64__) && defined(__GNUC__) && defined(__linux__)
+#define HAVE_WIDE 1
+#define WIDE __attribute__((target("avx2")))
+#include <immintrin.h>
+#else
+#define HAVE_WIDE 0
+#endif
+
 static inline uint32_t get32(const unsigned char *p)
 {
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
@@ -131,6 +141,23 @@ static inline uint32_t find_slot(const unsigned char *bucket, uint64_t hash, uns
 }
 #endif
 
+#if HAVE_WIDE
+WIDE static inline uint32_t find_slot_wide(const unsigned char *bucket, uint64_t hash, unsigned shift)
+{
+	const __m256i mark = _mm256_set1_epi32((int)(uint32_t)(hash >> (32 + shift)));
+	__m256i found = _mm256_setzero_si256();
+	for (size_t i = 0; i < RU_MODEL_WAYS; i += 8) {
+		__m256i slots = _mm256_loadu_si256((const void *)(bucket + i * 4));
+		__m256i same = _mm256_cmpeq_epi32(_mm256_srli_epi32(slots, (int)shift), mark);
+		found = _mm256_or_si256(found, _mm256_and_si256(slots, same));
+	}
+	__m128i half = _mm_or_si128(_mm256_castsi256_si128(found), _mm256_extracti128_si256(found, 1));
+	half = _mm_or_si128(half, _mm_unpackhi_epi64(half, half));
+	uint64_t both = (uint64_t)_mm_cvtsi128_si64(half);
+	return (uint32_t)(both | both >> 32) & ((1u << shift) - 1);
+}
+#endif
+
 /* Where the pair's opinion of a word stands; *hash is that of the word for it. */
 static inline const unsigned char *pair_bucket(const struct ru_model *model, uint64_t word, uint32_t pair,
                                                uint64_t *hash)
@@ -148,6 +175,7 @@ struct reader {
 	unsigned word_len;
 	uint32_t letters, met;
 	unsigned runs, words;
+	bool wide;               /* the processor has the wider instructions */
 	uint64_t run[QUEUE];     /* hashes of runs and of long words not yet looked up */
 	uint64_t of_pair[QUEUE]; /* of words not yet asked the pairs for */
 };
@@ -163,10 +191,9 @@ static inline void add_sparse(const unsigned char *p, size_t left, int32_t *sum)
 }
 
 /* Add records that tell of all languages; a stretch of languages at a time, whose sums then stay in registers. */
-static void add_dense(const unsigned char *const *record, uint32_t count, uint32_t languages, int32_t *sum)
+static void add_dense(const unsigned char *const *record, uint32_t count, uint32_t from, uint32_t languages,
+                      int32_t *sum)
 {
-	uint32_t from = 0;
-
 	for (; from + STRETCH <= languages; from += STRETCH) {
 		uint16_t part[STRETCH] = {0}; /* QUEUE bytes do not overflow it */
 		for (uint32_t i = 0; i < count; i++)
@@ -180,8 +207,49 @@ static void add_dense(const unsigned char *const *record, uint32_t count, uint32
 			sum[k] += record[i][k];
 }
 
+#if HAVE_WIDE
+/* The sums of eight languages. */
+WIDE static inline void add_eight(int32_t *sum, __m128i part)
+{
+	__m256i all = _mm256_add_epi32(_mm256_loadu_si256((void *)sum), _mm256_cvtepu16_epi32(part));
+	_mm256_storeu_si256((void *)sum, all);
+}
+
+/* As add_dense(). */
+WIDE static void add_dense_wide(const unsigned char *const *record, uint32_t count, uint32_t languages, int32_t *sum)
+{
+	enum { PARTS = 4 };
+	uint32_t from = 0;
+
+	for (; from + PARTS * STRETCH <= languages; from += PARTS * STRETCH) {
+		__m256i part[PARTS] = {_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(),
+		                       _mm256_setzero_si256()};
+		for (uint32_t i = 0; i < count; i++) {
+			const unsigned char *p = record[i] + from;
+			for (uint32_t k = 0; k < PARTS; k++) {
+				__m128i bytes = _mm_loadu_si128((const void *)(p + (size_t)k * STRETCH));
+				part[k] = _mm256_add_epi16(part[k], _mm256_cvtepu8_epi16(bytes));
+			}
+		}
+		for (uint32_t k = 0; k < PARTS; k++) {
+			add_eight(sum + from + (size_t)k * STRETCH, _mm256_castsi256_si128(part[k]));
+			add_eight(sum + from + (size_t)k * STRETCH + 8, _mm256_extracti128_si256(part[k], 1));
+		}
+	}
+	for (; from + 8 <= languages; from += 8) {
+		__m128i part = _mm_setzero_si128();
+		for (uint32_t i = 0; i < count; i++) {
+			__m128i bytes = _mm_loadl_epi64((const void *)(record[i] + from));
+			part = _mm_add_epi16(part, _mm_cvtepu8_epi16(bytes));
+		}
+		add_eight(sum + from, part);
+	}
+	add_dense(record, count, from, languages, sum);
+}
+#endif
+
 /* Add what records say of each language. A damaged model may name any place and any language. */
-static void add_records(const struct ru_model *model, const uint32_t *place, uint32_t count, int32_t *sum)
+static void add_records(const struct ru_model *model, const uint32_t *place, uint32_t count, bool wide, int32_t *sum)
 {
 	const unsigned char *dense[QUEUE];
 	uint32_t found = 0;
@@ -196,22 +264,56 @@ static void add_records(const struct ru_model *model, const uint32_t *place, uin
 		else if (p[1] == DENSE && left >= 2 + (size_t)model->languages)
 			dense[found++] = p + 2;
 	}
-	add_dense(dense, found, model->languages, sum);
+#if HAVE_WIDE
+	if (wide) {
+		add_dense_wide(dense, found, model->languages, sum);
+		return;
+	}
+#endif
+	(void)wide;
+	add_dense(dense, found, 0, model->languages, sum);
 }
+
+/* What is said of the runs that are queued: where their records stand, and how many there are. */
+static uint32_t find_runs(const struct ru_model *model, const struct reader *r, uint32_t place[QUEUE])
+{
+	uint32_t places = 0;
+
+	for (unsigned i = 0; i < r->runs; i++) {
+		place[places] = find_slot(bucket_of(model->table, model->buckets, r->run[i]), r->run[i], PLACE_BITS);
+		places += place[places] != 0;
+	}
+	return places;
+}
+
+#if HAVE_WIDE
+WIDE static uint32_t find_runs_wide(const struct ru_model *model, const struct reader *r, uint32_t place[QUEUE])
+{
+	uint32_t places = 0;
+
+	for (unsigned i = 0; i < r->runs; i++) {
+		const unsigned char *bucket = bucket_of(model->table, model->buckets, r->run[i]);
+		place[places] = find_slot_wide(bucket, r->run[i], PLACE_BITS);
+		places += place[places] != 0;
+	}
+	return places;
+}
+#endif
 
 /* Look up what is queued. Each step asks for the memory of the next one for all of the queue. */
 static void take_queued(struct reader *r)
 {
 	const struct ru_model *model = r->model;
-	uint32_t place[QUEUE], places = 0;
+	uint32_t place[QUEUE], places;
 
-	for (unsigned i = 0; i < r->runs; i++) {
-		uint32_t found = find_slot(bucket_of(model->table, model->buckets, r->run[i]), r->run[i], PLACE_BITS);
-		place[places] = found;
-		places += found != 0;
-		if ((size_t)found * 4 < model->record_bytes)
-			ask_for(model->records + (size_t)found * 4);
-	}
+#if HAVE_WIDE
+	places = r->wide ? find_runs_wide(model, r, place) : find_runs(model, r, place);
+#else
+	places = find_runs(model, r, place);
+#endif
+	for (uint32_t i = 0; i < places; i++)
+		if ((size_t)place[i] * 4 < model->record_bytes)
+			ask_for(model->records + (size_t)place[i] * 4);
 	for (unsigned i = 0; i < r->words; i++)
 		for (uint32_t k = 0; k < model->pairs; k++) {
 			uint64_t hash;
@@ -219,7 +321,7 @@ static void take_queued(struct reader *r)
 			uint32_t weight = find_slot(bucket, hash, WEIGHT_BITS);
 			r->score->pair[k] += (int32_t)(weight & 127) - (int32_t)(weight & 128);
 		}
-	add_records(model, place, places, r->score->sum);
+	add_records(model, place, places, r->wide, r->score->sum);
 	r->score->known += places;
 	r->runs = r->words = 0;
 }
@@ -274,13 +376,15 @@ static inline void take(struct reader *r, uint32_t cp)
 	r->letters++;
 }
 
-size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score)
+static size_t feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score,
+                   bool wide)
 {
 	struct reader r;
 	memset(&r, 0, offsetof(struct reader, run));
 	r.model = model;
 	r.score = score;
 	r.word = WORD_BASIS;
+	r.wide = wide;
 	size_t at = 0;
 	take(&r, ' ');
 	/* a text is left at the end of a word, so that no half of one is weighed */
@@ -306,4 +410,19 @@ size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t 
 	score->letters += r.letters;
 	score->met += r.met;
 	return at;
+}
+
+size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score)
+{
+#if HAVE_WIDE
+	return feed(model, text, most, score, __builtin_cpu_supports("avx2") != 0);
+#else
+	return feed(model, text, most, score, false);
+#endif
+}
+
+size_t ru_model_feed_plain(const struct ru_model *model, struct ru_str text, uint32_t most,
+                           struct ru_model_score *score)
+{
+	return feed(model, text, most, score, false);
 }

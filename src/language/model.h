@@ -47,5 +47,8 @@ struct ru_model_score {
 
 /* Add text up to `most` letters of it and the end of a word; the bytes read. O(letters). */
 size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score);
+/* The same without the processor's wider instructions, for the tests. */
+size_t ru_model_feed_plain(const struct ru_model *model, struct ru_str text, uint32_t most,
+                           struct ru_model_score *score);
 
 #endif

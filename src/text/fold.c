@@ -253,16 +253,36 @@ static bool fold_eight(uint64_t bytes, uint64_t *out)
 	return true;
 }
 
-/* Bytes of the string from `at` on as one number, at most eight of them; the others are those of "!". */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static uint64_t load_four(const char *at)
+{
+	uint32_t bytes;
+
+	memcpy(&bytes, at, 4);
+	return bytes;
+}
+#endif
+
+/* Bytes of the string from `at` on as one number, one to eight of them; the others are those of "!". */
 static uint64_t load_eight(const char *at, size_t len)
 {
 	uint64_t bytes = EVERY('!');
 
-	if (len >= 8)
+	if (len >= 8) {
 		memcpy(&bytes, at, 8);
-	else
-		memcpy(&bytes, at, len);
+		return bytes;
+	}
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	/* what overlaps is the same twice */
+	const unsigned char *p = (const unsigned char *)at;
+	bytes <<= 8 * len;
+	if (len >= 4)
+		return bytes | load_four(at) | load_four(at + len - 4) << 8 * (len - 4);
+	return bytes | p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+#else
+	memcpy(&bytes, at, len);
 	return bytes;
+#endif
 }
 
 /* The hash of a word of one to sixteen bytes that fold_eight() folds, as most are; false for any other. */

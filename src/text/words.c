@@ -212,24 +212,53 @@ static bool is_ascii(struct ru_str s)
 	return true;
 }
 
-/* A word that begins with an ASCII character, where nothing but ASCII makes it up and no hyphen or apostrophe goes on
- * with it; false for all others, then *word is as it was. Addresses have been looked for. */
-static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru_word *word)
+#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The top bit of each byte of eight that is a letter of ASCII; *capitals those of great letters. */
+static uint64_t ascii_letters(uint64_t bytes, uint64_t *capitals)
+{
+	uint64_t low = bytes & EVERY(0x7F), small = low | EVERY(0x20);
+	uint64_t from_a = small + EVERY(0x80 - 'a'), behind_z = small + EVERY(0x7F - 'z');
+	uint64_t letters = from_a & ~behind_z & ~bytes & EVERY(0x80);
+
+	*capitals = letters & ~(bytes << 2);
+	return letters;
+}
+
+/* The end of the run of ASCII letters from at on; *all_capitals becomes false where one of them is small. */
+static size_t letters_end(struct ru_str text, size_t at, bool *all_capitals)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	while (text.len - at >= 8) {
+		uint64_t bytes, capitals, letters, others;
+
+		memcpy(&bytes, text.ptr + at, 8);
+		letters = ascii_letters(bytes, &capitals);
+		others = letters ^ EVERY(0x80);
+		if (others == 0) {
+			*all_capitals = *all_capitals && capitals == letters;
+			at += 8;
+			continue;
+		}
+		size_t count = (size_t)__builtin_ctzll(others) / 8;
+		uint64_t mine = (others & (~others + 1)) - 1; /* below the first that is none */
+
+		*all_capitals = *all_capitals && ((capitals ^ letters) & mine) == 0;
+		return at + count;
+	}
+#endif
+	for (; at < text.len && is_ascii_letter((unsigned char)text.ptr[at]); at++)
+		*all_capitals = *all_capitals && (text.ptr[at] & 0x20) == 0;
+	return at;
+}
+
+/* A word of ASCII letters and digits, as below. */
+static bool take_mixed(const struct ru_word_cursor *cut, size_t begin, struct ru_word *word)
 {
 	const unsigned char *text = (const unsigned char *)cut->text.ptr;
 	size_t at = begin, len = cut->text.len, digits = SIZE_MAX;
 	uint32_t capitals = 0, letters = 0;
-	unsigned class = ascii[text[at]];
 
-	if ((class & (UPPER | LOWER | DIGIT)) == 0) {
-		unsigned char mark = text[at];
-		while (at < len && text[at] == mark)
-			at++;
-		word->kind = (class & MARK) != 0 ? RU_WORD_PUNCT : RU_WORD_OTHER;
-		word->flags |= at == begin + 1 ? RU_WORD_PLAIN : 0;
-		word->end = (uint32_t)at;
-		return true;
-	}
 	for (; at < len; at++) {
 		if (text[at] >= 0x80)
 			return false;
@@ -255,11 +284,46 @@ static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru
 	if (digits != SIZE_MAX) /* "Rp500", "G20": a separator may go on with it */
 		return false;
 	word->kind = RU_WORD_LETTERS;
-	word->flags |= (class & UPPER) != 0 ? RU_WORD_CAPITAL : 0;
+	word->flags |= (ascii[text[begin]] & UPPER) != 0 ? RU_WORD_CAPITAL : 0;
 	word->flags |= letters > 1 && letters == capitals ? RU_WORD_ALL_CAPS : 0;
 	word->flags |= letters == at - begin ? RU_WORD_PLAIN : 0;
 	word->end = (uint32_t)at;
 	return true;
+}
+
+/* A word that begins with an ASCII character, where nothing but ASCII makes it up and no hyphen or apostrophe goes on
+ * with it; false for all others, then *word is as it was. Addresses have been looked for. */
+static bool take_plain(const struct ru_word_cursor *cut, size_t begin, struct ru_word *word)
+{
+	const unsigned char *text = (const unsigned char *)cut->text.ptr;
+	size_t at = begin, len = cut->text.len;
+	unsigned class = ascii[text[at]];
+
+	if ((class & (UPPER | LOWER)) != 0) {
+		bool all_capitals = true;
+
+		at = letters_end(cut->text, at, &all_capitals);
+		if (at < len && (text[at] >= 0x80 || (ascii[text[at]] & JOINS) != 0))
+			return false;
+		if (at == len || (ascii[text[at]] & DIGIT) == 0) {
+			word->kind = RU_WORD_LETTERS;
+			word->flags |= (class & UPPER) != 0 ? RU_WORD_CAPITAL | RU_WORD_PLAIN : RU_WORD_PLAIN;
+			word->flags |= at - begin > 1 && all_capitals ? RU_WORD_ALL_CAPS : 0;
+			word->end = (uint32_t)at;
+			return true;
+		}
+		return take_mixed(cut, begin, word);
+	}
+	if ((class & DIGIT) == 0) {
+		unsigned char mark = text[at];
+		while (at < len && text[at] == mark)
+			at++;
+		word->kind = (class & MARK) != 0 ? RU_WORD_PUNCT : RU_WORD_OTHER;
+		word->flags |= at == begin + 1 ? RU_WORD_PLAIN : 0;
+		word->end = (uint32_t)at;
+		return true;
+	}
+	return take_mixed(cut, begin, word);
 }
 
 /* The word that begins at begin. */
@@ -325,7 +389,7 @@ void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text)
 	cursor->has_web = ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || has_www(text);
 }
 
-bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word)
+static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word)
 {
 	size_t from = cursor->at;
 	uint8_t before = 0;
@@ -360,6 +424,8 @@ bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word)
 	return false;
 }
 
+bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word) { return next_word(cursor, word); }
+
 int ru_words(struct ru_str text, struct ru_vec *out)
 {
 	if (text.len >= UINT32_MAX)
@@ -367,8 +433,9 @@ int ru_words(struct ru_str text, struct ru_vec *out)
 	struct ru_word_cursor cursor;
 	struct ru_word word;
 	ru_word_cursor_init(&cursor, text);
-	while (ru_word_cursor_next(&cursor, &word)) {
-		struct ru_word *place = ru_vec_push(out);
+	while (next_word(&cursor, &word)) {
+		bool room = out->len < out->cap && out->len < out->max;
+		struct ru_word *place = room ? RU_VEC_AT(out, struct ru_word, out->len++) : ru_vec_push(out);
 		if (place == NULL)
 			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
 		*place = word;

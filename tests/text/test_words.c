@@ -133,6 +133,39 @@ static bool is_doctor(void *ctx, struct ru_str text, const struct ru_word *words
 	return word.len == 1 || ru_str_eq_nocase(word, RU_S("dr"));
 }
 
+/* The word at the beginning of text, and whether it is all capitals. */
+static void first_word(struct ru_str text, size_t end, bool capital, bool capitals)
+{
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+	ru_word_cursor_init(&cursor, text);
+	assert_true(ru_word_cursor_next(&cursor, &word));
+	assert_int_equal(word.begin, 0);
+	assert_int_equal(word.end, end);
+	assert_int_equal(word.kind, RU_WORD_LETTERS);
+	assert_int_equal((word.flags & RU_WORD_CAPITAL) != 0, capital);
+	assert_int_equal((word.flags & RU_WORD_ALL_CAPS) != 0, capitals);
+}
+
+static void letters_end_where_they_end_at_any_length(void **state)
+{
+	static const char *const behind[] = {"",  " ",  ".", ", kata dia", "/jalan-jalan", "@ ZZZZZZZZZ",
+	                                     "[", "{}", "`z"};
+	static const char letters[] = "azmqAZMQ";
+	(void)state;
+	for (size_t len = 1; len < 40; len++)
+		for (size_t small = 0; small <= len; small++)
+			for (size_t k = 0; k < sizeof(behind) / sizeof(behind[0]); k++) {
+				/* one letter of the word is small, or none is, or all but the first */
+				char text[64];
+				for (size_t i = 0; i < len; i++)
+					text[i] = letters[(i + k) % 4 + (i == small || (k % 2 != 0 && i > 0) ? 0 : 4)];
+				memcpy(text + len, behind[k], strlen(behind[k]));
+				first_word((struct ru_str){text, len + strlen(behind[k])}, len, small != 0,
+				           len > 1 && small == len && k % 2 == 0);
+			}
+}
+
 static void sentences(const char *text, const char *expected)
 {
 	struct ru_vec words, ranges;
@@ -259,6 +292,7 @@ int main(void)
 	    cmocka_unit_test(unspaced_scripts_are_cut_at_graphemes),
 	    cmocka_unit_test(flags_tell_case_and_space),
 	    cmocka_unit_test(plain_words_are_told),
+	    cmocka_unit_test(letters_end_where_they_end_at_any_length),
 	    cmocka_unit_test(hostile_texts_take_linear_work),
 	    cmocka_unit_test(stops_end_sentences),
 	    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
