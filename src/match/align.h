@@ -31,8 +31,8 @@ struct align_link {
 };
 
 struct align_diagonal {
-	uint32_t stamp; /* of the pair it was written for */
-	uint32_t end;   /* words of b before this are covered */
+	uint32_t stamp; /* of the pair and the step it was written for */
+	uint32_t end;   /* words of b before this are covered; while runs are chained, the last run on it */
 };
 
 /* A passage: aligner->parts [first, last) are its runs. */
@@ -70,6 +70,9 @@ static inline bool ru_align_breaks(const struct ru_shared_page *page, uint32_t w
 /* Bytes of equal marks and spaces before a run and behind it, up to the neighbouring words or the line's ends. */
 uint32_t ru_align_back(const struct ru_shared_page *a, const struct ru_shared_page *b, const struct align_run *run);
 uint32_t ru_align_on(const struct ru_shared_page *a, const struct ru_shared_page *b, const struct align_run *run);
+
+/* Whether the run with the equal marks around it has enough characters. */
+bool ru_align_is_long(const struct ru_shared_page *a, const struct ru_shared_page *b, const struct align_run *run);
 
 /* Index the seeds of the left page. */
 int ru_align_index(struct ru_aligner *aligner) RU_MUST_CHECK;

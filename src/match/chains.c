@@ -59,10 +59,29 @@ static int32_t gain(const struct ru_aligner *aligner, const struct ru_shared_pag
 	return (int32_t)rest.words * 16 - (int32_t)(slant / 4) - (int32_t)(gap_a + gap_b) / 16;
 }
 
+/* Let the chain of run k go before run i where it is the best so far; one that is not better than the run alone is
+ * none. */
+static void try_before(struct ru_aligner *aligner, const struct ru_shared_page *b, size_t k, size_t i)
+{
+	const struct align_run *run = aligner->runs.ptr;
+	struct align_link *link = RU_VEC_AT(&aligner->links, struct align_link, i);
+	int32_t more = gain(aligner, b, &run[k], &run[i]);
+	int32_t score = RU_VEC_AT(&aligner->links, struct align_link, k)->score + more;
+
+	if (more > 0 && score > link->score) {
+		link->score = score;
+		link->before = (uint32_t)k;
+	}
+}
+
+/* The run before each is looked for among those that begin shortly before it, and on its own diagonal: between two
+ * lines of one list many short runs may begin. */
 static int chain_runs(struct ru_aligner *aligner, const struct ru_shared_page *b)
 {
 	const struct align_run *run = aligner->runs.ptr;
+	aligner->stamp++;
 	for (size_t i = 0; i < aligner->runs.len; i++) {
+		struct align_diagonal *diagonal = &aligner->diagonals[(size_t)b->count + run[i].a - run[i].b];
 		struct align_link *link = ru_vec_push(&aligner->links);
 		uint32_t *order = ru_vec_push(&aligner->order);
 		if (link == NULL || order == NULL)
@@ -70,15 +89,11 @@ static int chain_runs(struct ru_aligner *aligner, const struct ru_shared_page *b
 		*order = (uint32_t)i;
 		*link = (struct align_link){(int32_t)(run[i].words < 1000000 ? run[i].words : 1000000) * 16, RU_NONE,
 		                            false};
-		int32_t alone = link->score;
-		for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
-			int32_t more = gain(aligner, b, &run[k], &run[i]);
-			int32_t score = RU_VEC_AT(&aligner->links, struct align_link, k)->score + more;
-			if (more > 0 && score > link->score && score > alone) {
-				link->score = score;
-				link->before = (uint32_t)k;
-			}
-		}
+		if (diagonal->stamp == aligner->stamp && diagonal->end < i)
+			try_before(aligner, b, diagonal->end, i);
+		*diagonal = (struct align_diagonal){aligner->stamp, (uint32_t)i};
+		for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;)
+			try_before(aligner, b, k, i);
 	}
 	return 0;
 }

@@ -22,7 +22,8 @@ static bool parted(const struct ru_aligner *aligner, const struct ru_shared_page
 }
 
 /* Few words at an end of a passage that stand on a line of their own there, and are not all of that line: equal by
- * chance ("... the jury said. / The ..." beside "... / The ..."). */
+ * chance ("... the jury said. / The ..." beside "... / The ..."). So is a whole line that is as short as a run that
+ * says nothing ("Baik."): it may stand between two others, but not at an end. */
 static bool is_chance(const struct ru_aligner *aligner, const struct ru_shared_page *b, const struct align_run *from,
                       const struct align_run *to, bool leads)
 {
@@ -33,8 +34,9 @@ static bool is_chance(const struct ru_aligner *aligner, const struct ru_shared_p
 		return false;
 	bool begins = ru_align_breaks(aligner->a, from->a) && ru_align_breaks(b, from->b);
 	bool ends = ru_align_breaks(aligner->a, to->a + to->words) && ru_align_breaks(b, to->b + to->words);
-	bool all = leads ? ends : begins;
-	return !all;
+	if (begins && ends && from == to)
+		return !ru_align_is_long(aligner->a, b, from);
+	return leads ? !ends : !begins;
 }
 
 void ru_align_trim(struct ru_aligner *aligner, const struct ru_shared_page *b, size_t first)

@@ -7,7 +7,7 @@
 enum {
 	SEED_PLACES = 24, /* places of one seed in the left page that are looked at */
 	LONE_BYTES = 7,   /* a word of so many bytes may be a run by itself, */
-	LONE_PLACES = 3,  /* if it stands in no more places of the left page */
+	LONE_PLACES = 12, /* if it stands in no more places of the left page */
 	MARKS_MOST = 16,  /* bytes of marks before the first and behind the last word of a run */
 	WORK_A_WORD = 64  /* comparisons a word of both pages */
 };
@@ -137,8 +137,7 @@ uint32_t ru_align_on(const struct ru_shared_page *a, const struct ru_shared_page
 	return n;
 }
 
-/* Whether the run with the equal marks around it has enough characters. */
-static bool is_long(const struct ru_shared_page *a, const struct ru_shared_page *b, const struct align_run *run)
+bool ru_align_is_long(const struct ru_shared_page *a, const struct ru_shared_page *b, const struct align_run *run)
 {
 	uint32_t at = a->words[run->a].begin - ru_align_back(a, b, run), chars = 0;
 	uint32_t end = ru_align_word_end(&a->words[run->a + run->words - 1]) + ru_align_on(a, b, run);
@@ -166,7 +165,7 @@ static int keep_run(struct ru_aligner *aligner, const struct ru_shared_page *b, 
 			n++;
 		struct align_run piece = {run.a, run.b, n};
 		run = (struct align_run){run.a + n, run.b + n, run.words - n};
-		if (!is_long(a, b, &piece) && !is_line(a, b, &piece))
+		if (!ru_align_is_long(a, b, &piece) && !is_line(a, b, &piece))
 			continue;
 		struct align_run *item = ru_vec_push(&aligner->runs);
 		if (item == NULL)
@@ -185,7 +184,7 @@ static int take_seed(struct ru_aligner *aligner, const struct ru_shared_page *b,
 		return 0;
 	struct align_run run = grow(aligner->a, b, i, j, covered, work);
 	*diagonal = (struct align_diagonal){aligner->stamp, run.b + run.words};
-	return is_long(aligner->a, b, &run) || is_line(aligner->a, b, &run) ? keep_run(aligner, b, run) : 0;
+	return ru_align_is_long(aligner->a, b, &run) || is_line(aligner->a, b, &run) ? keep_run(aligner, b, run) : 0;
 }
 
 /* The runs around all places of one seed, `most` of them; of a seed with more, none where `few` is asked for. */

@@ -103,6 +103,53 @@ static void a_word_inside_another_line_is_chance(void **state)
 	pages_release(&pages);
 }
 
+/* "UPDATE:" on a line of its own is too short to say where it is from, */
+static void a_short_line_ends_no_passage(void **state)
+{
+	struct pages pages;
+	(void)state;
+	pages_init(&pages);
+	const char *x = page_text(&pages, 25, 40);
+	struct ru_copies copies =
+	    find(&pages, print(&pages, x, "\n\nUPDATE:\n\n", "A harbourmaster, whom nobody knew, came at last."),
+	         print(&pages, x, "\n\nUPDATE:\n\n", "Our old port would never again have said so much."));
+	assert_int_equal(copies.items[0].passage_count, 1);
+	assert_true(ru_str_eq(left(&pages, &copies, 0), ru_str_from(x)));
+	pages_release(&pages);
+}
+
+/* but between two shared lines it belongs to them. */
+static void a_short_line_stands_within_a_passage(void **state)
+{
+	struct pages pages;
+	(void)state;
+	pages_init(&pages);
+	const char *text = print(&pages, page_text(&pages, 25, 40), "\n\nUPDATE:\n\n", page_text(&pages, 29, 40));
+	struct ru_copies copies = find(&pages, print(&pages, text, "\n\n", "A harbourmaster came at last."),
+	                               print(&pages, text, "\n\n", "Nobody else would have said so."));
+	assert_int_equal(copies.items[0].passage_count, 1);
+	assert_true(ru_str_eq(left(&pages, &copies, 0), ru_str_from(text)));
+	pages_release(&pages);
+}
+
+/* In a long line that says the same words again and again many short runs begin; the line behind it still follows. */
+static void a_line_that_repeats_itself_parts_nothing(void **state)
+{
+	char line[4000];
+	size_t len = 0;
+	struct pages pages;
+	(void)state;
+	pages_init(&pages);
+	for (int i = 0; i < 60; i++)
+		len += (size_t)snprintf(line + len, sizeof(line) - len, "upper valley orchards w%dx%d ", i, i * i);
+	const char *text = print(&pages, line, "are felled.\n\n", page_text(&pages, 30, 40));
+	struct ru_copies copies = find(&pages, print(&pages, text, "\n\n", "A harbourmaster came at last."),
+	                               print(&pages, text, "\n\n", "Nobody else would have said so."));
+	assert_int_equal(copies.items[0].passage_count, 1);
+	assert_true(ru_str_eq(left(&pages, &copies, 0), ru_str_from(text)));
+	pages_release(&pages);
+}
+
 /* Where much else is shared, four long words in a row are told too; they prove nothing by themselves. */
 static void a_short_passage_is_told_beside_a_long_one(void **state)
 {
@@ -125,6 +172,9 @@ int main(void)
 	    cmocka_unit_test(a_gap_is_what_differs),
 	    cmocka_unit_test(the_last_word_of_a_line_begins_a_passage),
 	    cmocka_unit_test(a_word_inside_another_line_is_chance),
+	    cmocka_unit_test(a_short_line_ends_no_passage),
+	    cmocka_unit_test(a_short_line_stands_within_a_passage),
+	    cmocka_unit_test(a_line_that_repeats_itself_parts_nothing),
 	    cmocka_unit_test(a_short_passage_is_told_beside_a_long_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
