@@ -62,27 +62,64 @@ void talk_language(const struct args *args, char language[LANGUAGE_MOST])
 	language[len] = '\0';
 }
 
-/* The message under "complaint_<key>" where the packs have one, else the English one that came along. */
-static runut_str worded(const struct session *session, const runut_complaint *complaint)
+/* The message under a key of printf form where the packs have one. */
+static bool find_message(const struct session *session, runut_str *text, const char *form,
+                         const runut_complaint *complaint)
 {
 	char key[80];
 
-	snprintf(key, sizeof(key), "complaint_%.*s", (int)complaint->key.len, complaint->key.ptr);
-	runut_str text = runut_ctx_message(session->ctx, key);
-	if (text.len == strlen(key) && memcmp(text.ptr, key, text.len) == 0)
-		return complaint->message;
-	return text;
+	snprintf(key, sizeof(key), form, (int)complaint->key.len, complaint->key.ptr, (int)complaint->detail.len,
+	         complaint->detail.ptr);
+	*text = runut_ctx_message(session->ctx, key);
+	return text->len != strlen(key) || memcmp(text->ptr, key, text->len) != 0;
+}
+
+/* A message with {0} in it. */
+static void talk_filled(runut_str text, runut_str value)
+{
+	static const char slot[] = "{0}";
+	const size_t width = sizeof(slot) - 1;
+	size_t at = 0;
+
+	while (at + width <= text.len && memcmp(text.ptr + at, slot, width) != 0)
+		at++;
+	if (at + width > text.len) {
+		talk("%.*s", (int)text.len, text.ptr);
+		return;
+	}
+	talk("%.*s%.*s%.*s", (int)at, text.ptr, (int)value.len, value.ptr, (int)(text.len - at - width),
+	     text.ptr + at + width);
+}
+
+/* In the language of the messages where the packs word this complaint, else in the English that came along. */
+static void talk_worded(const struct session *session, const runut_complaint *complaint)
+{
+	runut_str text;
+	char number[24];
+
+	if (!find_message(session, &text, "complaint_%.*s_%.*s", complaint) &&
+	    !find_message(session, &text, "complaint_%.*s", complaint)) {
+		talk("%.*s", (int)complaint->message.len, complaint->message.ptr);
+		return;
+	}
+	if (complaint->record != 0) {
+		int len = snprintf(number, sizeof(number), "%llu", (unsigned long long)complaint->record);
+
+		talk_filled(runut_ctx_message(session->ctx, "complaint_at_record"),
+		            (runut_str){number, (size_t)(len > 0 ? len : 0)});
+	}
+	talk_filled(text, complaint->detail);
 }
 
 void talk_complaint(void *user, const runut_complaint *complaint)
 {
 	struct session *session = user;
-	runut_str text = worded(session, complaint);
 
 	if (session->args->given[FLAG_QUIET] && !complaint->failed)
 		return;
 	talk_end_bar(session);
-	talk("runut: %.*s: %.*s", (int)complaint->source.len, complaint->source.ptr, (int)text.len, text.ptr);
+	talk("runut: %.*s: ", (int)complaint->source.len, complaint->source.ptr);
+	talk_worded(session, complaint);
 	if (complaint->count > 1)
 		talk(" (%llu)", (unsigned long long)complaint->count);
 	if (complaint->begin != UINT64_MAX && complaint->end != UINT64_MAX)

@@ -3,6 +3,8 @@
 #include "engine/engine.h"
 #include "engine/examples.h"
 
+#include <stdio.h>
+
 _Static_assert((int)RU_ENOMEM == (int)RUNUT_ENOMEM && (int)RU_EINPUT == (int)RUNUT_EINPUT &&
                    (int)RU_ELIMIT == (int)RUNUT_ELIMIT && (int)RU_EIO == (int)RUNUT_EIO &&
                    (int)RU_EUSAGE == (int)RUNUT_EUSAGE && (int)RU_ECANCEL == (int)RUNUT_ECANCEL &&
@@ -178,8 +180,31 @@ void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complai
 		return;
 	runut_complaint told = {str_out(complaint->source), str_out(complaint->key), str_out(complaint->message),
 	                        complaint->begin,           complaint->end,          complaint->count,
-	                        complaint->failed};
+	                        complaint->failed,          complaint->record,       str_out(complaint->detail)};
 	run->options.complain(run->options.user, &told);
+}
+
+void ru_engine_repeated(runut_run *run, struct ru_str id, struct ru_place_in second, struct ru_place_in first)
+{
+	enum { MOST = 80 }; /* bytes of an id or a name that are told */
+	char place[MOST + 32];
+	struct ru_error message = {0};
+
+	if (first.source.len == 0)
+		first.source = RU_S("-");
+	(void)snprintf(place, sizeof(place), "%.*s [%llu]", first.source.len < MOST ? (int)first.source.len : MOST,
+	               first.source.ptr, (unsigned long long)first.offset);
+	(void)ru_fail(&message, RU_EDUP, NULL, second.offset, "the id %.*s was given before, in %s",
+	              id.len < MOST ? (int)id.len : MOST, id.ptr, place);
+	struct ru_input_complaint complaint = {.source = second.source,
+	                                       .message = ru_str_from(message.message),
+	                                       .key = RU_S("repeated_id"),
+	                                       .begin = second.offset,
+	                                       .end = UINT64_MAX,
+	                                       .count = 1,
+	                                       .failed = true,
+	                                       .detail = ru_str_from(place)};
+	ru_engine_complain(run, &complaint);
 }
 
 static void pass_complaint(void *ctx, const struct ru_input_complaint *complaint)

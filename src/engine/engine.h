@@ -94,6 +94,12 @@ void ru_engine_progress(runut_run *run, const char *stage, bool always);
 int ru_engine_input(struct ru_input **out, runut_run *run, const char *const *paths, size_t count,
                     struct ru_error *err) RU_MUST_CHECK;
 void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complaint);
+/* A repeated id is told with both places, and the first page of that id stays. */
+struct ru_place_in {
+	struct ru_str source;
+	uint64_t offset;
+};
+void ru_engine_repeated(runut_run *run, struct ru_str id, struct ru_place_in second, struct ru_place_in first);
 void ru_engine_count_complaint(runut_run *run, const struct ru_input_complaint *complaint);
 void ru_engine_count_page(runut_run *run, const runut_page *page);
 

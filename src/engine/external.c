@@ -37,24 +37,12 @@ static int take(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru
 	return status;
 }
 
-/* A repeated id is told with both places, and the first page of that id stays. */
 static void tell_twin(void *ctx, const struct ru_external_twin *twin)
 {
 	struct finder *f = ctx;
-	struct ru_error detail = {0};
 
-	(void)ru_fail(&detail, RU_EDUP, NULL, twin->offset, "the id %.*s was given before, in %.*s",
-	              twin->id.len < 80 ? (int)twin->id.len : 80, twin->id.ptr,
-	              twin->first_source.len < 80 ? (int)twin->first_source.len : 80,
-	              twin->first_source.len > 0 ? twin->first_source.ptr : "");
-	struct ru_input_complaint complaint = {.source = twin->source,
-	                                       .message = ru_str_from(detail.message),
-	                                       .key = RU_S("repeated_id"),
-	                                       .begin = twin->offset,
-	                                       .end = UINT64_MAX,
-	                                       .count = 1,
-	                                       .failed = true};
-	ru_engine_complain(f->run, &complaint);
+	ru_engine_repeated(f->run, twin->id, (struct ru_place_in){twin->source, twin->offset},
+	                   (struct ru_place_in){twin->first_source, twin->first_offset});
 }
 
 static int set_directions(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,

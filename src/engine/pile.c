@@ -79,24 +79,20 @@ int runut_pile_add(runut_pile *pile, runut_page *page, runut_error *err)
 	return ru_engine_fail(err, add(pile, page, &detail), &detail);
 }
 
-/* Reading: a repeated id is told, with both places, and the first page of that id stays. */
 static int got_page(void *user, runut_page *page)
 {
 	runut_pile *pile = user;
-	struct ru_error detail = {0};
-	int status = add(pile, page, &detail);
+	uint64_t key;
+	int status = add(pile, page, NULL);
 
 	if (status == 0)
 		return 0;
-	struct ru_input_complaint complaint = {.source = page->source,
-	                                       .message = ru_str_from(detail.message),
-	                                       .key = RU_S("repeated_id"),
-	                                       .begin = page->offset,
-	                                       .end = UINT64_MAX,
-	                                       .count = 1,
-	                                       .failed = true};
-	if (status == RU_EDUP)
-		ru_engine_complain(pile->run, &complaint);
+	if (status == RU_EDUP) {
+		const runut_page *first = page_with_id(pile, page->article.id, &key);
+
+		ru_engine_repeated(pile->run, page->article.id, (struct ru_place_in){page->source, page->offset},
+		                   (struct ru_place_in){first->source, first->offset});
+	}
 	runut_page_free(page);
 	return status == RU_EDUP ? 0 : status;
 }

@@ -51,7 +51,8 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 
 	if (told == NULL || ru_arena_copy(&slot->arena, complaint->source, &told->complaint.source) != RU_OK ||
 	    ru_arena_copy(&slot->arena, complaint->message, &told->complaint.message) != RU_OK ||
-	    ru_arena_copy(&slot->arena, complaint->key, &told->complaint.key) != RU_OK) {
+	    ru_arena_copy(&slot->arena, complaint->key, &told->complaint.key) != RU_OK ||
+	    ru_arena_copy(&slot->arena, complaint->detail, &told->complaint.detail) != RU_OK) {
 		reading->told = RU_ENOMEM;
 		return;
 	}
@@ -59,6 +60,7 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 	kept.source = told->complaint.source;
 	kept.message = told->complaint.message;
 	kept.key = told->complaint.key;
+	kept.detail = told->complaint.detail;
 	told->complaint = kept;
 	*slot->last = told;
 	slot->last = &told->next;

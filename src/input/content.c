@@ -264,6 +264,17 @@ const char *ru_content_unsupported(enum ru_content content)
 	}
 }
 
+const char *ru_content_name(enum ru_content content)
+{
+	static const char *const name[] = {
+	    [RU_CONTENT_XML] = "xml",      [RU_CONTENT_JSON] = "json",   [RU_CONTENT_ZIP] = "zip",
+	    [RU_CONTENT_TAR] = "tar",      [RU_CONTENT_BZIP2] = "bzip2", [RU_CONTENT_XZ] = "xz",
+	    [RU_CONTENT_SEVEN_ZIP] = "7z", [RU_CONTENT_RAR] = "rar",     [RU_CONTENT_PDF] = "pdf",
+	    [RU_CONTENT_GZIP] = "packed",  [RU_CONTENT_ZSTD] = "packed"};
+
+	return (size_t)content < sizeof(name) / sizeof(*name) && name[content] != NULL ? name[content] : "";
+}
+
 enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct ru_str *charset)
 {
 	enum ru_content content;

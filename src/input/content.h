@@ -35,6 +35,8 @@ enum { RU_CONTENT_WINDOW = 4096 };
 enum ru_content ru_content_tell(struct ru_str head, struct ru_str name, struct ru_str *charset);
 /* Why a file of this content is not read, in plain English; NULL for those that are. */
 const char *ru_content_unsupported(enum ru_content content);
+/* A word for such a format ("zip", "pdf"), or "". */
+const char *ru_content_name(enum ru_content content);
 /* Whether a file of this name is read in a folder walk. */
 bool ru_content_name_is_read(struct ru_str name);
 /* "x.json", "x.json.gz". */

@@ -169,7 +169,7 @@ static void begin_item(struct ru_feed *feed, bool atom)
 	feed->has_url = false;
 	feed->item_depth = feed->depth;
 	feed->item_begin = place(feed);
-	feed->number++;
+	feed->teller->record = ++feed->number;
 }
 
 static void begin_part(struct ru_feed *feed, const char *name, const char **attributes)

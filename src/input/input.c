@@ -84,6 +84,7 @@ int ru_input_open_bytes(struct ru_input **out, struct ru_str name, struct ru_str
 /* The open file is done with. */
 static void close_file(struct ru_input *input)
 {
+	input->teller.record = 0;
 	struct ru_input_complaint complaint = ru_complaint(&input->teller, RU_S("passed_records"));
 
 	if (input->reader == READER_WARC) {
@@ -278,6 +279,7 @@ static int refuse(struct ru_input *input, enum ru_content content)
 
 	if (ru_content_unsupported(content) != NULL) {
 		complaint = ru_complaint(&input->teller, RU_S("unsupported"));
+		complaint.detail = ru_str_from(ru_content_name(content));
 		ru_tell(&input->teller, &complaint, "%s", ru_content_unsupported(content));
 	} else if (content == RU_CONTENT_BINARY) {
 		complaint = ru_complaint(&input->teller, RU_S("binary"));
@@ -344,6 +346,7 @@ static int open_file(struct ru_input *input, bool found, struct ru_raw_page *pag
 	int status = ru_stream_open(&input->stream, input->walk.path.ptr, &detail);
 
 	input->teller.source = source_of(input);
+	input->teller.record = 0;
 	return status == RU_OK ? read_file(input, found, page, err) : stream_failed(input, status, &detail, err);
 }
 
@@ -415,6 +418,7 @@ static int next_file(struct ru_input *input, struct ru_raw_page *page, struct ru
 	if (input->has_bytes) {
 		input->has_bytes = false;
 		input->teller.source = source_of(input);
+		input->teller.record = 0;
 		ru_stream_open_bytes(&input->stream, input->bytes);
 		return read_file(input, false, page, err);
 	}
@@ -430,6 +434,7 @@ static int next_file(struct ru_input *input, struct ru_raw_page *page, struct ru
 	case RU_WALK_UNREADABLE:
 	case RU_WALK_TOO_DEEP:
 		input->teller.source = source_of(input);
+		input->teller.record = 0;
 		complaint =
 		    ru_complaint(&input->teller, status == RU_WALK_TOO_DEEP ? RU_S("too_large") : RU_S("unreadable"));
 		ru_tell(&input->teller, &complaint, "%s", detail.message);

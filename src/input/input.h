@@ -25,6 +25,9 @@ struct ru_input_complaint {
 	uint64_t begin, end;
 	uint64_t count; /* of names passed over; else 1 */
 	bool failed;
+	uint64_t record; /* number of the record or item, from 1; 0 where it is the whole file */
+	struct ru_str
+	    detail; /* unsupported: what it is ("zip"); repeated_id: where the id was given first; else empty */
 };
 typedef void ru_input_complain_fn(void *ctx, const struct ru_input_complaint *complaint);
 

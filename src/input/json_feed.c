@@ -130,7 +130,7 @@ static int next_object(struct ru_json_feed *feed, size_t *begin, size_t *end)
 			feed->at = feed->len;
 			return 0;
 		}
-		feed->number++;
+		feed->teller->record = ++feed->number;
 		*end = feed->text[*begin] == '{' ? object_end(feed, *begin) : SIZE_MAX;
 		if (*end != SIZE_MAX) {
 			feed->at = *end;

@@ -25,6 +25,7 @@ static void tell_bad_stretch(struct ru_lines *lines)
 	if (lines->bad_count == 0)
 		return;
 	complaint.count = lines->bad_count;
+	complaint.record = lines->record;
 	if (lines->bad_count == 1)
 		ru_tell(lines->teller, &complaint, "record %llu is not a JSON object%s",
 		        (unsigned long long)lines->record, counted(lines));
@@ -92,7 +93,7 @@ static int next_line(struct ru_lines *lines, struct ru_str *line, uint64_t *begi
 			    ru_complaint_at(lines->teller, RU_S("too_large"), *begin, *end);
 
 			tell_bad_stretch(lines);
-			lines->record++;
+			lines->teller->record = ++lines->record;
 			ru_tell(lines->teller, &complaint,
 			        "record %llu is longer than the %zu bytes allowed for a line%s",
 			        (unsigned long long)lines->record, max, counted(lines));
@@ -149,7 +150,7 @@ int ru_lines_next(struct ru_lines *lines, struct ru_arena *arena, struct ru_raw_
 			continue;
 		if (fault != RU_RECORD_NOT_JSON)
 			tell_bad_stretch(lines);
-		lines->record++;
+		lines->teller->record = ++lines->record;
 		if (fault == RU_RECORD_NOT_JSON) {
 			note_bad_line(lines, begin, end);
 		} else if (fault != RU_RECORD_GOOD) {

@@ -6,8 +6,13 @@
 
 struct ru_input_complaint ru_complaint(const struct ru_teller *teller, struct ru_str key)
 {
-	return (struct ru_input_complaint){
-	    .source = teller->source, .key = key, .begin = UINT64_MAX, .end = UINT64_MAX, .count = 1, .failed = true};
+	return (struct ru_input_complaint){.source = teller->source,
+	                                   .key = key,
+	                                   .begin = UINT64_MAX,
+	                                   .end = UINT64_MAX,
+	                                   .count = 1,
+	                                   .failed = true,
+	                                   .record = teller->record};
 }
 
 struct ru_input_complaint ru_complaint_at(const struct ru_teller *teller, struct ru_str key, uint64_t begin,

@@ -10,7 +10,8 @@ struct ru_teller {
 	ru_input_complain_fn *complain;
 	void *ctx;
 	struct ru_str source;
-	uint64_t told; /* complaints so far */
+	uint64_t told;   /* complaints so far */
+	uint64_t record; /* the record that is being read, from 1; 0 before the first */
 };
 
 /* A complaint about the whole file, or about bytes of it. Change what differs, then tell. */

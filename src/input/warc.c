@@ -437,7 +437,7 @@ static int read_record(struct ru_warc *warc, struct ru_arena *arena, struct ru_r
 	struct record r = {.head_len = 0};
 	int status = fill_head(warc, &r.head_len, err);
 
-	warc->record++;
+	warc->teller->record = ++warc->record;
 	warc->place = ru_stream_place(stream, stream->pos);
 	if (status < 0)
 		return status;
