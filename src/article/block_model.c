@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The block model: read its file, look terms up, walk its trees. */
+/* The block model: read its file, look terms up, score rows. */
 #include "article/block_model.h"
 
 enum {
 	HEAD_BYTES = 32,
 	TREE_BYTES = RU_TREE_DEPTH * 3 + (2 << RU_TREE_DEPTH),
 	TREES_MOST = 1000,
-	SLOTS_MOST = 1 << 16,
-	ROWS = 16 /* that are scored together, so that one instruction asks several */
+	SLOTS_MOST = 1 << 16
 };
 
 static const char *const names[] = {
@@ -109,40 +108,23 @@ bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weigh
 	return false;
 }
 
-/* Add the sums of the trees for rows that stand feature by feature. */
-static void add_trees(const struct ru_tree *tree, uint32_t count, int16_t row[][ROWS], int32_t sum[ROWS])
-{
-	for (uint32_t i = 0; i < count; i++, tree++) {
-		uint16_t leaf[ROWS] = {0};
-
-		for (int k = 0; k < RU_TREE_DEPTH; k++) {
-			const int16_t *value = row[tree->feature[k]], above = tree->above[k];
-
-			for (int r = 0; r < ROWS; r++)
-				leaf[r] |= (uint16_t)(value[r] > above ? 1U << k : 0U);
-		}
-		for (int r = 0; r < ROWS; r++)
-			sum[r] += tree->leaf[leaf[r]];
-	}
-}
-
 void ru_block_scores(const struct ru_block_model *model, int look, const struct ru_features *rows, uint32_t count,
                      int32_t *score)
 {
 	const struct ru_tree *tree = model->tree + (look == 0 ? 0 : model->first);
 	uint32_t trees = look == 0 ? model->first : model->second;
-	int16_t turned[RU_FEATURE_COUNT][ROWS];
+	int16_t turned[RU_FEATURE_COUNT][RU_TREE_ROWS];
 
-	for (uint32_t i = 0; i < count; i += ROWS) {
-		uint32_t some = count - i < ROWS ? count - i : ROWS;
-		int32_t sum[ROWS];
+	for (uint32_t i = 0; i < count; i += RU_TREE_ROWS) {
+		uint32_t some = count - i < RU_TREE_ROWS ? count - i : RU_TREE_ROWS;
+		int32_t sum[RU_TREE_ROWS];
 
-		for (uint32_t r = 0; r < ROWS; r++) {
+		for (uint32_t r = 0; r < RU_TREE_ROWS; r++) {
 			sum[r] = model->base[look];
 			for (int f = 0; f < RU_FEATURE_COUNT; f++)
 				turned[f][r] = rows[i + (r < some ? r : 0)].f[f];
 		}
-		add_trees(tree, trees, turned, sum);
+		ru_trees_add(tree, trees, turned, sum);
 		for (uint32_t r = 0; r < some; r++)
 			score[i + r] += sum[r];
 	}

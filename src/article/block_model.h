@@ -10,7 +10,7 @@
 
 #include "article/features.h"
 
-enum { RU_TREE_DEPTH = 4, RU_NO_TERM = 99 };
+enum { RU_TREE_DEPTH = 4, RU_TREE_ROWS = 16, RU_NO_TERM = 99 };
 
 struct ru_tree {
 	uint8_t feature[RU_TREE_DEPTH];
@@ -39,6 +39,13 @@ bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weigh
 /* Add the sums of the trees of a look (0, 1) to the scores of the rows, in 1/256 of a nat. */
 void ru_block_scores(const struct ru_block_model *model, int look, const struct ru_features *rows, uint32_t count,
                      int32_t *score);
+
+/* ---- trees.c ---- */
+/* Add to each row's sum those of its leaves; row[f][r] is feature f of row r. */
+void ru_trees_add(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS], int32_t sum[RU_TREE_ROWS]);
+/* The same without the processor's own instructions, for the tests. */
+void ru_trees_add_plain(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS],
+                        int32_t sum[RU_TREE_ROWS]);
 
 /* ---- terms.c ---- */
 enum { RU_LINE_TERMS = 48, RU_VALUE_TERMS = 40 };

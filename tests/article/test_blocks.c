@@ -51,6 +51,31 @@ static void rows_scored_together_get_what_each_gets_alone(void **state)
 	ru_arena_release(&arena);
 }
 
+static void trees_add_up_alike_with_and_without_the_processors_help(void **state)
+{
+	static int16_t row[RU_FEATURE_COUNT][RU_TREE_ROWS];
+	struct ru_tree tree[30] = {0};
+	int32_t sum[2][RU_TREE_ROWS] = {{0}, {0}};
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int f = 0; f < RU_FEATURE_COUNT; f++)
+		for (int r = 0; r < RU_TREE_ROWS; r++)
+			row[f][r] = (int16_t)((seed = seed * 1103515245u + 12345u) >> 16);
+	for (int i = 0; i < 30; i++) {
+		for (int k = 0; k < RU_TREE_DEPTH; k++) {
+			tree[i].feature[k] = (uint8_t)((seed = seed * 1103515245u + 12345u) % RU_FEATURE_COUNT);
+			tree[i].above[k] = row[tree[i].feature[k]][(i + k) % RU_TREE_ROWS];
+		}
+		for (int k = 0; k < 1 << RU_TREE_DEPTH; k++)
+			tree[i].leaf[k] = (int16_t)((seed = seed * 1103515245u + 12345u) >> 16);
+	}
+	ru_trees_add(tree, 30, row, sum[0]);
+	ru_trees_add_plain(tree, 30, row, sum[1]);
+	for (int r = 0; r < RU_TREE_ROWS; r++)
+		assert_int_equal(sum[0][r], sum[1][r]);
+}
+
 static void no_packs_no_model(void **state)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
@@ -159,6 +184,7 @@ static void boxes_in_a_row_rules_and_italics_are_seen(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(rows_scored_together_get_what_each_gets_alone),
+	                                   cmocka_unit_test(trees_add_up_alike_with_and_without_the_processors_help),
 	                                   cmocka_unit_test(no_packs_no_model),
 	                                   cmocka_unit_test(a_term_is_found_behind_a_taken_slot),
 	                                   cmocka_unit_test(class_names_are_cut_into_words),
