@@ -10,6 +10,9 @@
 #include "text/utf8.h"
 
 #include <cjson/cJSON.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { DEPTH_MAX = 64, VALUES_MAX = 100000, LONG_STRING = 512, LIFTED_MAX = 4 };
 
@@ -22,13 +25,14 @@ struct lifted {
 	size_t begin, end; /* its bytes in the line, without the quotation marks */
 	size_t number;     /* of the member, from 0 */
 	const cJSON *member;
+	struct ru_str text; /* what they say */
 };
 
 struct line {
 	char *ptr;
 	size_t len;
 	bool zero;    /* stand-ins were put in */
-	bool refused; /* an escape that JSON does not know; cJSON would read a broken \uXXXX as a zero character */
+	bool refused; /* an escape that JSON does not know, seen last */
 	struct lifted lifted[LIFTED_MAX];
 	size_t lifted_count;
 };
@@ -80,57 +84,77 @@ static size_t pass_escape(struct line *line, size_t pos)
 	return pos + 6;
 }
 
-/* A mark in the high bit of each byte that is c; of those above the lowest such byte some may be marked wrongly. */
-static uint64_t marked(uint64_t eight, unsigned char c)
+/* The character of the sound escape \\uXXXX at *pos, which goes behind it. */
+static uint32_t read_escape(const struct line *line, size_t *pos)
 {
-	uint64_t x = eight ^ UINT64_C(0x0101010101010101) * c;
+	int32_t value = escape_value(line, *pos);
 
-	return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
+	*pos += 6;
+	if (value < 0xD800 || value > 0xDBFF)
+		return (uint32_t)value;
+	*pos += 6; /* pass_escape() has seen the other half */
+	return 0x10000 + (((uint32_t)value & 0x3FF) << 10 | ((uint32_t)escape_value(line, *pos - 6) & 0x3FF));
 }
 
-/* Eight bytes, the first the lowest. */
-static uint64_t eight_at(const char *p)
+/* Copy the bytes before the first quotation mark or backslash, and maybe some behind it, at most len; how many stand
+ * before it. */
+static size_t copy_plain(const char *from, size_t len, char *to)
 {
-	const unsigned char *u = (const unsigned char *)p;
+	size_t at = 0;
 
-	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
-	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
-}
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\');
 
-/* The first quotation mark or backslash at pos or behind it, or the end. */
-static size_t plain_end(const struct line *line, size_t pos, size_t end)
-{
-	for (; end - pos >= 8; pos += 8) {
-		uint64_t eight = eight_at(line->ptr + pos), hit = marked(eight, '"') | marked(eight, '\\');
+	for (; len - at >= sizeof(__m128i); at += sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128((const void *)(from + at));
+		int hit = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, escape)));
 
+		_mm_storeu_si128((void *)(to + at), bytes);
 		if (hit != 0)
-			return pos + (size_t)__builtin_ctzll(hit) / 8;
+			return at + (size_t)__builtin_ctz((unsigned)hit);
 	}
-	while (pos < end && line->ptr[pos] != '"' && line->ptr[pos] != '\\')
-		pos++;
-	return pos;
+#endif
+	while (at < len && from[at] != '"' && from[at] != '\\') {
+		to[at] = from[at];
+		at++;
+	}
+	return at;
 }
 
-/* The position behind the string that begins at pos. */
-static size_t pass_string(struct line *line, size_t pos)
+/* The position behind the string that begins at pos. What it says goes to out, which has room for as many bytes. */
+static size_t pass_string(struct line *line, size_t pos, char *out, size_t *len)
 {
-	pos = plain_end(line, pos + 1, line->len);
-	while (pos < line->len && line->ptr[pos] == '\\') {
+	line->refused = false;
+	*len = 0;
+	for (pos++; pos < line->len;) {
+		size_t plain = copy_plain(line->ptr + pos, line->len - pos, out + *len), escape = pos + plain;
+
+		*len += plain;
+		pos = escape;
+		if (pos >= line->len || line->ptr[pos] == '"')
+			break;
 		pos = pass_escape(line, pos);
-		if (pos < line->len)
-			pos = plain_end(line, pos, line->len);
+		if (pos > line->len || line->refused)
+			continue;
+		if ((out[*len] = escape_at(line, escape)) != '\0')
+			++*len;
+		else
+			*len += ru_utf8_put(read_escape(line, &escape), out + *len);
 	}
 	return pos + 1;
 }
 
-/* Note the string at [begin, end), quotation marks included, where it is worth it and sound. */
-static void lift(struct line *line, size_t begin, size_t end, size_t number)
+/* Keep the string at [begin, end), quotation marks included, which says text, where it is worth it and sound. */
+static bool lift(struct line *line, size_t begin, size_t end, size_t number, struct ru_str text)
 {
-	if (line->lifted_count < LIFTED_MAX && end <= line->len && end - begin >= LONG_STRING)
-		line->lifted[line->lifted_count++] = (struct lifted){begin + 1, end - 1, number, NULL};
+	if (line->refused || line->lifted_count == LIFTED_MAX || end > line->len || end - begin < LONG_STRING)
+		return false;
+	line->lifted[line->lifted_count++] = (struct lifted){begin + 1, end - 1, number, NULL, text};
+	return true;
 }
 
-static enum ru_record_fault pass_line(struct line *line)
+/* room: as many bytes as the line has, for what its strings say. */
+static enum ru_record_fault pass_line(struct line *line, char *room)
 {
 	size_t depth = 0, values = 0, members = 0, pos = 0;
 	bool value = false; /* a colon stands before */
@@ -141,11 +165,11 @@ static enum ru_record_fault pass_line(struct line *line)
 		char c = line->ptr[pos];
 
 		if (c == '"') {
-			size_t begin = pos;
+			size_t begin = pos, len;
 
-			pos = pass_string(line, pos);
-			if (depth == 1 && value)
-				lift(line, begin, pos, members);
+			pos = pass_string(line, pos, room, &len);
+			if (depth == 1 && value && lift(line, begin, pos, members, (struct ru_str){room, len}))
+				room += len;
 			value = false;
 			continue;
 		}
@@ -158,7 +182,7 @@ static enum ru_record_fault pass_line(struct line *line)
 			return RU_RECORD_TOO_DEEP;
 		pos++;
 	}
-	return line->refused ? RU_RECORD_NOT_JSON : RU_RECORD_GOOD;
+	return RU_RECORD_GOOD;
 }
 
 /* The line as cJSON sees it. */
@@ -190,13 +214,17 @@ static int parse_line(struct line *line, struct ru_arena *arena, cJSON **object)
 {
 	enum ru_record_fault fault;
 	struct ru_str seen;
+	char *room;
 	int status;
 
 	if (line->len >= 3 && memcmp(line->ptr, "\xEF\xBB\xBF", 3) == 0) {
 		line->ptr += 3;
 		line->len -= 3;
 	}
-	fault = pass_line(line);
+	room = ru_arena_get_raw(arena, line->len, 1);
+	if (room == NULL)
+		return RU_ENOMEM;
+	fault = pass_line(line, room);
 	if (fault != RU_RECORD_GOOD)
 		return (int)fault;
 	status = without_lifted(line, arena, &seen);
@@ -212,52 +240,14 @@ static int parse_line(struct line *line, struct ru_arena *arena, cJSON **object)
 	return RU_RECORD_GOOD;
 }
 
-/* The character of the sound escape \\uXXXX at *pos, which goes behind it. */
-static uint32_t read_escape(const struct line *line, size_t *pos)
-{
-	int32_t value = escape_value(line, *pos);
-
-	*pos += 6;
-	if (value < 0xD800 || value > 0xDBFF)
-		return (uint32_t)value;
-	*pos += 6; /* pass_escape() has seen the other half */
-	return 0x10000 + (((uint32_t)value & 0x3FF) << 10 | ((uint32_t)escape_value(line, *pos - 6) & 0x3FF));
-}
-
-/* What a lifted string says, into the arena. */
-static int read_lifted(const struct line *line, const struct lifted *lifted, struct ru_arena *arena, struct ru_str *out)
-{
-	char *bytes = ru_arena_get_raw(arena, lifted->end - lifted->begin + 1, 1);
-	size_t len = 0, pos = lifted->begin;
-
-	if (bytes == NULL)
-		return RU_ENOMEM;
-	for (;;) {
-		size_t plain = plain_end(line, pos, lifted->end);
-
-		memcpy(bytes + len, line->ptr + pos, plain - pos);
-		len += plain - pos;
-		pos = plain;
-		if (pos >= lifted->end)
-			break;
-		if ((bytes[len] = escape_at(line, pos)) != '\0') {
-			len++;
-			pos += 2;
-		} else {
-			len += ru_utf8_put(read_escape(line, &pos), bytes + len);
-		}
-	}
-	bytes[len] = '\0';
-	*out = (struct ru_str){bytes, len};
-	return RU_OK;
-}
-
 /* The string of a member into the arena. */
 static int take_string(const struct line *line, const cJSON *member, struct ru_arena *arena, struct ru_str *out)
 {
 	for (size_t i = 0; i < line->lifted_count; i++)
-		if (line->lifted[i].member == member)
-			return read_lifted(line, &line->lifted[i], arena, out);
+		if (line->lifted[i].member == member) {
+			*out = line->lifted[i].text;
+			return RU_OK;
+		}
 	return ru_arena_copy(arena, ru_str_from(member->valuestring), out);
 }
 
@@ -402,7 +392,7 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	               {"external_url", &page->url},
 	               {"url", &page->url},
 	               {"title", &page->title},
-	               {"date_modified", &page->modified},
+	               {"date_modified", &page->date},
 	               {"date_published", &page->date},
 	               {"language", &page->language}};
 	int status = parse_line(&line, arena, &object), html = 0;
@@ -412,10 +402,6 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	/* the later of two names for one thing wins */
 	for (size_t i = 0; status >= 0 && i < sizeof members / sizeof *members; i++)
 		status = take(&line, object, members[i].name, arena, members[i].to);
-	if (page->date.len == 0) {
-		page->date = page->modified;
-		page->modified = (struct ru_str){NULL, 0};
-	}
 	if (status >= 0)
 		status = take_author(&line, object, arena, &page->author);
 	if (status >= 0)
@@ -428,17 +414,6 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	page->kind = html == 1 ? RU_PAGE_HTML : RU_PAGE_ARTICLE;
 	page->charset = RU_S("utf-8");
 	return ru_str_trim(page->bytes).len > 0 ? RU_RECORD_GOOD : RU_RECORD_EMPTY;
-}
-
-int ru_record_string(char *ptr, size_t len, struct ru_arena *arena, struct ru_str *out)
-{
-	struct line line = {.ptr = ptr, .len = len};
-	struct lifted all = {1, len - 1, 0, NULL};
-
-	*out = (struct ru_str){NULL, 0};
-	if (len < 2 || ptr[0] != '"' || pass_string(&line, 0) != len || line.refused || line.zero)
-		return RU_OK;
-	return read_lifted(&line, &all, arena, out);
 }
 
 int ru_record_pair(char *ptr, size_t len, struct ru_arena *arena, struct ru_input_pair *pair)
