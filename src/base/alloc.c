@@ -86,10 +86,18 @@ struct ru_arena_chunk {
 	max_align_t bytes[];
 };
 
+/* Memory that was allocated elsewhere. */
+struct ru_arena_taken {
+	struct ru_arena_taken *older;
+	void *ptr;
+};
+
 void ru_arena_init(struct ru_arena *arena, const struct ru_alloc *al) { *arena = (struct ru_arena){.al = al}; }
 
 void ru_arena_release(struct ru_arena *arena)
 {
+	for (; arena->taken != NULL; arena->taken = arena->taken->older)
+		ru_alloc_free(arena->al, arena->taken->ptr);
 	while (arena->chunk != NULL) {
 		struct ru_arena_chunk *older = arena->chunk->older;
 
@@ -169,6 +177,19 @@ int ru_arena_reserve(struct ru_arena *arena, size_t bytes)
 		return RU_ENOMEM;
 	*chunk = (struct ru_arena_chunk){.older = arena->chunk, .size = bytes};
 	arena->chunk = chunk;
+	arena->held += bytes;
+	return 0;
+}
+
+int ru_arena_take(struct ru_arena *arena, void *ptr, size_t bytes)
+{
+	struct ru_arena_taken *taken = ru_arena_get_raw(arena, 1, sizeof(*taken));
+
+	if (taken == NULL)
+		return RU_ENOMEM;
+	*taken = (struct ru_arena_taken){arena->taken, ptr};
+	arena->taken = taken;
+	arena->used += bytes;
 	arena->held += bytes;
 	return 0;
 }

@@ -31,10 +31,12 @@ void *ru_alloc_grow(const struct ru_alloc *al, void *ptr, size_t count, size_t s
 void ru_alloc_free(const struct ru_alloc *al, void *ptr);
 
 struct ru_arena_chunk;
+struct ru_arena_taken;
 
 struct ru_arena {
 	const struct ru_alloc *al;
 	struct ru_arena_chunk *chunk; /* newest first */
+	struct ru_arena_taken *taken; /* newest first */
 	size_t used;                  /* bytes handed out */
 	size_t held;                  /* bytes taken from the allocator */
 };
@@ -51,6 +53,9 @@ void *ru_arena_get_raw(struct ru_arena *arena, size_t count, size_t size) RU_MUS
 
 /* Room for the next bytes in one block: what is handed out until they are used up takes no other. */
 int ru_arena_reserve(struct ru_arena *arena, size_t bytes) RU_MUST_CHECK;
+
+/* Make ptr, bytes of the arena's own allocator, a part of the arena: it is freed with it. On failure it stays yours. */
+int ru_arena_take(struct ru_arena *arena, void *ptr, size_t bytes) RU_MUST_CHECK;
 
 /* Copy s into the arena, with a zero byte behind it. On failure *out is unmodified. */
 int ru_arena_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;

@@ -98,23 +98,43 @@ void ru_vec_release(struct ru_vec *vec)
 	ru_vec_init(vec, vec->al, vec->item, vec->max);
 }
 
+int ru_vec_grow(struct ru_vec *vec)
+{
+	size_t cap = vec->cap < 8 ? 8 : vec->cap + vec->cap / 2;
+
+	if (vec->len >= vec->max)
+		return RU_ELIMIT;
+	if (cap > vec->max)
+		cap = vec->max;
+	void *grown = ru_alloc_grow(vec->al, vec->ptr, cap, vec->item);
+	if (grown == NULL)
+		return RU_ENOMEM;
+	vec->ptr = grown;
+	vec->cap = cap;
+	return 0;
+}
+
 void *ru_vec_push(struct ru_vec *vec)
 {
-	if (vec->len >= vec->max)
-		return NULL;
-	if (vec->len == vec->cap) {
-		size_t cap = vec->cap < 8 ? 8 : vec->cap + vec->cap / 2;
-		void *grown = ru_alloc_grow(vec->al, vec->ptr, cap, vec->item);
+	void *place = ru_vec_push_raw(vec);
 
-		if (grown == NULL)
-			return NULL;
-		vec->ptr = grown;
-		vec->cap = cap;
-	}
-	void *place = (char *)vec->ptr + vec->len * vec->item;
-	memset(place, 0, vec->item);
-	vec->len++;
+	if (place != NULL)
+		memset(place, 0, vec->item);
 	return place;
+}
+
+int ru_vec_reserve(struct ru_vec *vec, size_t count)
+{
+	if (count > vec->max)
+		count = vec->max;
+	if (count <= vec->cap)
+		return 0;
+	void *grown = ru_alloc_grow(vec->al, vec->ptr, count, vec->item);
+	if (grown == NULL)
+		return RU_ENOMEM;
+	vec->ptr = grown;
+	vec->cap = count;
+	return 0;
 }
 
 int ru_vec_copy(const struct ru_vec *vec, struct ru_arena *arena, void **out)
@@ -128,5 +148,29 @@ int ru_vec_copy(const struct ru_vec *vec, struct ru_arena *arena, void **out)
 		return RU_ENOMEM;
 	memcpy(copy, vec->ptr, vec->len * vec->item);
 	*out = copy;
+	return 0;
+}
+
+int ru_vec_hand_over(struct ru_vec *vec, struct ru_arena *arena, void **out)
+{
+	if (vec->len == 0 || vec->al != arena->al)
+		return ru_vec_copy(vec, arena, out);
+	int status = ru_arena_take(arena, vec->ptr, vec->cap * vec->item);
+	if (status != 0)
+		return status;
+	*out = vec->ptr;
+	ru_vec_init(vec, vec->al, vec->item, vec->max);
+	return 0;
+}
+
+int ru_buf_hand_over(struct ru_buf *buf, struct ru_arena *arena, struct ru_str *out)
+{
+	if (buf->len == 0 || buf->al != arena->al)
+		return ru_arena_copy(arena, ru_buf_str(buf), out);
+	int status = ru_arena_take(arena, buf->ptr, buf->cap);
+	if (status != 0)
+		return status;
+	*out = ru_buf_str(buf);
+	ru_buf_init(buf, buf->al, buf->max);
 	return 0;
 }

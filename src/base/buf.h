@@ -48,9 +48,23 @@ static inline void ru_vec_clear(struct ru_vec *vec) { vec->len = 0; }
 /* A new last item, cleared to zero; NULL when out of memory or at the cap (ask ru_vec_full). Older item
  * pointers are no longer valid. */
 void *ru_vec_push(struct ru_vec *vec) RU_MUST_CHECK;
+/* Make room for one item more; RU_ENOMEM, or RU_ELIMIT at the cap. */
+int ru_vec_grow(struct ru_vec *vec) RU_MUST_CHECK;
+/* As ru_vec_push(), not cleared: for an item that is written over at once. */
+static inline void *ru_vec_push_raw(struct ru_vec *vec)
+{
+	if (vec->len == vec->cap && ru_vec_grow(vec) != 0)
+		return NULL;
+	return (char *)vec->ptr + vec->len++ * vec->item;
+}
+/* Room for so many items in all, or for as many as the cap allows. */
+int ru_vec_reserve(struct ru_vec *vec, size_t count) RU_MUST_CHECK;
 static inline bool ru_vec_full(const struct ru_vec *vec) { return vec->len >= vec->max; }
 /* Copy the items into the arena; *out is NULL for an empty array. On failure *out is unmodified. */
 int ru_vec_copy(const struct ru_vec *vec, struct ru_arena *arena, void **out) RU_MUST_CHECK;
+/* As ru_vec_copy(), but where the allocator is one the memory itself goes over, and vec is as after init. */
+int ru_vec_hand_over(struct ru_vec *vec, struct ru_arena *arena, void **out) RU_MUST_CHECK;
+int ru_buf_hand_over(struct ru_buf *buf, struct ru_arena *arena, struct ru_str *out) RU_MUST_CHECK;
 /* Item i of vec as a pointer to type. */
 #define RU_VEC_AT(vec, type, i) (&((type *)(vec)->ptr)[i])
 

@@ -8,6 +8,10 @@
 
 #include "base/hash.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* From this number on a tag's names are looked up in a table and not one by one. */
 enum { FEW = 8 };
 
@@ -32,6 +36,7 @@ struct found {
 	uint32_t name, name_end;
 	unsigned name_classes; /* enum ru_html_byte */
 	uint32_t value, value_end;
+	bool no_reference; /* no "&" stands in the value */
 };
 
 /* The name at [begin, end), lower case: a slice of the source where it is so already. */
@@ -45,12 +50,13 @@ static int take_name(struct ru_tokens *tokens, uint32_t begin, uint32_t end, uns
 	return lower_copy(tokens, begin, end, out);
 }
 
-static int take_value(struct ru_tokens *tokens, struct ru_html_attr *attr)
+static int take_value(struct ru_tokens *tokens, const struct found *found, struct ru_html_attr *attr)
 {
 	unsigned flags = RU_DECODE_REFERENCES | RU_DECODE_ATTRIBUTE;
 	int status;
 
-	if (ru_html_is_plain(&tokens->source, attr->begin, attr->end, flags)) {
+	if ((found->no_reference && tokens->source.valid && !tokens->source.returns) ||
+	    ru_html_is_plain(&tokens->source, attr->begin, attr->end, flags)) {
 		attr->plain = true;
 		attr->value = ru_str_cut(tokens->source.text, attr->begin, attr->end);
 		return RU_OK;
@@ -136,10 +142,10 @@ static int keep_attribute(struct ru_tokens *tokens, struct ru_token *token, cons
 	status = is_repeated(tokens, token, attr.name);
 	if (status != 0)
 		return status < 0 ? status : RU_OK;
-	status = take_value(tokens, &attr);
+	status = take_value(tokens, found, &attr);
 	if (status != RU_OK)
 		return status;
-	place = ru_vec_push(&tokens->attrs);
+	place = ru_vec_push_raw(&tokens->attrs);
 	if (place == NULL)
 		return ru_vec_full(&tokens->attrs) ? RU_ELIMIT : RU_ENOMEM;
 	*place = attr;
@@ -154,27 +160,49 @@ static uint32_t skip_space(struct ru_str text, uint32_t pos)
 	return pos;
 }
 
+/* The first byte that is the quotation mark, from pos on, or the end; and whether no "&" stands before it. */
+static size_t find_quote(struct ru_str text, size_t pos, char quote, bool *no_reference)
+{
+	unsigned ampersands = 0;
+
+#ifdef __SSE2__
+	const __m128i mark = _mm_set1_epi8(quote), ampersand = _mm_set1_epi8('&');
+
+	for (; text.len - pos >= sizeof(__m128i); pos += sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128((const void *)(text.ptr + pos));
+		unsigned end = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, mark));
+		unsigned here = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, ampersand));
+
+		if (end != 0) {
+			*no_reference = (ampersands | (here & (end ^ (end - 1)))) == 0;
+			return pos + (size_t)__builtin_ctz(end);
+		}
+		ampersands |= here;
+	}
+#endif
+	for (; pos < text.len && text.ptr[pos] != quote; pos++)
+		ampersands |= text.ptr[pos] == '&';
+	*no_reference = ampersands == 0;
+	return pos;
+}
+
 /* The value behind "=": its range, and the position behind it. False where the source ends first. */
-static bool find_value(struct ru_str text, uint32_t *pos, uint32_t *begin, uint32_t *end)
+static bool find_value(struct ru_str text, uint32_t *pos, struct found *found)
 {
 	uint32_t at = skip_space(text, *pos);
 
 	if (at >= text.len)
 		return false;
 	if (text.ptr[at] == '"' || text.ptr[at] == '\'') {
-		const char *close = memchr(text.ptr + at + 1, text.ptr[at], text.len - at - 1);
-
-		if (close == NULL)
-			return false;
-		*begin = at + 1;
-		*end = (uint32_t)(close - text.ptr);
-		*pos = *end + 1;
-		return true;
+		found->value = at + 1;
+		found->value_end = (uint32_t)find_quote(text, at + 1, text.ptr[at], &found->no_reference);
+		*pos = found->value_end + 1;
+		return found->value_end < text.len;
 	}
-	*begin = at;
+	found->value = at;
 	while (at < text.len && text.ptr[at] != '>' && !ru_html_is_space(text.ptr[at]))
 		at++;
-	*end = *pos = at;
+	found->value_end = *pos = at;
 	return at < text.len;
 }
 
@@ -188,11 +216,12 @@ static bool find_attribute(struct ru_str text, uint32_t *pos, struct found *foun
 	*pos = ru_html_name_end(text, *pos + 1, RU_BYTE_SPACE | RU_BYTE_CLOSE | RU_BYTE_EQUALS, &found->name_classes);
 	found->name_classes |= first;
 	found->name_end = found->value = found->value_end = *pos;
+	found->no_reference = false;
 	*pos = skip_space(text, *pos);
 	if (*pos >= text.len || text.ptr[*pos] != '=')
 		return true;
 	++*pos;
-	return find_value(text, pos, &found->value, &found->value_end);
+	return find_value(text, pos, found);
 }
 
 int ru_tokens_attributes(struct ru_tokens *tokens, struct ru_token *token, bool keep)

@@ -205,30 +205,33 @@ static int read_all(struct ru_tree *tree)
 	return RU_OK;
 }
 
-/* Move what was read into the arena. */
-static int freeze(struct ru_html *out, const struct ru_tree *tree, struct ru_arena *arena)
+/* Hand what was read over to the arena. */
+static int freeze(struct ru_html *out, struct ru_tree *tree, struct ru_arena *arena)
 {
 	struct ru_html html = {.source = tree->tokens.source.text};
-	void *nodes, *attrs;
-	int status = ru_vec_copy(&tree->nodes, arena, &nodes);
+	void *nodes, *attrs, *pieces;
+	int status;
 
+	html.node_count = (uint32_t)tree->nodes.len;
+	html.attr_count = (uint32_t)tree->tokens.attrs.len;
+	html.map.count = tree->map.piece.len;
+	html.notice_count = tree->notice_count;
+	status = ru_vec_hand_over(&tree->nodes, arena, &nodes);
 	if (status == RU_OK)
-		status = ru_vec_copy(&tree->tokens.attrs, arena, &attrs);
+		status = ru_vec_hand_over(&tree->tokens.attrs, arena, &attrs);
 	if (status == RU_OK)
-		status = ru_arena_copy(arena, ru_buf_str(&tree->text), &html.text);
+		status = ru_vec_hand_over(&tree->map.piece, arena, &pieces);
 	if (status == RU_OK)
-		status = ru_map_freeze(&tree->map, arena, &html.map);
+		status = ru_buf_hand_over(&tree->text, arena, &html.text);
 	if (status != RU_OK)
 		return status;
 	html.notices = ru_arena_get(arena, tree->notice_count, sizeof *html.notices);
 	if (html.notices == NULL)
 		return RU_ENOMEM;
 	memcpy(html.notices, tree->notices, tree->notice_count * sizeof *html.notices);
-	html.notice_count = tree->notice_count;
 	html.nodes = nodes;
-	html.node_count = (uint32_t)tree->nodes.len;
 	html.attrs = attrs;
-	html.attr_count = (uint32_t)tree->tokens.attrs.len;
+	html.map.piece = pieces;
 	*out = html;
 	return RU_OK;
 }

@@ -25,11 +25,21 @@ static unsigned bounds_of(uint32_t name)
 	return bounds;
 }
 
+/* Bytes of source for each node and attribute on most pages, and more than there are: room is made for those at once.
+ */
+enum { NODE_EVERY = 48, ATTR_EVERY = 80 };
+
 static int init_root(struct ru_tree *tree)
 {
-	struct ru_html_node *root = ru_vec_push(&tree->nodes);
-	struct ru_open *entry = ru_vec_push(&tree->open);
+	size_t len = tree->tokens.source.text.len;
+	struct ru_html_node *root;
+	struct ru_open *entry;
 
+	if (ru_vec_reserve(&tree->nodes, len / NODE_EVERY + 8) != RU_OK ||
+	    ru_vec_reserve(&tree->tokens.attrs, len / ATTR_EVERY + 8) != RU_OK || ru_buf_room(&tree->text, len) == NULL)
+		return RU_ENOMEM;
+	root = ru_vec_push(&tree->nodes);
+	entry = ru_vec_push(&tree->open);
 	if (root == NULL || entry == NULL)
 		return RU_ENOMEM;
 	root->kind = RU_NODE_ELEMENT;
@@ -111,7 +121,7 @@ int ru_tree_name(struct ru_tree *tree, const struct ru_token *token, bool fresh,
 struct ru_html_node *ru_tree_add(struct ru_tree *tree, enum ru_node_kind kind, const struct ru_token *token)
 {
 	const struct ru_open *top = ru_tree_top(tree);
-	struct ru_html_node *node = ru_vec_push(&tree->nodes);
+	struct ru_html_node *node = ru_vec_push_raw(&tree->nodes);
 
 	if (node == NULL) {
 		tree->full = ru_vec_full(&tree->nodes);
@@ -119,12 +129,13 @@ struct ru_html_node *ru_tree_add(struct ru_tree *tree, enum ru_node_kind kind, c
 			ru_tree_notice(tree, "nodes", token->begin, (uint32_t)tree->tokens.source.text.len);
 		return NULL;
 	}
-	node->kind = (uint8_t)kind;
-	node->depth = (uint16_t)tree->open.len;
-	node->parent = top->node;
-	node->next = (uint32_t)tree->nodes.len;
-	node->begin = token->begin;
-	node->end = node->close_end = token->end;
+	*node = (struct ru_html_node){.kind = (uint8_t)kind,
+	                              .depth = (uint16_t)tree->open.len,
+	                              .parent = top->node,
+	                              .next = (uint32_t)tree->nodes.len,
+	                              .begin = token->begin,
+	                              .end = token->end,
+	                              .close_end = token->end};
 	return node;
 }
 
@@ -146,7 +157,7 @@ int ru_tree_push(struct ru_tree *tree, uint32_t name)
 		ru_tree_notice(tree, "depth", deep->begin, deep->end);
 		return RU_OK;
 	}
-	entry = ru_vec_push(&tree->open);
+	entry = ru_vec_push_raw(&tree->open);
 	if (entry == NULL)
 		return RU_ENOMEM;
 	*entry = entry[-1];

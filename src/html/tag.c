@@ -146,16 +146,31 @@ static uint64_t lower_eight(uint64_t bytes)
 	return bytes | upper >> 2;
 }
 
+/* Four bytes, the first the lowest. */
+static uint64_t four_at(const unsigned char *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+/* Up to eight bytes of a name, the first the lowest: out of two pieces that may overlap. */
+static uint64_t first_eight(struct ru_str name)
+{
+	const unsigned char *p = (const unsigned char *)name.ptr;
+	size_t len = name.len < 8 ? name.len : 8;
+
+	if (len >= 4)
+		return four_at(p) | four_at(p + len - 4) << 8 * (len - 4);
+	return (uint64_t)p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+}
+
 uint16_t ru_tag_find(struct ru_str name)
 {
-	uint64_t key = 0;
+	uint64_t key;
 	uint16_t tag;
 
 	if (name.len == 0 || name.len > 16)
 		return RU_TAG_UNKNOWN;
-	for (size_t i = 0; i < name.len && i < 8; i++)
-		key |= (uint64_t)(unsigned char)name.ptr[i] << (8 * i);
-	key = lower_eight(key) ^ (uint64_t)name.len << 56;
+	key = lower_eight(first_eight(name)) ^ (uint64_t)name.len << 56;
 	tag = tag_slot[(key * TAG_HASH_MULTIPLIER) >> TAG_HASH_SHIFT];
 	if (key != tag_key[tag])
 		return RU_TAG_UNKNOWN;

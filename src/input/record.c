@@ -32,7 +32,7 @@ struct line {
 	char *ptr;
 	size_t len;
 	bool zero;    /* stand-ins were put in */
-	bool refused; /* an escape that JSON does not know, seen last */
+	bool refused; /* an escape that JSON does not know; cJSON would read a broken \uXXXX as a zero character */
 	struct lifted lifted[LIFTED_MAX];
 	size_t lifted_count;
 };
@@ -124,7 +124,6 @@ static size_t copy_plain(const char *from, size_t len, char *to)
 /* The position behind the string that begins at pos. What it says goes to out, which has room for as many bytes. */
 static size_t pass_string(struct line *line, size_t pos, char *out, size_t *len)
 {
-	line->refused = false;
 	*len = 0;
 	for (pos++; pos < line->len;) {
 		size_t plain = copy_plain(line->ptr + pos, line->len - pos, out + *len), escape = pos + plain;
@@ -147,7 +146,7 @@ static size_t pass_string(struct line *line, size_t pos, char *out, size_t *len)
 /* Keep the string at [begin, end), quotation marks included, which says text, where it is worth it and sound. */
 static bool lift(struct line *line, size_t begin, size_t end, size_t number, struct ru_str text)
 {
-	if (line->refused || line->lifted_count == LIFTED_MAX || end > line->len || end - begin < LONG_STRING)
+	if (line->lifted_count == LIFTED_MAX || end > line->len || end - begin < LONG_STRING)
 		return false;
 	line->lifted[line->lifted_count++] = (struct lifted){begin + 1, end - 1, number, NULL, text};
 	return true;
@@ -182,7 +181,7 @@ static enum ru_record_fault pass_line(struct line *line, char *room)
 			return RU_RECORD_TOO_DEEP;
 		pos++;
 	}
-	return RU_RECORD_GOOD;
+	return line->refused ? RU_RECORD_NOT_JSON : RU_RECORD_GOOD;
 }
 
 /* The line as cJSON sees it. */
@@ -392,7 +391,7 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	               {"external_url", &page->url},
 	               {"url", &page->url},
 	               {"title", &page->title},
-	               {"date_modified", &page->date},
+	               {"date_modified", &page->modified},
 	               {"date_published", &page->date},
 	               {"language", &page->language}};
 	int status = parse_line(&line, arena, &object), html = 0;
@@ -402,6 +401,10 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	/* the later of two names for one thing wins */
 	for (size_t i = 0; status >= 0 && i < sizeof members / sizeof *members; i++)
 		status = take(&line, object, members[i].name, arena, members[i].to);
+	if (page->date.len == 0) {
+		page->date = page->modified;
+		page->modified = (struct ru_str){NULL, 0};
+	}
 	if (status >= 0)
 		status = take_author(&line, object, arena, &page->author);
 	if (status >= 0)
@@ -414,6 +417,20 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	page->kind = html == 1 ? RU_PAGE_HTML : RU_PAGE_ARTICLE;
 	page->charset = RU_S("utf-8");
 	return ru_str_trim(page->bytes).len > 0 ? RU_RECORD_GOOD : RU_RECORD_EMPTY;
+}
+
+int ru_record_string(char *ptr, size_t len, struct ru_arena *arena, struct ru_str *out)
+{
+	struct line line = {.ptr = ptr, .len = len};
+	char *room = ru_arena_get_raw(arena, len, 1);
+	size_t said;
+
+	*out = (struct ru_str){NULL, 0};
+	if (room == NULL)
+		return RU_ENOMEM;
+	if (len >= 2 && ptr[0] == '"' && pass_string(&line, 0, room, &said) == len && !line.refused && !line.zero)
+		*out = (struct ru_str){room, said};
+	return RU_OK;
 }
 
 int ru_record_pair(char *ptr, size_t len, struct ru_arena *arena, struct ru_input_pair *pair)

@@ -28,7 +28,7 @@ int ru_map_add(struct ru_map *map, uint32_t out, uint32_t out_len, uint32_t src,
 			return 0;
 		}
 	}
-	struct ru_map_piece *piece = ru_vec_push(&map->piece);
+	struct ru_map_piece *piece = ru_vec_push_raw(&map->piece);
 	if (piece == NULL)
 		return ru_vec_full(&map->piece) ? RU_ELIMIT : RU_ENOMEM;
 	*piece = (struct ru_map_piece){out, out_len, src, src_len};

@@ -101,10 +101,17 @@ void ru_utf8_append(struct ru_buf *buf, uint32_t cp)
 /* Behind the ASCII bytes from i on. */
 static size_t skip_ascii(struct ru_str s, size_t i)
 {
-	uint64_t word[2];
+	const uint64_t tops = UINT64_C(0x8080808080808080);
+	uint64_t word[8];
 	for (; i < s.len && s.len - i >= sizeof(word); i += sizeof(word)) {
 		memcpy(word, s.ptr + i, sizeof(word));
-		if (((word[0] | word[1]) & UINT64_C(0x8080808080808080)) != 0)
+		uint64_t any = word[0] | word[1] | word[2] | word[3] | word[4] | word[5] | word[6] | word[7];
+		if ((any & tops) != 0)
+			break;
+	}
+	for (; i < s.len && s.len - i >= sizeof(word[0]); i += sizeof(word[0])) {
+		memcpy(word, s.ptr + i, sizeof(word[0]));
+		if ((word[0] & tops) != 0)
 			break;
 	}
 	while (i < s.len && (unsigned char)s.ptr[i] < 0x80)

@@ -434,8 +434,7 @@ int ru_words(struct ru_str text, struct ru_vec *out)
 	struct ru_word word;
 	ru_word_cursor_init(&cursor, text);
 	while (next_word(&cursor, &word)) {
-		bool room = out->len < out->cap && out->len < out->max;
-		struct ru_word *place = room ? RU_VEC_AT(out, struct ru_word, out->len++) : ru_vec_push(out);
+		struct ru_word *place = ru_vec_push_raw(out);
 		if (place == NULL)
 			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
 		*place = word;

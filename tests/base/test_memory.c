@@ -73,6 +73,65 @@ static void array_stops_at_its_cap(void **state)
 	ru_vec_release(&vec);
 }
 
+static void array_makes_room_ahead_within_its_cap(void **state)
+{
+	struct ru_vec vec;
+	void *first;
+
+	(void)state;
+	ru_vec_init(&vec, ru_alloc_default(), sizeof(int), 100);
+	assert_int_equal(ru_vec_reserve(&vec, 50), 0);
+	first = vec.ptr;
+	for (int i = 0; i < 50; i++)
+		assert_non_null(ru_vec_push_raw(&vec));
+	assert_ptr_equal(vec.ptr, first);
+	assert_int_equal(ru_vec_reserve(&vec, 10000), 0);
+	for (int i = 50; i < 100; i++)
+		assert_non_null(ru_vec_push(&vec));
+	assert_null(ru_vec_push_raw(&vec));
+	assert_int_equal(ru_vec_grow(&vec), RU_ELIMIT);
+	ru_vec_release(&vec);
+}
+
+static void what_is_handed_over_lives_as_long_as_the_arena(void **state)
+{
+	struct ru_alloc other = *ru_alloc_default();
+	struct ru_arena arena;
+	struct ru_buf buf;
+	struct ru_str s;
+
+	(void)state;
+	ru_arena_init(&arena, ru_alloc_default());
+	for (int i = 0; i < 2; i++) { /* of another allocator it is a copy */
+		ru_buf_init(&buf, i == 0 ? ru_alloc_default() : &other, 0);
+		ru_buf_put(&buf, RU_S("lantern"));
+		const char *before = buf.ptr;
+		assert_int_equal(ru_buf_hand_over(&buf, &arena, &s), 0);
+		assert_true((s.ptr == before) == (i == 0));
+		assert_int_equal(buf.len, i == 0 ? 0 : 7);
+		ru_buf_put(&buf, RU_S("xx"));
+		assert_true(ru_str_eq(s, RU_S("lantern")));
+		ru_buf_release(&buf);
+	}
+	ru_arena_release(&arena);
+}
+
+static int hand_numbers_over(struct ru_arena *arena)
+{
+	struct ru_vec vec;
+	void *numbers = NULL;
+	int status = RU_OK;
+
+	ru_vec_init(&vec, arena->al, sizeof(int), 0);
+	for (int i = 0; i < 40 && status == RU_OK; i++)
+		status = ru_vec_push(&vec) != NULL ? RU_OK : RU_ENOMEM;
+	if (status == RU_OK)
+		status = ru_vec_hand_over(&vec, arena, &numbers);
+	assert_true((status == RU_OK) == (numbers != NULL));
+	ru_vec_release(&vec);
+	return status;
+}
+
 static int build_things(const struct ru_alloc *al)
 {
 	struct ru_arena arena;
@@ -88,6 +147,8 @@ static int build_things(const struct ru_alloc *al)
 		status = ru_arena_copy(&arena, ru_buf_str(&buf), &s);
 	if (status == 0)
 		status = ru_arena_print(&arena, &s, "%d", 5);
+	if (status == 0)
+		status = hand_numbers_over(&arena);
 	ru_buf_release(&buf);
 	ru_arena_release(&arena);
 	return status;
@@ -117,6 +178,8 @@ int main(void)
 	    cmocka_unit_test(large_pieces_leave_the_current_chunk_in_use),
 	    cmocka_unit_test(buffer_stops_at_its_cap_and_keeps_the_first_failure),
 	    cmocka_unit_test(array_stops_at_its_cap),
+	    cmocka_unit_test(array_makes_room_ahead_within_its_cap),
+	    cmocka_unit_test(what_is_handed_over_lives_as_long_as_the_arena),
 	    cmocka_unit_test(each_failing_allocation_is_reported_and_leaks_nothing),
 	};
 

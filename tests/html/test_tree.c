@@ -191,6 +191,37 @@ static void spans_give_back_the_source(void **unused)
 	ru_arena_release(&page.arena);
 }
 
+/* A value is looked through some bytes at a time. */
+static void a_reference_in_a_value_is_seen_at_any_place(void **unused)
+{
+	char source[120];
+
+	(void)unused;
+	for (int before = 0; before < 40; before++) {
+		for (int behind = 0; behind < 3; behind++) {
+			struct page page;
+			struct ru_str value;
+			const struct ru_html_attr *attr;
+			int amp = before - behind,
+			    len = snprintf(source, sizeof source, "<a x='%0*d' y='&amp;'>", before + 1, 0);
+
+			if (amp >= 0)
+				source[6 + amp] = '&';
+			read_page(&page, (struct ru_str){source, (size_t)len});
+			assert_true(ru_html_attr(&page.html, 1, RU_S("x"), &value, &attr));
+			assert_int_equal(value.len, before + 1);
+			assert_true(attr->plain && memcmp(value.ptr, source + 6, value.len) == 0);
+			assert_true(ru_html_attr(&page.html, 1, RU_S("y"), &value, &attr));
+			assert_true(!attr->plain && ru_str_eq(value, RU_S("&")));
+			ru_arena_release(&page.arena);
+			read_page(&page,
+			          (struct ru_str){source, (size_t)(7 + before)}); /* the source ends in the value */
+			assert_int_equal(page.html.node_count, 1);
+			ru_arena_release(&page.arena);
+		}
+	}
+}
+
 static void attribute_values_are_decoded_once(void **unused)
 {
 	struct page page;
@@ -220,6 +251,7 @@ int main(void)
 	    cmocka_unit_test(a_link_ends_where_the_next_begins),
 	    cmocka_unit_test(an_inline_end_tag_does_not_close_a_block),
 	    cmocka_unit_test(spans_give_back_the_source),
+	    cmocka_unit_test(a_reference_in_a_value_is_seen_at_any_place),
 	    cmocka_unit_test(attribute_values_are_decoded_once),
 	};
 
