@@ -51,6 +51,8 @@ int ru_facts_dates(struct ru_reading *r) RU_MUST_CHECK;
 /* After statements: sets figures[].by. */
 void ru_facts_figures_by(struct ru_reading *r);
 
+/* The word behind the degrees that stand from word i on, right behind a person's name, or i (names/degrees.c). */
+uint32_t ru_degrees_end(const struct ru_reading *r, uint32_t i);
 /* The place of words [first, last) of the reading. */
 struct ru_place ru_reading_place(const struct ru_reading *r, uint32_t first, uint32_t last);
 /* The text of a range of page text. */

@@ -19,6 +19,7 @@ const struct ru_table ru_tables[] = {
 	{"currencies", RU_TABLE_PHRASES, {"phrase", "code", "place"}},
 	{"date_words", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"dayparts", RU_TABLE_PHRASES, {"phrase", "part", "first", "last", "kind", "value"}},
+	{"degrees", RU_TABLE_PHRASES, {"phrase"}},
 	{"examples", RU_TABLE_KEYS, {"kind", "text", "expected", "published"}},
 	{"figure_words", RU_TABLE_PHRASES, {"phrase", "role", "value"}},
 	{"furniture", RU_TABLE_PHRASES, {"phrase", "kind", "position"}},

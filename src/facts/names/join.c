@@ -264,13 +264,19 @@ static bool is_wrong(const struct joiner *j, const struct ru_found_name *rule, c
 	return false;
 }
 
-/* Days and months are no part of a name ("Makassar Rabu"), but of a known place ("Pasar Minggu"). */
+/* Days and months are no part of a name ("Makassar Rabu"), but of a known place ("Pasar Minggu"); and nobody's
+ * name goes on behind a question. */
 static void trim(const struct joiner *j, struct ru_found_name *name)
 {
 	const struct ru_token *tokens = j->n->r->facts->tokens;
 
 	while (name->last > name->first + 1 && (tokens[name->last - 1].flags & RU_TOKEN_DATE) != 0)
 		name->last--;
+	for (uint32_t k = name->first + 1; name->type == RU_NAME_PERSON && k < name->last; k++) {
+		char c = j->n->r->article->text.ptr[j->n->r->words[k].begin];
+		if (j->n->r->words[k].kind == RU_WORD_PUNCT && (c == '?' || c == '!'))
+			name->last = k;
+	}
 }
 
 static int put(struct joiner *j, const struct ru_found_name *name)
@@ -363,6 +369,27 @@ static struct ru_found_name cut_place(const struct joiner *j, struct ru_found_na
 	return place;
 }
 
+/* "Hj. Ratna Wirasti", all of it a person to the tagger: titles of courtesy with a stop are titles; but "H. B. Brown"
+ * has initials. */
+static void skip_honours(const struct joiner *j, struct ru_found_name *name)
+{
+	const struct ru_reading *r = j->n->r;
+	uint32_t i = name->first;
+
+	while (name->type == RU_NAME_PERSON && i + 2 < name->last && class_at(j, i)->title == 1 &&
+	       (class_at(j, i)->flags & RU_NAMEWORD_HONOUR) != 0 &&
+	       r->article->text.ptr[r->words[i + 1].begin] == '.' &&
+	       (class_at(j, i + 2)->flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_INITIAL)) == RU_NAMEWORD_CAPITAL)
+		i += 2;
+	if (i == name->first)
+		return;
+	if (!has_title(name) || name->title_end > name->first) {
+		name->title = name->first;
+	}
+	name->title_end = i;
+	name->first = i;
+}
+
 /* One name of the tagger, and what the rules from number `rule` on add to it. In headings only what stands elsewhere is
  * taken, since the tagger has learned from running text. */
 static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
@@ -392,6 +419,7 @@ static int take_tagged(struct joiner *j, struct ru_found_name name, size_t rule)
 		}
 		take_over(j, &name, at(rules, k));
 	}
+	skip_honours(j, &name);
 	find_title(j, &name);
 	status = put(j, &name);
 	return status == RU_OK && place.last > place.first ? put(j, &place) : status;

@@ -279,6 +279,27 @@ int ru_names_begin(struct ru_name_reader *n, struct ru_reading *r)
 
 void ru_names_end(struct ru_name_reader *n) { ru_vec_release(&n->found); }
 
+/* "Ratna Wirasti, S.H.": what looks like a name in the degrees of a person is none. */
+static void drop_degrees(struct ru_name_reader *n)
+{
+	size_t kept = 0;
+	uint32_t end = 0;
+
+	for (size_t i = 0; i < n->found.len; i++) {
+		struct ru_found_name found = *RU_VEC_AT(&n->found, struct ru_found_name, i);
+		if (found.last <= end)
+			continue;
+		for (uint32_t k = found.first + 1; found.type == RU_NAME_PERSON && k < found.last; k++) {
+			if (ru_names_byte(n, k) == ',' && ru_degrees_end(n->r, k) >= found.last)
+				found.last = k;
+		}
+		if (found.type == RU_NAME_PERSON)
+			end = ru_degrees_end(n->r, found.last);
+		*RU_VEC_AT(&n->found, struct ru_found_name, kept++) = found;
+	}
+	n->found.len = kept;
+}
+
 int ru_facts_names(struct ru_reading *r)
 {
 	struct ru_name_reader n;
@@ -291,6 +312,8 @@ int ru_facts_names(struct ru_reading *r)
 	if (status == RU_OK)
 		status =
 		    ru_sort(n.found.ptr, n.found.len, sizeof(struct ru_found_name), by_place, NULL, r->options->al);
+	if (status == RU_OK)
+		drop_degrees(&n);
 	if (status == RU_OK)
 		status = make_names(&n);
 	if (status == RU_OK)

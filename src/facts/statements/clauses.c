@@ -15,6 +15,8 @@ static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 		return status;
 	if ((h->cue & (RU_CUE_QUOTE | RU_CUE_BOTH)) != 0 && ru_clause_read_closing(c, h, &status))
 		return status;
+	if (h->predicate && (h->cue & RU_CUE_RELAY) != 0 && ru_clause_cites_medium(c, h))
+		return ru_clause_read_relay(c, h);
 	if (h->predicate)
 		return ru_predicate_read(c, h);
 	if (h->cue == RU_CUE_QUOTE)

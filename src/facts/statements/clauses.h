@@ -64,6 +64,11 @@ struct ru_frame_relay ru_relay_of(struct ru_words_range source, uint32_t first, 
 void ru_clause_cut_open(struct ru_clause *c, uint32_t i);
 /* The word before i is a comma, a stop or a closing quotation mark: what stands left of it is complete. */
 bool ru_clause_closes_left(const struct ru_clause *c, uint32_t i);
+/* Where a report whose source or cue stands at word i begins: with the "demikian" of "..., demikian KCNA melaporkan".
+ */
+uint32_t ru_clause_report_first(const struct ru_clause *c, uint32_t i);
+/* Whether the source is an agency or another medium, which only tells what others say. */
+bool ru_clause_is_medium(const struct ru_clause *c, struct ru_words_range source);
 /* Content that stands before word end: a quotation alone, or all from begin on. */
 void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t begin, uint32_t end);
 /* What may follow a closing report and be more of the same statement, from word next on. */
@@ -76,6 +81,8 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
                             uint8_t clitic, uint32_t next) RU_MUST_CHECK;
 int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+/* "..., citing KCNA" behind another report, in a language whose verbs are read: only tells from whom. */
+bool ru_clause_cites_medium(const struct ru_clause *c, const struct ru_cue_hit *h);
 int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 /* "..., kata Ratna". Gives false where the pattern does not fit. */
 bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status);

@@ -6,7 +6,7 @@
  * content, which is looked for once in the words that no verb before has covered. */
 #include "facts/statements/predicates.h"
 
-enum { CLAUSE_LOOK = 20 };
+enum { CLAUSE_LOOK = 20, CLOSING_WORDS = 8 };
 
 static const struct ru_clause_word *word(const struct ru_clause *c, uint32_t i) { return ru_predicate_word(c, i); }
 static bool is_adverb(const struct ru_clause *c, uint32_t i) { return ru_predicate_adverb(c, i); }
@@ -123,9 +123,10 @@ bool ru_predicate_complement(const struct ru_clause *c, struct ru_predicate *p)
 
 	while (i < c->last && is_adverb(c, i) && i + 1 < c->last)
 		p->last = ++i;
-	/* "would not confirm or deny" */
-	if (p->negated && (p->takes & RU_TAKES_ANSWER) != 0 && i + 2 < c->last && has(c, i, RU_CLAUSE_CONJ) &&
-	    (word(c, i + 1)->takes & RU_TAKES_DENIES) != 0) {
+	/* "would not confirm or deny", "did not deny or confirm" */
+	if (p->negated && i + 2 < c->last && has(c, i, RU_CLAUSE_CONJ) &&
+	    (((p->takes & RU_TAKES_ANSWER) != 0 && (word(c, i + 1)->takes & RU_TAKES_DENIES) != 0) ||
+	     ((p->takes & RU_TAKES_DENIES) != 0 && (word(c, i + 1)->takes & RU_TAKES_ANSWER) != 0))) {
 		p->neither = true;
 		p->last = i = i + 1 + word(c, i + 1)->verb_length;
 	}
@@ -182,6 +183,26 @@ static bool begins_phrase(const struct ru_clause *c, uint32_t i)
 	       !has(c, i, RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_SUB | RU_CLAUSE_CONJ);
 }
 
+/* "..., KCNA reported on Thursday.": a report that closes what stands before it, from word i on. */
+static bool is_closing_report(const struct ru_clause *c, uint32_t i)
+{
+	uint32_t k = i;
+
+	while (k < c->last && k < i + CLOSING_WORDS && word(c, k)->depth == 0 && !is_verb(c, k) &&
+	       !ru_is_separator(c->s, k) &&
+	       !has(c, k, RU_CLAUSE_REL | RU_CLAUSE_SUB | RU_CLAUSE_CONJ | RU_CLAUSE_THAT | RU_CLAUSE_PREP))
+		k++;
+	if (k == i || k >= c->last || word(c, k)->part != RU_PART_FINITE || (word(c, k)->takes & RU_TAKES_CLAUSE) == 0)
+		return false;
+	for (k += word(c, k)->verb_length; k < c->last; k++) {
+		if (!word(c, k)->date && !is_adverb(c, k) &&
+		    !(has(c, k, RU_CLAUSE_PREP) && k + 1 < c->last && word(c, k + 1)->date))
+			break;
+	}
+	return k >= c->last || (c->s->r->words[k].kind == RU_WORD_PUNCT && c->s->quotation_at[k] == RU_NONE &&
+	                        ru_word_byte(c->s, k) != ':');
+}
+
 /* Whether what follows the separator at word i is no part of the content before it. */
 static bool ends_content(const struct ru_clause *c, const struct ru_predicate *p, uint32_t i)
 {
@@ -199,7 +220,7 @@ static bool ends_content(const struct ru_clause *c, const struct ru_predicate *p
 	}
 	if (word(c, next)->part == RU_PART_GERUND || word(c, next)->part == RU_PART_PARTICIPLE)
 		return true;
-	if (has(c, next, RU_CLAUSE_REL) || word(c, next)->cue != 0)
+	if (has(c, next, RU_CLAUSE_REL) || word(c, next)->cue != 0 || is_closing_report(c, next))
 		return true;
 	if (has(c, next, RU_CLAUSE_SUB))
 		return p->noun;

@@ -75,6 +75,24 @@ bool ru_clause_closes_left(const struct ru_clause *c, uint32_t i)
 	return ru_is_separator(c->s, i - 1) || (c->s->word[i - 1].depth > 0 && c->s->word[i].depth == 0);
 }
 
+uint32_t ru_clause_report_first(const struct ru_clause *c, uint32_t i)
+{
+	return i > c->first && (c->s->word[i - 1].single & RU_CLAUSE_AS) != 0 && c->s->word[i - 1].depth == 0 ? i - 1
+	                                                                                                      : i;
+}
+
+bool ru_clause_is_medium(const struct ru_clause *c, struct ru_words_range source)
+{
+	const struct ru_facts *facts = c->s->r->facts;
+
+	for (uint32_t i = source.first; i < source.last; i++) {
+		uint32_t n = c->s->word[i].name;
+		if ((ru_clause_single(c, i) & RU_CLAUSE_MEDIA) != 0 || (n != RU_NONE && facts->names[n].role.len > 0))
+			return true;
+	}
+	return false;
+}
+
 /* Content that stands before word end: a quotation alone, or all from begin on. */
 void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t begin, uint32_t end)
 {

@@ -52,6 +52,23 @@ static void take_negation(const struct ru_clause *c, struct ru_cue_hit *h)
 	}
 }
 
+/* "belum mengonfirmasi atau membantah", "tidak membantah maupun membenarkan", "tidak membantah dan tidak membenarkan"
+ */
+static bool is_neither(const struct ru_clause *c, const struct ru_cue_hit *before, const struct ru_cue_hit *h)
+{
+	uint32_t between;
+
+	if (!before->silent || h->first > before->last + 1)
+		return false;
+	if ((h->cue & RU_CUE_DENY) != 0)
+		return true;
+	if ((before->cue & RU_CUE_DENY) == 0 || (h->cue & RU_CUE_ANSWER) == 0 || h->first != before->last + 1)
+		return false;
+	between = ru_clause_single(c, before->last);
+	return (between & (RU_CLAUSE_CONJ | RU_CLAUSE_OPEN)) != 0 && (between & RU_CLAUSE_AUX) == 0 &&
+	       ((between & RU_CLAUSE_CONJ) == 0 || h->silent);
+}
+
 void ru_clause_collect(struct ru_clause *c)
 {
 	for (uint32_t i = c->first; i < c->last && c->hits < RU_CLAUSE_HITS; i++) {
@@ -84,8 +101,7 @@ void ru_clause_collect(struct ru_clause *c)
 			i = h->last - 1;
 			continue;
 		}
-		/* "belum mengonfirmasi atau membantah" */
-		if (before != NULL && before->silent && (h->cue & RU_CUE_DENY) != 0 && h->first <= before->last + 1) {
+		if (before != NULL && is_neither(c, before, h)) {
 			before->last = h->last;
 			before->neither = true;
 			i = h->last - 1;

@@ -14,8 +14,11 @@ enum { BRACKET_WORDS = 40, UNIT_WORDS = 1200, REST_WORDS = 24 };
 
 struct naming {
 	struct ru_str name;
-	uint32_t bit;
+	uint64_t bit;
 };
+
+/* Bits of `more` stand above those of `class`. */
+#define MORE(bit) ((uint64_t)(bit) << 32)
 
 static const struct naming class_names[] = {
     {RU_S_INIT("that"), RU_CLAUSE_THAT},
@@ -46,6 +49,8 @@ static const struct naming class_names[] = {
     {RU_S_INIT("poss"), RU_CLAUSE_POSSESSIVE},
     {RU_S_INIT("back"), RU_CLAUSE_BACK},
     {RU_S_INIT("obl"), RU_CLAUSE_OBLIQUE},
+    {RU_S_INIT("nobody"), MORE(RU_MORE_NOBODY)},
+    {RU_S_INIT("by_way"), MORE(RU_MORE_BY_WAY)},
 };
 
 static const struct naming cue_names[] = {
@@ -63,7 +68,7 @@ static const struct naming cue_names[] = {
 /* The classes of a clause word that was met before: few words make up most of a text. */
 struct known_class {
 	const struct ru_entry *entry;
-	uint32_t class;
+	uint64_t class;
 };
 enum { KNOWN_CLASSES = 128 };
 
@@ -75,9 +80,9 @@ struct tables {
 };
 
 /* The bits of the entry and those of the same phrase. */
-static uint32_t bits(const struct ru_pack *pack, const struct ru_entry *e, const struct naming *names, size_t count)
+static uint64_t bits(const struct ru_pack *pack, const struct ru_entry *e, const struct naming *names, size_t count)
 {
-	uint32_t found = 0;
+	uint64_t found = 0;
 
 	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(pack, e->next)) {
 		struct ru_str name = e->col[1];
@@ -92,7 +97,7 @@ static uint32_t bits(const struct ru_pack *pack, const struct ru_entry *e, const
 #define BITS(pack, e, names) bits(pack, e, names, sizeof(names) / sizeof(names[0]))
 
 /* The classes of an entry of clause_words and those of the same phrase; NULL has none. */
-static uint32_t class_of(const struct ru_reading *r, struct tables *t, const struct ru_entry *e)
+static uint64_t class_of(const struct ru_reading *r, struct tables *t, const struct ru_entry *e)
 {
 	struct known_class *known = &t->known[(uintptr_t)e / sizeof(*e) % KNOWN_CLASSES];
 
@@ -136,7 +141,7 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 		    !ru_str_ends(text, end))
 			continue;
 		e = ru_pack_get(r->pack, t->cues, ru_str_cut(text, 0, text.len - clitic[k].phrase.len));
-		cue = BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL);
+		cue = (uint32_t)BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL);
 		if (cue == 0)
 			continue;
 		w->cue = cue;
@@ -154,7 +159,7 @@ static uint32_t order_of(const struct ru_entry *e)
 {
 	for (size_t i = 0; i < sizeof(cue_names) / sizeof(cue_names[0]) && e->col[1].len > 0; i++) {
 		if (e->col[1].ptr[0] == cue_names[i].name.ptr[0] && ru_str_eq(e->col[1], cue_names[i].name))
-			return cue_names[i].bit;
+			return (uint32_t)cue_names[i].bit;
 	}
 	return 0;
 }
@@ -197,10 +202,14 @@ static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i,
 	const struct ru_entry *e = at(r, t->clause, i, &used);
 
 	if (e != NULL) {
-		w->class = class_of(r, t, e);
+		uint64_t class = class_of(r, t, e);
+		w->class = (uint32_t) class;
+		w->more = (uint8_t)(class >> 32);
 		w->length = (uint8_t)used;
 		w->single |=
-		    used == 1 ? w->class : class_of(r, t, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL);
+		    (uint32_t)(used == 1
+		                   ? class
+		                   : class_of(r, t, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL));
 	}
 	/* "die Suche" is no verb: where nouns have capitals, a verb has one only at the begin of a sentence */
 	if ((w->single & RU_CLAUSE_SUBJUNCTIVE) != 0 && (r->words[i].flags & RU_WORD_CAPITAL) != 0 && i > 0 &&
@@ -221,6 +230,8 @@ static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i,
 	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(r->pack, e->next)) {
 		if (!has_rest(r, w, i, e->col[3]))
 			continue;
+		if (ru_str_eq(e->col[2], RU_S("cites")))
+			w->more |= RU_MORE_CITES;
 		w->cue |= order_of(e);
 		w->cue_length = (uint8_t)used;
 	}
@@ -251,7 +262,11 @@ static void class_words(struct ru_statement_reader *s)
 		struct ru_range range = r->facts->names[n].place.at;
 		while (i < r->word_count && r->words[i].begin < range.begin)
 			i++;
-		for (uint32_t k = i; k < r->word_count && r->words[k].end <= range.end; k++)
+		uint32_t k = i;
+		for (; k < r->word_count && r->words[k].end <= range.end; k++)
+			s->word[k].name = n;
+		uint32_t degrees = r->facts->names[n].type == RU_NAME_PERSON ? ru_degrees_end(r, k) : k;
+		for (; k < degrees; k++)
 			s->word[k].name = n;
 	}
 }
@@ -292,7 +307,7 @@ bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i)
 	uint32_t cp;
 
 	if (i >= s->r->word_count || s->r->words[i].kind != RU_WORD_PUNCT || s->word[i].depth != 0 ||
-	    s->word[i].bracket != 0)
+	    s->word[i].bracket != 0 || s->word[i].name != RU_NONE)
 		return false;
 	pos = s->r->words[i].begin;
 	cp = ru_utf8_next(s->r->article->text, &pos);

@@ -44,7 +44,7 @@ bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range sourc
 
 	if (b->content < c->last && c->s->word[b->content].date && !b->quote && !b->that)
 		empty = true; /* "..., the company said Thursday" */
-	if (source.first <= from || !ru_clause_closes_left(c, source.first))
+	if (source.first <= from || !ru_clause_closes_left(c, ru_clause_report_first(c, source.first)))
 		return false;
 	/* "“We wait,” she said on Monday, “and hope.”": one sentence */
 	if (c->s->has_verbs && quoted && c->s->r->sentence_of[source.first - 1] == c->s->r->sentence_of[source.first])
@@ -88,10 +88,10 @@ static void hold_attitude(struct ru_clause *c, uint32_t index)
 int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                                 const struct ru_cue_behind *b)
 {
-	uint32_t index, begin = source.first;
+	uint32_t index, begin = ru_clause_report_first(c, source.first);
 	struct ru_frame *f;
 	bool attitude = c->main != RU_NONE && c->main != c->lead && ru_clause_frame(c, c->main)->attitude &&
-	                ru_clause_frame(c, c->main)->cue.last < begin;
+	                ru_clause_frame(c, c->main)->cue.last < begin && !ru_clause_is_medium(c, source);
 
 	if (attitude)
 		ru_clause_cut_open(c, begin);
@@ -110,7 +110,7 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 	f->source = source;
 	f->cue = (struct ru_words_range){h->first, h->last};
 	f->addressee = b->addressee;
-	ru_clause_left_content(c, f, attitude ? c->first : c->begin, source.first);
+	ru_clause_left_content(c, f, attitude ? c->first : c->begin, begin);
 	f->parent = c->lead;
 	if (b->quote && b->content < c->last)
 		ru_clause_right_content(c, f, b->content);

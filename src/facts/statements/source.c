@@ -256,6 +256,18 @@ static uint32_t before_auxiliary(const struct ru_statement_reader *s, uint32_t f
 	return end;
 }
 
+/* "Dinas Air melalui akun resminya mengatakan": by what way it speaks is no part of the source; but whom it speaks by
+ * is the source. */
+static uint32_t before_way(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = end > first + SOURCE_WORDS ? end - SOURCE_WORDS : first + 1; i < end; i++) {
+		if (s->word[i].name == RU_NONE && s->word[i].depth == 0 && (s->word[i].more & RU_MORE_BY_WAY) != 0 &&
+		    i > first && !is_person(s, i + 1) && (s->word[i + 1].single & RU_CLAUSE_TITLE) == 0)
+			return i;
+	}
+	return end;
+}
+
 bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
                       bool *shared)
 {
@@ -299,6 +311,7 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 			return source_in_segments(s, from, begin, source);
 		end = rel;
 	}
+	end = before_way(s, begin, end);
 	first = phrase_first(s, begin, end);
 	if (first == RU_NONE || first >= end)
 		return false;
@@ -334,7 +347,7 @@ static bool ends_source(const struct ru_statement_reader *s, uint32_t i, uint32_
 {
 	const struct ru_clause_word *w = &s->word[i];
 
-	if (ru_is_separator(s, i) || w->depth != 0 || w->date)
+	if (ru_is_separator(s, i) || w->depth != 0 || w->date || w->clitic != 0)
 		return true;
 	if (w->name != RU_NONE)
 		return false;
@@ -419,7 +432,7 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 	while (i < last && (s->word[i].single & (RU_CLAUSE_BY | RU_CLAUSE_AUX)) != 0 && s->word[i].name == RU_NONE)
 		i++;
 	end = phrase_end(s, i, last);
-	if (end == i || s->r->words[i].kind == RU_WORD_NUMBER || s->word[i].depth != 0)
+	if (end == i || s->r->words[i].kind == RU_WORD_NUMBER || s->word[i].depth != 0 || s->word[i].clitic != 0)
 		return false;
 	for (uint32_t k = i; k < end; k++)
 		person = person || is_person(s, k);

@@ -406,6 +406,27 @@ static int carry(struct resolver *v, const struct ru_statement *st)
 	return ru_index_put(&v->carried, st->entity, (uint32_t)v->carriers.len - 1);
 }
 
+/* Add a relay unless the chain has it already. */
+static void add_relay(struct ru_statement *st, uint32_t most, struct ru_relay relay)
+{
+	for (uint32_t i = 0; i < st->relay_count; i++) {
+		if (ru_str_eq(st->relays[i].who, relay.who))
+			return;
+	}
+	if (st->relay_count < most)
+		st->relays[st->relay_count++] = relay;
+}
+
+/* "KCNA, seperti dikutip Yonhap, melaporkan Kim memuji ...": what the outer report comes through comes behind it. */
+static bool is_of_parent(const struct ru_statement *parent, struct ru_str who)
+{
+	for (uint32_t i = 0; parent != NULL && i < parent->relay_count; i++) {
+		if (ru_str_eq(parent->relays[i].who, who))
+			return true;
+	}
+	return parent != NULL && ru_str_eq(parent->speaker, who);
+}
+
 static int set_relays(struct resolver *v, const struct ru_frame *f, struct ru_statement *st)
 {
 	const struct ru_statement *parent = st->parent == RU_NONE ? NULL : &v->out[st->parent];
@@ -419,20 +440,23 @@ static int set_relays(struct resolver *v, const struct ru_frame *f, struct ru_st
 		return RU_ENOMEM;
 	if (addressee_relays(v, f, &addressed) && st->relay_count < most)
 		st->relays[st->relay_count++] = make_relay(v, &addressed);
-	for (uint32_t i = 0; i < f->relay_count && st->relay_count < most; i++)
-		st->relays[st->relay_count++] = make_relay(v, &f->relay[i]);
+	for (uint32_t i = 0; i < f->relay_count; i++) {
+		struct ru_relay relay = make_relay(v, &f->relay[i]);
+		if (!is_of_parent(parent, relay.who))
+			add_relay(st, most, relay);
+	}
 	if (parent != NULL && parent->polarity != RU_DENIED) {
 		struct ru_relay relay = {.who = parent->speaker, .entity = parent->entity, .basis = RU_BASIS_STATED};
-		if (parent->source.count > 0 && parent->cue.count > 0 && st->relay_count < most) {
+		if (parent->source.count > 0 && parent->cue.count > 0) {
 			relay.place = parent->source.items[0];
 			relay.cue = parent->cue.items[0];
 			relay.cue_text = ru_reading_text(v->s->r, relay.cue.at);
-			st->relays[st->relay_count++] = relay;
+			add_relay(st, most, relay);
 		}
-		for (uint32_t i = 0; i < parent->relay_count && st->relay_count < most; i++)
-			st->relays[st->relay_count++] = parent->relays[i];
+		for (uint32_t i = 0; i < parent->relay_count; i++)
+			add_relay(st, most, parent->relays[i]);
 	}
-	if (f->relay_count > 0 || (parent != NULL && st->relay_count > 0))
+	if ((f->relay_count > 0 && st->relay_count > 0) || (parent != NULL && st->relay_count > 0))
 		return carry(v, st);
 	if (st->relay_count > 0)
 		return RU_OK;
@@ -443,6 +467,16 @@ static int set_relays(struct resolver *v, const struct ru_frame *f, struct ru_st
 }
 
 /* ---- one frame ---- */
+
+/* "Tidak ada yang membantah", "Siapa yang mengatakan itu?", "Nobody said so": no report. */
+static bool is_nobody(const struct resolver *v, const struct ru_frame *f)
+{
+	for (uint32_t i = f->source.first; f->clitic == 0 && f->source.first != RU_NONE && i < f->source.last; i++) {
+		if ((word(v, i)->more & RU_MORE_NOBODY) != 0 && word(v, i)->name == RU_NONE)
+			return true;
+	}
+	return false;
+}
 
 static int make_statement(struct resolver *v, uint32_t k)
 {
@@ -458,7 +492,7 @@ static int make_statement(struct resolver *v, uint32_t k)
 		count += content[count].first < content[count].last;
 	}
 	v->index[k] = RU_NONE;
-	if (count == 0 && f->polarity == RU_SAID)
+	if ((count == 0 && f->polarity == RU_SAID) || is_nobody(v, f))
 		return RU_OK;
 	st->entity = RU_NONE;
 	st->parent = f->parent == RU_NONE ? RU_NONE : v->index[f->parent];

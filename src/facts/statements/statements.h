@@ -95,10 +95,18 @@ enum {
 #define RU_CUE_BEFORE                                                                                                  \
 	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER)
 
+/* Classes of clause_words that stand in `more`. */
+enum {
+	RU_MORE_NOBODY = 1, /* names nobody: "siapa", "tidak ada", "nobody" */
+	RU_MORE_BY_WAY = 2, /* by what way a source speaks: "melalui akun resmi" */
+	RU_MORE_CITES = 4   /* a relay's cue whose source is nearer to the speaker: "mengutip", not "dikutip" */
+};
+
 struct ru_clause_word {
 	uint32_t class;  /* of the longest phrase that begins here */
 	uint32_t single; /* of the word alone */
 	uint32_t cue;    /* RU_CUE_... of the cue that begins here */
+	uint8_t more;    /* RU_MORE_... of the longest phrases that begin here */
 	uint8_t length;  /* words of the phrase */
 	uint8_t cue_length;
 	uint8_t clitic; /* bytes at the end of the cue word that stand for the source */

@@ -71,7 +71,8 @@ static uint32_t phrase_begin(const struct ru_statement_reader *s, uint32_t first
 	uint32_t k = end, conj = RU_NONE;
 	bool cut = false;
 
-	if (has_class(s, end - 1, RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST) && !is_title(s, end - 1))
+	if (has_class(s, end - 1, RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST) && !is_title(s, end - 1) &&
+	    !(end > first + 2 && has_class(s, end - 2, RU_CLAUSE_GEN)))
 		return end - 1;
 	while (k > first && !cut && end - k < PHRASE_WORDS) {
 		uint32_t i = k - 1;
@@ -102,7 +103,9 @@ static uint32_t phrase_begin(const struct ru_statement_reader *s, uint32_t first
 	k = skip_openers(s, k, end);
 	if (has_class(s, k, RU_CLAUSE_PREP) && (s->word[k].single & RU_CLAUSE_ART) == 0)
 		k = behind_adverbial(s, k, end);
-	return k != RU_NONE && k < end && (s->r->words[end - 1].kind != RU_WORD_PUNCT || s->word[end - 1].bracket)
+	return k != RU_NONE && k < end &&
+	               (s->r->words[end - 1].kind != RU_WORD_PUNCT || s->word[end - 1].bracket ||
+	                s->word[end - 1].name != RU_NONE)
 	           ? k
 	           : RU_NONE;
 }
@@ -272,6 +275,27 @@ static uint32_t over_participle(const struct ru_statement_reader *s, uint32_t fi
 	return i < last && ru_word_byte(s, i) == ',' ? i : end;
 }
 
+/* "According to the head of public works, Rendi Sapta, ...": the name behind an office. */
+static bool names_holder(const struct ru_statement_reader *s, uint32_t first, uint32_t end, uint32_t next,
+                         uint32_t last)
+{
+	uint32_t n = s->word[next].name, close = s->segment_last[next] < last ? s->segment_last[next] : last;
+	bool title = false;
+
+	if (n == RU_NONE || s->r->facts->names[n].type != RU_NAME_PERSON || !has_class(s, first, RU_CLAUSE_ART))
+		return false;
+	for (uint32_t i = first; i < end; i++) {
+		title = title || is_title(s, i);
+		if (s->word[i].name != RU_NONE && s->r->facts->names[s->word[i].name].type == RU_NAME_PERSON)
+			return false;
+	}
+	for (uint32_t i = next; i < close; i++) {
+		if (s->word[i].name != n)
+			return false;
+	}
+	return title;
+}
+
 bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
                      struct ru_words_range *source)
 {
@@ -297,7 +321,8 @@ bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 			if (!has_class(s, next, RU_CLAUSE_REL))
 				break;
 		if (!has_class(s, next, RU_CLAUSE_REL) &&
-		    !(is_apposition(s, next, s->segment_last[next] < last ? s->segment_last[next] : last)))
+		    !(is_apposition(s, next, s->segment_last[next] < last ? s->segment_last[next] : last)) &&
+		    !names_holder(s, i, end, next, last))
 			break;
 		close = phrase_end(s, next, last);
 		if (close == next || (close < last && is_verb(s, close)))

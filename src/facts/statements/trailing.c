@@ -26,6 +26,42 @@ static bool is_inserted(const struct ru_clause *c, const struct ru_cue_hit *h, u
 	        (ru_clause_single(c, c->begin) & RU_CLAUSE_TITLE) != 0);
 }
 
+/* "KCNA melaporkan ..., mengutip Tass", of a medium that speaks itself: Tass says it, through KCNA. */
+static bool is_cited(const struct ru_clause *c, const struct ru_cue_hit *h)
+{
+	const struct ru_frame *f = ru_clause_frame(c, c->main);
+
+	return (c->s->word[h->verb].more & RU_MORE_CITES) != 0 && f->relay_count == 0 && f->clitic == 0 &&
+	       f->source.first != RU_NONE && f->cue.first != RU_NONE && ru_clause_is_medium(c, f->source);
+}
+
+static void cite(struct ru_frame *f, struct ru_words_range source, const struct ru_cue_hit *h)
+{
+	ru_frame_add_relay(f, ru_relay_of(f->source, f->cue.first, f->cue.last, 0), false);
+	f->source = source;
+	f->cue = (struct ru_words_range){h->first, h->last};
+}
+
+/* A report behind the main one: through whom it comes. */
+static void trail_main(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source, uint8_t clitic)
+{
+	struct ru_frame *main = ru_clause_frame(c, c->main);
+	uint32_t segment = c->s->segment_first[h->anchor];
+	bool behind = h->first > c->first && (ru_clause_single(c, h->first - 1) & RU_CLAUSE_REL) != 0,
+	     nearer = (behind || (c->s->word[h->verb].more & RU_MORE_CITES) != 0) && main->relay_count > 0;
+
+	if (clitic != 0) { /* "..., katanya": nobody else */
+		ru_clause_cut_open(c, h->anchor);
+		return;
+	}
+	if (!behind && is_cited(c, h))
+		cite(main, source, h);
+	else
+		ru_frame_add_relay(main, ru_relay_of(source, h->first, h->last, 0), nearer);
+	if (!nearer || !behind)
+		ru_clause_cut_open(c, segment > c->first ? segment : h->anchor);
+}
+
 int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                             uint8_t clitic, uint32_t next)
 {
@@ -47,12 +83,7 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 		return RU_OK;
 	}
 	if (c->main != RU_NONE && !at_start) {
-		bool nearer = h->first > c->first && (ru_clause_single(c, h->first - 1) & RU_CLAUSE_REL) != 0 &&
-		              ru_clause_frame(c, c->main)->relay_count > 0;
-		ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic), nearer);
-		if (!nearer)
-			ru_clause_cut_open(c, c->s->segment_first[h->anchor] > c->first ? c->s->segment_first[h->anchor]
-			                                                                : h->anchor);
+		trail_main(c, h, source, clitic);
 		return RU_OK;
 	}
 	f = ru_clause_new_frame(c, &index);
@@ -100,6 +131,11 @@ static bool source_behind(const struct ru_clause *c, struct ru_cue_hit *h, struc
 		       (c->s->word[h->last + c->s->word[h->last].length].class & RU_CLAUSE_DET) == 0 &&
 		       c->s->r->words[h->last + c->s->word[h->last].length].kind == RU_WORD_LETTERS)
 			h->last += c->s->word[h->last].length;
+		/* "demikian dikutip dari Reuters" */
+		if ((h->cue & RU_CUE_RELAY) != 0 && h->last + 1 < c->last && c->s->word[h->last].name == RU_NONE &&
+		    ((ru_clause_single(c, h->last) & RU_CLAUSE_FROM) != 0 ||
+		     (c->s->word[h->last].more & RU_MORE_BY_WAY) != 0))
+			h->last++;
 		if (!ru_source_after(c->s, h->last, c->last,
 		                     (h->cue & (RU_CUE_PER | RU_CUE_RELAY)) != 0 && h->first < c->begin + 3, source))
 			return false;
@@ -110,14 +146,17 @@ static bool source_behind(const struct ru_clause *c, struct ru_cue_hit *h, struc
 	return true;
 }
 
-/* "Menurut laporan A yang mengutip B, ...": B says it, through A. */
+/* "Menurut laporan A yang mengutip B, ...", "According to A, citing B, ...": B says it, through A. */
 static bool inner_relay(struct ru_clause *c, uint32_t *next, struct ru_words_range *source, struct ru_cue_hit *inner)
 {
-	uint32_t i = *next;
+	uint32_t i = *next, cue;
 	uint8_t clitic;
 
-	if ((ru_clause_single(c, i) & RU_CLAUSE_REL) == 0 || c->now + 1 >= c->hits ||
-	    c->hit[c->now + 1].first != i + 1 || (c->hit[c->now + 1].cue & RU_CUE_RELAY) == 0)
+	if (c->now + 1 >= c->hits || (c->hit[c->now + 1].cue & RU_CUE_RELAY) == 0)
+		return false;
+	cue = c->hit[c->now + 1].first;
+	if ((cue != i + 1 || (ru_clause_single(c, i) & RU_CLAUSE_REL) == 0) &&
+	    (cue != i || i == 0 || !ru_is_separator(c->s, i - 1)))
 		return false;
 	*inner = c->hit[c->now + 1];
 	return source_behind(c, inner, source, &clitic, next);
@@ -128,7 +167,7 @@ int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h)
 	struct ru_words_range source, near;
 	struct ru_cue_hit inner;
 	uint8_t clitic;
-	uint32_t next, before = c->main;
+	uint32_t next;
 	int status;
 
 	if (!source_behind(c, h, &source, &clitic, &next))
@@ -138,7 +177,7 @@ int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h)
 		inner.anchor = h->anchor;
 		inner.cue = RU_CUE_PER;
 		status = ru_clause_lead_or_trail(c, &inner, near, 0, next);
-		if (status == RU_OK && c->main != RU_NONE && c->main != before) {
+		if (status == RU_OK && c->main != RU_NONE) {
 			ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(source, h->first, h->last, clitic),
 			                   false);
 		}
@@ -197,7 +236,7 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 	f->source = source;
 	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
-	ru_clause_left_content(c, f, c->begin, h->first);
+	ru_clause_left_content(c, f, c->begin, ru_clause_report_first(c, h->first));
 	if (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE &&
 	    names_addressee(c, next + 1)) {
 		next = ru_clause_addressee(c, next + 1, &b);
@@ -239,6 +278,14 @@ int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h)
 	if (c->main == RU_NONE)
 		c->main = index;
 	return RU_OK;
+}
+
+bool ru_clause_cites_medium(const struct ru_clause *c, const struct ru_cue_hit *h)
+{
+	struct ru_words_range source;
+
+	return c->main != RU_NONE && ru_clause_closes_left(c, h->first) &&
+	       ru_source_after(c->s, h->last, c->last, false, &source) && ru_clause_is_medium(c, source);
 }
 
 int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h)
