@@ -2,8 +2,9 @@
 /* The tokenizer beside the html5lib tokenizer tests in ../shared/data/html5lib/tokenizer; skipped where they are not
  * there.
  *
- * Compared: the tokens, attributes and text. Not compared: parse errors, and what a doctype names (the reader has no
- * use for it). Left out: inputs with lone surrogates, which UTF-8 cannot hold. */
+ * Compared: the tokens, attributes and text. Not compared: parse errors. Left out: what is listed by name below, for
+ * its lone surrogates, which UTF-8 cannot hold. */
+#include "html/doctype.h"
 #include "html/html.h"
 #include "html/token.h"
 #include "base/file.h"
@@ -21,6 +22,25 @@ static const char *const files[] = {
     "contentModelFlags",      "domjs", "entities", "escapeFlag", "namedEntities", "numericEntities",
     "pendingSpecChanges",     "test1", "test2",    "test3",      "test4",         "unicodeChars",
     "unicodeCharsProblematic"};
+
+/* xmlViolation.test is left out as a whole: its rules are for trees that become XML. */
+static const char *const left_out[] = {"Invalid Unicode character U+DFFF", "Invalid Unicode character U+D800",
+                                       "Invalid Unicode character U+DFFF with valid preceding character",
+                                       "Invalid Unicode character U+D800 with valid following character"};
+
+struct tally {
+	unsigned passed, failed, left_out;
+};
+
+static bool is_left_out(const cJSON *test)
+{
+	const char *name = cJSON_GetObjectItemCaseSensitive(test, "description")->valuestring;
+
+	for (size_t i = 0; i < sizeof(left_out) / sizeof(*left_out); i++)
+		if (strcmp(name, left_out[i]) == 0)
+			return true;
+	return false;
+}
 
 static void replace_all(char *text, size_t *len, const char *from, const char *to)
 {
@@ -82,6 +102,24 @@ static bool unescape(const char *string, bool twice, struct ru_buf *out)
 	return good;
 }
 
+static void put_identifier(struct ru_buf *out, const cJSON *identifier, const char *label, bool twice)
+{
+	if (!cJSON_IsString(identifier))
+		return;
+	ru_buf_put(out, ru_str_from(label));
+	(void)unescape(identifier->valuestring, twice, out);
+}
+
+static void put_expected_doctype(struct ru_buf *out, const cJSON *token, bool twice)
+{
+	ru_buf_put(out, RU_S("\ndoctype"));
+	put_identifier(out, cJSON_GetArrayItem(token, 1), " ", twice);
+	put_identifier(out, cJSON_GetArrayItem(token, 2), " public ", twice);
+	put_identifier(out, cJSON_GetArrayItem(token, 3), " system ", twice);
+	if (cJSON_IsFalse(cJSON_GetArrayItem(token, 4)))
+		ru_buf_put(out, RU_S(" quirks"));
+}
+
 static void put_attrs(struct ru_buf *out, const cJSON *attrs, bool twice)
 {
 	for (const cJSON *attr = attrs->child; attr != NULL; attr = attr->next) {
@@ -112,7 +150,7 @@ static bool expected_text(const cJSON *output, bool twice, struct ru_buf *out)
 		}
 		text = false;
 		if (strcmp(kind, "DOCTYPE") == 0) {
-			ru_buf_put(out, RU_S("\ndoctype"));
+			put_expected_doctype(out, token, twice);
 			continue;
 		}
 		ru_buf_putc(out, '\n');
@@ -140,6 +178,32 @@ static void put_decoded(struct ru_buf *out, const struct ru_tokens *tokens, cons
 		out->ptr[i] = ru_to_lower(out->ptr[i]);
 }
 
+static void put_part(struct ru_buf *out, const struct ru_tokens *tokens, struct ru_html_part part, const char *label,
+                     bool lower)
+{
+	size_t start;
+
+	if (!part.given)
+		return;
+	ru_buf_put(out, ru_str_from(label));
+	start = out->len;
+	assert_int_equal(ru_html_decode(out, NULL, &tokens->source, part.begin, part.end, 0), RU_OK);
+	for (size_t i = start; lower && i < out->len; i++)
+		out->ptr[i] = ru_to_lower(out->ptr[i]);
+}
+
+static void put_doctype(struct ru_buf *out, const struct ru_tokens *tokens, const struct ru_token *token)
+{
+	struct ru_html_doctype doctype = ru_html_doctype_read(tokens, token);
+
+	ru_buf_put(out, RU_S("\ndoctype"));
+	put_part(out, tokens, doctype.name, " ", true);
+	put_part(out, tokens, doctype.public_id, " public ", false);
+	put_part(out, tokens, doctype.system_id, " system ", false);
+	if (doctype.force_quirks)
+		ru_buf_put(out, RU_S(" quirks"));
+}
+
 static void put_token(struct ru_buf *out, const struct ru_tokens *tokens, const struct ru_token *token, bool *text)
 {
 	if (token->kind == RU_TOKEN_TEXT) {
@@ -151,7 +215,7 @@ static void put_token(struct ru_buf *out, const struct ru_tokens *tokens, const 
 	}
 	*text = false;
 	if (token->kind == RU_TOKEN_DOCTYPE) {
-		ru_buf_put(out, RU_S("\ndoctype"));
+		put_doctype(out, tokens, token);
 		return;
 	}
 	ru_buf_putc(out, '\n');
@@ -211,7 +275,7 @@ static void tokenize(struct ru_buf *out, struct ru_str input, enum ru_token_mode
 static bool check_test(const char *file, const cJSON *test, const char *state)
 {
 	const cJSON *last = cJSON_GetObjectItemCaseSensitive(test, "lastStartTag");
-	bool twice = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(test, "doubleEscaped")), same = true;
+	bool twice = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(test, "doubleEscaped")), same;
 	struct ru_buf input, expected, got;
 
 	ru_buf_init(&input, ru_alloc_default(), 0);
@@ -219,11 +283,10 @@ static bool check_test(const char *file, const cJSON *test, const char *state)
 	ru_buf_init(&got, ru_alloc_default(), 0);
 	ru_buf_put(&expected, RU_S(""));
 	ru_buf_put(&got, RU_S(""));
-	if (unescape(cJSON_GetObjectItemCaseSensitive(test, "input")->valuestring, twice, &input) &&
-	    expected_text(cJSON_GetObjectItemCaseSensitive(test, "output"), twice, &expected)) {
-		tokenize(&got, ru_buf_str(&input), mode_of(state), last != NULL ? last->valuestring : "");
-		same = ru_str_eq(ru_buf_str(&expected), ru_buf_str(&got));
-	}
+	assert_true(unescape(cJSON_GetObjectItemCaseSensitive(test, "input")->valuestring, twice, &input));
+	assert_true(expected_text(cJSON_GetObjectItemCaseSensitive(test, "output"), twice, &expected));
+	tokenize(&got, ru_buf_str(&input), mode_of(state), last != NULL ? last->valuestring : "");
+	same = ru_str_eq(ru_buf_str(&expected), ru_buf_str(&got));
 	if (!same)
 		print_message("%s: %s (%s)\ninput: %s\nexpected:%s\ngot:%s\n\n", file,
 		              cJSON_GetObjectItemCaseSensitive(test, "description")->valuestring, state,
@@ -234,7 +297,17 @@ static bool check_test(const char *file, const cJSON *test, const char *state)
 	return same;
 }
 
-static void run_file(const char *dir, const char *name, unsigned *passed, unsigned *failed)
+static void tally_test(const char *file, const cJSON *test, const char *state, struct tally *tally)
+{
+	if (is_left_out(test))
+		tally->left_out++;
+	else if (check_test(file, test, state))
+		tally->passed++;
+	else
+		tally->failed++;
+}
+
+static void run_file(const char *dir, const char *name, struct tally *tally)
 {
 	struct ru_buf path, buf;
 	cJSON *root;
@@ -252,8 +325,8 @@ static void run_file(const char *dir, const char *name, unsigned *passed, unsign
 		const cJSON *states = cJSON_GetObjectItemCaseSensitive(test, "initialStates");
 
 		if (states == NULL)
-			*(check_test(name, test, "Data state") ? passed : failed) += 1;
-		cJSON_ArrayForEach(state, states) * (check_test(name, test, state->valuestring) ? passed : failed) += 1;
+			tally_test(name, test, "Data state", tally);
+		cJSON_ArrayForEach(state, states) tally_test(name, test, state->valuestring, tally);
 	}
 	cJSON_Delete(root);
 	ru_buf_release(&path);
@@ -264,14 +337,15 @@ static const char dir[] = SHARED_DIR "/data/html5lib/tokenizer";
 
 static void tokens_are_those_of_the_standard(void **unused)
 {
-	unsigned passed = 0, failed = 0;
+	struct tally tally = {0, 0, 0};
 
 	(void)unused;
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-		run_file(dir, files[i], &passed, &failed);
-	print_message("html5lib: %u passed, %u failed\n", passed, failed);
-	assert_int_equal(failed, 0);
-	assert_true(passed > 6000);
+		run_file(dir, files[i], &tally);
+	print_message("html5lib: %u passed, %u failed, %u left out\n", tally.passed, tally.failed, tally.left_out);
+	assert_int_equal(tally.failed, 0);
+	assert_true(tally.passed > 6000);
+	assert_true(tally.left_out <= sizeof(left_out) / sizeof(*left_out));
 }
 
 int main(void)
