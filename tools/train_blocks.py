@@ -11,7 +11,8 @@ Prints figures of 5-fold cross-validation by host: all pages of a host are in on
 not seen it.  --check ends there.
 
 Two sums of oblivious trees of depth 4 (gradient boosting on the logistic loss, Friedman 2001; each tree is grown on the pages of some
-of the hosts, Friedman 2002); the second sees the scores that models of the other parts gave to a line's neighbours; a line is in where both together are above zero.  Two tables of weights, log-odds by host: words in class names, words.
+of the hosts, Friedman 2002); the second sees the scores that models of the other parts gave to a line and its neighbours, and
+decides alone: what the first was sure of is a feature that it may overrule.  Two tables of weights, log-odds by host: words in class names, words.
 
 Layout of the file, little-endian (read by src/article/block_model.c): lines of text up to an empty one; u32 hash of the features'
 names, u32 slots of the class table, u32 slots of the word table, u32 trees of the first look, u32 of the second, i32 base of
@@ -44,7 +45,7 @@ DATE = "November 2026"
 FOLDS, DEPTH, BINS, STEP, MOST = 5, 4, 32, 32, 48
 # trees of each look, what each adds, what holds its leaves back, the share of the features and of the hosts that it is shown
 TREES, RATE, LAMBDA, SHARE, HOSTS = (140, 110), 0.1, 4.0, 0.3, 0.6
-NO_TERM, LEVELS, LEAN = 99, 6, 100
+NO_TERM, LEVELS, LEAN, SURE, CERTAIN = 99, 6, 50, 175, 500
 WORD = re.compile(r"\w+")
 
 
@@ -244,11 +245,27 @@ def second_look(page, X, col, score):
         up = next((k for k, n in enumerate(p) if n in above), len(p))
         down = above[p[up]] if up < len(p) else len(main)
         X[i, col["mass_up"]], X[i, col["mass_down"]] = min(up, 30), min(down, 30)
+    inside = collections.Counter()
+    for i, p in enumerate(page.path):
+        for node in p if mass[i] else ():
+            inside[node] += int(mass[i])
+    sure = (small > 8) & (words >= 8)
+    head = next((i for i in range(n) if X[i, col["from_headline"]] == 0), None)
+    for name, anchor in (("mass_head", head), ("mass_lead", int(sure.argmax()) if sure.any() else None)):
+        X[:, col[name]] = X[:, col[name + "_words"]] = -1
+        if anchor is None:
+            continue
+        chain = page.path[anchor]
+        above = {node: k for k, node in enumerate(chain + [0])}
+        for i, p in enumerate(page.path):
+            down = min(30, next((above[node] for node in p if node in above), len(chain)))
+            nearer = inside[chain[down - 1]] if down else 0
+            X[i, col[name]] = nearer * 100 // total if total else 0
+            X[i, col[name + "_words"]] = min(nearer, 1000)
     before = np.cumsum(mass) - mass
     X[:, col["mass_before"]] = before * 100 // total if total else 0
     X[:, col["mass_after"]] = (total - before - mass) * 100 // total if total else 0
     X[:, col["mass_all"]] = min(3000, total)
-    sure = (small > 8) & (words >= 8)
     for name, order in (("sure_from", range(n)), ("sure_to", range(n - 1, -1, -1))):
         far = 60
         for i in order:
@@ -408,10 +425,12 @@ class Data:
         """what src/article/choice.c makes of the scores"""
         x = lambda name: self.X[:, self.col[name]]
         inside = (x("kind") > 0) & (x("kind") < 9)
-        never = (np.isin(x("kind"), (0, 11, 14, 15, 16, 17, 19, 20)) |
+        never = (np.isin(x("kind"), (0, 15, 16, 17, 19, 20)) | (np.isin(x("kind"), (11, 14)) & ((score <= SURE) | (x("label") == x("kind")))) |
                 ((x("label") < 22) & np.isin(x("position"), (1, 3, 5, 6))) | ((x("hidden") == 1) & (x("prose") == 0)) |
-                ((x("said") >= 80) & (x("words") >= np.where(x("group_main") > 0, 40, 20))))
-        announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25))
+                ((x("said") >= 80) & (x("words") >= np.where(x("group_main") == 0, 20, np.where(score > CERTAIN, 70, 40)))))
+        near = ((x("from_first") < 0) & (x("from_headline") >= -2) & (x("from_headline") <= 3) & (x("shape") == 0) &
+                (x("words") <= 5) & (x("ends") == 0))
+        announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25) | near)
         return np.where(inside, score > -LEAN, score > LEAN) & ~never & ~announced
 
     def judge(self, keep):
@@ -459,8 +478,8 @@ def main():
     score = data.apart(0)
     print("first look ", data.judge(data.keep(score)))
     data.look_again(score)
-    score = score + data.apart(1)
-    print("both looks ", data.judge(data.keep(score)))
+    score = data.apart(1)
+    print("second look", data.judge(data.keep(score)))
     if "--check" not in sys.argv:
         second = data.fit(1, data.rows)
         write(args[1], data, data.fit(0, data.rows), second)

@@ -2,9 +2,10 @@
 /* The block model (packs/all/blocks.model): is a line part of the article's text?
  *
  * Two sums of small trees that ask the same question of a row of features at each level (oblivious trees; Kohavi 1994,
- * Prokhorenkova et al. 2018), the second with the scores of the first for the lines around (stacking in the manner of
- * Kou & Cohen 2007; both sums count), and two tables of weights: words in class names, and words of the line. Trained
- * by tools/train_blocks.py, which also tells the layout of the file. Integers only. Private to article/. */
+ * Prokhorenkova et al. 2018), the second with the scores of the first for the line and those around (stacking in the
+ * manner of Kou & Cohen 2007; the second decides), and two tables of weights: words in class names, and words of the
+ * line. Trained by tools/train_blocks.py, which also tells the layout of the file. Integers only. Private to article/.
+ */
 #ifndef RU_ARTICLE_BLOCK_MODEL_H
 #define RU_ARTICLE_BLOCK_MODEL_H
 

@@ -9,7 +9,19 @@
 
 #include "article/block_model.h"
 
-enum { SAID_WORDS = 20, SAID_IN_TEXT = 40, LEAN = 100, TABLE_UP = 8, BYLINE_WORDS = 12 };
+enum {
+	SAID_WORDS = 20,
+	SAID_IN_TEXT = 40,
+	LISTED_WORDS = 70,
+	LEAN = 50,
+	SURE = 175,
+	CERTAIN = 500,
+	TABLE_UP = 8,
+	BYLINE_WORDS = 12,
+	HEAD_LINES = 3,
+	KICKER_LINES = 2,
+	HEAD_WORDS = 5
+};
 
 static bool in_text(uint8_t kind) { return kind < RU_BLOCK_CAPTION && kind != RU_BLOCK_HEADLINE; }
 
@@ -53,16 +65,20 @@ uint8_t ru_choice_outside(const struct ru_draft *d, uint32_t i)
 	return line->linked * 2 > line->end - line->begin ? RU_BLOCK_RELATED : RU_BLOCK_OTHER;
 }
 
-/* Lines that are never part of the text, whatever the model says. */
-static bool never(const struct ru_draft *d, uint32_t i)
+/* Lines that are never part of the text, however sure the model is. */
+static bool never(const struct ru_draft *d, uint32_t i, int32_t score)
 {
 	const struct ru_line *line = ru_draft_line(d, i);
 	const int16_t *f = d->features[i].f;
 
 	switch (line->kind) {
-	case RU_BLOCK_HEADLINE:
 	case RU_BLOCK_AD:
 	case RU_BLOCK_COMMENTS:
+		/* Class names deceive: a blog calls its own posts "comment-body". Words do not. */
+		if (score <= SURE || f[RU_F_LABEL] == line->kind)
+			return true;
+		break;
+	case RU_BLOCK_HEADLINE:
 	case RU_BLOCK_AUTHOR_BOX:
 	case RU_BLOCK_BLURB:
 	case RU_BLOCK_DISCLAIMER:
@@ -79,8 +95,10 @@ static bool never(const struct ru_draft *d, uint32_t i)
 		return true;
 	if ((line->flags & (RU_LINE_HIDDEN | RU_LINE_PROSE)) == RU_LINE_HIDDEN)
 		return true;
-	/* A question may be asked twice in an interview; a paragraph is not. */
-	return f[RU_F_SAID] >= 80 && f[RU_F_WORDS] >= (f[RU_F_GROUP_MAIN] != 0 ? SAID_IN_TEXT : SAID_WORDS);
+	/* A question may be asked twice in an interview, and a dish be on the list of two days; a paragraph is not. */
+	if (f[RU_F_GROUP_MAIN] == 0)
+		return f[RU_F_SAID] >= 80 && f[RU_F_WORDS] >= SAID_WORDS;
+	return f[RU_F_SAID] >= 80 && f[RU_F_WORDS] >= (score > CERTAIN ? LISTED_WORDS : SAID_IN_TEXT);
 }
 
 static uint32_t table_of(const struct ru_draft *d, uint32_t i)
@@ -118,6 +136,18 @@ static bool is_byline(const struct ru_draft *d, uint32_t i)
 	       (begins_with(d, line, RU_S("bylines")) || begins_with(d, line, RU_S("stamp_words")));
 }
 
+/* A few words right under the headline and before the text, or right over it: who wrote it, a kicker, where the page
+ * stands on the site. */
+static bool is_at_headline(const struct ru_draft *d, uint32_t i)
+{
+	const int16_t *f = d->features[i].f;
+	int16_t from = f[RU_F_FROM_HEADLINE];
+
+	if (f[RU_F_SHAPE] != RU_SHAPE_TEXT || f[RU_F_FLAGS_END] != 0 || f[RU_F_FROM_FIRST] >= 0)
+		return false;
+	return from <= HEAD_LINES && from >= -KICKER_LINES && f[RU_F_WORDS] <= HEAD_WORDS;
+}
+
 /* Short lines that the rules are right to keep out: a date and what stands with it, small print, a link that "Baca
  * juga:" announced. */
 static bool announced(const struct ru_draft *d, uint32_t i)
@@ -128,7 +158,8 @@ static bool announced(const struct ru_draft *d, uint32_t i)
 		return false;
 	if (line->kind == RU_BLOCK_SEE_ALSO && i > 0 && d->features[i - 1].f[RU_F_LABEL] == RU_BLOCK_SEE_ALSO)
 		return true;
-	if ((line->flags & RU_LINE_SMALL) != 0 || d->node_kind[line->node] == RU_MARKUP_TIME || is_byline(d, i))
+	if ((line->flags & RU_LINE_SMALL) != 0 || d->node_kind[line->node] == RU_MARKUP_TIME || is_byline(d, i) ||
+	    is_at_headline(d, i))
 		return true;
 	return ru_is_date_line(d, i);
 }
@@ -140,7 +171,7 @@ static void choose(struct ru_draft *d, const int32_t *score)
 	d->body_first = d->body_last = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		struct ru_line *line = ru_draft_line(d, i);
-		bool in = score[i] > (in_text(line->kind) ? -LEAN : LEAN) && !never(d, i);
+		bool in = score[i] > (in_text(line->kind) ? -LEAN : LEAN) && !never(d, i, score[i]);
 
 		if (in && !in_text(line->kind) && announced(d, i))
 			in = false;
@@ -179,6 +210,7 @@ int ru_choice_make(struct ru_draft *d)
 	status = ru_scores_read(d, score);
 	if (status != 0)
 		return status;
+	memset(score, 0, count * sizeof(*score));
 	ru_block_scores(&model, 1, d->features, count, score);
 	choose(d, score);
 	return 0;

@@ -117,5 +117,6 @@ int ru_features_make(struct ru_draft *d)
 	if (status != 0)
 		return status;
 	ru_neighbours_read(d);
-	return ru_cards_read(d);
+	status = ru_sections_read(d);
+	return status != 0 ? status : ru_cards_read(d);
 }

@@ -42,6 +42,8 @@
 	X(BEHIND2_WORDS, "behind2_words") X(BEHIND2_LINKED, "behind2_linked") \
 	X(PROSE_FROM, "prose_from") X(PROSE_TO, "prose_to") X(HEADING_FROM, "heading_from") X(LINKS_FROM, "links_from") \
 	X(HEADING_LINKED, "heading_linked") X(RULES, "rules") \
+	/* what a line before it announced, and where that stands */ \
+	X(SECTION, "section") X(SECTION_FROM, "section_from") X(SECTION_UP, "section_up") \
 	/* the boxes that stand in a row, of which one holds the line */ \
 	X(CARDS, "cards") X(CARDS_LINKED, "cards_linked") X(CARDS_PROSE, "cards_prose") X(CARDS_UP, "cards_up") \
 	/* what terms.c knows of its words, and what the rules of kinds.c say of it and its neighbours */ \
@@ -52,7 +54,8 @@
 	X(SCORE_A3, "score_a3") X(SCORE_Z3, "score_z3") X(SCORE_NEAR, "score_near") X(SCORE_PARENT, "score_parent") \
 	X(SCORE_GRAND, "score_grand") X(SCORE_GROUP, "score_group") X(MASS_BEFORE, "mass_before") X(MASS_AFTER, "mass_after") \
 	X(MASS_ALL, "mass_all") X(MASS_PARENT, "mass_parent") X(MASS_GRAND, "mass_grand") \
-	X(MASS_UP, "mass_up") X(MASS_DOWN, "mass_down") X(SURE_FROM, "sure_from") X(SURE_TO, "sure_to")
+	X(MASS_UP, "mass_up") X(MASS_DOWN, "mass_down") X(MASS_HEAD, "mass_head") X(MASS_HEAD_WORDS, "mass_head_words") \
+	X(MASS_LEAD, "mass_lead") X(MASS_LEAD_WORDS, "mass_lead_words") X(SURE_FROM, "sure_from") X(SURE_TO, "sure_to")
 /* clang-format on */
 
 enum ru_feature {
@@ -75,6 +78,8 @@ int ru_surround_read(struct ru_draft *d) RU_MUST_CHECK;
 /* The rows' neighbours, once groups and near kinds are known (neighbours.c). */
 void ru_neighbours_read(struct ru_draft *d);
 
+/* The rows' sections (sections.c). */
+int ru_sections_read(struct ru_draft *d) RU_MUST_CHECK;
 /* The rows' boxes (cards.c). */
 int ru_cards_read(struct ru_draft *d) RU_MUST_CHECK;
 

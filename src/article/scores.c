@@ -4,7 +4,17 @@
  * Linear. */
 #include "article/block_model.h"
 
-enum { STEP = 32, MOST = 48, WEIGHT_MOST = 60, SURE_SCORE = 8, SURE_WORDS = 8, FAR = 60, NEAR = 5 };
+enum {
+	STEP = 32,
+	MOST = 48,
+	WEIGHT_MOST = 60,
+	SURE_SCORE = 8,
+	SURE_WORDS = 8,
+	FAR = 60,
+	NEAR = 5,
+	UP_MOST = 30,
+	NEAR_WORDS = 1000
+};
 
 /* A mean of scores weighted by words, over the lines of one element or group. */
 struct pool {
@@ -22,6 +32,11 @@ struct reader {
 static int64_t line_mass(const struct reader *r, uint32_t i)
 {
 	return r->small[i] > 0 ? r->d->features[i].f[RU_F_WORDS] : 0;
+}
+
+static bool is_sure(const struct reader *r, uint32_t i)
+{
+	return r->small[i] > SURE_SCORE && r->d->features[i].f[RU_F_WORDS] >= SURE_WORDS;
 }
 
 static int16_t small_at(const struct reader *r, int64_t i)
@@ -108,6 +123,60 @@ static int holder_rows(const struct reader *r, int levels, enum ru_feature score
 	return 0;
 }
 
+/* Words of the text in the element that holds the anchor and, of those, is the highest without line i: where the
+ * article is over, all of it stands nearer to its headline and to its first paragraph than what follows. Per levels
+ * between the anchor and where the two meet: 0 where the anchor's own element holds the line. */
+static void anchor_words(const struct reader *r, uint32_t anchor, const int64_t *inside, int64_t out[UP_MOST + 1])
+{
+	uint32_t node = anchor;
+
+	out[0] = 0;
+	for (int down = 1; down <= UP_MOST; down++) {
+		out[down] = inside[node];
+		node = r->d->html.nodes[node].parent;
+	}
+}
+
+static void near_rows(const struct reader *r, uint32_t line, const int64_t *inside, enum ru_feature share,
+                      enum ru_feature words)
+{
+	struct ru_draft *d = r->d;
+	int64_t known[UP_MOST + 1];
+
+	if (line != RU_NONE)
+		anchor_words(r, ru_draft_line(d, line)->node, inside, known);
+	for (uint32_t i = 0; i < r->count; i++) {
+		int16_t *f = d->features[i].f, up, down;
+
+		f[share] = f[words] = -1;
+		if (line == RU_NONE)
+			continue;
+		ru_meeting(d, i, ru_draft_line(d, line)->node, &up, &down);
+		f[share] = part(known[down], r->mass);
+		f[words] = ru_few((uint64_t)known[down], NEAR_WORDS);
+	}
+}
+
+/* What stands nearer to the headline, and to the first sure paragraph, than the line. */
+static int anchor_rows(const struct reader *r)
+{
+	const struct ru_draft *d = r->d;
+	int64_t *inside = ru_arena_get(d->arena, d->html.node_count, sizeof(*inside));
+	uint32_t lead = 0;
+
+	if (inside == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < r->count; i++)
+		inside[ru_draft_line(d, i)->node] += line_mass(r, i);
+	for (uint32_t node = d->html.node_count - 1; node > 0; node--)
+		inside[d->html.nodes[node].parent] += inside[node];
+	while (lead < r->count && !is_sure(r, lead))
+		lead++;
+	near_rows(r, d->headline, inside, RU_F_MASS_HEAD, RU_F_MASS_HEAD_WORDS);
+	near_rows(r, lead < r->count ? lead : RU_NONE, inside, RU_F_MASS_LEAD, RU_F_MASS_LEAD_WORDS);
+	return 0;
+}
+
 static int group_rows(const struct reader *r)
 {
 	struct ru_draft *d = r->d;
@@ -135,11 +204,6 @@ static void masses(const struct reader *r)
 		f[RU_F_MASS_AFTER] = part(r->mass - before, r->mass);
 		f[RU_F_MASS_ALL] = ru_few((uint64_t)r->mass, 3000);
 	}
-}
-
-static bool is_sure(const struct reader *r, uint32_t i)
-{
-	return r->small[i] > SURE_SCORE && r->d->features[i].f[RU_F_WORDS] >= SURE_WORDS;
 }
 
 static void sure_rows(const struct reader *r)
@@ -178,6 +242,8 @@ int ru_scores_read(struct ru_draft *d, const int32_t *score)
 		status = holder_rows(&r, 2, RU_F_SCORE_GRAND, RU_F_MASS_GRAND);
 	if (status == 0)
 		status = group_rows(&r);
+	if (status == 0)
+		status = anchor_rows(&r);
 	masses(&r);
 	sure_rows(&r);
 	return status;

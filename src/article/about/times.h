@@ -22,6 +22,7 @@ struct ru_times {
 	struct ru_time_offer best[2];
 	struct ru_time_offer seen;                  /* the best of what readers see */
 	bool certain;                               /* that one cannot have day and month the other way round */
+	bool named;                                 /* and stands in an element that is called the publication's */
 	struct ru_time_offer offer[RU_TIME_OFFERS]; /* the first of all offers, in the order they came, */
 	uint8_t role[RU_TIME_OFFERS];               /* and enum ru_time_role of each */
 	uint32_t offers;
@@ -33,6 +34,8 @@ void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_
 bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score);
 /* Whether an element says that its time is one of a change: itemprop="dateModified", class="updated". */
 enum ru_time_role ru_times_element_role(const struct ru_draft *d, uint32_t node);
+/* Whether the class of an element calls what it holds the publication's: class="publish-date". */
+bool ru_times_named_published(const struct ru_draft *d, uint32_t node);
 /* No place in the page. */
 struct ru_place ru_times_no_place(void);
 

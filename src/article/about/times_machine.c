@@ -76,6 +76,14 @@ enum ru_time_role ru_times_element_role(const struct ru_draft *d, uint32_t node)
 	return RU_TIME_PUBLISHED;
 }
 
+bool ru_times_named_published(const struct ru_draft *d, uint32_t node)
+{
+	struct ru_str value;
+
+	return ru_html_attr(&d->html, node, RU_S("class"), &value, NULL) &&
+	       ru_str_find_nocase(value, RU_S("publish"), 0) != SIZE_MAX;
+}
+
 /* What stands at a byte of page text: the kind of its line. */
 static uint8_t kind_at(const struct ru_draft *d, uint32_t at)
 {

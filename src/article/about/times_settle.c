@@ -116,15 +116,15 @@ static bool is_element(const struct ru_time_offer *with)
 }
 
 /* What stands in the line under the headline is the page's date, whatever was left in its meta elements; but no day on
- * or behind the last change, which is the change's, today's or another story's, and not where a <time> there says what
- * the meta elements say. */
+ * or behind the last change, which is the change's, today's or another story's, unless its element is called the
+ * publication's, and not where a <time> there says what the meta elements say. */
 static void set_shown(struct ru_times *t)
 {
 	struct ru_time_offer *best = &t->best[RU_TIME_PUBLISHED];
 
 	if (is_machine(best) && t->seen.score >= NEAR && t->certain && t->seen.stamp.day != best->stamp.day &&
 	    one_day_near(t) && !says_day(t, RU_TIME_PUBLISHED, is_element, best->stamp.day) &&
-	    !not_before_change(t, t->seen.stamp.day))
+	    (t->named || !not_before_change(t, t->seen.stamp.day)))
 		*best = t->seen;
 }
 

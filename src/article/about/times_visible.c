@@ -91,8 +91,10 @@ static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_
 		with.score = found.stamp.minute < 0 ? day_only : with_minute - (with.zone == RU_ZONE_UNKNOWN ? 12 : 0);
 		with.score -= 2 * k;
 		role = role_before(d, first, line->last, from + (uint32_t)found.begin);
-		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED)
+		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED) {
 			t->certain = is_certain(d, from, &found);
+			t->named = false;
+		}
 		ru_times_offer(t, role, &with);
 		from += found.end > 0 ? (uint32_t)found.end : 1;
 	}
@@ -280,8 +282,10 @@ static void offer_marked(struct ru_times *t, struct ru_range lines)
 				role = role_before(d, ru_draft_line(d, line)->first, ru_draft_line(d, line)->last,
 				                   mark->begin + (uint32_t)found.begin);
 		}
-		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED)
+		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED) {
 			t->certain = is_certain(d, mark->begin, &found);
+			t->named = mark->begin >= head_end && ru_times_named_published(d, mark->node);
+		}
 		ru_times_offer(t, role, &with);
 	}
 }
