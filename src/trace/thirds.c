@@ -137,6 +137,17 @@ static bool same_outlet(const struct direction *d, uint32_t p, uint32_t q)
 	return ru_str_eq_nocase(d->docs[p].article->outlet, d->docs[q].article->outlet);
 }
 
+/* Whether z, that shares words with both pages of a copy, is a source of both: said of both, or, where `from` is taken
+ * for the source of the other, said of one and not denied of the other. */
+static bool is_source(const struct direction *d, uint32_t z, uint32_t with_a, uint32_t with_b, uint32_t from)
+{
+	bool of_a = is_from(d, with_a, z), of_b = is_from(d, with_b, z);
+
+	if (from == RU_NONE || (of_a && of_b))
+		return of_a && of_b;
+	return (of_a && d->copies->items[with_b].dir == '?') || (of_b && d->copies->items[with_a].dir == '?');
+}
+
 /* A page that both pages of a copy come from, that has what they share; RU_NONE where there is none. `from` is what one
  * of them is taken for the source by: it must have nothing of its own in the other. RU_NONE asks that of both. *shared
  * is the copy of that page with copy->a. An outlet that is named is the third page's where both are of one outlet, else
@@ -149,11 +160,10 @@ static uint32_t common_source(const struct direction *d, uint32_t index, uint32_
 	for (uint32_t i = 0; i < d->near_count[copy->a] && i < TRACE_NEIGHBOURS; i++) {
 		uint32_t z = d->near[copy->a][i].page, with_a = d->near[copy->a][i].copy, with_b, middle;
 
-		if (z == copy->b || !shares_words(d, with_a) || !is_from(d, with_a, z) ||
-		    (named && !same_outlet(d, z, from)))
+		if (z == copy->b || !shares_words(d, with_a) || (named && !same_outlet(d, z, from)))
 			continue;
 		with_b = copy_of(d, z, copy->b);
-		if (with_b == RU_NONE || !is_from(d, with_b, z) || !is_enough(d, copy, with_a, with_b))
+		if (with_b == RU_NONE || !is_source(d, z, with_a, with_b, from) || !is_enough(d, copy, with_a, with_b))
 			continue;
 		middle = ru_reading_middle(d->readings, copy->a, copy->b, z);
 		*shared = with_a;
