@@ -135,7 +135,7 @@ static int look_alone(const struct direction *d, uint32_t index)
 static int direct_one(const struct direction *d, uint32_t index)
 {
 	struct ru_copy *copy = &d->copies->items[index];
-	const struct alone *alone = &d->alone[index];
+	struct alone *alone = &d->alone[index];
 	struct ru_page_span on_third = trace_span(RU_NONE, TRACE_NO_SPAN);
 	struct heard heard;
 	int32_t odds;
@@ -144,6 +144,7 @@ static int direct_one(const struct direction *d, uint32_t index)
 		return RU_OK;
 	if (copy->passage_count == 0) { /* a translation: no words to ask third pages about */
 		odds = alone->named + alone->time;
+		alone->said = odds;
 		copy->dir = odds >= DIRECT_SAID ? '>' : odds <= -DIRECT_SAID ? '<' : '?';
 		return RU_OK;
 	}
@@ -155,6 +156,7 @@ static int direct_one(const struct direction *d, uint32_t index)
 		if (heard.asked == 0 || odds != 0)
 			odds += alone->time;
 	}
+	alone->said = odds;
 	copy->dir = odds >= DIRECT_SAID ? '>' : odds <= -DIRECT_SAID ? '<' : '?';
 	if (heard.page != RU_NONE) {
 		const struct ru_copy *with = &d->copies->items[heard.copy];
@@ -181,7 +183,7 @@ static int direct_all(const struct direction *d, const struct ru_trace_options *
 		return RU_ENOMEM;
 	status = ru_direct_settle(d, scratch);
 	ru_alloc_free(options->al, scratch);
-	return status;
+	return status == RU_OK ? ru_direct_cut_circles(d, options->al) : status;
 }
 
 static int find_directions(struct ru_tracing *t, bool siblings)

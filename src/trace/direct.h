@@ -10,6 +10,7 @@ enum { DIRECT_SAID = 100 }; /* odds below this: silence */
 /* Log-odds that b was made from a, by what the two pages of a copy alone say. */
 struct alone {
 	int32_t named, words, time;
+	int32_t said; /* what was said of the copy with all evidence */
 };
 
 struct direction {
@@ -40,6 +41,10 @@ bool ru_direct_third_between(const struct direction *d, const struct ru_copy *co
 /* Once the directions are set, read them together: silence between pages that both come from a third, and a direction
  * for those that a third page joins. Needs scratch of a byte a copy. */
 int ru_direct_settle(const struct direction *d, char *scratch) RU_MUST_CHECK;
+
+/* Leave unsaid what makes a page come from itself: where directions go in a circle, those stay that lead away from the
+ * root of a maximum arborescence. */
+int ru_direct_cut_circles(const struct direction *d, const struct ru_alloc *al) RU_MUST_CHECK;
 
 /* Call the copies of which both pages come from a third page, by what is said, same_source. */
 int ru_direct_siblings(const struct direction *d) RU_MUST_CHECK;

@@ -237,10 +237,12 @@ int ru_direct_settle(const struct direction *d, char *scratch)
 		if (copies[i].dir != '?' || !shares_words(d, i))
 			continue;
 		scratch[i] = joined_by_third(d, &copies[i], &shared, &third);
-		if (scratch[i] != '?')
-			status = ru_direct_put(d, &copies[i], RU_EVIDENCE_THIRD_PAGE,
-			                       scratch[i] == '>' ? DIRECT_SAID : -DIRECT_SAID,
-			                       first_passage(&copies[shared], third), NO_PLACE);
+		if (scratch[i] == '?')
+			continue;
+		d->alone[i].said = DIRECT_SAID;
+		status =
+		    ru_direct_put(d, &copies[i], RU_EVIDENCE_THIRD_PAGE, scratch[i] == '>' ? DIRECT_SAID : -DIRECT_SAID,
+		                  first_passage(&copies[shared], third), NO_PLACE);
 	}
 	for (uint32_t i = 0; i < d->copies->count; i++)
 		copies[i].dir = scratch[i];

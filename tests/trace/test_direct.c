@@ -94,12 +94,29 @@ static void a_page_made_from_one_of_two_does_not_silence_their_times(void **stat
 	pile_release(&pile);
 }
 
+/* Each names the next one's outlet: not all of it can be, and what is said leads nowhere back. */
+static void directions_never_go_in_a_circle(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	pile_init(&pile);
+	page_after(&pile, "Harian Telaga", "Portal Lima");
+	page_after(&pile, "Warta Dua", "Harian Telaga");
+	page_after(&pile, "Portal Lima", "Warta Dua");
+	check_directions(&pile, "");
+	assert_false(pile.copy[0].dir == '>' && pile.copy[2].dir == '>' && pile.copy[1].dir == '<');
+	assert_true(pile.copy[0].dir != '?' || pile.copy[1].dir != '?' || pile.copy[2].dir != '?');
+	pile_release(&pile);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_third_page_joins_two_that_name_nobody),
 	    cmocka_unit_test(two_pages_of_one_source_stay_siblings),
 	    cmocka_unit_test(a_named_outlet_with_two_pages_is_its_first),
+	    cmocka_unit_test(directions_never_go_in_a_circle),
 	    cmocka_unit_test(a_page_made_from_one_of_two_does_not_silence_their_times),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
