@@ -192,6 +192,8 @@ int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, cons
 		status = read_title(&d, err);
 	if (status == 0)
 		status = d.is_html ? ru_article_lines(&d, err) : read_plain(&d);
+	if (status == 0 && page->kind != RU_PAGE_ARTICLE)
+		ru_maker_lines_take(&d);
 	if (status == 0)
 		status = ru_datelines_read(&d);
 	if (status == 0)

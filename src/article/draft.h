@@ -73,6 +73,7 @@ enum ru_stated_key {
 	RU_STATED_PAGE_TITLE,
 	RU_STATED_SITE,
 	RU_STATED_PUBLISHER,
+	RU_STATED_PUBLISHER_ID, /* JSON-LD: the name stands in the object of that id */
 	RU_STATED_AUTHOR,
 	RU_STATED_AUTHOR_TYPE,
 	RU_STATED_AUTHOR_ID, /* JSON-LD: the name stands in the object of that id */
@@ -207,6 +208,8 @@ int ru_stated_read(struct ru_draft *d) RU_MUST_CHECK; /* meta, <title>, link, JS
 int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len) RU_MUST_CHECK;
 /* The first stated value of a key, or NULL. */
 const struct ru_stated *ru_stated_get(const struct ru_draft *d, enum ru_stated_key key);
+/* The name of the JSON-LD object of that id, or NULL. */
+const struct ru_stated *ru_stated_name_of(const struct ru_draft *d, struct ru_str id);
 /* The first value of a key of one JSON-LD object, or NULL. */
 const struct ru_stated *ru_stated_of_object(const struct ru_draft *d, enum ru_stated_key key, uint32_t object);
 /* Whether JSON-LD says it of something else on the page than its article: a picture, a video, a comment. */
@@ -222,6 +225,10 @@ int ru_kinds_decide(struct ru_draft *d) RU_MUST_CHECK; /* the kind of each line,
 uint8_t ru_kind_of_shape(uint8_t shape, bool in_table);
 /* Whether a date is the better part of line i. */
 bool ru_is_date_line(const struct ru_draft *d, uint32_t i);
+/* The kind of a line that tells who made the page or when and nothing else; RU_KIND_NONE for others. */
+uint8_t ru_maker_kind(const struct ru_draft *d, uint32_t i);
+/* Take such lines out of the edges of the text. */
+void ru_maker_lines_take(struct ru_draft *d);
 int ru_title_find(struct ru_draft *d) RU_MUST_CHECK; /* the headline's line, before content is decided */
 int ru_title_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_outlet_read(struct ru_draft *d) RU_MUST_CHECK;

@@ -7,32 +7,65 @@
 
 #include "text/fold.h"
 
-enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120 };
+enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120, HEAD_LINES = 16 };
 
 static bool has_flag(const struct ru_line *line, uint8_t flag) { return (line->flags & flag) != 0; }
 
-/* The headline of a whole page: the first line that is no host name, if it is short, does not close a sentence, and the
- * line behind it is not short as well. A question or a quotation may be a headline; then it must be shorter than what
- * follows. */
+static uint32_t word_count(const struct ru_line *line) { return line->last - line->first; }
+
+/* "Beranda | Daerah | Nasional": a menu in one line. */
+static bool is_menu(const struct ru_draft *d, const struct ru_line *line)
+{
+	uint32_t bars = 0;
+
+	for (uint32_t w = line->first; w < line->last; w++)
+		bars += ru_str_eq(ru_draft_word_text(d, w), RU_S("|")) ? 1 : 0;
+	return bars >= 2 && word_count(line) <= 4 * (bars + 1) && !has_flag(line, RU_LINE_END);
+}
+
+/* What a page copied from a browser has over and under its headline: its site, menus, buttons, who and when. */
+static bool is_trimming(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+	enum ru_position position;
+
+	return has_flag(line, RU_LINE_HOST) || is_menu(d, line) || ru_label_line(d, i, &position) != RU_KIND_NONE ||
+	       ru_maker_kind(d, i) != RU_KIND_NONE;
+}
+
+/* Whether one of the next lines that are no trimmings is longer: a headline stands over sentences. */
+static bool leads_text(const struct ru_draft *d, uint32_t i)
+{
+	uint32_t count = ru_draft_line_count(d), seen = 0;
+
+	for (uint32_t k = i + 1; k < count && k < i + HEAD_LINES && seen < 3; k++) {
+		if (ru_draft_line(d, k)->end - ru_draft_line(d, k)->begin >
+		    ru_draft_line(d, i)->end - ru_draft_line(d, i)->begin)
+			return true;
+		seen += is_trimming(d, k) ? 0 : 1;
+	}
+	return false;
+}
+
+/* The headline of a whole page: the first line that is no trimming and no entry of a menu, if it is short, does not
+ * close a sentence, and the lines behind it are not all as short. A question or a quotation may be a headline; then it
+ * must be shorter than what follows. */
 static uint32_t find_headline(const struct ru_draft *d)
 {
-	uint32_t count = ru_draft_line_count(d), i = 0;
-	const struct ru_line *line;
-	struct ru_str text;
+	uint32_t count = ru_draft_line_count(d);
 
-	while (i < count && has_flag(ru_draft_line(d, i), RU_LINE_HOST))
-		i++;
-	if (i + 2 >= count)
-		return RU_NONE;
-	line = ru_draft_line(d, i);
-	text = ru_draft_line_text(d, i);
-	if (text.len > TITLE_BYTES || line->last - line->first > TITLE_WORDS || line->last - line->first < 3)
-		return RU_NONE;
-	if (has_flag(line, RU_LINE_END) && text.ptr[text.len - 1] == '.')
-		return RU_NONE;
-	for (uint32_t j = i + 1; j < count && j < i + 4; j++)
-		if (ru_draft_line(d, j)->end - ru_draft_line(d, j)->begin > text.len)
-			return i;
+	for (uint32_t i = 0; i + 2 < count && i < HEAD_LINES; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		struct ru_str text = ru_draft_line_text(d, i);
+
+		if (text.len > TITLE_BYTES || word_count(line) > TITLE_WORDS)
+			return RU_NONE;
+		if (has_flag(line, RU_LINE_END) && text.ptr[text.len - 1] == '.')
+			return RU_NONE;
+		if (is_trimming(d, i) || word_count(line) < 3)
+			continue;
+		return leads_text(d, i) ? i : RU_NONE;
+	}
 	return RU_NONE;
 }
 
@@ -88,7 +121,7 @@ static void decide(struct runner *r, uint32_t i)
 		line->kind = r->section;
 	} else if (waited && !has_flag(line, RU_LINE_END)) {
 		line->kind = RU_BLOCK_SEE_ALSO;
-	} else if (r->whole_page && has_flag(line, RU_LINE_HOST)) {
+	} else if (r->whole_page && (has_flag(line, RU_LINE_HOST) || (d->headline != RU_NONE && i < d->headline))) {
 		line->kind = RU_BLOCK_NAV;
 	} else if (is_signoff(ru_draft_line_text(d, i)) && i + 6 > ru_draft_line_count(d) && i > 0) {
 		line->kind = RU_BLOCK_CREDIT;

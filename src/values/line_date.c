@@ -63,7 +63,6 @@ static bool find_in_pack(const struct ru_value_text *t, struct ru_line_date *out
 		out->stamp = (struct ru_stamp){decide(&w), w.minute, w.minute >= 0 ? w.zone : INT16_MIN};
 		out->begin = t->atoms.words[i].begin;
 		out->end = t->atoms.words[end - 1].end;
-		out->zone_from_pack = out->stamp.offset != INT16_MIN;
 		return true;
 	}
 	return false;
@@ -152,7 +151,6 @@ static bool loose_written(const struct ru_value_text *t, struct ru_line_date *ou
 		out->stamp = (struct ru_stamp){ru_day_from(year, month, day), -1, INT16_MIN};
 		out->begin = t->atoms.words[first].begin;
 		out->end = t->atoms.words[last].end;
-		out->zone_from_pack = false;
 		return true;
 	}
 	return false;
@@ -223,7 +221,6 @@ static bool loose_figures(struct ru_str line, struct ru_line_date *out)
 		out->stamp = (struct ru_stamp){ru_day_from(year, month, day), -1, INT16_MIN};
 		out->begin = i;
 		out->end = pos;
-		out->zone_from_pack = false;
 		return true;
 	}
 	return false;

@@ -27,7 +27,6 @@ int ru_stamp_print(const struct ru_stamp *stamp, struct ru_arena *arena, struct 
 struct ru_line_date {
 	struct ru_stamp stamp;
 	size_t begin, end;
-	bool zone_from_pack; /* the zone is that of a zone word ("WIB") rather than an offset */
 };
 bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct ru_line_date *out);
 

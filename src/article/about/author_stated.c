@@ -8,18 +8,6 @@ static bool type_is(const struct ru_stated *type, struct ru_str name)
 	return ru_str_find_nocase(type->value, name, 0) != SIZE_MAX;
 }
 
-/* "author": {"@id": "#/schema/person/1"}: the name of the object of that id. */
-static const struct ru_stated *resolve(const struct ru_draft *d, struct ru_str id)
-{
-	for (size_t i = 0; i < d->stated.len; i++) {
-		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
-
-		if (stated->key == RU_STATED_ID && ru_str_eq(stated->value, id))
-			return ru_stated_of_object(d, RU_STATED_NAME, stated->object);
-	}
-	return NULL;
-}
-
 /* The names of one stated value into the open group. */
 static int put_value(struct ru_authors *a, const struct ru_stated *stated, bool organisation)
 {
@@ -55,7 +43,7 @@ static int read_json(struct ru_authors *a)
 			continue;
 		type = ru_stated_of_object(d, RU_STATED_AUTHOR_TYPE, stated->object);
 		if (stated->key == RU_STATED_AUTHOR_ID) {
-			name = resolve(d, stated->value);
+			name = ru_stated_name_of(d, stated->value);
 			if (name == NULL)
 				continue;
 			type = ru_stated_of_object(d, RU_STATED_TYPE, name->object);

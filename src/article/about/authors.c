@@ -248,6 +248,9 @@ static int take_group(struct ru_authors *a, const struct ru_author_group *group)
 	for (uint32_t i = 0; i < group->count && status == 0; i++) {
 		const struct ru_author_find *find = find_of(a, group, i);
 
+		/* who publishes stands beside the author in many a page's JSON-LD, and wrote nothing */
+		if (!find->person && group->persons > 0 && ru_same_letters(find->text, a->d->article->outlet))
+			continue;
 		if (find->person || group->persons == 0 || group->source == RU_FROM_JSON || is_agency(a, find->text))
 			status = take(a, find);
 	}

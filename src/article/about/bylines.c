@@ -38,7 +38,7 @@ static bool gives_role(const struct ru_authors *a, uint32_t w, uint32_t *used)
 	const struct ru_entry *entry = ru_phrase_at(a->d, a->tables.bylines, w, used, NULL);
 
 	return entry != NULL && (ru_str_eq(entry->col[1], RU_S("writer")) || ru_str_eq(entry->col[1], RU_S("editor")) ||
-	                         ru_str_eq(entry->col[1], RU_S("reporter")));
+	                         ru_str_starts(entry->col[1], RU_S("reporter")));
 }
 
 /* The first byline phrase at the start of the line or behind a separator, as a byte of the page text; RU_NONE without.

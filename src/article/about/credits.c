@@ -15,17 +15,6 @@ struct reader {
 	uint32_t credits, agencies, media;
 };
 
-/* Whether the name is this page's own. */
-static bool is_own(const struct ru_draft *d, struct ru_str who)
-{
-	const struct ru_article *a = d->article;
-
-	return (a->outlet.len > 0 && (ru_same_letters(who, a->outlet) ||
-	                              (who.len >= 4 && ru_str_find_nocase(a->outlet, who, 0) != SIZE_MAX) ||
-	                              (a->outlet.len >= 4 && ru_str_find_nocase(who, a->outlet, 0) != SIZE_MAX))) ||
-	       (a->host.len > 0 && ru_str_eq_nocase(who, a->host));
-}
-
 /* The first part of a host name: "kabarlereng" of "kabarlereng.example". */
 static struct ru_str host_label(struct ru_str host)
 {
@@ -34,14 +23,28 @@ static struct ru_str host_label(struct ru_str host)
 	return ru_str_cut(host, 0, dot == SIZE_MAX ? host.len : dot);
 }
 
-/* The credit that names the same: by name, by address, or by a host that is the name written in one ("Kabar Lereng",
- * "kabarlereng.example"). */
-static struct ru_credit *find(const struct ru_draft *d, const struct ru_credit *with)
+/* Whether the name is this page's own. */
+static bool is_own(const struct ru_draft *d, struct ru_str who)
+{
+	const struct ru_article *a = d->article;
+
+	if (a->outlet.len > 0 && ru_is_host(who) && ru_same_letters(host_label(who), a->outlet))
+		return true;
+	return (a->outlet.len > 0 && (ru_same_letters(who, a->outlet) ||
+	                              (who.len >= 4 && ru_str_find_nocase(a->outlet, who, 0) != SIZE_MAX) ||
+	                              (a->outlet.len >= 4 && ru_str_find_nocase(who, a->outlet, 0) != SIZE_MAX))) ||
+	       (a->host.len > 0 && ru_str_eq_nocase(who, a->host));
+}
+
+/* The credit that names the same: by name, by the agency that it is, by address, or by a host that is the name written
+ * in one ("Kabar Lereng", "kabarlereng.example"). */
+static struct ru_credit *find(const struct ru_draft *d, const struct ru_credit *with, const struct ru_entry *agency)
 {
 	for (size_t i = 0; i < d->credits.len; i++) {
 		struct ru_credit *credit = RU_VEC_AT(&d->credits, struct ru_credit, i);
 
 		if (ru_same_letters(credit->who, with->who) ||
+		    (agency != NULL && credit->canon.len > 0 && ru_str_eq(credit->canon, agency->col[1])) ||
 		    (with->url.len > 0 && ru_str_eq(credit->url, with->url) && credit->who.len > 0) ||
 		    (ru_is_host(with->who) && ru_same_letters(credit->who, host_label(with->who))))
 			return credit;
@@ -53,9 +56,12 @@ static struct ru_credit *find(const struct ru_draft *d, const struct ru_credit *
 static int put(const struct reader *r, const struct ru_credit *with)
 {
 	const struct ru_entry *agency = ru_phrase_get(r->d, r->agencies, with->who, NULL);
-	struct ru_credit *credit = with->who.len > 0 ? find(r->d, with) : NULL;
+	struct ru_credit *credit = with->who.len > 0 ? find(r->d, with, agency) : NULL;
 
 	if (with->who.len > 0 && is_own(r->d, with->who))
+		return 0;
+	/* an agency's own page, at "en.kabar.example" too */
+	if (agency != NULL && agency->col[3].len > 0 && ru_str_ends(r->d->article->host, agency->col[3]))
 		return 0;
 	if (credit != NULL) {
 		if (credit->url.len == 0)
@@ -70,7 +76,7 @@ static int put(const struct reader *r, const struct ru_credit *with)
 	*credit = *with;
 	if (credit->kind.len == 0)
 		credit->kind = RU_S("unknown");
-	if (agency == NULL)
+	if (agency == NULL || credit->canon.len > 0)
 		return 0;
 	credit->canon = agency->col[1];
 	credit->kind = ru_str_eq(agency->col[2], RU_S("distributor")) ? RU_S("release") : agency->col[2];
@@ -168,7 +174,71 @@ static bool names_medium(const struct reader *r, uint32_t w, uint32_t end, struc
 	return url.len > 0 || ru_is_host(who) || ru_phrase_get(r->d, r->agencies, who, NULL) != NULL;
 }
 
-enum how { HOW_WHOLE, HOW_NAME, HOW_KNOWN };
+enum how { HOW_WHOLE, HOW_NAME, HOW_KNOWN, HOW_AGENCY };
+
+static bool has_role(const struct reader *r, uint32_t w, struct ru_str role)
+{
+	uint32_t used;
+	const struct ru_entry *entry = ru_phrase_at(r->d, r->credits, w, &used, NULL);
+
+	return entry != NULL && ru_str_eq(entry->col[1], role);
+}
+
+/* The words [w, end) as the name of a source. Pictures are bought from "Kabar Gambar", no text is. */
+static int put_words(const struct reader *r, uint32_t w, uint32_t end, struct ru_credit with, enum how how)
+{
+	const struct ru_draft *d = r->d;
+
+	with.who = ru_str_cut(d->article->text, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
+	with.place = place_of(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
+	with.url = link_at(d, with.place.at.begin, with.place.at.end);
+	with.kind = with.url.len > 0 ? RU_S("outlet") : RU_S("unknown");
+	if (has_role(r, w, RU_S("pictures")) || (how == HOW_KNOWN && !names_medium(r, w, end, with.who, with.url)))
+		return 0;
+	return with.who.len <= 80 ? put(r, &with) : 0;
+}
+
+/* The word behind the agency that stands at w, or w. */
+static uint32_t agency_end(const struct reader *r, uint32_t w, uint32_t last)
+{
+	uint32_t used = 0;
+	const struct ru_entry *entry = w < last ? ru_phrase_at(r->d, r->agencies, w, &used, NULL) : NULL;
+
+	return entry != NULL && w + used <= last && ru_str_eq(entry->col[2], RU_S("agency")) ? w + used : w;
+}
+
+static bool is_slash(const struct ru_draft *d, uint32_t w, uint32_t last)
+{
+	return w < last && ru_str_eq(ru_draft_word_text(d, w), RU_S("/"));
+}
+
+/* "AFP/Reuters": each is a source. *end is the word behind the last of them; false where it is not agencies alone. */
+static bool is_agencies(const struct reader *r, uint32_t w, uint32_t last, uint32_t *end)
+{
+	uint32_t count = 0;
+
+	for (*end = w;; w = *end + 1, count++) {
+		uint32_t behind = agency_end(r, w, last);
+
+		if (behind == w)
+			return false;
+		*end = behind;
+		if (!is_slash(r->d, behind, last))
+			return count > 0;
+	}
+}
+
+/* The end of a line's first sentence: "The Lereng Review. Read the original." */
+static uint32_t stop_in(const struct ru_draft *d, uint32_t w, uint32_t last)
+{
+	for (uint32_t at = w + 1; at + 1 < last; at++)
+		if (ru_str_eq(ru_draft_word_text(d, at), RU_S(".")) &&
+		    ru_draft_word(d, at - 1)->kind == RU_WORD_LETTERS &&
+		    ru_draft_word(d, at - 1)->end - ru_draft_word(d, at - 1)->begin > 3 &&
+		    (ru_draft_word(d, at + 1)->flags & RU_WORD_SPACE) != 0)
+			return at;
+	return last;
+}
 
 /* The name in the words [w, last) behind a credit phrase. */
 static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru_credit with, enum how how)
@@ -176,25 +246,35 @@ static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru
 	bool whole = how == HOW_WHOLE;
 	struct ru_draft *d = r->d;
 	uint32_t end;
+	int status = 0;
 
-	while (w < last && (ru_draft_word(d, w)->kind == RU_WORD_PUNCT))
+	while (w < last && (ru_draft_word(d, w)->kind == RU_WORD_PUNCT ||
+	                    (how == HOW_AGENCY && ru_draft_word(d, w)->kind != RU_WORD_LETTERS)))
 		w++;
 	if (w >= last)
 		return 0;
+	if (how == HOW_AGENCY)
+		return agency_end(r, w, last) > w ? put_words(r, w, agency_end(r, w, last), with, how) : 0;
 	if (ru_draft_word(d, w)->kind == RU_WORD_OTHER && ru_host_slice(ru_draft_word_text(d, w)).len > 0)
 		return put_address(r, w, with);
-	end = whole && last - w <= NAME_WORDS ? last : name_end(d, w, last);
+	if (is_agencies(r, w, last, &end)) {
+		for (uint32_t behind; w < end && status == 0; w = behind + 1) {
+			behind = agency_end(r, w, last);
+			status = put_words(r, w, behind, with, how);
+		}
+		return status;
+	}
+	/* "Dieser Text erschien zuerst in der ..." */
+	if (whole && w + 1 < last && !is_capital(d, w) && is_capital(d, w + 1) && d->uses != NULL &&
+	    d->uses[w].stops != 0)
+		w++;
+	end = stop_in(d, w, last);
+	end = whole && end - w <= NAME_WORDS ? end : name_end(d, w, last);
 	while (end > w && ru_draft_word(d, end - 1)->kind == RU_WORD_PUNCT)
 		end--;
 	if (end == w || (!whole && !is_capital(d, w)))
 		return 0;
-	with.who = ru_str_cut(d->article->text, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
-	with.place = place_of(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
-	with.url = link_at(d, with.place.at.begin, with.place.at.end);
-	with.kind = with.url.len > 0 ? RU_S("outlet") : RU_S("unknown");
-	if (how == HOW_KNOWN && !names_medium(r, w, end, with.who, with.url))
-		return 0;
-	return with.who.len <= 80 ? put(r, &with) : 0;
+	return put_words(r, w, end, with, how);
 }
 
 /* Whether a line is one that may name a source for the page: no advertisement, no list of other stories. */
@@ -243,6 +323,8 @@ static int read_line(const struct reader *r, uint32_t i, bool *translated)
 			status = put_name(r, w + used, line->last, with, HOW_NAME);
 		} else if (ru_str_eq(entry->col[1], RU_S("known"))) {
 			status = put_name(r, w + used, line->last, with, HOW_KNOWN);
+		} else if (ru_str_eq(entry->col[1], RU_S("agency")) && starts && i >= r->d->body_last) {
+			status = put_name(r, w + used, line->last, with, HOW_AGENCY);
 		}
 	}
 	return status;
@@ -288,7 +370,13 @@ static int put_bracket(const struct reader *r, uint32_t begin, uint32_t end, str
 	struct ru_str s = ru_draft_cut(r->d, begin, end), who = ru_str_trim(s);
 	struct ru_credit with = {.cue = cue, .cue_place = no_place()};
 	uint32_t from = begin + (uint32_t)(who.len > 0 ? who.ptr - s.ptr : 0);
+	const struct ru_entry *sign = ru_phrase_get(r->d, r->credits, who, NULL);
 	bool known = ru_phrase_get(r->d, r->agencies, who, NULL) != NULL, digit = false;
+
+	if (sign != NULL && ru_str_eq(sign->col[1], RU_S("sign")) && ru_char_is_upper(first_char(who))) {
+		known = true;
+		with.canon = sign->col[2];
+	}
 
 	for (size_t i = 0; i < who.len; i++)
 		digit = digit || (who.ptr[i] >= '0' && who.ptr[i] <= '9');
@@ -303,7 +391,7 @@ static int put_bracket(const struct reader *r, uint32_t begin, uint32_t end, str
 	}
 	with.who = ru_str_cut(r->d->article->text, from, from + who.len);
 	with.place = place_of(r, from, from + (uint32_t)who.len);
-	with.kind = ru_is_host(who) ? RU_S("outlet") : RU_S("unknown");
+	with.kind = ru_is_host(who) ? RU_S("outlet") : with.canon.len > 0 ? RU_S("agency") : RU_S("unknown");
 	return put(r, &with);
 }
 

@@ -93,6 +93,8 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub)
 		return RU_STATED_NAME;
 	if (ru_str_eq(key, RU_S("publisher")) && name)
 		return RU_STATED_PUBLISHER;
+	if (ru_str_eq(key, RU_S("publisher")) && ru_str_eq(sub, RU_S("@id")))
+		return RU_STATED_PUBLISHER_ID;
 	if ((ru_str_eq(key, RU_S("isBasedOn")) || ru_str_eq(key, RU_S("isBasedOnUrl")) ||
 	     ru_str_eq(key, RU_S("citation"))) &&
 	    (url || name))

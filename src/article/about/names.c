@@ -19,6 +19,7 @@ struct cutter {
 	struct ru_lookup text;
 	uint32_t at, count;
 	bool trusted;
+	bool of; /* the byline word is one that an outlet or a place may follow */
 	uint8_t role;
 	struct ru_names *out;
 };
@@ -210,7 +211,7 @@ static bool role_number(struct ru_str name, uint8_t *role)
 		*role = RU_AUTHOR_WRITER;
 	else if (ru_str_eq(name, RU_S("editor")))
 		*role = RU_AUTHOR_EDITOR;
-	else if (ru_str_eq(name, RU_S("reporter")))
+	else if (ru_str_starts(name, RU_S("reporter")))
 		*role = RU_AUTHOR_REPORTER;
 	else
 		return false;
@@ -231,10 +232,11 @@ static bool read_lead(struct cutter *c)
 				return true;
 			continue;
 		}
-		if (role_number(role, &c->role))
+		if (role_number(role, &c->role)) {
 			c->out->led = c->out->led || c->out->count == 0;
-		else if (ru_str_eq(role, RU_S("none")) || ru_str_eq(role, RU_S("house")) ||
-		         (!c->trusted && ru_str_eq(role, RU_S("lead"))))
+			c->of = ru_str_eq(role, RU_S("reporter_of")) && mark_at(c, c->at + used) != ':';
+		} else if (ru_str_eq(role, RU_S("none")) || ru_str_eq(role, RU_S("house")) ||
+		           (!c->trusted && ru_str_eq(role, RU_S("lead"))))
 			return false;
 	}
 	return true;
@@ -282,6 +284,11 @@ static bool next_name(struct cutter *c, bool *comma)
 		}
 		if (role_number(role, &c->role))
 			return true;
+		/* "Reporter: Anna Berg | Editor: Jan Kos" */
+		if (mark == '|' && role_number(byline_role(c, c->at + 1, &used), &c->role)) {
+			c->at++;
+			return true;
+		}
 		/* "Anna Berg Illustration von Jan Kos" */
 		if (used > 1 && ru_str_eq(role, RU_S("none")) &&
 		    ru_str_eq(byline_role(c, c->at + used - 1, &last), RU_S("writer")))
@@ -328,6 +335,16 @@ static void drop_single(const struct cutter *c, uint32_t behind_comma)
 			out->name[kept++] = out->name[i];
 	}
 	out->count = kept;
+}
+
+/* "Laporan Wartawan Kabar Lereng, Sari Lestari", "Kontributor Ranu, Oki": the first is whom or where the second writes
+ * for. */
+static void drop_house(struct ru_names *out, uint32_t behind_comma)
+{
+	if (out->count != 2 || behind_comma != 2)
+		return;
+	out->name[0] = out->name[1];
+	out->count = 1;
 }
 
 /* "AFP/Kabar", "det/dpa", "Kabar et AFP": short signs of houses stay together as the page writes them. */
@@ -397,6 +414,8 @@ static void cut(struct cutter *c)
 	}
 	if (c->at < c->count && c->word[c->at].kind == RU_WORD_LETTERS)
 		c->out->whole = false;
+	if (c->of)
+		drop_house(c->out, behind_comma);
 	drop_single(c, behind_comma);
 	join_houses(c);
 }

@@ -2,7 +2,7 @@
 /* The outlet: the record's word, og:site_name, the publisher of JSON-LD, the site's logo, what stands beside the
  * headline in <title>, or the first words of the page where they come again. A visible place is preferred to an
  * invisible one. */
-#include "article/draft.h"
+#include "article/about/title.h"
 
 #include "text/utf8.h"
 
@@ -66,12 +66,15 @@ static bool find_visible(const struct ru_draft *d, struct ru_str name, struct ru
 
 static bool take_stated(struct ru_draft *d, enum ru_stated_key key)
 {
+	const struct ru_stated *id = key == RU_STATED_PUBLISHER ? ru_stated_get(d, RU_STATED_PUBLISHER_ID) : NULL;
 	const struct ru_stated *stated = ru_stated_get(d, key);
 	struct ru_str name;
 	struct ru_range at;
 	uint32_t begin, end;
 	size_t skip;
 
+	if (stated == NULL && id != NULL)
+		stated = ru_stated_name_of(d, id->value);
 	if (stated == NULL)
 		return false;
 	name = ru_str_trim(stated->value);
@@ -173,6 +176,24 @@ static struct ru_str bare_name(struct ru_str s)
 	return ru_str_cut(s, begin, end);
 }
 
+/* Of "Daerah | Kabar Lereng" behind a headline the last part, of "Kabar Lereng | Daerah" before it the first; numbers
+ * of pages aside. A dash may be the site's own: "Kabar Lereng - koran pagi". */
+static struct ru_str site_part(const struct ru_draft *d, struct ru_str rest, bool last)
+{
+	struct ru_str best = {NULL, 0};
+
+	for (size_t begin = 0, end; begin < rest.len; begin = end + 1) {
+		struct ru_str part;
+
+		end = ru_str_find(rest, RU_S("|"), begin);
+		end = end == SIZE_MAX ? rest.len : end;
+		part = bare_name(ru_title_without_page(d, bare_name(ru_str_cut(rest, begin, end))));
+		if (part.len > 0 && !ru_title_is_page(d, part) && (best.len == 0 || last))
+			best = part;
+	}
+	return best;
+}
+
 /* "Headline - Kabar Lereng", "Kabar Lereng :: Headline": what is beside the headline in <title>. */
 static bool take_title(struct ru_draft *d)
 {
@@ -184,13 +205,13 @@ static bool take_title(struct ru_draft *d)
 
 	if (stated == NULL || d->headline == RU_NONE)
 		return false;
-	headline = ru_draft_line_text(d, d->headline);
+	headline = ru_title_without_page(d, ru_draft_line_text(d, d->headline));
 	at = ru_str_find(stated->value, headline, 0);
 	if (at == SIZE_MAX)
 		return false;
 	rest =
 	    at > 2 ? ru_str_cut(stated->value, 0, at) : ru_str_cut(stated->value, at + headline.len, stated->value.len);
-	rest = bare_name(rest);
+	rest = site_part(d, bare_name(ru_title_behind_page(d, bare_name(rest))), at <= 2);
 	if (rest.len < 2 || rest.len > NAME_BYTES || !ru_utf8_valid(rest))
 		return false;
 	if (find_visible(d, rest, &visible) && take_visible(d, visible))
@@ -235,6 +256,40 @@ static bool take_host_line(struct ru_draft *d)
 
 		if ((line->flags & RU_LINE_HOST) != 0)
 			return take_visible(d, (struct ru_range){line->begin, line->end});
+	}
+	return false;
+}
+
+/* Plain text: what stands behind the last dash or bar of the headline and once more outside the text, as in "© 2031
+ * Harian Lereng". */
+static bool take_tail(struct ru_draft *d)
+{
+	struct ru_str line, name;
+	struct ru_range at;
+	size_t pos;
+
+	if (d->headline == RU_NONE)
+		return false;
+	line = ru_draft_line_text(d, d->headline);
+	for (pos = line.len; pos > 0;) {
+		size_t end = pos;
+		uint32_t cp = ru_utf8_prev(line, &pos);
+
+		if ((cp != '|' && !ru_char_is_dash(cp)) || pos == 0 || line.ptr[pos - 1] != ' ' || end >= line.len ||
+		    line.ptr[end] != ' ')
+			continue;
+		name = ru_str_trim(ru_str_cut(line, end, line.len));
+		for (uint32_t i = d->headline + 1; i < ru_draft_line_count(d) && name.len >= 4; i++) {
+			const struct ru_line *other = ru_draft_line(d, i);
+			size_t found = ru_str_find(ru_draft_line_text(d, i), name, 0);
+
+			if (other->kind < RU_BLOCK_CAPTION || found == SIZE_MAX)
+				continue;
+			at = (struct ru_range){other->begin + (uint32_t)found,
+			                       other->begin + (uint32_t)(found + name.len)};
+			return take_visible(d, at);
+		}
+		return false;
 	}
 	return false;
 }
@@ -300,8 +355,8 @@ int ru_outlet_read(struct ru_draft *d)
 		a->outlet_place.span.begin = (uint32_t)(a->outlet.ptr - d->page->outlet.ptr);
 		a->outlet_place.span.end = a->outlet_place.span.begin + (uint32_t)a->outlet.len;
 	} else if (!d->is_html) {
-		if (d->page->kind == RU_PAGE_PLAIN)
-			(void)take_host_line(d);
+		if (d->page->kind == RU_PAGE_PLAIN && !take_host_line(d))
+			(void)take_tail(d);
 	} else if (!take_stated(d, RU_STATED_SITE) && !take_stated(d, RU_STATED_PUBLISHER) && !take_title(d) &&
 	           !take_logo(d)) {
 		(void)take_masthead(d);

@@ -220,6 +220,18 @@ const struct ru_stated *ru_stated_get(const struct ru_draft *d, enum ru_stated_k
 	return NULL;
 }
 
+/* "author": {"@id": "#/schema/person/1"} */
+const struct ru_stated *ru_stated_name_of(const struct ru_draft *d, struct ru_str id)
+{
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->key == RU_STATED_ID && ru_str_eq(stated->value, id))
+			return ru_stated_of_object(d, RU_STATED_NAME, stated->object);
+	}
+	return NULL;
+}
+
 const struct ru_stated *ru_stated_of_object(const struct ru_draft *d, enum ru_stated_key key, uint32_t object)
 {
 	for (size_t i = 0; i < d->stated.len; i++) {

@@ -55,9 +55,7 @@ static void fill(struct ru_times *t, const struct ru_line_date *found, uint32_t 
 	if (day <= 12 && text.ptr[0] >= '0' && text.ptr[0] <= '9' && month_first(t, text) &&
 	    !(text.len >= 4 && text.ptr[2] != '/' && text.ptr[1] != '/'))
 		with->stamp.day = ru_day_from(year, day, month);
-	with->zone = found->stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN
-	             : found->zone_from_pack          ? RU_ZONE_PACK
-	                                              : RU_ZONE_STATED;
+	with->zone = found->stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN : RU_ZONE_STATED; /* "WIB" states it too */
 	with->place = ru_article_place(t->d->article,
 	                               (struct ru_range){from + (uint32_t)found->begin, from + (uint32_t)found->end});
 }
@@ -174,7 +172,7 @@ static bool begins_byline(const struct ru_draft *d, uint32_t i)
 	    line->first < line->last ? ru_phrase_at(d, ru_table_find(RU_S("bylines")), line->first, &used, NULL) : NULL;
 
 	return entry != NULL &&
-	       (ru_str_eq(entry->col[1], RU_S("writer")) || ru_str_eq(entry->col[1], RU_S("reporter")));
+	       (ru_str_eq(entry->col[1], RU_S("writer")) || ru_str_starts(entry->col[1], RU_S("reporter")));
 }
 
 /* A line right under the headline that the markup takes for something else than a byline. */

@@ -79,7 +79,7 @@ static void from_metadata(struct ru_draft *d)
 		    ru_stated_beside(d, stated))
 			continue;
 		seen++;
-		text = ru_str_trim(without_site(d, text));
+		text = ru_title_without_page(d, ru_str_trim(without_site(d, text)));
 		votes = 2 * agreeing(d, text) + (stated->key == RU_STATED_TITLE ? 1 : 0);
 		if (votes > most) {
 			most = votes;
@@ -240,6 +240,15 @@ static void cut_date(const struct ru_draft *d, const struct ru_line *line, struc
 	}
 }
 
+/* Plain text: "Zwei Siege - Kabar Lereng" without the outlet, where that is known from elsewhere. */
+static void cut_outlet(const struct ru_draft *d, struct ru_str text, struct ru_range *at)
+{
+	struct ru_str head = without_site(d, text), outlet = d->article->outlet;
+
+	if (head.len < text.len && outlet.len > 0 && ru_str_ends(text, outlet))
+		at->end = at->begin + (uint32_t)head.len;
+}
+
 /* The headline's line, without a kicker that the page's own titles leave out; or what a stated title says better. */
 static void from_line(struct ru_draft *d)
 {
@@ -249,6 +258,8 @@ static void from_line(struct ru_draft *d)
 	struct ru_str text;
 
 	cut_date(d, line, &at);
+	if (!d->is_html)
+		cut_outlet(d, ru_str_cut(a->text, at.begin, at.end), &at);
 	text = ru_str_cut(a->text, at.begin, at.end);
 	for (size_t i = 0, titles = 0; i < d->stated.len && titles < TITLES; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
@@ -266,7 +277,8 @@ static void from_line(struct ru_draft *d)
 		    cut_kicker(text, without_site(d, title), false, &at))
 			break;
 	}
-	a->title = ru_str_cut(a->text, at.begin, at.end);
+	a->title = ru_title_without_page(d, ru_str_cut(a->text, at.begin, at.end));
+	at.end = at.begin + (uint32_t)a->title.len;
 	a->title_place = ru_article_place(a, at);
 }
 

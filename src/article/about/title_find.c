@@ -15,6 +15,7 @@ enum {
 	TITLES = 8,
 	PARTS = 8,
 	LINE_BYTES = 400,
+	HEAD_WORDS = 3,
 	IN_TITLE = 60,      /* og:title, JSON-LD */
 	IN_PAGE_TITLE = 50, /* <title> */
 	BEGINS = 35,        /* the title goes on: "Zwei Siege" in "Zwei Siege von Anna" */
@@ -36,6 +37,7 @@ struct finder {
 	uint32_t wordings;
 	struct ru_str host;
 	bool one_h1; /* no more than one heading of the first level */
+	bool headed; /* some heading is what <title> begins with: what it ends with is the site's name */
 };
 
 /* Whether the character at byte at separates parts: " | ", " - ", ": "; no hyphen inside a word, no "a/b". */
@@ -228,6 +230,37 @@ static int markup_score(const struct ru_draft *d, const struct ru_line *line)
 	return score;
 }
 
+/* Whether the line is the last part of a title and shorter than the rest: "Kabar Lereng" in "Zwei Siege an einem Tag |
+ * Tal | Kabar Lereng". */
+static bool is_tail(const struct finder *f, struct ru_str text)
+{
+	for (uint32_t i = 0; i < f->wordings; i++) {
+		const struct wording *w = &f->wording[i];
+
+		if (w->score == IN_PAGE_TITLE && w->parts > 1 && 2 * text.len < w->text.len &&
+		    ru_same_letters(text, w->part[w->parts - 1]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether some heading is what <title> begins with, and longer than a name. */
+static bool is_headed(const struct finder *f, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		const struct ru_line *line = ru_draft_line(f->d, i);
+		struct ru_str text = ru_draft_line_text(f->d, i);
+		size_t at;
+
+		if (line->shape != RU_SHAPE_HEADING || line->level > 3 || line->last - line->first < HEAD_WORDS)
+			continue;
+		for (uint32_t k = 0; k < f->wordings; k++)
+			if (f->wording[k].score == IN_PAGE_TITLE && stands_in(text, f->wording[k].text, &at) && at == 0)
+				return true;
+	}
+	return false;
+}
+
 static bool has_one_h1(const struct ru_draft *d, uint32_t count)
 {
 	uint32_t seen = 0;
@@ -246,7 +279,7 @@ static int line_score(const struct finder *f, const struct ru_line *line, struct
 	if (score == 0 && (!heading || (f->wordings > 0 && !(f->one_h1 && line->level == 1) && is_foreign(f, line))))
 		return 0;
 	score += markup_score(f->d, line);
-	return is_site_name(f, text) ? score - 100 : score;
+	return is_site_name(f, text) || (f->headed && is_tail(f, text)) ? score - 100 : score;
 }
 
 int ru_title_find(struct ru_draft *d)
@@ -257,6 +290,7 @@ int ru_title_find(struct ru_draft *d)
 
 	read_wordings(&f);
 	f.one_h1 = has_one_h1(d, count);
+	f.headed = is_headed(&f, count);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct ru_line *line = ru_draft_line(d, i);
 		struct ru_str text = ru_draft_line_text(d, i);
