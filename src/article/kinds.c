@@ -289,6 +289,7 @@ static void find_standfirst(struct ru_draft *d, uint32_t first_prose)
 		bool sentence = (line->flags & (RU_LINE_END | RU_LINE_PROSE)) != 0;
 
 		if (line->kind == RU_BLOCK_OTHER && sentence && line->last - line->first >= 6 && line->linked == 0 &&
+		    line->shape != RU_SHAPE_ITEM && line->shape != RU_SHAPE_CELL &&
 		    (line->flags & (RU_LINE_HIDDEN | RU_LINE_SMALL)) == 0 && line->context == RU_KIND_NONE &&
 		    !ru_is_date_line(d, i))
 			line->kind = RU_BLOCK_STANDFIRST;

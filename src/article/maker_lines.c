@@ -134,7 +134,8 @@ static uint32_t byline_end(struct maker *m, uint32_t w, struct ru_str role, uint
 {
 	bool colon = is_colon(m, w + used - 1) || is_colon(m, w + used);
 
-	if (ru_str_eq(role, RU_S("writer")) || ru_str_eq(role, RU_S("editor")) || ru_str_starts(role, RU_S("reporter"))) {
+	if (ru_str_eq(role, RU_S("writer")) || ru_str_eq(role, RU_S("editor")) ||
+	    ru_str_starts(role, RU_S("reporter"))) {
 		m->leads = m->leads || (m->names == 0 && m->times == 0);
 		m->roles++;
 		return w + used;

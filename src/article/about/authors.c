@@ -201,7 +201,9 @@ static struct ru_place place_of(const struct ru_authors *a, const struct ru_auth
 
 	if (find->stated == NULL || find_visible(a->d, find->text, &at)) {
 		place = ru_article_place(article, at);
-		if (place.block != RU_NONE && article->blocks[place.block].kind == RU_BLOCK_OTHER)
+		if (place.block != RU_NONE && (article->blocks[place.block].kind == RU_BLOCK_OTHER ||
+		                               (article->blocks[place.block].kind == RU_BLOCK_NAV &&
+		                                article->blocks[place.block].at.begin == at.begin)))
 			article->blocks[place.block].kind = RU_BLOCK_AUTHOR_BOX;
 		return place;
 	}
@@ -227,8 +229,11 @@ static int take(struct ru_authors *a, const struct ru_author_find *find)
 {
 	struct ru_author *author;
 
-	if (known(a->d, find->text) || ru_vec_full(&a->d->authors))
+	if (known(a->d, find->text) || ru_vec_full(&a->d->authors)) {
+		if (find->stated == NULL)
+			(void)place_of(a, find); /* the line that names them again tells who wrote, too */
 		return 0;
+	}
 	author = ru_vec_push(&a->d->authors);
 	if (author == NULL)
 		return RU_ENOMEM;

@@ -15,7 +15,8 @@ enum {
 	ABOVE_LINES = 3,
 	LEAD_LINES = 2, /* paragraphs that may stand over the byline */
 	EDGE_LINES = 3,
-	LINE_BYTES = 400
+	LINE_BYTES = 400,
+	NAMES_ALONE = 3
 };
 
 /* A short line outside the text that may tell who made the page. */
@@ -199,17 +200,21 @@ static bool runs_to_end(const struct ru_draft *d, const struct ru_line *line, co
 	return true;
 }
 
-/* A line with nothing in it but one full name: "Sari Lestari". */
-static bool is_name_alone(const struct ru_authors *a, uint32_t i, struct ru_names *names)
+/* A line with nothing in it but full names, most of them at most: "Sari Lestari", "Sari Lestari, Bimo Santika". */
+static bool are_names_alone(const struct ru_authors *a, uint32_t i, uint32_t most, struct ru_names *names)
 {
 	const struct ru_draft *d = a->d;
 	const struct ru_line *line = ru_draft_line(d, i);
 
-	if (line->end - line->begin > NAME_LINE_BYTES || line->last - line->first > 8)
+	if (line->end - line->begin > NAME_LINE_BYTES * most || line->last - line->first > 8 * most)
 		return false;
 	ru_names_cut(d, &a->tables, ru_draft_line_text(d, i), false, names);
-	return names->count == 1 && names->whole && !names->led && names->name[0].person && names->name[0].words >= 2 &&
-	       names->name[0].words <= 4 && names->name[0].begin == 0 && runs_to_end(d, line, &names->name[0]);
+	if (names->count == 0 || names->count > most || !names->whole || names->led || names->name[0].begin != 0)
+		return false;
+	for (uint32_t k = 0; k < names->count; k++)
+		if (!names->name[k].person || names->name[k].words < 2 || names->name[k].words > 4)
+			return false;
+	return runs_to_end(d, line, &names->name[names->count - 1]);
 }
 
 /* "Sari Lestari" alone on its line, over or under the date or her job. */
@@ -218,7 +223,7 @@ static int read_alone(struct ru_authors *a, uint32_t i)
 	struct ru_names names;
 	int status;
 
-	if (!is_name_alone(a, i, &names) ||
+	if (!are_names_alone(a, i, NAMES_ALONE, &names) ||
 	    (!(i + 1 < ru_draft_line_count(a->d) && is_date_or_job(a, i + 1)) && !(i > 0 && is_date_or_job(a, i - 1))))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_DATE, 46 - doubt(ru_draft_line(a->d, i)));
@@ -231,7 +236,7 @@ static int read_last(struct ru_authors *a, uint32_t i)
 	struct ru_names names;
 	int status;
 
-	if (!is_name_alone(a, i, &names))
+	if (!are_names_alone(a, i, 1, &names))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_SIGNOFF, 38);
 	return status == 0 ? ru_authors_put_names(a, ru_draft_line(a->d, i)->begin, &names) : status;

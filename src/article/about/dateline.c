@@ -121,6 +121,30 @@ static int read_dateline(struct ru_draft *d, uint32_t i, int need)
 	return put_part(d, i, line->begin, ru_draft_word(d, end - 1)->end, RU_BLOCK_DATELINE);
 }
 
+/* "<strong>Ranu</strong> - <p>Dermaga itu ...": the dateline stands in a line of its own, right before the text. */
+static int read_before(struct ru_draft *d, uint32_t i)
+{
+	struct ru_line *line = ru_draft_line(d, i);
+	uint32_t last = line->last, words = 0;
+
+	if (line->kind != RU_BLOCK_OTHER || line->shape == RU_SHAPE_HEADING || last - line->first < 2 ||
+	    last - line->first > PREFIX_WORDS / 2 || !is_separator(d, last - 1, last) || line->linked > 0)
+		return 0;
+	for (uint32_t w = line->first; w + 1 < last; w++) {
+		const struct ru_word *word = ru_draft_word(d, w);
+
+		if (word->kind == RU_WORD_NUMBER ||
+		    (word->kind == RU_WORD_LETTERS && (word->flags & RU_WORD_CAPITAL) == 0))
+			return 0;
+		words += word->kind == RU_WORD_LETTERS ? 1 : 0;
+	}
+	if (words == 0)
+		return 0;
+	line->kind = RU_BLOCK_BODY;
+	d->dateline = d->body_first = i;
+	return put_part(d, i, line->begin, line->end, RU_BLOCK_DATELINE);
+}
+
 /* "... sungai itu. (ANT/rim)": brackets at the end of a paragraph, behind its stop. */
 static int read_signoff(struct ru_draft *d, uint32_t i)
 {
@@ -154,6 +178,8 @@ int ru_datelines_read(struct ru_draft *d)
 	int status = 0;
 
 	d->dateline = RU_NONE;
+	if (d->is_html && d->body_first > 0 && d->body_first < d->body_last && d->body_first - 1 != d->headline)
+		status = read_before(d, d->body_first - 1);
 	for (uint32_t i = d->body_first; i < d->body_last && status == 0; i++) {
 		if (ru_draft_line(d, i)->kind != RU_BLOCK_BODY)
 			continue;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The section that a page stands in ("Olahraga") and the address of its copy for mobile readers.
  *
- * The section is what JSON-LD or a meta element calls so; else the words of the link (a breadcrumb, a menu) whose
- * address is the longest beginning of the page's own: "<a href=/olahraga>Olahraga</a>" on
- * /olahraga/2031/gol-di-menit-akhir. The path alone names nothing. Linear in the links; takes no memory. */
+ * The section is what JSON-LD or a meta element calls so; else the last link of the page's breadcrumb over its own;
+ * else the words of the link (a breadcrumb, a menu) whose address is the longest beginning of the page's own: "<a
+ * href=/olahraga>Olahraga</a>" on /olahraga/2031/gol-di-menit-akhir. The path alone names nothing. Linear in the links;
+ * takes no memory. */
 #include "article/draft.h"
 
-enum { SECTION_BYTES = 60, PATH_BYTES = 400, HEAD_LINES = 400, MARKS = 8000 };
+enum { SECTION_BYTES = 60, PATH_BYTES = 400, HEAD_LINES = 400, MARKS = 8000, CRUMB_UP = 4 };
 
 /* The path of an address, from its first slash on, without query and slashes at its end. */
 static struct ru_str path_of(struct ru_str url)
@@ -71,6 +72,48 @@ static bool find_link(const struct ru_draft *d, struct ru_range *at)
 	return longest > 0;
 }
 
+/* Whether the element or one right above it is called a breadcrumb. */
+static bool in_breadcrumb(const struct ru_draft *d, uint32_t node)
+{
+	static const struct ru_str names[] = {RU_S_INIT("class"), RU_S_INIT("id"), RU_S_INIT("aria-label"),
+	                                      RU_S_INIT("itemtype")};
+	struct ru_str value;
+
+	for (int up = 0; up < CRUMB_UP && node != 0; up++, node = d->html.nodes[node].parent)
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (ru_html_attr(&d->html, node, names[i], &value, NULL) && value.len <= PATH_BYTES &&
+			    ru_str_find_nocase(value, RU_S("breadcrumb"), 0) != SIZE_MAX)
+				return true;
+	return false;
+}
+
+/* "Beranda > Olahraga > Gol di menit akhir": the words of the last link that leads neither home nor here. */
+static bool find_crumb(const struct ru_draft *d, struct ru_range *at)
+{
+	struct ru_str own = path_of(d->page->url.len > 0 ? d->page->url : d->article->canonical);
+	bool found = false;
+
+	for (size_t i = 0; i < d->marks.len && i < MARKS; i++) {
+		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
+		struct ru_str href, path, text, shown;
+
+		if (d->html.nodes[mark->node].tag != RU_TAG_A || mark->end - mark->begin > 2 * SECTION_BYTES ||
+		    !ru_html_attr(&d->html, mark->node, RU_S("href"), &href, NULL))
+			continue;
+		path = path_of(href);
+		text = ru_draft_cut(d, mark->begin, mark->end);
+		shown = ru_str_trim(text);
+		if (path.len < 2 || (own.len > 0 && ru_str_eq(path, own)) || shown.len > SECTION_BYTES ||
+		    !ru_has_letter(shown) || memchr(shown.ptr, '\n', shown.len) != NULL ||
+		    ru_same_letters(shown, d->article->title) || !in_breadcrumb(d, mark->node))
+			continue;
+		at->begin = mark->begin + (uint32_t)(shown.ptr - text.ptr);
+		at->end = at->begin + (uint32_t)shown.len;
+		found = true;
+	}
+	return found;
+}
+
 /* A line at the head of the page that is nothing but the section's name; the one nearest to the headline. */
 static bool find_line(const struct ru_draft *d, struct ru_str name, struct ru_range *at)
 {
@@ -118,7 +161,7 @@ void ru_section_read(struct ru_draft *d)
 			take_visible(d, at);
 		else
 			take_stated(d, section, &a->section, &a->section_place);
-	} else if (d->is_html && find_link(d, &at)) {
+	} else if (d->is_html && (find_crumb(d, &at) || find_link(d, &at))) {
 		take_visible(d, at);
 	}
 }
