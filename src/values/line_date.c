@@ -44,6 +44,50 @@ static size_t clock_behind(const struct ru_value_text *t, size_t i, struct ru_wh
 	return used > 0 ? at + used - i : 0;
 }
 
+/* Capitals alone, as zones are abbreviated. */
+static bool is_sign(struct ru_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!ru_is_upper((unsigned char)s.ptr[i]))
+			return false;
+	return true;
+}
+
+/* Whether nothing but marks and one short sign of a zone stands between two atoms: "4:05 p.m. ET, March 1, 2031". */
+static bool is_zone_gap(const struct ru_value_text *t, size_t from, size_t to)
+{
+	size_t signs = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct ru_word *word = &t->atoms.words[i];
+
+		if (word->kind == RU_WORD_NUMBER)
+			return false;
+		if (word->kind != RU_WORD_LETTERS)
+			continue;
+		if (word->end - word->begin > 4 || !is_sign(ru_str_cut(t->atoms.text, word->begin, word->end)))
+			return false;
+		signs++;
+	}
+	return signs == 1;
+}
+
+/* A clock time before the date with a zone's sign behind it that no pack knows; the atom it begins at, or i. */
+static size_t clock_before(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	for (size_t at = i > 10 ? i - 10 : 0; at < i; at++) {
+		struct ru_when clock = RU_WHEN_EMPTY;
+		size_t used = ru_when_clock(t, at, &clock);
+
+		if (used == 0 || clock.minute < 0 || at + used >= i || !is_zone_gap(t, at + used, i))
+			continue;
+		w->minute = clock.minute;
+		w->zone = INT16_MIN;
+		return at;
+	}
+	return i;
+}
+
 static bool find_in_pack(const struct ru_value_text *t, struct ru_line_date *out)
 {
 	for (size_t i = 0; i < t->atoms.count; i++) {
@@ -60,8 +104,9 @@ static bool find_in_pack(const struct ru_value_text *t, struct ru_line_date *out
 
 		if (w.minute < 0)
 			end += clock_behind(t, end, &w);
+		size_t begin = w.minute < 0 ? clock_before(t, i, &w) : i;
 		out->stamp = (struct ru_stamp){decide(&w), w.minute, w.minute >= 0 ? w.zone : INT16_MIN};
-		out->begin = t->atoms.words[i].begin;
+		out->begin = t->atoms.words[begin].begin;
 		out->end = t->atoms.words[end - 1].end;
 		return true;
 	}

@@ -29,6 +29,8 @@ static void bylines_give_their_first_full_date(void **state)
 	    {"Samstag, 8. März 2031", "2031-03-08", "Samstag, 8. März 2031"},
 	    {"kontributor, 27-07-2031", "2031-07-27", "27-07-2031"},
 	    {"Jumat 15 Agustus 2031 06.30 WIT", "2031-08-15T06:30+09:00", "Jumat 15 Agustus 2031 06.30 WIT"},
+	    {"Updated 4:05 p.m. ZT, March 8, 2031", "2031-03-08T16:05", "4:05 p.m. ZT, March 8, 2031"},
+	    {"Seen by 405 IN March 8, 2031", "2031-03-08", "March 8, 2031"},
 	    {"5 hari yang lalu", NULL, NULL},
 	    {"Dibaca 1.204 kali", NULL, NULL},
 	    {"31/02/2031", NULL, NULL},
