@@ -249,7 +249,8 @@ enum ru_position {
 	RU_AT_HEAD,
 	RU_AT_BELOW,
 	RU_AT_ANY,
-	RU_AT_PAGE
+	RU_AT_PAGE,
+	RU_AT_NAME
 };
 /* What the words of line i say it is, by the furniture tables: a kind, or RU_KIND_NONE. */
 uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position);

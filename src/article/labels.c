@@ -7,6 +7,7 @@
  *   section  the same, and what follows is too:  "Berita Terkait"
  *   head     it stands before a name and nothing else: "Tentang PT Tirta Laju"; what follows is too
  *   below    the same, and the line above is:    "Lihat Foto" under a caption
+ *   name     the line is it and a name:          "via Kabar Lereng"
  *   page     the line begins with it, and the article goes on on another page: "Halaman selanjutnya"
  *   any      it stands somewhere in the line:    "... disediakan oleh pihak ketiga ..." */
 #include "article/draft.h"
@@ -33,6 +34,8 @@ static enum ru_position position_of(struct ru_str name)
 		return RU_AT_BELOW;
 	if (ru_str_eq(name, RU_S("page")))
 		return RU_AT_PAGE;
+	if (ru_str_eq(name, RU_S("name")))
+		return RU_AT_NAME;
 	return ru_str_eq(name, RU_S("any")) ? RU_AT_ANY : RU_AT_START;
 }
 
@@ -54,6 +57,13 @@ static bool only_name(const struct ru_draft *d, uint32_t first, uint32_t last)
 	return first < last && last - first <= 8;
 }
 
+/* The same, where a host's name counts as one: "Kabar.example". */
+static bool is_name_or_host(const struct ru_draft *d, uint32_t first, uint32_t last)
+{
+	return only_name(d, first, last) || (first < last && ru_is_host(ru_draft_cut(d, ru_draft_word(d, first)->begin,
+	                                                                             ru_draft_word(d, last - 1)->end)));
+}
+
 /* The entry of the phrase at word w that fits where it stands in line; entries with one phrase follow each other. */
 static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, const struct ru_line *line, uint32_t w,
                                       enum ru_position *position)
@@ -69,6 +79,9 @@ static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, 
 
 		if (at == RU_AT_HEAD)
 			alone = leads && only_name(d, w + used, line->last) && (line->flags & RU_LINE_END) == 0;
+		else if (at == RU_AT_NAME)
+			alone = w == line->first && is_name_or_host(d, w + used, line->last) &&
+			        (line->flags & RU_LINE_END) == 0;
 		if (at == RU_AT_ANY || ((at == RU_AT_START || at == RU_AT_PAGE) && leads) ||
 		    (at != RU_AT_START && at != RU_AT_PAGE && alone)) {
 			*position = at;

@@ -322,7 +322,9 @@ static int read_line(const struct reader *r, uint32_t i, bool *translated)
 		} else if (ru_str_eq(entry->col[1], RU_S("inline"))) {
 			status = put_name(r, w + used, line->last, with, HOW_NAME);
 		} else if (ru_str_eq(entry->col[1], RU_S("known"))) {
-			status = put_name(r, w + used, line->last, with, HOW_KNOWN);
+			/* "via Kabar Lereng" in a line of its own needs no other word for it */
+			status = put_name(r, w + used, line->last, with,
+			                  w == line->first && line->kind == RU_BLOCK_CREDIT ? HOW_WHOLE : HOW_KNOWN);
 		} else if (ru_str_eq(entry->col[1], RU_S("agency")) && starts && i >= r->d->body_last) {
 			status = put_name(r, w + used, line->last, with, HOW_AGENCY);
 		}
