@@ -116,6 +116,11 @@ static size_t pass_adjectives(const struct ru_segment *s, size_t i, const struct
 		if (ru_pack_is_stop(s->text.pack, s->hash[at]))
 			*described = at + used;
 		at += used;
+		/* "1/16 of a pint" */
+		if (k == 0 && c->low.denominator > 1 && ru_when_role(&s->text, at, RU_ROLE_ONE) > 0) {
+			at += ru_when_role(&s->text, at, RU_ROLE_ONE);
+			*described = at;
+		}
 	}
 	if (ru_value_char_at(&s->text, at) == '-' && ru_value_glued(&s->text, at)) {
 		at++;
