@@ -5,13 +5,31 @@
  * Each part sees what the parts before it found. Nothing here looks at another page. */
 #include "facts/reading.h"
 
+/* A page that no pack reads has what needs no words: it should not look as if it said nothing. */
+static int tell_no_pack(struct ru_reading *r)
+{
+	struct ru_notice *notice;
+
+	if (r->options->pack != NULL || r->facts->token_count == 0)
+		return RU_OK;
+	notice = ru_arena_get(r->arena, 1, sizeof(*notice));
+	if (notice == NULL)
+		return RU_ENOMEM;
+	*notice = (struct ru_notice){RU_S("no_pack"),
+	                             RU_S("no language pack reads this page: what needs words is not found"),
+	                             {RU_NONE, RU_NONE, 0}};
+	r->facts->notices = notice;
+	r->facts->notice_count = 1;
+	return RU_OK;
+}
+
 int ru_facts_read(struct ru_facts *out, const struct ru_article *article, const struct ru_facts_options *options,
                   struct ru_arena *arena, struct ru_error *err)
 {
 	struct ru_facts facts = {0};
 	struct ru_reading r = {0};
 	int (*const parts[])(struct ru_reading *) = {ru_facts_words, ru_facts_values, ru_facts_names,
-	                                             ru_facts_statements};
+	                                             ru_facts_statements, tell_no_pack};
 
 	r.article = article;
 	r.options = options;

@@ -136,6 +136,28 @@ static void names_are_read_as_written(void **state)
 	row_file_check(TEST_ROWS "/names_de.tsv", check_names, 50);
 }
 
+static void a_page_that_no_pack_reads_says_so(void **state)
+{
+	static const struct {
+		struct ru_str language;
+		uint32_t notices;
+	} pages[] = {{RU_S_INIT("tr"), 1}, {RU_S_INIT("id"), 0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct ru_arena arena;
+		struct ru_article article;
+		struct ru_facts facts;
+		ru_arena_init(&arena, ru_alloc_default());
+		assert_int_equal(
+		    read_text(pages[i].language, RU_S("Lohari 2031"), ru_alloc_default(), &arena, &article, &facts), 0);
+		assert_int_equal(facts.notice_count, pages[i].notices);
+		if (facts.notice_count > 0)
+			assert_true(ru_str_eq(facts.notices[0].kind, RU_S("no_pack")));
+		ru_arena_release(&arena);
+	}
+}
+
 static void sweep(struct ru_str language, struct ru_str text)
 {
 	bool done = false;
@@ -276,6 +298,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(statements_are_read_as_written),
 	    cmocka_unit_test(names_are_read_as_written),
+	    cmocka_unit_test(a_page_that_no_pack_reads_says_so),
 	    cmocka_unit_test(variants_of_a_name_are_one_entity_with_the_reason),
 	    cmocka_unit_test(memory_that_runs_out_is_told),
 	    cmocka_unit_test(work_grows_with_the_page_only),
