@@ -19,6 +19,7 @@ struct resolver {
 	uint32_t name_next;        /* names before this one are in by_word */
 	struct ru_index by_word;   /* folded hash of a word of a title or organisation -> entity */
 	struct ru_index by_head;   /* folded hash of the first and last word of a worded source -> statement */
+	struct ru_index offices;   /* words of an office -> entity */
 	struct ru_index carried;   /* entity -> relay in carriers */
 	struct ru_vec carriers;    /* struct ru_relay */
 	struct ru_str last_worded; /* how the last speaker was called, where no entity is known */
@@ -258,6 +259,8 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 	if (pronoun)
 		e = v->person != RU_NONE ? v->person : v->subject;
 	else if (e == RU_NONE)
+		e = ru_office_holder(v->s, &v->offices, source);
+	if (!pronoun && e == RU_NONE)
 		e = named_entity(v, source);
 	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
 		e = described_entity(v, source);
@@ -555,8 +558,12 @@ int ru_speakers_resolve(struct ru_statement_reader *s)
 	ru_index_init(&v.by_word, s->r->options->al);
 	ru_index_init(&v.by_head, s->r->options->al);
 	ru_index_init(&v.carried, s->r->options->al);
+	ru_index_init(&v.offices, s->r->options->al);
 	ru_vec_init(&v.carriers, s->r->options->al, sizeof(struct ru_relay), 0);
-	status = resolve_units(&v);
+	if (s->frames.len > 0)
+		status = ru_offices_learn(s, &v.offices);
+	if (status == RU_OK)
+		status = resolve_units(&v);
 	if (status == RU_OK) {
 		s->r->facts->statements = v.out;
 		s->r->facts->statement_count = v.count;
@@ -564,6 +571,7 @@ int ru_speakers_resolve(struct ru_statement_reader *s)
 	ru_index_release(&v.by_word);
 	ru_index_release(&v.by_head);
 	ru_index_release(&v.carried);
+	ru_index_release(&v.offices);
 	ru_vec_release(&v.carriers);
 	return status;
 }

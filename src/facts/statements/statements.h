@@ -6,6 +6,8 @@
 
 #include "facts/reading.h"
 
+struct ru_index;
+
 /* Classes of clause_words, pronouns and the like. */
 enum {
 	RU_CLAUSE_THAT = 1,
@@ -204,6 +206,12 @@ bool ru_source_is_named(const struct ru_statement_reader *s, struct ru_words_ran
 bool ru_is_separator(const struct ru_statement_reader *s, uint32_t i);
 /* First byte of word i, '\0' behind the end. */
 char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
+
+/* Fill offices: the words of a title with its place -> the person of the page who holds it (statements/offices.c). */
+int ru_offices_learn(const struct ru_statement_reader *s, struct ru_index *offices) RU_MUST_CHECK;
+/* Whom a source names by an office alone; RU_NONE where the page does not tell. */
+uint32_t ru_office_holder(const struct ru_statement_reader *s, const struct ru_index *offices,
+                          struct ru_words_range source);
 
 /* Frames of their own for quoted words inside what is told without marks, where the pack wants them
  * (statements/quoted.c). */
