@@ -111,6 +111,7 @@ static bool read_middle(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	if (!ru_source_after(c->s, i, c->last, true, &source))
 		return false;
 	h->last = i;
+	ru_second_whose(c, &source);
 	*status = ru_second_frame(c, h, source, (struct ru_words_range){ru_second_clause(c, h->first), h->first},
 	                          (struct ru_words_range){source.last, c->last});
 	return true;

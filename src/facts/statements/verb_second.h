@@ -35,6 +35,8 @@ uint32_t ru_second_content(const struct ru_clause *c, uint32_t i);
 bool ru_second_opens(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t content);
 /* The worded quotation of the clause from word i on: what a thing is called. False where there is none. */
 bool ru_second_called(const struct ru_clause *c, uint32_t i, struct ru_words_range *quoted);
+/* "Angaben | von Hannah Braun": behind the noun of a report stands whose it is; that belongs to the source. */
+void ru_second_whose(const struct ru_clause *c, struct ru_words_range *source);
 /* Where the clause of word i begins, inside what is not yet read. */
 uint32_t ru_second_clause(const struct ru_clause *c, uint32_t i);
 /* Whether the stretch before the verb is no subject: "Am Montag", "Dazu", a whole clause. */

@@ -93,6 +93,18 @@ int ru_second_post(struct ru_clause *c, const struct ru_cue_hit *h)
 	                       (struct ru_words_range){h->last, c->last});
 }
 
+void ru_second_whose(const struct ru_clause *c, struct ru_words_range *source)
+{
+	struct ru_words_range whose;
+	bool noun = false;
+
+	for (uint32_t i = source->first; i < source->last; i++)
+		noun = noun || (c->s->word[i].class & RU_CLAUSE_NOUN) != 0;
+	if (noun && ru_second_has(c, source->last, RU_CLAUSE_BY) &&
+	    ru_source_after(c->s, source->last + 1, c->last, true, &whose))
+		source->last = whose.last;
+}
+
 /* "Nach ersten Angaben der Polizei ...", "... nach Ansicht Brauns ...": the noun belongs to the source. */
 bool ru_second_noun(struct ru_clause *c, const struct ru_cue_hit *h, int *status)
 {
@@ -106,6 +118,7 @@ bool ru_second_noun(struct ru_clause *c, const struct ru_cue_hit *h, int *status
 	    !ru_source_after(c->s, noun, c->last, true, &source))
 		return false;
 	source.first = h->last;
+	ru_second_whose(c, &source);
 	if (h->first > begin)
 		left = (struct ru_words_range){ru_second_clause(c, h->first), h->first};
 	if (source.last < c->last && ru_is_separator(c->s, source.last) && source.last + 1 < c->last)
