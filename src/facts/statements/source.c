@@ -351,8 +351,8 @@ static bool ends_source(const struct ru_statement_reader *s, uint32_t i, uint32_
 		return true;
 	if (w->name != RU_NONE)
 		return false;
-	if (is_stop(s, i))
-		return !(i + 1 < s->r->word_count && s->word[i + 1].name != RU_NONE &&
+	if (is_stop(s, i)) /* "Prof. Dr. Braun" */
+		return !(i + 1 < s->r->word_count && (s->verb_second || s->word[i + 1].name != RU_NONE) &&
 		         s->r->sentence_of[i] == s->r->sentence_of[i + 1]);
 	if ((w->single & (RU_CLAUSE_PREP | RU_CLAUSE_REL | RU_CLAUSE_THAT | RU_CLAUSE_PARTICLE)) != 0 ||
 	    (i > first && (w->single & RU_CLAUSE_ADDR) != 0))

@@ -203,7 +203,8 @@ static struct ru_str wording(const struct resolver *v, struct ru_words_range sou
 	uint32_t first = source.first;
 
 	while (v->s->verb_second && first + 1 < source.last &&
-	       ((word(v, first)->single & RU_CLAUSE_ART) != 0 || (word(v, first)->class & RU_CLAUSE_NOUN) != 0))
+	       ((word(v, first)->single & (RU_CLAUSE_ART | RU_CLAUSE_BY)) != 0 ||
+	        (word(v, first)->class & RU_CLAUSE_NOUN) != 0))
 		first++;
 	return ru_reading_text(r, (struct ru_range){r->words[first].begin, r->words[source.last - 1].end});
 }

@@ -141,7 +141,7 @@ static bool read_last(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	struct ru_words_range source, left = nothing, right = nothing;
 
 	if (!ru_second_has(c, as, RU_CLAUSE_AS) || as + 1 >= h->first || as < c->first ||
-	    !ru_source_after(c->s, as + 1, h->first, true, &source))
+	    !ru_source_after(c->s, as + 1 + ru_second_has(c, as + 1, RU_CLAUSE_PREP), h->first, true, &source))
 		return false;
 	if (as > c->begin + 1)
 		left = (struct ru_words_range){c->begin, as - 1};

@@ -109,7 +109,7 @@ void ru_second_whose(const struct ru_clause *c, struct ru_words_range *source)
 bool ru_second_noun(struct ru_clause *c, const struct ru_cue_hit *h, int *status)
 {
 	uint32_t begin = ru_second_stretch(c, h->first), noun = h->last;
-	struct ru_words_range source, left = nothing;
+	struct ru_words_range source, left = nothing, right = {0, c->last};
 
 	while (noun < c->last && noun < h->last + 4 && !ru_second_mark(c, noun) &&
 	       (c->s->word[noun].class & RU_CLAUSE_NOUN) == 0)
@@ -121,11 +121,25 @@ bool ru_second_noun(struct ru_clause *c, const struct ru_cue_hit *h, int *status
 	ru_second_whose(c, &source);
 	if (h->first > begin)
 		left = (struct ru_words_range){ru_second_clause(c, h->first), h->first};
-	if (source.last < c->last && ru_is_separator(c->s, source.last) && source.last + 1 < c->last)
-		source.last++;
-	*status = ru_second_frame(c, h, (struct ru_words_range){source.first, source.last}, left,
-	                          (struct ru_words_range){source.last, c->last});
+	right.first = source.last;
+	if (right.first + 1 < c->last && ru_is_separator(c->s, right.first))
+		right.first++;
+	*status = ru_second_frame(c, h, source, left, right);
 	return true;
+}
+
+/* "So wird in einer Mitteilung der Stadt gefordert, ...": the report that the preposition at word i leads to. */
+static struct ru_words_range source_in_report(const struct ru_clause *c, uint32_t i, uint32_t verb)
+{
+	struct ru_words_range source;
+
+	if (ru_second_has(c, i, RU_CLAUSE_PREP) && i + 1 < verb && ru_source_after(c->s, i + 1, verb, false, &source)) {
+		for (uint32_t k = source.first; k < source.last; k++) {
+			if ((c->s->word[k].class & RU_CLAUSE_NOUN) != 0)
+				return source;
+		}
+	}
+	return (struct ru_words_range){RU_NONE, RU_NONE};
 }
 
 /* "Ihm wurde von der Polizei vorgeworfen, ...": the source behind "von"; or where it was said; or nobody. */
@@ -141,6 +155,8 @@ static int read_passive(struct ru_clause *c, const struct ru_cue_hit *h, uint32_
 	}
 	if (source.first == RU_NONE)
 		source = source_in_place(c, begin, i - 1);
+	if (source.first == RU_NONE)
+		source = source_in_report(c, i, h->first);
 	return ru_second_frame(c, h, source, nothing, (struct ru_words_range){content, c->last});
 }
 
