@@ -145,7 +145,9 @@ int ru_anchors_read(struct ru_draft *d)
 
 	ru_index_init(&a.title, d->options->al);
 	ru_index_init(&a.grams, d->options->al);
-	status = put_stated(&a);
+	status = ru_index_reserve(&a.grams, d->words.len / 2);
+	if (status == 0)
+		status = put_stated(&a);
 	for (uint32_t i = 0; i < ru_draft_line_count(d) && status == 0; i++) {
 		status = line_row(&a, i);
 		d->features[i].f[RU_F_HAS_BODY] = ru_few(a.body_words, 2000);

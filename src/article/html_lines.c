@@ -175,8 +175,8 @@ static int open_line(struct walk *w, uint32_t node)
 	return 0;
 }
 
-/* Bytes [begin, end) of html.text, none of them white space. */
-static int put_word(struct walk *w, uint32_t node, uint32_t begin, uint32_t end)
+/* Bytes [begin, end) of html.text: words with one space between. */
+static int put_words(struct walk *w, uint32_t node, uint32_t begin, uint32_t end)
 {
 	struct ru_str text = w->d->html.text;
 	struct ru_line *line;
@@ -208,6 +208,13 @@ static int put_word(struct walk *w, uint32_t node, uint32_t begin, uint32_t end)
 /* White space of HTML is ASCII; a no-break space stays in the text and only ends it. */
 static bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); }
 
+static size_t word_end(struct ru_str text, size_t pos, size_t end)
+{
+	while (pos < end && !is_white(text.ptr[pos]))
+		pos++;
+	return pos;
+}
+
 static int put_text(struct walk *w, uint32_t node)
 {
 	const struct ru_html_node *n = &w->d->html.nodes[node];
@@ -233,10 +240,13 @@ static int put_text(struct walk *w, uint32_t node)
 			pos = next;
 			continue;
 		}
-		while (next < end && !is_white(text.ptr[next]))
-			next++;
-		if (w->open || !ru_draft_blank(ru_str_cut(text, begin, next)))
-			status = put_word(w, node, (uint32_t)begin, (uint32_t)next);
+		next = word_end(text, begin, end);
+		if (w->open || !ru_draft_blank(ru_str_cut(text, begin, next))) {
+			/* words with one space between stand in the text as they are */
+			while (end - next > 1 && text.ptr[next] == ' ' && !is_white(text.ptr[next + 1]))
+				next = word_end(text, next + 1, end);
+			status = put_words(w, node, (uint32_t)begin, (uint32_t)next);
+		}
 		pos = next;
 	}
 	return status;

@@ -64,13 +64,9 @@ bool ru_index_get(const struct ru_index *index, uint64_t key, uint32_t *value)
 	return true;
 }
 
-/* Keep at least a third of the slots free. */
-static int make_room(struct ru_index *index)
+static int resize(struct ru_index *index, size_t cap)
 {
-	if (index->cap > 0 && index->len < index->cap / 3 * 2)
-		return 0;
-	struct ru_index bigger = {.al = index->al, .len = index->len};
-	bigger.cap = index->cap > 0 ? index->cap * 2 : 16;
+	struct ru_index bigger = {.al = index->al, .len = index->len, .cap = cap};
 	bigger.slot = ru_alloc_get(index->al, bigger.cap, sizeof(*bigger.slot) + 1); /* the tags behind the slots */
 	if (bigger.slot == NULL)
 		return RU_ENOMEM;
@@ -85,6 +81,23 @@ static int make_room(struct ru_index *index)
 	ru_alloc_free(index->al, index->slot);
 	*index = bigger;
 	return 0;
+}
+
+/* Keep at least a third of the slots free. */
+static int make_room(struct ru_index *index)
+{
+	if (index->cap > 0 && index->len < index->cap / 3 * 2)
+		return 0;
+	return resize(index, index->cap > 0 ? index->cap * 2 : 16);
+}
+
+int ru_index_reserve(struct ru_index *index, size_t count)
+{
+	size_t cap = 16;
+
+	while (cap / 3 * 2 < count && cap <= SIZE_MAX / 4)
+		cap *= 2;
+	return cap > index->cap ? resize(index, cap) : 0;
 }
 
 int ru_index_add(struct ru_index *index, uint64_t key, uint32_t fresh, uint32_t *value)

@@ -45,6 +45,8 @@ struct ru_index {
 void ru_index_init(struct ru_index *index, const struct ru_alloc *al);
 void ru_index_release(struct ru_index *index);
 void ru_index_clear(struct ru_index *index);
+/* Room for so many keys, made at once. On failure the table is as it was. */
+int ru_index_reserve(struct ru_index *index, size_t count) RU_MUST_CHECK;
 bool ru_index_get(const struct ru_index *index, uint64_t key, uint32_t *value);
 /* Set key to value. On failure the table is as it was. */
 int ru_index_put(struct ru_index *index, uint64_t key, uint32_t value) RU_MUST_CHECK;

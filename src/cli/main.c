@@ -3,6 +3,9 @@
  * output, talk on standard error, exit codes with meaning (cli.h). */
 #include "cli/cli.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +42,15 @@ static void set_signals(void)
 	stop_on(SIGHUP);
 	(void)signal(SIGPIPE, SIG_IGN); /* a closed pipe, and a file grown too large, are seen where we write */
 	(void)signal(SIGXFSZ, SIG_IGN);
+}
+
+/* The memory of a page serves the next one: the C library would give it back after each page, and ask for it anew. */
+static void keep_memory(void)
+{
+#ifdef __GLIBC__
+	(void)mallopt(M_MMAP_THRESHOLD, 8 << 20);
+	(void)mallopt(M_TRIM_THRESHOLD, 8 << 20);
+#endif
 }
 
 static int usage(const struct session *session, const char *key, const char *culprit)
@@ -141,6 +153,7 @@ int main(int argc, char **argv)
 
 	if (paths == NULL)
 		return EXIT_TROUBLE;
+	keep_memory();
 	set_signals();
 	enum args_fault fault = args_read(&args, argc, argv, paths, &culprit);
 	int code = session_open(&session, &args, &stop);

@@ -106,6 +106,25 @@ static void sha256_is_the_same_with_and_without_instructions(void **state)
 	}
 }
 
+static void a_table_with_room_made_ahead_holds_the_same(void **state)
+{
+	struct ru_index index;
+	uint32_t value;
+
+	(void)state;
+	ru_index_init(&index, ru_alloc_default());
+	assert_int_equal(ru_index_reserve(&index, 0), 0);
+	for (uint32_t i = 0; i < 500; i++) {
+		if (i % 100 == 50)
+			assert_int_equal(ru_index_reserve(&index, 10 * (size_t)i), 0);
+		assert_int_equal(ru_index_put(&index, i * UINT64_C(7), i), 0);
+	}
+	for (uint32_t i = 0; i < 500; i++)
+		assert_true(ru_index_get(&index, i * UINT64_C(7), &value) && value == i);
+	assert_false(ru_index_get(&index, 1, &value));
+	ru_index_release(&index);
+}
+
 static void the_table_keeps_every_key(void **state)
 {
 	struct ru_index index;
@@ -203,6 +222,7 @@ int main(void)
 	    cmocka_unit_test(sha256_gives_the_published_digests),
 	    cmocka_unit_test(sha256_is_the_same_with_and_without_instructions),
 	    cmocka_unit_test(the_table_keeps_every_key),
+	    cmocka_unit_test(a_table_with_room_made_ahead_holds_the_same),
 	    cmocka_unit_test(sorting_is_stable_for_every_length),
 	    cmocka_unit_test(radix_sort_orders_numbers),
 	    cmocka_unit_test(a_missing_file_says_why),
