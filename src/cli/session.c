@@ -121,8 +121,8 @@ int session_fail(struct session *session, int status, const runut_error *err)
 		talk(" [%llu]", (unsigned long long)err->offset);
 	talk("\n");
 	switch (status) {
-	case RUNUT_EUSAGE:
-		return EXIT_USAGE;
+	case RUNUT_EUSAGE: /* "two pages are compared, not 1", where one could not be read */
+		return session->run != NULL && runut_run_failures(session->run) > 0 ? EXIT_SOME_FAILED : EXIT_USAGE;
 	case RUNUT_EINPUT:
 	case RUNUT_ELIMIT:
 	case RUNUT_EDUP:

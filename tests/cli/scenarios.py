@@ -323,6 +323,13 @@ def an_output_file_appears_whole_or_not_at_all(folder):
             assert subprocess.run([RUNUT, "clean", page], stdout=full, stderr=subprocess.PIPE).returncode == 5
 
 
+def what_cannot_be_opened_is_failed_input(folder):
+    page, nowhere = write(folder, "a.html", PAGE), os.path.join(folder, "nowhere")
+    assert runut("compare", page, nowhere).returncode == 3 and runut("compare", page).returncode == 2
+    p = runut("pack", "check", nowhere, os.path.join(ROOT, "packs", "id"))
+    assert p.returncode == 3 and b"cannot be opened" in p.stderr, p.stderr
+
+
 def an_output_keeps_what_stands_at_its_name(folder):
     page, real = write(folder, "a.html", PAGE), os.path.join(folder, "real.jsonl")
     link, pipe = os.path.join(folder, "link.jsonl"), os.path.join(folder, "pipe")
