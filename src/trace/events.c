@@ -222,8 +222,11 @@ static int find_where_who(struct ru_tracing *t, struct ru_event *event, struct t
 	event->who = ru_arena_get(t->arena, EVENT_WHO, sizeof(*event->who));
 	if (event->who == NULL)
 		return RU_ENOMEM;
-	for (uint32_t i = 0; status == 0 && i < people.len && i < EVENT_WHO; i++) {
+	for (uint32_t i = 0; status == 0 && i < people.len && event->who_count < EVENT_WHO; i++) {
 		const struct vote *vote = TRACE_AT(&people, struct vote, i);
+
+		if (ru_str_eq_nocase(t->out->entities[vote->key].name, event->where))
+			continue; /* a place that one page took for a person */
 		struct ru_page_span span =
 		    trace_span(vote->page, t->docs[vote->page].facts->names[vote->index].place.span);
 
