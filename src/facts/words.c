@@ -177,9 +177,10 @@ static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
 {
 	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
 	uint64_t *opening = ru_arena_get_raw(r->arena, r->word_count, sizeof(*opening));
+	uint32_t *first = ru_arena_get_raw(r->arena, 2 * (size_t)r->word_count, sizeof(*first));
 	struct ru_known_word *known_word = ru_arena_get_raw(r->arena, r->word_count, sizeof(*known_word));
 
-	if (tokens == NULL || opening == NULL || known_word == NULL)
+	if (tokens == NULL || opening == NULL || first == NULL || known_word == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < r->word_count; i++) {
 		unsigned ask = (r->words[i].kind == RU_WORD_LETTERS ? RU_LEXICON_LETTERS : 0) |
@@ -188,12 +189,16 @@ static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
 		    ru_lexicon_get(lexicon, r->pack, ask, cut_word(r->article->text, &r->words[i]), r->text.hash[i]);
 
 		opening[i] = known->opening;
+		first[i] = known->first[0];
+		first[r->word_count + i] = known->first[1];
 		known_word[i] = (struct ru_known_word){known->is_root, known->names, known->other_names};
 		fill_token(&r->words[i], known, &tokens[i]);
 	}
 	r->text.opening = opening;
 	r->text.opened[0] = r->pack;
 	r->text.opened[1] = r->all;
+	r->text.first[0] = first;
+	r->text.first[1] = first + r->word_count;
 	r->known = known_word;
 	r->facts->tokens = tokens;
 	r->facts->token_count = r->word_count;

@@ -14,6 +14,23 @@ struct ru_pack_node {
 	uint32_t more;  /* 1 where a longer phrase goes on */
 };
 
+/* The tables that have phrases which begin with a word, and where the steps of that word stand in firsts: one for each
+ * table, in their order. */
+struct ru_pack_opening {
+	uint64_t tables; /* ru_pack_table_bit() */
+	uint32_t at;
+};
+
+/* What a step leads to that is the first of its phrases: as in struct ru_pack_node. */
+struct ru_pack_first {
+	uint32_t entry, more;
+};
+
+/* A first step while tables are read. */
+struct ru_pack_begun {
+	uint32_t opening, table, node;
+};
+
 /* A prefix or suffix that may be taken off; see docs/packs.md. */
 struct ru_affix {
 	struct ru_str text;    /* without its hyphen */
@@ -28,8 +45,10 @@ struct ru_pack {
 	struct ru_vec entry;     /* struct ru_entry; those of one table side by side */
 	struct ru_vec node;      /* struct ru_pack_node */
 	struct ru_index step;    /* ru_pack_step() -> node */
-	struct ru_index opening; /* first word of a phrase -> number of a set in openings */
-	struct ru_vec openings;  /* uint64_t: tables, one bit each */
+	struct ru_index opening; /* first word of a phrase -> its number in openings */
+	struct ru_vec openings;  /* struct ru_pack_opening */
+	struct ru_vec begun;     /* struct ru_pack_begun, until the pack is settled */
+	struct ru_pack_first *firsts;
 	struct ru_index word;    /* words of RU_TABLE_WORDS tables, ru_pack_step() -> number */
 	uint32_t *first, *count; /* per table */
 	struct ru_affix *affix; /* by their side, then by the byte at the word's end, then as they stand in the table */
@@ -43,6 +62,8 @@ struct ru_pack {
 	uint32_t stems;
 	struct ru_vec blob; /* struct ru_pack_blob */
 };
+
+enum { RU_PACK_TABLES_MOST = 63 }; /* each has a bit of its own */
 
 struct ru_pack_blob {
 	struct ru_str name, bytes;
@@ -71,6 +92,17 @@ int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena
                  const struct ru_alloc *al) RU_MUST_CHECK;
 void ru_pack_release(struct ru_pack *pack);
 
+/* The place of a table among those of a set. */
+static inline uint32_t ru_pack_rank(uint64_t tables, uint32_t table)
+{
+	uint64_t below = tables & (ru_pack_table_bit(table) - 1);
+
+	below -= below >> 1 & UINT64_C(0x5555555555555555);
+	below = (below & UINT64_C(0x3333333333333333)) + (below >> 2 & UINT64_C(0x3333333333333333));
+	below = (below + (below >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (uint32_t)(below * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Where problems go while a table is read: report may be NULL, then the first one ends the reading with RU_EINPUT. */
 struct ru_pack_reader {
 	struct ru_pack *pack;
@@ -83,6 +115,8 @@ struct ru_pack_reader {
 };
 /* Read one file of the pack; name is "cues.tsv". bytes are borrowed for the life of the pack. O(bytes). */
 int ru_pack_read(struct ru_pack_reader *reader, struct ru_str name, struct ru_str bytes) RU_MUST_CHECK;
+/* After all files: the first steps of phrases where they are looked up. O(phrases). */
+int ru_pack_settle_firsts(struct ru_pack *pack, struct ru_arena *arena) RU_MUST_CHECK;
 /* After all files: settings and affixes into their quick forms. */
 int ru_pack_settle(struct ru_pack_reader *reader) RU_MUST_CHECK;
 

@@ -54,9 +54,12 @@ static void ask_plain(const struct ru_lexicon *lexicon, struct ru_lexeme *out, c
 {
 	*out = (struct ru_lexeme){.hash = hash, .pack = pack, .stem = hash};
 	out->asked = letters ? RU_LEXICON_LETTERS : 0;
-	out->opening = ru_pack_opening(pack, hash);
-	if (lexicon->other != pack)
-		out->opening |= ru_pack_opening(lexicon->other, hash);
+	out->first[0] = out->first[1] = ru_pack_opening_at(pack, hash);
+	out->opening = ru_pack_opening_tables(pack, out->first[0]);
+	if (lexicon->other != pack) {
+		out->first[1] = ru_pack_opening_at(lexicon->other, hash);
+		out->opening |= ru_pack_opening_tables(lexicon->other, out->first[1]);
+	}
 	if (letters)
 		out->stem = ru_pack_stem_hash(pack, word);
 	out->is_stop = ru_pack_is_stop(pack, hash);

@@ -13,6 +13,7 @@ struct ru_lexeme {
 	uint64_t hash;               /* ru_fold_hash of the word */
 	const struct ru_pack *pack;  /* that was asked */
 	uint64_t opening;            /* ru_pack_opening of it and of the other pack */
+	uint32_t first[2];           /* ru_pack_opening_at() of the pack and of the other one */
 	uint64_t stem;               /* ru_pack_stem_hash; of what is no word of letters the hash */
 	uint16_t weight;             /* ru_pack_weight */
 	uint16_t names, other_names; /* RU_LEXICON_NAMES: what both tables of name_words say */

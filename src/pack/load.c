@@ -64,18 +64,50 @@ static struct ru_pack_node *node_at(struct ru_pack *pack, uint64_t step)
 	return node;
 }
 
-/* Note that a phrase of the table begins with the word. */
-static int open_table(struct ru_pack *pack, uint32_t table, uint64_t word_hash)
+/* Note that a phrase of the table begins with the word, and the node it leads to. */
+static int open_table(struct ru_pack *pack, uint32_t table, uint64_t word_hash, const struct ru_pack_node *node)
 {
 	uint32_t at = (uint32_t)pack->openings.len;
 	int rc = ru_index_add(&pack->opening, word_hash, at, &at);
 
 	if (rc < 0)
 		return rc;
-	uint64_t *set = rc == 1 ? RU_VEC_AT(&pack->openings, uint64_t, at) : ru_vec_push(&pack->openings);
-	if (set == NULL)
+	struct ru_pack_opening *opening =
+	    rc == 1 ? RU_VEC_AT(&pack->openings, struct ru_pack_opening, at) : ru_vec_push(&pack->openings);
+	if (opening == NULL)
 		return RU_ENOMEM;
-	*set |= ru_pack_table_bit(table);
+	if ((opening->tables & ru_pack_table_bit(table)) != 0)
+		return 0;
+	struct ru_pack_begun *begun = ru_vec_push(&pack->begun);
+	if (begun == NULL)
+		return RU_ENOMEM;
+	opening->tables |= ru_pack_table_bit(table);
+	*begun =
+	    (struct ru_pack_begun){at, table, (uint32_t)(node - RU_VEC_AT(&pack->node, const struct ru_pack_node, 0))};
+	return 0;
+}
+
+int ru_pack_settle_firsts(struct ru_pack *pack, struct ru_arena *arena)
+{
+	uint32_t at = 0;
+
+	pack->firsts = ru_arena_get(arena, pack->begun.len, sizeof(*pack->firsts));
+	if (pack->firsts == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < pack->openings.len; i++) {
+		struct ru_pack_opening *opening = RU_VEC_AT(&pack->openings, struct ru_pack_opening, i);
+		opening->at = at;
+		at += ru_pack_rank(opening->tables, RU_PACK_TABLES_MOST);
+	}
+	for (size_t i = 0; i < pack->begun.len; i++) {
+		const struct ru_pack_begun *begun = RU_VEC_AT(&pack->begun, struct ru_pack_begun, i);
+		const struct ru_pack_opening *opening =
+		    RU_VEC_AT(&pack->openings, struct ru_pack_opening, begun->opening);
+		const struct ru_pack_node *node = RU_VEC_AT(&pack->node, struct ru_pack_node, begun->node);
+		pack->firsts[opening->at + ru_pack_rank(opening->tables, begun->table)] =
+		    (struct ru_pack_first){node->entry, node->more};
+	}
+	ru_vec_release(&pack->begun);
 	return 0;
 }
 
@@ -87,8 +119,9 @@ static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct li
 	*words = 0;
 	if (ru_tables[line->table].kind == RU_TABLE_KEYS) {
 		uint64_t hash = ru_fold_hash(phrase);
-		struct ru_pack_node *node =
-		    open_table(pack, line->table, hash) < 0 ? NULL : node_at(pack, ru_pack_step(step, hash));
+		struct ru_pack_node *node = node_at(pack, ru_pack_step(step, hash));
+		if (node != NULL && open_table(pack, line->table, hash, node) < 0)
+			node = NULL;
 		*words = node != NULL;
 		return node;
 	}
@@ -102,7 +135,8 @@ static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct li
 		uint64_t hash = ru_fold_hash(ru_str_cut(phrase, word.begin, word.end));
 
 		step = ru_pack_step(step, hash);
-		if ((*words == 0 && open_table(pack, line->table, hash) < 0) || (node = node_at(pack, step)) == NULL) {
+		node = node_at(pack, step);
+		if (node == NULL || (*words == 0 && open_table(pack, line->table, hash, node) < 0)) {
 			*words = 0;
 			return NULL;
 		}

@@ -10,15 +10,24 @@ int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_wo
 		return RU_ENOMEM;
 	for (size_t i = 0; i < count; i++)
 		hash[i] = ru_fold_hash(ru_str_cut(text, words[i].begin, words[i].end));
-	*out = (struct ru_lookup){text, words, hash, count, NULL, {NULL, NULL}};
+	*out = (struct ru_lookup){.text = text, .words = words, .hash = hash, .count = count};
 	return 0;
+}
+
+uint32_t ru_pack_opening_at(const struct ru_pack *pack, uint64_t word_hash)
+{
+	uint32_t at;
+	return pack != NULL && ru_index_get(&pack->opening, word_hash, &at) ? at : RU_PACK_NOTHING;
+}
+
+uint64_t ru_pack_opening_tables(const struct ru_pack *pack, uint32_t at)
+{
+	return at != RU_PACK_NOTHING ? RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->tables : 0;
 }
 
 uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash)
 {
-	uint32_t at;
-	return pack != NULL && ru_index_get(&pack->opening, word_hash, &at) ? *RU_VEC_AT(&pack->openings, uint64_t, at)
-	                                                                    : 0;
+	return ru_pack_opening_tables(pack, ru_pack_opening_at(pack, word_hash));
 }
 
 static const struct ru_pack_node *node_find(const struct ru_pack *pack, uint64_t step)
@@ -42,15 +51,41 @@ const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t tabl
 	return ru_pack_entry(pack, pack->first[table]);
 }
 
+/* Where the first word of a phrase leads to; at once, where the text tells the number of its opening. */
+static bool first_find(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
+                       uint64_t step, struct ru_pack_first *out)
+{
+	for (unsigned p = 0; p < 2; p++) {
+		if (text->first[p] == NULL || text->opened[p] != pack)
+			continue;
+		uint32_t number = text->first[p][i];
+		if (number == RU_PACK_NOTHING)
+			return false;
+		const struct ru_pack_opening *opening = RU_VEC_AT(&pack->openings, struct ru_pack_opening, number);
+		if ((opening->tables & ru_pack_table_bit(table)) == 0)
+			return false;
+		*out = pack->firsts[opening->at + ru_pack_rank(opening->tables, table)];
+		return true;
+	}
+	const struct ru_pack_node *node = node_find(pack, step);
+	if (node != NULL)
+		*out = (struct ru_pack_first){node->entry, node->more};
+	return node != NULL;
+}
+
 const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text,
                                        size_t i, size_t *used)
 {
-	uint32_t best = UINT32_MAX;
+	struct ru_pack_first here;
 	*used = 0;
-	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
+	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 || i >= text->count)
 		return NULL;
-	uint64_t step = ru_pack_start(table);
-	for (size_t at = i; at < text->count; at++) {
+	uint64_t step = ru_pack_step(ru_pack_start(table), text->hash[i]);
+	if (!first_find(pack, table, text, i, step, &here))
+		return NULL;
+	uint32_t best = here.entry;
+	*used = best != UINT32_MAX;
+	for (size_t at = i + 1; here.more && at < text->count; at++) {
 		step = ru_pack_step(step, text->hash[at]);
 		const struct ru_pack_node *node = node_find(pack, step);
 		if (node == NULL)
@@ -59,8 +94,7 @@ const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t tabl
 			best = node->entry;
 			*used = at + 1 - i;
 		}
-		if (!node->more)
-			break;
+		here.more = node->more;
 	}
 	return ru_pack_entry(pack, best);
 }

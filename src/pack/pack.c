@@ -20,7 +20,8 @@ int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena
 	ru_index_init(&pack->step, al);
 	ru_index_init(&pack->word, al);
 	ru_index_init(&pack->opening, al);
-	ru_vec_init(&pack->openings, al, sizeof(uint64_t), 0);
+	ru_vec_init(&pack->openings, al, sizeof(struct ru_pack_opening), 0);
+	ru_vec_init(&pack->begun, al, sizeof(struct ru_pack_begun), 0);
 	return pack->first != NULL && pack->count != NULL ? 0 : RU_ENOMEM;
 }
 
@@ -29,6 +30,7 @@ void ru_pack_release(struct ru_pack *pack)
 	ru_index_release(&pack->word);
 	ru_index_release(&pack->opening);
 	ru_vec_release(&pack->openings);
+	ru_vec_release(&pack->begun);
 	ru_index_release(&pack->step);
 	ru_vec_release(&pack->blob);
 	ru_vec_release(&pack->node);

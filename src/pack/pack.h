@@ -71,6 +71,7 @@ struct ru_lookup {
 	size_t count;
 	const uint64_t *opening;         /* per word ru_pack_opening() of the packs below; NULL: not worked out */
 	const struct ru_pack *opened[2]; /* look-ups in other packs do without */
+	const uint32_t *first[2];        /* per word ru_pack_opening_at() of opened[0] and [1]; NULL: not looked up */
 };
 /* Compute the hashes in an arena. */
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
@@ -79,6 +80,10 @@ int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_wo
 /* Which tables of the pack have a phrase that begins with a word, or that word as a key, by its ru_fold_hash; see
  * ru_pack_table_bit. One look into a hash table for all of them; for most words of a text there are none. */
 uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash);
+/* The number of that look-up, which need not be done again; RU_PACK_NOTHING where there are no tables. */
+#define RU_PACK_NOTHING UINT32_MAX
+uint32_t ru_pack_opening_at(const struct ru_pack *pack, uint64_t word_hash);
+uint64_t ru_pack_opening_tables(const struct ru_pack *pack, uint32_t at);
 static inline uint64_t ru_pack_table_bit(uint32_t table) { return UINT64_C(1) << (table < 63 ? table : 63); }
 
 /* The longest phrase of the table that stands at word i, or NULL; *used words of the text. Punctuation inside a phrase

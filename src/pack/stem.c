@@ -105,6 +105,8 @@ int ru_pack_settle(struct ru_pack_reader *reader)
 			return rc;
 	}
 	int rc = sort_affixes(pack);
+	if (rc == 0)
+		rc = ru_pack_settle_firsts(pack, reader->arena);
 	if (rc != 0)
 		return ru_fail(reader->err, rc, reader->file, UINT64_MAX, "%s", ru_status_name(rc));
 	entry = ru_pack_get(pack, ru_table_find(RU_S("pack")), RU_S("weight_default"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every table that a pack may have: name, kind, columns (the first is the phrase). One row a line, in byte order of
  * the name; what the columns mean stands in docs/packs.md. The build reads this file too (tools/embed_packs.py). */
-#include "pack/tables.h"
+#include "pack/inner.h"
 
 /* clang-format off */
 const struct ru_table ru_tables[] = {
@@ -65,6 +65,7 @@ const struct ru_table ru_tables[] = {
 	{"zones", RU_TABLE_PHRASES, {"phrase", "minutes"}},
 };
 /* clang-format on */
+_Static_assert(sizeof(ru_tables) / sizeof(ru_tables[0]) <= RU_PACK_TABLES_MOST, "a table has a bit of its own");
 const uint32_t ru_table_count = sizeof(ru_tables) / sizeof(ru_tables[0]);
 
 /* As ru_str_cmp(): names differ in their first letters, so that no call pays. */

@@ -75,7 +75,7 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
 	uint16_t rows = 1;
 
 	out->pack = pack;
-	out->atoms = (struct ru_lookup){text, atoms, hash, count, room->opening, {pack, pack}};
+	out->atoms = (struct ru_lookup){text, atoms, hash, count, NULL, {pack, pack}, {room->first, NULL}};
 	out->hits = room->hits;
 	out->row = room->row;
 	out->roles = room->roles;
@@ -85,7 +85,8 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
 		room->hits[k] = (struct ru_value_hit){NULL, 0};
 	for (size_t i = 0; i < count; i++) {
-		uint64_t opening = room->opening != NULL ? room->opening[i] : ru_pack_opening(pack, hash[i]);
+		uint64_t opening =
+		    room->first != NULL ? ru_pack_opening_tables(pack, room->first[i]) : ru_pack_opening(pack, hash[i]);
 
 		room->row[i] = 0;
 		if ((opening & tables->wanted) != 0 &&

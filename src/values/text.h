@@ -47,9 +47,9 @@ struct ru_value_text {
 size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word *atoms, uint64_t *hash, size_t max);
 
 /* The same for words [first, last) of a text that was looked up before: atoms that are such words take over hash and
- * opening, the others get theirs from the pack. */
+ * number of the opening, the others get theirs from the pack, which is opened[0] of the text. */
 size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
-                         struct ru_word *atoms, uint64_t *hash, uint64_t *opening, size_t max);
+                         struct ru_word *atoms, uint64_t *hash, uint32_t *first_of, size_t max);
 
 /* Whether the pack writes the month before the day in figures. */
 bool ru_value_month_first(const struct ru_pack *pack);
@@ -66,7 +66,7 @@ struct ru_value_room {
 	struct ru_value_hit *hits;
 	uint16_t *row;
 	uint64_t *roles;              /* two for each row of hits */
-	uint64_t *opening;            /* per atom as in struct ru_lookup, or NULL: then it is worked out */
+	uint32_t *first;              /* per atom as in struct ru_lookup, or NULL: then it is looked up */
 	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL.
 	                                 Packs stay as they are for as long */
 };

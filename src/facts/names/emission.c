@@ -7,7 +7,7 @@
  * processor's cache; the lines of all features of a word are asked for before the first of them is read. */
 #include "facts/names/emission.h"
 
-enum { SLOTS = 4, CHECK = RU_NAME_FIRST, WORDS = 4096, SIGNS = 512, OWN = 16, SHORT = 16 };
+enum { SLOTS = 4, CHECK = RU_NAME_FIRST, WORDS = 4096, SIGNS = 512, LOOKS = 1024, OWN = 16, SHORT = 16 };
 
 static int16_t get16(struct ru_str s, size_t at)
 {
@@ -83,13 +83,16 @@ static void add_features(const struct ru_name_model *model, const struct ru_name
 	struct ru_name_score all = *sum;
 	uint32_t found = 0;
 
-#if defined(__GNUC__)
-	for (uint32_t k = 0; k < list->count; k++)
-		__builtin_prefetch(line_of(model, list->feature[k]));
-#endif
 	for (uint32_t k = 0; k < list->count; k++) {
-		slot[found] = find_slot(line_of(model, list->feature[k]), list->feature[k]);
-		found += slot[found] != NULL;
+		slot[k] = line_of(model, list->feature[k]);
+#if defined(__GNUC__)
+		__builtin_prefetch(slot[k]);
+#endif
+	}
+	for (uint32_t k = 0; k < list->count; k++) {
+		const unsigned char *at = find_slot(slot[k], list->feature[k]);
+		slot[found] = at;
+		found += at != NULL;
 	}
 	for (uint32_t k = 0; k < found; k++)
 		for (uint32_t j = 0; j < RU_NAME_SCORES; j++)
@@ -113,20 +116,29 @@ struct sign_sums {
 	struct ru_name_score at[RU_NAME_AROUND];
 };
 
+struct look_sum {
+	const char *model;
+	uint64_t key[2];
+	struct ru_name_score sum;
+};
+
 struct ru_name_memory {
-	size_t words, signs; /* powers of two */
+	size_t words, signs, looks; /* powers of two */
 	struct form_sums *form, spare;
 	struct sign_sums *sign;
+	struct look_sum *look;
 };
 
 static size_t words_of(bool one_page) { return one_page ? WORDS / OWN : WORDS; }
 
 static size_t signs_of(bool one_page) { return one_page ? SIGNS / OWN : SIGNS; }
 
+static size_t looks_of(bool one_page) { return one_page ? LOOKS / OWN : LOOKS; }
+
 size_t ru_name_memory_bytes(bool one_page)
 {
 	return sizeof(struct ru_name_memory) + words_of(one_page) * sizeof(struct form_sums) +
-	       signs_of(one_page) * sizeof(struct sign_sums);
+	       signs_of(one_page) * sizeof(struct sign_sums) + looks_of(one_page) * sizeof(struct look_sum);
 }
 
 struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
@@ -135,8 +147,10 @@ struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
 
 	memory->words = words_of(one_page);
 	memory->signs = signs_of(one_page);
+	memory->looks = looks_of(one_page);
 	memory->form = (struct form_sums *)(memory + 1);
 	memory->sign = (struct sign_sums *)(memory->form + memory->words);
+	memory->look = (struct look_sum *)(memory->sign + memory->signs);
 	return memory;
 }
 
@@ -203,6 +217,27 @@ static const struct ru_name_score *sign_at(struct ru_name_memory *memory, const 
 		add_features(model, &list, &place->at[k]);
 	}
 	return place->at;
+}
+
+static const struct ru_name_score *look_at(struct ru_name_memory *memory, const struct ru_name_model *model,
+                                           const struct ru_name_look *look)
+{
+	uint64_t rest =
+	    look->rule[0] | (uint32_t)look->rule[1] << 8 | (uint32_t)look->rule[2] << 16 | (uint32_t)look->len << 24;
+	const uint64_t key[2] = {look->shape[0] | (uint64_t)look->shape[1] << 32,
+	                         look->shape[2] | (rest ^ (uint64_t)look->at << 28) << 32};
+	struct look_sum *place = &memory->look[ru_hash_mix(key[0], key[1]) & (memory->looks - 1)];
+	struct ru_name_list list;
+
+	if (place->model == model->slots.ptr && place->key[0] == key[0] && place->key[1] == key[1])
+		return &place->sum;
+	place->model = model->slots.ptr;
+	memcpy(place->key, key, sizeof(key));
+	memset(&place->sum, 0, sizeof(place->sum));
+	list.count = 0;
+	ru_name_look_features(&list, look);
+	add_features(model, &list, &place->sum);
+	return &place->sum;
 }
 
 /* ---- a stretch ---- */
@@ -273,7 +308,9 @@ void ru_name_scores(struct ru_name_memory *memory, const struct ru_name_model *m
 			list.count = 0;
 			known = own;
 		}
+		const struct ru_name_look look = ru_name_look_of(signs, i);
 		ru_name_place_features(&list, signs, i);
+		add(&score[i - first], look_at(memory, model, &look));
 		add(&score[i - first], &run);
 		add_features(model, &list, &score[i - first]);
 	}

@@ -264,6 +264,12 @@ void ru_name_sign_features(struct ru_name_list *list, uint32_t k, uint64_t bits,
 	add(list, 76, pair(rule, bits));
 }
 
+bool ru_name_beside(const struct ru_name_signs *signs, uint32_t i, uint32_t k, uint32_t *at)
+{
+	*at = i + k - RU_NAME_MIDDLE;
+	return i + k >= RU_NAME_MIDDLE && same_block(signs->n->r, i, *at);
+}
+
 /* The words beside the run of capitals, 0 where the block ends. */
 static void beside_run(const struct ru_name_signs *signs, uint32_t i, uint64_t *before, uint64_t *behind)
 {
@@ -295,68 +301,62 @@ void ru_name_run_features(struct ru_name_list *list, const struct ru_name_signs 
 		add(list, 50, pair(r->text.hash[sign->run - 2], before));
 }
 
-static void add_place_in_run(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
+struct ru_name_look ru_name_look_of(const struct ru_name_signs *signs, uint32_t i)
 {
 	const struct ru_name_sign *sign = &signs->sign[i];
-	uint32_t len = sign->run_end - sign->run;
-	uint64_t before, behind;
+	uint32_t len = sign->run_end - sign->run, at = len > 0 ? i - sign->run : 0;
+	struct ru_name_look look = {.at = (uint8_t)(at < 4 ? at : 4), .len = (uint8_t)(len < 6 ? len : 6)};
 
-	if (len == 0)
-		return;
-	beside_run(signs, i, &before, &behind);
-	add(list, 43, pair(before, i == sign->run));
-	add(list, 44, pair(behind, i + 1 == sign->run_end));
-	add(list, 45, pair(i - sign->run < 4 ? i - sign->run : 4, len < 6 ? len : 6));
+	for (uint32_t k = 0, near; k < 3; k++) {
+		if (!ru_name_beside(signs, i, RU_NAME_MIDDLE - 1 + k, &near))
+			continue;
+		look.shape[k] = signs->sign[near].shape;
+		look.rule[k] = signs->sign[near].rule;
+	}
+	return look;
 }
 
-/* Word, shape and classes of the words beside i and of i itself; outside the block stands the edge. */
-struct around {
-	uint64_t word[3], bits[3];
-	uint32_t shape[3], rule[3];
-};
-
-static void look_around(const struct ru_name_signs *signs, uint32_t i, struct around *a)
+void ru_name_look_features(struct ru_name_list *list, const struct ru_name_look *look)
 {
-	const struct ru_reading *r = signs->n->r;
+	const uint32_t *shape = look->shape;
+	const uint8_t *rule = look->rule;
 
-	*a = (struct around){0};
-	for (uint32_t k = 0; k < 3; k++) {
-		uint32_t at = i + k - 1;
-		if ((k == 0 && i == 0) || (k != 1 && !same_block(r, i, at)))
-			continue;
-		a->word[k] = r->text.hash[at];
-		a->bits[k] = signs->sign[at].bits | INSIDE;
-		a->shape[k] = signs->sign[at].shape;
-		a->rule[k] = signs->sign[at].rule;
-	}
+	if (look->len > 0)
+		add(list, 45, pair(look->at, look->len));
+	add(list, 54, pair(shape[0], shape[1]));
+	add(list, 55, pair(shape[1], shape[2]));
+	add(list, 56, pair(pair(shape[0], shape[1]), shape[2]));
+	add(list, 72, pair(rule[0], rule[1]));
+	add(list, 73, pair(rule[1], rule[2]));
+	add(list, 74, pair(rule[1], shape[1]));
 }
 
 void ru_name_place_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
 {
-	struct around a;
+	const struct ru_reading *r = signs->n->r;
+	const struct ru_name_sign *sign = &signs->sign[i];
+	uint64_t word[3] = {0}, bits[3] = {0};
 
-	look_around(signs, i, &a);
-	add(list, 51, pair(a.word[0], a.word[1]));
-	add(list, 52, pair(a.word[1], a.word[2]));
-	add(list, 53, pair(a.word[0], a.word[2]));
-	add(list, 54, pair(a.shape[0], a.shape[1]));
-	add(list, 55, pair(a.shape[1], a.shape[2]));
-	add(list, 56, pair(pair(a.shape[0], a.shape[1]), a.shape[2]));
-	add(list, 67, pair(a.bits[0], a.bits[1]));
-	add(list, 68, pair(a.bits[1], a.bits[2]));
-	add(list, 69, pair(a.word[0], a.bits[1]));
-	add(list, 70, pair(a.word[2], a.bits[1]));
-	add(list, 72, pair(a.rule[0], a.rule[1]));
-	add(list, 73, pair(a.rule[1], a.rule[2]));
-	add(list, 74, pair(a.rule[1], a.shape[1]));
-	add(list, 75, pair(a.rule[1], a.word[0]));
-	add_place_in_run(list, signs, i);
-}
-
-bool ru_name_beside(const struct ru_name_signs *signs, uint32_t i, uint32_t k, uint32_t *at)
-{
-	*at = i + k - RU_NAME_MIDDLE;
-	return i + k >= RU_NAME_MIDDLE && same_block(signs->n->r, i, *at);
+	for (uint32_t k = 0, near; k < 3; k++) {
+		if (!ru_name_beside(signs, i, RU_NAME_MIDDLE - 1 + k, &near))
+			continue;
+		word[k] = r->text.hash[near];
+		bits[k] = signs->sign[near].bits | INSIDE;
+	}
+	add(list, 51, pair(word[0], word[1]));
+	add(list, 52, pair(word[1], word[2]));
+	add(list, 53, pair(word[0], word[2]));
+	add(list, 67, pair(bits[0], bits[1]));
+	add(list, 68, pair(bits[1], bits[2]));
+	add(list, 69, pair(word[0], bits[1]));
+	add(list, 70, pair(word[2], bits[1]));
+	add(list, 75, pair(sign->rule, word[0]));
+	if (sign->run == sign->run_end)
+		return;
+	uint64_t before, behind;
+	beside_run(signs, i, &before, &behind);
+	add(list, 43, pair(before, i == sign->run));
+	add(list, 44, pair(behind, i + 1 == sign->run_end));
 }
 
 struct ru_name_form ru_name_form_of(const struct ru_name_signs *signs, uint32_t i)
@@ -382,6 +382,8 @@ void ru_name_features(struct ru_name_list *list, const struct ru_name_signs *sig
 		if (inside)
 			ru_name_sign_features(list, k, signs->sign[at].bits, signs->sign[at].rule);
 	}
+	const struct ru_name_look look = ru_name_look_of(signs, i);
+	ru_name_look_features(list, &look);
 	ru_name_run_features(list, signs, i);
 	ru_name_place_features(list, signs, i);
 }

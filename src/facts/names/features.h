@@ -44,14 +44,24 @@ int ru_name_signs_make(struct ru_name_signs *out, const struct ru_name_reader *n
 /* The stretch of words [*first, *last) that may hold names, at or behind `from`: words with capitals and their
  * neighbours. False where there is none any more. */
 bool ru_name_stretch(const struct ru_name_signs *signs, uint32_t from, uint32_t *first, uint32_t *last);
+/* What a word and those beside it look like: shapes, what the rules made of them, and where in its run of capitals the
+ * word stands; len 0 outside of one. */
+struct ru_name_look {
+	uint32_t shape[3];
+	uint8_t rule[3], at, len;
+};
+struct ru_name_look ru_name_look_of(const struct ru_name_signs *signs, uint32_t i);
+
 /* Whether the k-th word around word i is in its block, and which it is. */
 bool ru_name_beside(const struct ru_name_signs *signs, uint32_t i, uint32_t k, uint32_t *at);
 struct ru_name_form ru_name_form_of(const struct ru_name_signs *signs, uint32_t i);
 
-/* The features of a word are those of the five words around it, each by its form and by its signs; those of the run of
- * capitals, the same for all of its words; and those of the place itself. Each of these adds some to the list. */
+/* The features of a word are those of the five words around it, each by its form and by its signs; those of their
+ * look; those of the run of capitals, the same for all of its words; and those of the place itself. Each of these adds
+ * some to the list. */
 void ru_name_word_features(struct ru_name_list *list, uint32_t k, const struct ru_name_form *form);
 void ru_name_sign_features(struct ru_name_list *list, uint32_t k, uint64_t bits, uint32_t rule);
+void ru_name_look_features(struct ru_name_list *list, const struct ru_name_look *look);
 void ru_name_run_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i);
 void ru_name_place_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i);
 /* All features of word i. */

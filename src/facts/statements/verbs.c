@@ -75,13 +75,16 @@ static int read_forms(struct verb_reader *v)
 	struct ru_statement_reader *s = v->s;
 	uint64_t *hash = ru_arena_get_raw(s->r->arena, s->r->word_count, sizeof(*hash));
 	uint64_t *opening = ru_arena_get_raw(s->r->arena, s->r->word_count, sizeof(*opening));
+	uint32_t *first = ru_arena_get_raw(s->r->arena, s->r->word_count, sizeof(*first));
 
-	if (hash == NULL || opening == NULL)
+	if (hash == NULL || opening == NULL || first == NULL)
 		return RU_ENOMEM;
 	v->lemmas = s->r->text;
 	v->lemmas.hash = hash;
 	v->lemmas.opening = opening;
 	v->lemmas.opened[1] = s->r->pack;
+	v->lemmas.first[0] = first;
+	v->lemmas.first[1] = NULL;
 	for (uint32_t i = 0; i < s->r->word_count; i++) {
 		size_t used = 0;
 		const struct ru_entry *e = s->r->words[i].kind != RU_WORD_LETTERS
@@ -89,13 +92,15 @@ static int read_forms(struct verb_reader *v)
 		                               : ru_pack_at(s->r->pack, v->forms, &s->r->text, i, &used);
 		hash[i] = s->r->text.hash[i];
 		opening[i] = s->r->text.opening[i];
+		first[i] = s->r->text.first[0][i];
 		if (e == NULL)
 			continue;
 		s->word[i].forms = forms_of(e->col[2]);
 		if (e->col[1].len == 0)
 			continue;
 		hash[i] = ru_fold_hash(e->col[1]);
-		opening[i] = ru_pack_opening(s->r->pack, hash[i]);
+		first[i] = ru_pack_opening_at(s->r->pack, hash[i]);
+		opening[i] = ru_pack_opening_tables(s->r->pack, first[i]);
 	}
 	return RU_OK;
 }
