@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 3, PAGE_BYTES = 4096, LEXICON_WORDS = 8192 /* as in engine/ */ };
+enum { ROUNDS = 3, PAGE_BYTES = 4096, LEXICON_WORDS = 16384 /* as in engine/ */ };
 enum layer { ARTICLE, LANGUAGE, WORDS, VALUES, NAMES, STATEMENTS, LAYERS, WORDS_DATES = LAYERS, TIMES };
 
 static const char *const layer_name[LAYERS] = {"article", "language", "words", "dates+figures", "names", "statements"};

@@ -7,7 +7,7 @@
 #include "base/pipeline.h"
 
 /* Pages under way, for each thread and at most; raw bytes of them. Words that each thread keeps what is known of. */
-enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20, LEXICON_WORDS = 8192 };
+enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20, LEXICON_WORDS = 16384 };
 
 /* A complaint on its way to the caller's thread; its strings are in the slot's arena. */
 struct told {
