@@ -96,3 +96,48 @@ int ru_sort_u64(uint64_t *items, size_t count, const struct ru_alloc *al)
 	ru_alloc_free(al, spare);
 	return 0;
 }
+
+static bool item_before(const struct ru_sort_item *a, const struct ru_sort_item *b)
+{
+	return a->key != b->key ? a->key < b->key : a->value < b->value;
+}
+
+static void insert_items(struct ru_sort_item *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct ru_sort_item item = items[i];
+		size_t at = i;
+
+		for (; at > 0 && item_before(&item, &items[at - 1]); at--)
+			items[at] = items[at - 1];
+		items[at] = item;
+	}
+}
+
+/* The highest byte first: keys are hashes mostly, and two or three of their bytes leave a few items each. */
+void ru_sort_items(struct ru_sort_item *items, struct ru_sort_item *spare, size_t count, unsigned depth)
+{
+	size_t start[257];
+
+	for (; count > SMALL / 2 && depth < RU_SORT_ITEM_BYTES; depth++) {
+		memset(start, 0, sizeof(start));
+		for (size_t i = 0; i < count; i++)
+			start[ru_sort_byte(&items[i], depth) + 1]++;
+		if (start[ru_sort_byte(&items[0], depth) + 1] != count)
+			break; /* else this byte is the same everywhere */
+	}
+	if (count <= SMALL / 2 || depth == RU_SORT_ITEM_BYTES) {
+		if (depth < RU_SORT_ITEM_BYTES)
+			insert_items(items, count);
+		return;
+	}
+	for (unsigned b = 0; b < 256; b++)
+		start[b + 1] += start[b];
+	for (size_t i = 0; i < count; i++)
+		spare[start[ru_sort_byte(&items[i], depth)]++] = items[i];
+	memcpy(items, spare, count * sizeof(*items));
+	for (size_t b = 0, from = 0; b < 256; from = start[b++]) {
+		if (start[b] - from > 1)
+			ru_sort_items(items + from, spare + from, start[b] - from, depth + 1);
+	}
+}

@@ -3,6 +3,7 @@
 #include "base/sorter.h"
 
 #include "base/spill.h"
+#include "base/threads.h"
 
 enum {
 	BINS = 256,
@@ -10,7 +11,8 @@ enum {
 	KEY_BYTES = 12,   /* bytes that items can be dealt by */
 	FRAME_LEAST = 64, /* items */
 	FRAME_MOST = 5400,
-	MEMORY_LEAST = 1 << 20
+	MEMORY_LEAST = 1 << 20,
+	AHEAD_LEAST = 1 << 12 /* items of a bin that pay for a thread */
 };
 
 struct bin {
@@ -26,6 +28,12 @@ struct level {
 	unsigned depth, at; /* at: the next bin to read */
 };
 
+/* A bin in memory. */
+struct bank {
+	struct ru_sort_item *items, *spare;
+	size_t room, count;
+};
+
 struct ru_sorter {
 	struct ru_sorter_options options;
 	size_t frame; /* items of a full frame */
@@ -35,15 +43,13 @@ struct ru_sorter {
 	bool started;
 	ru_sorter_map_fn *map;
 	void *map_ctx;
-	struct ru_sort_item *items, *spare; /* the bin in memory */
-	size_t room, count, next;
+	struct bank bank[2];
+	unsigned taken;       /* which of them items are taken from; the other one is loaded meanwhile */
+	size_t next;          /* item of it */
+	struct ru_task *task; /* which loads it, or NULL */
+	struct ru_error error;
 	struct ru_buf buf; /* a frame while it is read */
 };
-
-static unsigned byte_of(const struct ru_sort_item *item, unsigned depth)
-{
-	return depth < 8 ? (unsigned)(item->key >> (56 - 8 * depth)) & 255 : item->value >> (88 - 8 * depth) & 255;
-}
 
 static void item_out(char *to, const struct ru_sort_item *item)
 {
@@ -118,15 +124,24 @@ int ru_sorter_new(struct ru_sorter **out, const struct ru_sorter_options *option
 	return 0;
 }
 
+static void bank_free(struct ru_sorter *sorter, struct bank *bank)
+{
+	ru_alloc_free(sorter->options.al, bank->items);
+	ru_alloc_free(sorter->options.al, bank->spare);
+	*bank = (struct bank){NULL, NULL, 0, 0};
+}
+
 void ru_sorter_free(struct ru_sorter *sorter)
 {
 	if (sorter == NULL)
 		return;
+	if (sorter->task != NULL && ru_task_wait(sorter->task) != 0)
+		sorter->task = NULL; /* nobody wants what it failed to load */
 	for (unsigned i = 0; i < sorter->levels; i++)
 		level_free(sorter, sorter->level[i]);
 	ru_spill_close(sorter->spill);
-	ru_alloc_free(sorter->options.al, sorter->items);
-	ru_alloc_free(sorter->options.al, sorter->spare);
+	for (unsigned i = 0; i < 2; i++)
+		bank_free(sorter, &sorter->bank[i]);
 	ru_buf_release(&sorter->buf);
 	ru_alloc_free(sorter->options.al, sorter);
 }
@@ -154,7 +169,7 @@ static int write_bin(struct ru_sorter *sorter, struct bin *bin, struct ru_error 
 static int put_item(struct ru_sorter *sorter, struct level *level, const struct ru_sort_item *item,
                     struct ru_error *err)
 {
-	struct bin *bin = &level->bin[byte_of(item, level->depth)];
+	struct bin *bin = &level->bin[ru_sort_byte(item, level->depth)];
 
 	if (bin->room == NULL) {
 		bin->room = ru_alloc_get(sorter->options.al, sorter->frame, ITEM);
@@ -201,25 +216,27 @@ int ru_sorter_start(struct ru_sorter *sorter, ru_sorter_map_fn *map, void *ctx, 
 	return finish_level(sorter, sorter->level[0], err);
 }
 
-/* What is done with each item of a bin. */
-typedef int take_fn(struct ru_sorter *sorter, struct ru_sort_item *item, struct ru_error *err);
-
+/* Items of a frame into a bank, or with NULL dealt into the innermost level. */
 static int take_bytes(struct ru_sorter *sorter, const struct level *level, const char *from, size_t count,
-                      take_fn *take, struct ru_error *err)
+                      struct bank *bank, struct ru_error *err)
 {
+	ru_sorter_map_fn *map = level->depth == 0 ? sorter->map : NULL;
 	int status = 0;
 
 	for (size_t i = 0; i < count && status == 0; i++) {
 		struct ru_sort_item item = item_in(from + i * ITEM);
 
-		if (level->depth == 0 && sorter->map != NULL && !sorter->map(sorter->map_ctx, &item))
+		if (map != NULL && !map(sorter->map_ctx, &item))
 			continue;
-		status = take(sorter, &item, err);
+		if (bank == NULL)
+			status = put_item(sorter, sorter->level[sorter->levels - 1], &item, err);
+		else if (bank->count < bank->room)
+			bank->items[bank->count++] = item;
 	}
 	return status;
 }
 
-static int take_bin(struct ru_sorter *sorter, const struct level *level, const struct bin *bin, take_fn *take,
+static int take_bin(struct ru_sorter *sorter, const struct level *level, const struct bin *bin, struct bank *bank,
                     struct ru_error *err)
 {
 	int status = 0;
@@ -227,63 +244,22 @@ static int take_bin(struct ru_sorter *sorter, const struct level *level, const s
 	for (size_t i = 0; i < bin->frames.len && status == 0; i++) {
 		status = ru_spill_get(sorter->spill, *RU_VEC_AT(&bin->frames, uint64_t, i), &sorter->buf, NULL, err);
 		if (status == 0)
-			status = take_bytes(sorter, level, sorter->buf.ptr, sorter->buf.len / ITEM, take, err);
+			status = take_bytes(sorter, level, sorter->buf.ptr, sorter->buf.len / ITEM, bank, err);
 	}
-	return status == 0 && bin->count > 0 ? take_bytes(sorter, level, bin->room, bin->count, take, err) : status;
+	return status == 0 && bin->count > 0 ? take_bytes(sorter, level, bin->room, bin->count, bank, err) : status;
 }
 
-static int keep_item(struct ru_sorter *sorter, struct ru_sort_item *item, struct ru_error *err)
+static int room_for(struct ru_sorter *sorter, struct bank *bank, size_t count)
 {
-	(void)err;
-	if (sorter->count < sorter->room)
-		sorter->items[sorter->count++] = *item;
-	return 0;
-}
-
-static int deal_item(struct ru_sorter *sorter, struct ru_sort_item *item, struct ru_error *err)
-{
-	return put_item(sorter, sorter->level[sorter->levels - 1], item, err);
-}
-
-static int room_for(struct ru_sorter *sorter, size_t count)
-{
-	const struct ru_alloc *al = sorter->options.al;
-
-	if (count <= sorter->room)
+	if (count <= bank->room)
 		return 0;
-	ru_alloc_free(al, sorter->items);
-	ru_alloc_free(al, sorter->spare);
-	sorter->room = 0;
-	sorter->items = ru_alloc_get(al, count, sizeof(*sorter->items));
-	sorter->spare = ru_alloc_get(al, count, sizeof(*sorter->spare));
-	if (sorter->items == NULL || sorter->spare == NULL)
+	bank_free(sorter, bank);
+	bank->items = ru_alloc_get(sorter->options.al, count, sizeof(*bank->items));
+	bank->spare = ru_alloc_get(sorter->options.al, count, sizeof(*bank->spare));
+	if (bank->items == NULL || bank->spare == NULL)
 		return RU_ENOMEM;
-	sorter->room = count;
+	bank->room = count;
 	return 0;
-}
-
-/* Least significant byte first over the bytes that are not the same everywhere. */
-static void radix_sort(struct ru_sorter *sorter)
-{
-	struct ru_sort_item *from = sorter->items, *to = sorter->spare;
-
-	for (unsigned depth = KEY_BYTES; depth-- > 0 && sorter->count > 1;) {
-		size_t start[BINS + 1] = {0};
-
-		for (size_t i = 0; i < sorter->count; i++)
-			start[byte_of(&from[i], depth) + 1]++;
-		if (start[byte_of(&from[0], depth) + 1] == sorter->count)
-			continue;
-		for (unsigned b = 0; b < BINS; b++)
-			start[b + 1] += start[b];
-		for (size_t i = 0; i < sorter->count; i++)
-			to[start[byte_of(&from[i], depth)]++] = from[i];
-		struct ru_sort_item *swap = from;
-		from = to;
-		to = swap;
-	}
-	sorter->items = from;
-	sorter->spare = to;
 }
 
 /* A bin too large for memory becomes a level of its own. */
@@ -293,59 +269,94 @@ static int split(struct ru_sorter *sorter, const struct level *level, struct bin
 
 	if (inner == NULL)
 		return no_memory(err);
-	ru_alloc_free(sorter->options.al, sorter->items);
-	ru_alloc_free(sorter->options.al, sorter->spare);
-	sorter->items = sorter->spare = NULL;
-	sorter->room = 0;
 	sorter->level[sorter->levels++] = inner;
-	int status = take_bin(sorter, level, bin, deal_item, err);
+	int status = take_bin(sorter, level, bin, NULL, err);
 	return status == 0 ? finish_level(sorter, inner, err) : status;
 }
 
-/* Bring the next bin that is not empty into memory: 1, or 0 at the end. */
-static int load(struct ru_sorter *sorter, struct ru_error *err)
+/* The next bin that is not empty, of a level that is not read to its end; NULL at the end of all. */
+static struct bin *next_bin(struct ru_sorter *sorter)
 {
-	size_t most = sorter->options.memory / (2 * sizeof(*sorter->items));
-
-	sorter->count = sorter->next = 0;
-	while (sorter->levels > 0 && sorter->count == 0) {
+	while (sorter->levels > 0) {
 		struct level *level = sorter->level[sorter->levels - 1];
-		int status = 0;
-		if (level->at == BINS) {
-			level_free(sorter, level);
-			sorter->levels--;
-			continue;
-		}
-		struct bin *bin = &level->bin[level->at++];
-		if (bin->total == 0)
-			continue;
-		if (bin->total > most && level->depth + 1 < KEY_BYTES) {
-			status = split(sorter, level, bin, err);
-		} else {
-			/* beyond the last byte all items are the same one */
-			size_t need = bin->total > most ? 1 : (size_t)bin->total;
-			status =
-			    room_for(sorter, need) != 0 ? no_memory(err) : take_bin(sorter, level, bin, keep_item, err);
-		}
-		if (status != 0)
-			return status;
+
+		while (level->at < BINS && level->bin[level->at].total == 0)
+			level->at++;
+		if (level->at < BINS)
+			return &level->bin[level->at];
+		level_free(sorter, level);
+		sorter->levels--;
 	}
-	radix_sort(sorter);
-	return sorter->count > 0;
+	return NULL;
+}
+
+/* Bring the next bin that holds something into the bank; an empty one is the end. */
+static int load(struct ru_sorter *sorter, struct bank *bank, struct ru_error *err)
+{
+	/* two banks, each with as much to spare */
+	size_t most = sorter->options.memory / (4 * sizeof(struct ru_sort_item));
+	struct bin *bin;
+	int status = 0;
+
+	bank->count = 0;
+	while (bank->count == 0 && status == 0 && (bin = next_bin(sorter)) != NULL) {
+		struct level *level = sorter->level[sorter->levels - 1];
+
+		level->at++;
+		if (bin->total > most && level->depth + 1 < KEY_BYTES) {
+			bank_free(sorter, bank);
+			status = split(sorter, level, bin, err);
+			continue;
+		}
+		/* beyond the last byte all items are the same one */
+		if (room_for(sorter, bank, bin->total > most ? 1 : (size_t)bin->total) != 0)
+			return no_memory(err);
+		status = take_bin(sorter, level, bin, bank, err);
+		if (status == 0)
+			ru_sort_items(bank->items, bank->spare, bank->count, level->depth + 1);
+	}
+	return status;
+}
+
+static int load_other(void *ctx)
+{
+	struct ru_sorter *sorter = ctx;
+
+	return load(sorter, &sorter->bank[1 - sorter->taken], &sorter->error);
+}
+
+/* Take from the other bank, and have this one loaded: 1, or 0 at the end. */
+static int turn(struct ru_sorter *sorter, struct ru_error *err)
+{
+	int status = sorter->task != NULL ? ru_task_wait(sorter->task) : load_other(sorter);
+
+	sorter->task = NULL;
+	if (status != 0) {
+		if (err != NULL)
+			*err = sorter->error;
+		return status;
+	}
+	sorter->taken = 1 - sorter->taken;
+	sorter->next = 0;
+	const struct bank *bank = &sorter->bank[sorter->taken];
+	if (sorter->options.ahead && bank->count >= AHEAD_LEAST)
+		sorter->task = ru_task_start(load_other, sorter, sorter->options.al);
+	return bank->count > 0;
 }
 
 int ru_sorter_next(struct ru_sorter *sorter, struct ru_sort_item *out, struct ru_error *err)
 {
 	if (!sorter->started)
 		return ru_fail(err, RU_EUSAGE, NULL, UINT64_MAX, "%s", ru_status_name(RU_EUSAGE));
-	if (sorter->next == sorter->count) {
-		int status = load(sorter, err);
+	if (sorter->next == sorter->bank[sorter->taken].count) {
+		int status = turn(sorter, err);
 		if (status <= 0)
 			return status;
 	}
-	*out = sorter->items[sorter->next++];
-	while (sorter->next < sorter->count && sorter->items[sorter->next].key == out->key &&
-	       sorter->items[sorter->next].value == out->value)
+	const struct bank *bank = &sorter->bank[sorter->taken];
+	*out = bank->items[sorter->next++];
+	while (sorter->next < bank->count && bank->items[sorter->next].key == out->key &&
+	       bank->items[sorter->next].value == out->value)
 		sorter->next++;
 	return 1;
 }

@@ -3,11 +3,12 @@
  *
  * Items are dealt into 256 bins by the first byte of the key, bins that do not fit into memory on by the next one, and
  * so on over the 12 bytes of key and value; a bin that fits is sorted there (radix). All reading and writing is
- * sequential, within frames. Few items never touch the disk. Not for two threads at a time. */
+ * sequential, within frames. Few items never touch the disk. Not for two threads at a time; of its own it may use a
+ * second one, which sorts the next bin while items are taken from this one. */
 #ifndef RU_BASE_SORTER_H
 #define RU_BASE_SORTER_H
 
-#include "base/alloc.h"
+#include "base/sort.h"
 
 struct ru_sorter;
 
@@ -16,14 +17,10 @@ struct ru_sorter_options {
 	const char *folder; /* of temporary files */
 	const char *what;   /* what the items are, for messages */
 	size_t memory;      /* bytes, 1 MiB at least */
+	bool ahead;         /* use a second thread where that pays */
 };
 
-struct ru_sort_item {
-	uint64_t key;
-	uint32_t value;
-};
-
-/* Changes the value of an item, or drops it (false). The key must stay. */
+/* Changes the value of an item, or drops it (false). The key must stay. May be called on another thread. */
 typedef bool ru_sorter_map_fn(void *ctx, struct ru_sort_item *item);
 
 /* options' strings must live as long as the sorter. */

@@ -90,3 +90,40 @@ int ru_parallel(unsigned threads, size_t count, ru_job_fn *job, void *ctx, const
 	ru_alloc_free(al, workers);
 	return queue.status;
 }
+
+struct ru_task {
+	const struct ru_alloc *al;
+	int (*run)(void *ctx);
+	void *ctx;
+	int status;
+	pthread_t thread;
+};
+
+static void *run_task(void *arg)
+{
+	struct ru_task *task = arg;
+
+	task->status = task->run(task->ctx);
+	return NULL;
+}
+
+struct ru_task *ru_task_start(int (*run)(void *ctx), void *ctx, const struct ru_alloc *al)
+{
+	struct ru_task *task = ru_alloc_get(al, 1, sizeof(*task));
+
+	if (task == NULL)
+		return NULL;
+	*task = (struct ru_task){.al = al, .run = run, .ctx = ctx};
+	if (pthread_create(&task->thread, NULL, run_task, task) == 0)
+		return task;
+	ru_alloc_free(al, task);
+	return NULL;
+}
+
+int ru_task_wait(struct ru_task *task)
+{
+	pthread_join(task->thread, NULL);
+	int status = task->status;
+	ru_alloc_free(task->al, task);
+	return status;
+}

@@ -14,6 +14,12 @@ typedef int ru_job_fn(void *ctx, size_t index, unsigned worker);
  * lowest index among those that ran. If no thread can be started, the caller's does the work alone. */
 int ru_parallel(unsigned threads, size_t count, ru_job_fn *job, void *ctx, const struct ru_alloc *al) RU_MUST_CHECK;
 
+/* One call on a thread of its own, to be waited for. NULL where none can be started: the caller then does it itself. */
+struct ru_task;
+struct ru_task *ru_task_start(int (*run)(void *ctx), void *ctx, const struct ru_alloc *al);
+/* What run gave; the task is gone. NULL is not allowed. */
+int ru_task_wait(struct ru_task *task) RU_MUST_CHECK;
+
 /* Whether the flag, which another thread may raise at any time, is up. NULL never is. */
 static inline bool ru_cancelled(const volatile int *flag) { return flag != NULL && *flag != 0; }
 

@@ -1,53 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Articles of many pages, batch by batch; see articles.h. */
+/* Articles of many pages; see articles.h. One thread at a time cuts the input into pieces of some pages, all threads
+ * look at them, and the caller's takes them in input order, with the complaints that came before each piece. */
 #include "engine/articles.h"
+
+#include "base/pipeline.h"
+#include "engine/complaints.h"
 
 #include "text/utf8.h"
 
-struct batch {
-	const struct ru_articles *job;
-	struct ru_arena arena; /* the raw pages */
-	struct ru_raw_page raw[RU_ARTICLES_BATCH];
-	struct ru_error error[RU_ARTICLES_BATCH];
-	int status[RU_ARTICLES_BATCH];
+enum { PIECES = 8, PIECE_PAGES = RU_ARTICLES_BATCH / PIECES };
+
+struct piece {
+	struct ru_arena arena; /* the raw pages, complaints */
+	struct ru_raw_page raw[PIECE_PAGES];
+	struct ru_error error[PIECE_PAGES];
+	int status[PIECE_PAGES];
 	size_t count;
+	struct ru_complaints complaints;
+	uint64_t bytes_done, bytes_total;
 };
 
-static int keep(struct batch *batch, const struct ru_raw_page *raw)
+struct reading {
+	const struct ru_articles *job;
+	struct ru_input *input;
+	struct ru_error *err, input_error;
+	struct piece piece[PIECES], *taking; /* taking: where complaints go now */
+	int told, taken; /* where a complaint could not be kept, or a page could not be taken: why */
+};
+
+static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint)
 {
-	struct ru_raw_page *to = &batch->raw[batch->count];
-	struct ru_str *const strings[] = {&to->id,     &to->bytes, &to->charset,  &to->url,   &to->title,
-	                                  &to->outlet, &to->date,  &to->language, &to->source};
+	struct reading *reading = ctx;
+	struct piece *piece = reading->taking;
+
+	if (ru_complaints_keep(&piece->complaints, complaint, &piece->arena) != 0)
+		reading->told = RU_ENOMEM;
+}
+
+static void clear_piece(struct piece *piece)
+{
+	ru_arena_release(&piece->arena);
+	ru_complaints_clear(&piece->complaints);
+	piece->count = 0;
+}
+
+static int keep(struct piece *piece, const struct ru_raw_page *raw)
+{
+	struct ru_raw_page *to = &piece->raw[piece->count];
+	struct ru_str *const strings[] = {&to->id,     &to->bytes,  &to->charset,  &to->url,
+	                                  &to->title,  &to->outlet, &to->date,     &to->language,
+	                                  &to->source, &to->author, &to->modified, &to->fetched};
 
 	*to = *raw;
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {
-		if (strings[i]->len > 0 && ru_arena_copy(&batch->arena, *strings[i], strings[i]) != 0)
+		if (strings[i]->len > 0 && ru_arena_copy(&piece->arena, *strings[i], strings[i]) != 0)
 			return RU_ENOMEM;
 	}
-	batch->count++;
+	piece->count++;
 	return 0;
 }
 
-/* Fill the batch; 1 while there may be more, 0 at the end. */
-static int fill(struct batch *batch, struct ru_input *input, struct ru_error *err)
+static int fill(void *ctx, size_t slot, size_t *weight)
 {
-	size_t bytes = 0, most = batch->job->batch_bytes;
+	struct reading *reading = ctx;
+	struct piece *piece = &reading->piece[slot];
+	size_t most = reading->job->batch_bytes / PIECES;
+	int status = ru_engine_cancelled(reading->job->run) ? RU_ECANCEL : 1;
 
-	ru_arena_release(&batch->arena);
-	batch->count = 0;
-	if (ru_arena_reserve(&batch->arena, most + most / 4) != 0)
-		return RU_ENOMEM;
-	while (batch->count < RU_ARTICLES_BATCH && bytes < most) {
+	reading->taking = piece;
+	if (status == 1 && ru_arena_reserve(&piece->arena, most + most / 4) != 0)
+		status = RU_ENOMEM;
+	while (status == 1 && piece->count < PIECE_PAGES && *weight < most) {
 		struct ru_raw_page raw;
-		int status = ru_input_next(input, &raw, err);
 
-		if (status <= 0)
-			return status;
-		bytes += raw.bytes.len;
-		if (keep(batch, &raw) != 0)
-			return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
+		status = ru_input_next(reading->input, &raw, &reading->input_error);
+		if (status == 1 && keep(piece, &raw) != 0)
+			status = RU_ENOMEM;
+		if (status == 1)
+			*weight += raw.bytes.len;
+		if (reading->told != 0)
+			status = reading->told;
 	}
-	return 1;
+	ru_input_progress(reading->input, &piece->bytes_done, &piece->bytes_total);
+	if (status == RU_ENOMEM)
+		return ru_fail(&reading->input_error, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
+	return status == 0 && (piece->count > 0 || piece->complaints.first != NULL) ? 1 : status;
 }
 
 /* Whether the article is the page as it is: no charset to be guessed, no line to be told from another. */
@@ -57,9 +94,8 @@ static bool is_plain_article(const struct ru_raw_page *raw)
 	       !ru_str_starts(raw->bytes, RU_S("\xEF\xBB\xBF"));
 }
 
-static int look_plain(struct batch *batch, size_t slot)
+static int look_plain(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw)
 {
-	const struct ru_raw_page *raw = &batch->raw[slot];
 	uint32_t end = (uint32_t)raw->bytes.len;
 	struct ru_block block = {RU_BLOCK_BODY, {0, end}, {0, end}, {0, end, RU_FIELD_PAGE}, RU_NONE};
 	struct ru_article article = {.id = raw->id,
@@ -73,50 +109,52 @@ static int look_plain(struct batch *batch, size_t slot)
 	                             .blocks = &block,
 	                             .block_count = 1};
 
-	return batch->job->look(batch->job->ctx, slot, &article, raw);
+	return job->look(job->ctx, slot, &article, raw);
 }
 
-static int look_read(struct batch *batch, size_t slot)
+static int look_read(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_error *err)
 {
-	const runut_ctx *ctx = batch->job->run->ctx;
-	const struct ru_raw_page *raw = &batch->raw[slot];
+	const runut_ctx *ctx = job->run->ctx;
 	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL};
 	struct ru_article article;
 	struct ru_arena arena;
 
 	ru_arena_init(&arena, &ctx->al);
-	int status = ru_article_read(&article, raw, &options, &arena, &batch->error[slot]);
+	int status = ru_article_read(&article, raw, &options, &arena, err);
 	if (status == 0)
-		status = batch->job->look(batch->job->ctx, slot, &article, raw);
+		status = job->look(job->ctx, slot, &article, raw);
 	ru_arena_release(&arena);
 	return status;
 }
 
-static int look(void *ctx, size_t slot, unsigned worker)
+static int look_one(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_error *err)
 {
-	struct batch *batch = ctx;
-	const struct ru_raw_page *raw = &batch->raw[slot];
-	uint64_t most = batch->job->run->ctx->limits.page_bytes;
+	uint64_t most = job->run->ctx->limits.page_bytes;
+
+	*err = (struct ru_error){.offset = UINT64_MAX};
+	if (raw->bytes.len > most)
+		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the page is larger than %llu bytes",
+		               (unsigned long long)most);
+	return job->as_is && is_plain_article(raw) ? look_plain(job, slot, raw) : look_read(job, slot, raw, err);
+}
+
+static void look(void *ctx, size_t slot, unsigned worker)
+{
+	struct reading *reading = ctx;
+	struct piece *piece = &reading->piece[slot];
 
 	(void)worker;
-	batch->error[slot] = (struct ru_error){.offset = UINT64_MAX};
-	if (raw->bytes.len > most)
-		batch->status[slot] = ru_fail(&batch->error[slot], RU_ELIMIT, NULL, UINT64_MAX,
-		                              "the page is larger than %llu bytes", (unsigned long long)most);
-	else
-		batch->status[slot] =
-		    batch->job->as_is && is_plain_article(raw) ? look_plain(batch, slot) : look_read(batch, slot);
-	/* one page that fails does not stop the others; only memory does */
-	return batch->status[slot] == RU_ENOMEM ? RU_ENOMEM : 0;
+	for (size_t i = 0; i < piece->count; i++)
+		piece->status[i] = look_one(reading->job, slot * PIECE_PAGES + i, &piece->raw[i], &piece->error[i]);
 }
 
 /* A page that could not be read is a complaint that names its place, and the rest goes on. */
-static void complain(runut_run *run, const struct batch *batch, size_t i)
+static void complain(runut_run *run, const struct piece *piece, size_t i)
 {
-	struct ru_input_complaint complaint = {.source = batch->raw[i].source,
-	                                       .message = ru_str_from(batch->error[i].message),
+	struct ru_input_complaint complaint = {.source = piece->raw[i].source,
+	                                       .message = ru_str_from(piece->error[i].message),
 	                                       .key = RU_S("bad_page"),
-	                                       .begin = batch->raw[i].offset,
+	                                       .begin = piece->raw[i].offset,
 	                                       .end = UINT64_MAX,
 	                                       .count = 1,
 	                                       .failed = true};
@@ -124,51 +162,60 @@ static void complain(runut_run *run, const struct batch *batch, size_t i)
 	ru_engine_complain(run, &complaint);
 }
 
-static int take_all(struct batch *batch, struct ru_error *err)
+static int take(void *ctx, size_t slot)
 {
-	const struct ru_articles *job = batch->job;
+	struct reading *reading = ctx;
+	const struct ru_articles *job = reading->job;
+	struct piece *piece = &reading->piece[slot];
 	int status = 0;
 
-	for (size_t i = 0; i < batch->count && status == 0; i++) {
-		if (batch->status[i] != 0) {
-			complain(job->run, batch, i);
-			continue;
+	ru_complaints_tell(&piece->complaints, job->run);
+	for (size_t i = 0; i < piece->count && status == 0; i++) {
+		/* one page that fails does not stop the others; only memory does */
+		if (piece->status[i] == RU_ENOMEM) {
+			status = RU_ENOMEM;
+		} else if (piece->status[i] != 0) {
+			complain(job->run, piece, i);
+		} else {
+			job->run->progress.pages++;
+			status = job->take(job->ctx, slot * PIECE_PAGES + i, &piece->raw[i], reading->err);
 		}
-		job->run->progress.pages++;
-		status = job->take(job->ctx, i, &batch->raw[i], err);
 	}
+	job->run->progress.bytes = piece->bytes_done;
+	job->run->progress.bytes_total = piece->bytes_total;
+	ru_engine_progress(job->run, "read", false);
+	clear_piece(piece);
+	reading->taken = status;
 	return status;
 }
 
 int ru_engine_articles(const struct ru_articles *articles, const char *const *paths, size_t count, struct ru_error *err)
 {
-	runut_run *run = articles->run;
-	const struct ru_alloc *al = &run->ctx->al;
-	struct ru_input *input;
-	int status = ru_engine_input(&input, run, paths, count, err);
+	const runut_ctx *ctx = articles->run->ctx;
+	struct reading *reading = ru_alloc_zero(&ctx->al, 1, sizeof(*reading));
+	struct ru_input_options options = {
+	    .al = &ctx->al, .limits = &ctx->limits, .complain = keep_complaint, .ctx = reading};
 
-	if (status != 0)
-		return status;
-	struct batch *batch = ru_alloc_zero(al, 1, sizeof(*batch));
-	if (batch == NULL) {
-		ru_input_close(input);
+	if (reading == NULL)
 		return RU_ENOMEM;
+	reading->job = articles;
+	reading->err = err;
+	reading->taking = reading->piece;
+	for (size_t i = 0; i < PIECES; i++) {
+		ru_arena_init(&reading->piece[i].arena, &ctx->al);
+		clear_piece(&reading->piece[i]);
 	}
-	batch->job = articles;
-	ru_arena_init(&batch->arena, al);
-	for (int more = 1; more > 0 && status == 0;) {
-		more = ru_engine_cancelled(run) ? RU_ECANCEL : fill(batch, input, err);
-		if (more < 0)
-			status = more;
-		if (status == 0)
-			status = ru_parallel(run->options.threads, batch->count, look, batch, al);
-		if (status == 0)
-			status = take_all(batch, err);
-		ru_input_progress(input, &run->progress.bytes, &run->progress.bytes_total);
-		ru_engine_progress(run, "read", false);
+	int status = ru_input_open(&reading->input, paths, count, &options, &reading->input_error);
+	if (status == 0) {
+		struct ru_pipeline pipeline = {
+		    articles->run->options.threads, PIECES, articles->batch_bytes, reading, fill, look, take};
+		status = ru_pipeline_run(&pipeline, &ctx->al);
 	}
-	ru_arena_release(&batch->arena);
-	ru_alloc_free(al, batch);
-	ru_input_close(input);
+	if (status != 0 && reading->taken == 0 && err != NULL)
+		*err = reading->input_error;
+	ru_input_close(reading->input);
+	for (size_t i = 0; i < PIECES; i++)
+		clear_piece(&reading->piece[i]);
+	ru_alloc_free(&ctx->al, reading);
 	return status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Articles of many pages, batch by batch, for verbs that look at nothing else. Private to engine/. */
+/* Articles of many pages for verbs that look at nothing else. Private to engine/. */
 #ifndef RU_ENGINE_ARTICLES_H
 #define RU_ENGINE_ARTICLES_H
 
@@ -7,8 +7,8 @@
 
 struct ru_articles {
 	runut_run *run;
-	size_t batch_bytes; /* raw bytes after which a batch ends */
-	/* Look at one article, on any thread; slot is its place in the batch, below RU_ARTICLES_BATCH. */
+	size_t batch_bytes; /* raw bytes under way at a time */
+	/* Look at one article, on any thread; slot is its place among those under way, below RU_ARTICLES_BATCH. */
 	int (*look)(void *ctx, size_t slot, const struct ru_article *article, const struct ru_raw_page *raw);
 	/* Then take them, one after the other in input order, in the caller's thread. */
 	int (*take)(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru_error *err);

@@ -2,25 +2,19 @@
 /* Many pages: one thread at a time cuts the input into raw pages, all threads read them, and the pages are handed over
  * in input order, in the caller's thread, with the complaints that came before each. Memory is that of the pages under
  * way, whatever their number. */
-#include "engine/engine.h"
+#include "engine/complaints.h"
 
 #include "base/pipeline.h"
 
 /* Pages under way, for each thread and at most; raw bytes of them. Words that each thread keeps what is known of. */
 enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20, LEXICON_WORDS = 16384 };
 
-/* A complaint on its way to the caller's thread; its strings are in the slot's arena. */
-struct told {
-	struct ru_input_complaint complaint;
-	struct told *next;
-};
-
 /* One page under way, or only complaints. */
 struct slot {
 	struct ru_arena arena; /* strings of raw, complaints */
 	struct ru_buf bytes;   /* of the raw page; the memory serves the next one */
 	struct ru_raw_page raw;
-	struct told *first, **last;
+	struct ru_complaints complaints;
 	bool has_raw;
 	runut_page *page;
 	int status;
@@ -47,23 +41,9 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 {
 	struct reading *reading = ctx;
 	struct slot *slot = reading->taking;
-	struct told *told = ru_arena_get(&slot->arena, 1, sizeof *told);
 
-	if (told == NULL || ru_arena_copy(&slot->arena, complaint->source, &told->complaint.source) != RU_OK ||
-	    ru_arena_copy(&slot->arena, complaint->message, &told->complaint.message) != RU_OK ||
-	    ru_arena_copy(&slot->arena, complaint->key, &told->complaint.key) != RU_OK ||
-	    ru_arena_copy(&slot->arena, complaint->detail, &told->complaint.detail) != RU_OK) {
+	if (ru_complaints_keep(&slot->complaints, complaint, &slot->arena) != RU_OK)
 		reading->told = RU_ENOMEM;
-		return;
-	}
-	struct ru_input_complaint kept = *complaint;
-	kept.source = told->complaint.source;
-	kept.message = told->complaint.message;
-	kept.key = told->complaint.key;
-	kept.detail = told->complaint.detail;
-	told->complaint = kept;
-	*slot->last = told;
-	slot->last = &told->next;
 }
 
 /* The raw page lives until the next one is read: keep it. */
@@ -93,8 +73,7 @@ static void clear_slot(struct slot *slot)
 	if (slot->bytes.cap > KEEP)
 		ru_buf_release(&slot->bytes);
 	slot->page = NULL;
-	slot->first = NULL;
-	slot->last = &slot->first;
+	ru_complaints_clear(&slot->complaints);
 	slot->has_raw = false;
 	slot->status = RU_OK;
 }
@@ -118,7 +97,7 @@ static int take(void *ctx, size_t index, size_t *weight)
 	ru_input_progress(reading->input, &slot->bytes_done, &slot->bytes_total);
 	*weight = slot->has_raw ? raw.bytes.len : 0;
 	/* complaints behind the last page have a slot of their own */
-	return status == 0 && slot->first != NULL ? 1 : status == RU_INPUT_TOLD ? 1 : status;
+	return status == 0 && slot->complaints.first != NULL ? 1 : status == RU_INPUT_TOLD ? 1 : status;
 }
 
 /* ---- working: slot to page ---- */
@@ -169,8 +148,7 @@ static int give(void *ctx, size_t index)
 	runut_page *page = slot->page;
 	int status = slot->status == RU_ENOMEM ? RU_ENOMEM : RU_OK;
 
-	for (const struct told *told = slot->first; told != NULL; told = told->next)
-		ru_engine_complain(run, &told->complaint);
+	ru_complaints_tell(&slot->complaints, run);
 	slot->page = NULL;
 	if (page != NULL) {
 		run->progress.pages++;

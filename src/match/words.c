@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/sort.h"
 #include "match/copy_pair.h"
+#include "text/eight.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -29,46 +30,29 @@ static void quote_step(uint32_t cp, bool *quoted)
 		*quoted = false;
 }
 
-/* Eight bytes, little-endian, the same on every machine. */
-static uint64_t eight(const unsigned char *p)
+/* Hash of a folded word of at most 16 bytes, eight of them in each number and the rest of these 0: multiplied and
+ * shifted as in the finalizer of MurmurHash3. */
+static uint32_t word_hash(uint64_t first, uint64_t second, size_t len)
 {
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
+	uint64_t h = (first + len * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xFF51AFD7ED558CCD);
 
-static uint64_t low_bytes(size_t len) { return len < 8 ? (UINT64_C(1) << (8 * len)) - 1 : UINT64_MAX; }
-
-/* Hash of a folded word: its first 16 bytes and its length, multiplied and shifted as in the finalizer of MurmurHash3;
- * of a longer word, of its XXH3. The bits of `lower` are set in each of its bytes first, which folds ASCII letters. */
-static uint32_t word_hash(const char *ptr, size_t len, size_t room, uint64_t lower)
-{
-	unsigned char copy[16] = {0};
-	const unsigned char *p = (const unsigned char *)ptr;
-
-	if (room < sizeof(copy)) {
-		memcpy(copy, ptr, len < sizeof(copy) ? len : sizeof(copy));
-		p = copy;
-	}
-	uint64_t a = (eight(p) | lower) & low_bytes(len), b = 0;
-	if (len > 8)
-		b = (eight(p + 8) | lower) & low_bytes(len - 8);
-	uint64_t h = (a + len * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xFF51AFD7ED558CCD);
-	h = ((h ^ h >> 32) + b) * UINT64_C(0xC4CEB9FE1A85EC53);
+	h = ((h ^ h >> 32) + second) * UINT64_C(0xC4CEB9FE1A85EC53);
 	h = (h ^ h >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
 	return (uint32_t)(h ^ h >> 32);
 }
 
-/* Room for the next word, not cleared. */
-static struct ru_shared_word *next_word(struct ru_vec *out)
+/* The same of the bytes, and of a longer word of its XXH3. */
+static uint32_t folded_hash(struct ru_str s)
 {
-	if (out->len < out->cap)
-		return RU_VEC_AT(out, struct ru_shared_word, out->len++);
-	return ru_vec_push(out);
+	if (s.len <= 16)
+		return word_hash(ru_eight_of(s.ptr, s.len), s.len > 8 ? ru_eight_of(s.ptr + 8, s.len - 8) : 0, s.len);
+	uint64_t whole = ru_hash64(s);
+	return (uint32_t)(whole ^ whole >> 32);
 }
 
 static int push_hash(struct ru_vec *out, uint32_t hash, size_t begin, size_t end, uint32_t flags)
 {
-	struct ru_shared_word *word = next_word(out);
+	struct ru_shared_word *word = ru_vec_push_raw(out);
 
 	if (word == NULL)
 		return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
@@ -76,19 +60,21 @@ static int push_hash(struct ru_vec *out, uint32_t hash, size_t begin, size_t end
 	return 0;
 }
 
-/* A word that is not plain ASCII, or long: folded whole. */
+/* A word that is not plain ASCII, long or at the end of the text: folded whole. */
 static int push_folded(struct ru_vec *out, struct ru_str text, size_t begin, size_t end, uint32_t flags)
 {
 	struct ru_buf folded;
+	char small[RU_FOLD_SMALL];
 
 	if (end - begin > 0xFFFF)
 		end = begin + 0xFFFF;
+	struct ru_str word = ru_str_cut(text, begin, end);
+	if (ru_fold_small(word, small))
+		return push_hash(out, folded_hash((struct ru_str){small, word.len}), begin, end, flags);
 	ru_buf_init(&folded, out->al, 0);
-	ru_fold(&folded, ru_str_cut(text, begin, end));
+	ru_fold(&folded, word);
 	int status = ru_buf_status(&folded);
-	uint64_t whole = folded.len > 16 ? ru_hash64(ru_buf_str(&folded)) : 0;
-	uint32_t hash = folded.len > 16 ? (uint32_t)(whole ^ whole >> 32)
-	                                : word_hash(folded.len > 0 ? folded.ptr : "", folded.len, folded.len, 0);
+	uint32_t hash = folded_hash(ru_buf_str(&folded));
 	ru_buf_release(&folded);
 	return status == 0 ? push_hash(out, hash, begin, end, flags) : status;
 }
@@ -121,7 +107,6 @@ static uint32_t take_flags(struct cutter *c)
 static int cut_word(struct cutter *c, size_t from)
 {
 	size_t to = c->pos;
-	bool ascii = true;
 
 	while (c->pos < c->end) {
 		size_t next = c->pos;
@@ -136,17 +121,11 @@ static int cut_word(struct cutter *c, size_t from)
 		bool nothing = ru_char_is_zero_width(cp);
 		if (!nothing && (ru_char_is_unspaced(cp) || (!ru_char_is_letter(cp) && !ru_char_is_digit(cp))))
 			break;
-		ascii = false;
 		c->pos = next;
 		if (!nothing)
 			to = next;
 	}
-	uint32_t flags = take_flags(c);
-	if (ascii && to - from <= 16)
-		return push_hash(
-		    c->out, word_hash(c->text.ptr + from, to - from, c->text.len - from, UINT64_C(0x2020202020202020)),
-		    from, to, flags);
-	return push_folded(c->out, c->text, from, to, flags);
+	return push_folded(c->out, c->text, from, to, take_flags(c));
 }
 
 /* A character that is neither an ASCII letter nor digit. */
@@ -173,6 +152,27 @@ static int cut_other(struct cutter *c)
 	return status;
 }
 
+/* The length of the word at c->pos, and its hash, where it is of 1 to 15 ASCII letters and digits and ends before an
+ * ASCII character, as most are; 0 for any other. Folding sets a bit in each letter, which all digits have set. */
+static size_t plain_word(const struct cutter *c, uint32_t *hash)
+{
+	const char *p = c->text.ptr + c->pos;
+
+	if (c->text.len - c->pos < 16)
+		return 0;
+	uint64_t first = ru_eight(p), second = 0;
+	size_t len = ru_eight_run(ru_eight_alnum(first));
+	if (len == 8) {
+		second = ru_eight(p + 8);
+		len += ru_eight_run(ru_eight_alnum(second));
+		second = (second | RU_EIGHT_EVERY(0x20)) & ru_eight_low(len - 8);
+	}
+	if (len == 16 || (unsigned char)p[len] >= 0x80 || len > c->end - c->pos)
+		return 0;
+	*hash = word_hash((first | RU_EIGHT_EVERY(0x20)) & ru_eight_low(len), second, len);
+	return len;
+}
+
 /* The words of text[begin, end), all with the same block flags. */
 static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t flags, struct ru_vec *out)
 {
@@ -180,9 +180,16 @@ static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t fl
 	int status = 0;
 
 	while (c.pos < end && status == 0) {
-		size_t from = c.pos;
+		size_t from = c.pos, plain;
+		uint32_t hash;
 		if (text.ptr[from] == ' ') {
 			c.pos++;
+			continue;
+		}
+		plain = plain_word(&c, &hash);
+		if (plain > 0) {
+			c.pos += plain;
+			status = push_hash(out, hash, from, c.pos, take_flags(&c));
 			continue;
 		}
 		while (c.pos < end && is_ascii_word((unsigned char)text.ptr[c.pos]))
@@ -231,7 +238,7 @@ uint64_t ru_gram(const struct ru_shared_word *words, uint32_t n)
 
 static int push_u64(struct ru_vec *out, uint64_t value)
 {
-	uint64_t *item = ru_vec_push(out);
+	uint64_t *item = ru_vec_push_raw(out);
 	if (item == NULL)
 		return RU_ENOMEM;
 	*item = value;
@@ -337,7 +344,7 @@ int ru_text_key(const struct ru_shared_word *words, uint32_t count, struct ru_ve
 	for (uint32_t i = 0; i < count; i++) {
 		if ((words[i].flags & RU_SHARED_CLEAN) == 0)
 			continue;
-		uint32_t *number = ru_vec_push(numbers);
+		uint32_t *number = ru_vec_push_raw(numbers);
 		if (number == NULL)
 			return RU_ENOMEM;
 		*number = words[i].hash;

@@ -13,7 +13,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { SEGMENT = 32, EXPANSION = 24, SMALL = 128 };
+enum { SEGMENT = 32, EXPANSION = 24 };
 
 /* Where folded bytes go: a buffer, or a running hash. */
 struct sink {
@@ -318,11 +318,10 @@ static bool fold_letter(unsigned char first, unsigned char second, char out[2])
 	return true;
 }
 
-/* The folded form, of the same length, of a short string of ASCII and of letters that fold_letter() knows, where blanks
- * only stand alone and inside; false for any other. */
-static bool fold_small(struct ru_str s, char out[SMALL])
+/* Of ASCII and of letters that fold_letter() knows, where blanks only stand alone and inside. */
+bool ru_fold_small(struct ru_str s, char out[RU_FOLD_SMALL])
 {
-	if (s.len > SMALL)
+	if (s.len > RU_FOLD_SMALL)
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.ptr[i];
@@ -343,8 +342,8 @@ static bool fold_small(struct ru_str s, char out[SMALL])
 int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
 {
 	struct ru_buf buf;
-	char small[SMALL];
-	if (fold_small(s, small))
+	char small[RU_FOLD_SMALL];
+	if (ru_fold_small(s, small))
 		return ru_arena_copy(arena, (struct ru_str){small, s.len}, out);
 	ru_buf_init(&buf, arena->al, 0);
 	ru_fold(&buf, s);
@@ -357,11 +356,11 @@ int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
 
 uint64_t ru_fold_hash(struct ru_str word)
 {
-	char small[SMALL];
+	char small[RU_FOLD_SMALL];
 	uint64_t hash;
 	if (word.len > 0 && word.len <= 16 && hash_short(word, &hash))
 		return hash;
-	if (fold_small(word, small))
+	if (ru_fold_small(word, small))
 		return ru_hash64((struct ru_str){small, word.len});
 	XXH3_state_t state;
 	struct sink sink;

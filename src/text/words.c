@@ -4,6 +4,7 @@
  * between blanks: those go a short way, by a table of the 128 characters. */
 #include "text/words.h"
 
+#include "text/fold.h"
 #include "text/utf8.h"
 
 enum { ADDRESS_LOCAL = 64, ADDRESS = 2048 };
@@ -425,6 +426,17 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 }
 
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word) { return next_word(cursor, word); }
+
+bool ru_word_cursor_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
+{
+	while (next_word(cursor, word)) {
+		if (word->kind != RU_WORD_LETTERS && word->kind != RU_WORD_NUMBER)
+			continue;
+		*hash = ru_fold_hash(ru_str_cut(cursor->text, word->begin, word->end));
+		return true;
+	}
+	return false;
+}
 
 int ru_words(struct ru_str text, struct ru_vec *out)
 {

@@ -41,6 +41,8 @@ struct ru_word_cursor {
 void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text);
 /* False at the end. Texts of 4 GiB or more have no words. */
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word);
+/* The next one that is of letters or a number, and ru_fold_hash() of it. */
+bool ru_word_cursor_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash);
 
 /* Cut text into words, punctuation included, white space not. A letters word is a maximal run of letters and digits in
  * which an inner hyphen or apostrophe between two letters stays ("Jong-un", "don't" is one word, facts/ may split it);

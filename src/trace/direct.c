@@ -201,6 +201,8 @@ static int find_directions(struct ru_tracing *t, bool siblings)
 	status = direct_all(&d, t->options);
 	if (status == RU_OK && siblings)
 		status = ru_direct_siblings(&d);
+	if (status == RU_OK)
+		status = readings.status;
 	ru_readings_release(&readings);
 	return status;
 }

@@ -12,58 +12,51 @@ static bool is_text(enum ru_block_kind kind)
 
 /* ---- the words of a page ---- */
 
-static int read_words(struct ru_vec *words, const struct ru_article *article)
+/* The words of one article, one after the other. */
+struct reader {
+	const struct ru_article *article;
+	struct ru_word_cursor cursor;
+	uint32_t block, begin; /* the next block; where the text of this one begins */
+};
+
+static bool next_word(struct reader *from, struct ru_reading_word *out)
 {
-	for (uint32_t i = 0; i < article->block_count; i++) {
-		struct ru_range at = article->blocks[i].at;
-		struct ru_word_cursor cursor;
-		struct ru_word word;
+	struct ru_word word;
+	uint64_t hash;
 
-		if (!is_text(article->blocks[i].kind) || article->blocks[i].parent != RU_NONE)
+	while (!ru_word_cursor_folded(&from->cursor, &word, &hash)) {
+		const struct ru_block *block;
+
+		if (from->block == from->article->block_count)
+			return false;
+		block = &from->article->blocks[from->block++];
+		if (!is_text(block->kind) || block->parent != RU_NONE)
 			continue;
-		ru_word_cursor_init(&cursor, ru_str_cut(article->text, at.begin, at.end));
-		while (ru_word_cursor_next(&cursor, &word)) {
-			struct ru_reading_word *place;
-			uint64_t hash;
-
-			if (word.kind != RU_WORD_LETTERS && word.kind != RU_WORD_NUMBER)
-				continue;
-			place = ru_vec_push(words);
-			if (place == NULL)
-				return ru_vec_full(words) ? RU_ELIMIT : RU_ENOMEM;
-			hash = ru_fold_hash(ru_str_cut(article->text, at.begin + word.begin, at.begin + word.end));
-			*place = (struct ru_reading_word){(uint32_t)(hash ^ hash >> 32), at.begin + word.begin,
-			                                  at.begin + word.end};
-		}
+		from->begin = block->at.begin;
+		ru_word_cursor_init(&from->cursor, ru_str_cut(from->article->text, block->at.begin, block->at.end));
 	}
-	return RU_OK;
+	*out =
+	    (struct ru_reading_word){(uint32_t)(hash ^ hash >> 32), from->begin + word.begin, from->begin + word.end};
+	return true;
 }
 
-/* The hashes of all runs of len words, upwards, without repeats. */
-static int runs_of(const struct ru_readings *r, const struct ru_reading_page *page, uint32_t len, uint64_t *scratch,
-                   uint32_t **out, uint32_t *count)
+static int read_words(struct ru_vec *words, const struct ru_article *article)
 {
-	uint32_t n = page->count >= len ? page->count - len + 1 : 0, kept = 0;
-	int status;
+	struct reader reader = {.article = article};
+	struct ru_reading_word word;
 
-	for (uint32_t i = 0; i < n; i++)
-		scratch[i] = ru_reading_hash(page->words + i, len);
-	status = ru_sort_u64(scratch, n, r->t->al);
-	*out = ru_arena_get(r->t->scratch, n, sizeof(**out));
-	if (status != RU_OK || *out == NULL)
-		return RU_ENOMEM;
-	for (uint32_t i = 0; i < n; i++) {
-		if (kept == 0 || (*out)[kept - 1] != (uint32_t)scratch[i])
-			(*out)[kept++] = (uint32_t)scratch[i];
+	while (next_word(&reader, &word)) {
+		struct ru_reading_word *place = ru_vec_push_raw(words);
+		if (place == NULL)
+			return ru_vec_full(words) ? RU_ELIMIT : RU_ENOMEM;
+		*place = word;
 	}
-	*count = kept;
 	return RU_OK;
 }
 
 static int read_page(struct ru_readings *r, uint32_t p, struct ru_vec *words)
 {
 	struct ru_reading_page *page = &r->pages[p];
-	uint64_t *scratch;
 	void *copy;
 	int status;
 
@@ -75,18 +68,7 @@ static int read_page(struct ru_readings *r, uint32_t p, struct ru_vec *words)
 		return status;
 	page->words = copy;
 	page->count = (uint32_t)words->len;
-	if (r->t->near_count[p] == 0)
-		return RU_OK;
-	scratch = ru_alloc_get(r->t->al, (size_t)page->count + 1, sizeof(*scratch));
-	if (scratch == NULL)
-		return RU_ENOMEM;
-	status = runs_of(r, page, 1, scratch, &page->lexicon, &page->lexicon_count);
-	if (status == RU_OK)
-		status = runs_of(r, page, 2, scratch, &page->pairs, &page->pair_count);
-	if (status == RU_OK)
-		status = runs_of(r, page, RU_READING_GRAM, scratch, &page->grams, &page->gram_count);
-	ru_alloc_free(r->t->al, scratch);
-	return status;
+	return RU_OK;
 }
 
 /* Count the page once for each of its words. */
@@ -132,7 +114,7 @@ static int read_pages(struct ru_readings *r)
 	if (status != RU_OK)
 		return status;
 	r->inside = ru_arena_get(r->t->scratch, most, 1);
-	r->changed = ru_arena_get(r->t->scratch, RU_READING_CHANGED, sizeof(*r->changed));
+	r->changed = ru_arena_get(r->t->scratch, 2 * RU_READING_CHANGED, sizeof(*r->changed));
 	return r->inside != NULL && r->changed != NULL ? RU_OK : RU_ENOMEM;
 }
 
@@ -178,19 +160,21 @@ struct ru_page_span ru_reading_span(const struct ru_readings *r, uint32_t p, con
 	return trace_span(p, span);
 }
 
-bool ru_reading_has(const uint32_t *sorted, uint32_t count, uint32_t value)
+/* ---- runs of words ---- */
+
+bool ru_reading_has(const struct ru_reading_runs *runs, uint32_t value)
 {
-	uint32_t low = 0, high = count;
+	uint32_t low = 0, high = runs->count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (sorted[middle] < value)
+		if (runs->hash[middle] < value)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count && sorted[low] == value;
+	return low < runs->count && runs->hash[low] == value;
 }
 
 uint32_t ru_reading_hash(const struct ru_reading_word *words, uint32_t len)
@@ -204,27 +188,111 @@ uint32_t ru_reading_hash(const struct ru_reading_word *words, uint32_t len)
 	return (uint32_t)hash;
 }
 
-int ru_trace_keys(const struct ru_article *article, struct ru_vec *out)
+static int make_runs(struct ru_readings *r, const struct ru_reading_page *page, uint32_t len,
+                     struct ru_reading_runs *out)
 {
-	struct ru_vec words;
+	uint32_t n = page->count >= len ? page->count - len + 1 : 0;
+	uint64_t *scratch = ru_alloc_get(r->t->al, (size_t)n + 1, sizeof(*scratch));
 	int status;
 
-	ru_vec_init(&words, out->al, sizeof(struct ru_reading_word), UINT32_MAX / 2);
-	status = read_words(&words, article);
-	for (size_t i = 0; i < 2 * words.len && status == RU_OK; i++) {
-		const struct ru_reading_word *word = RU_VEC_AT(&words, struct ru_reading_word, i / 2);
-		uint64_t *key;
-
-		if (i % 2 == 1 && i / 2 + 1 == words.len)
-			break;
-		key = ru_vec_push(out);
-		if (key == NULL)
-			status = ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
-		else
-			*key = i % 2 == 0 ? ru_reading_word_key(word->hash)
-			                  : ru_reading_pair_key(ru_reading_hash(word, 2));
+	out->made = true;
+	out->hash = ru_arena_get(r->t->scratch, n, sizeof(*out->hash));
+	if (scratch == NULL || out->hash == NULL) {
+		ru_alloc_free(r->t->al, scratch);
+		return RU_ENOMEM;
 	}
-	ru_vec_release(&words);
+	for (uint32_t i = 0; i < n; i++)
+		scratch[i] = ru_reading_hash(page->words + i, len);
+	status = ru_sort_u64(scratch, n, r->t->al);
+	for (uint32_t i = 0; i < n && status == RU_OK; i++) {
+		if (out->count == 0 || out->hash[out->count - 1] != (uint32_t)scratch[i])
+			out->hash[out->count++] = (uint32_t)scratch[i];
+	}
+	ru_alloc_free(r->t->al, scratch);
+	return status;
+}
+
+static const struct ru_reading_runs *runs_of(struct ru_readings *r, uint32_t p, uint32_t len,
+                                             struct ru_reading_runs *runs)
+{
+	if (!runs->made && r->t->near_count[p] > 0) {
+		int status = make_runs(r, &r->pages[p], len, runs);
+		r->status = status != RU_OK ? status : r->status;
+	}
+	return runs;
+}
+
+const struct ru_reading_runs *ru_reading_lexicon(struct ru_readings *r, uint32_t p)
+{
+	return runs_of(r, p, 1, &r->pages[p].lexicon);
+}
+
+const struct ru_reading_runs *ru_reading_grams(struct ru_readings *r, uint32_t p)
+{
+	return runs_of(r, p, RU_READING_GRAM, &r->pages[p].grams);
+}
+
+/* The slot of a pair of words, or the free one where it belongs. There is a free one always. */
+static uint32_t *pair_slot(const struct ru_reading_page *page, uint32_t pair)
+{
+	uint32_t at = pair & page->pairs.mask;
+
+	while (page->pairs.slot[at] != 0 && ru_reading_pair(page->words + page->pairs.slot[at] - 1) != pair)
+		at = (at + 1) & page->pairs.mask;
+	return &page->pairs.slot[at];
+}
+
+static int make_pairs(struct ru_readings *r, struct ru_reading_page *page)
+{
+	size_t slots = 4;
+
+	while (slots / 2 < page->count)
+		slots *= 2;
+	page->pairs.mask = (uint32_t)(slots - 1);
+	page->pairs.slot = ru_arena_get(r->t->scratch, slots, sizeof(*page->pairs.slot));
+	if (page->pairs.slot == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = page->count - 1; i-- > 0;)
+		*pair_slot(page, ru_reading_pair(page->words + i)) = i + 1;
+	return RU_OK;
+}
+
+uint32_t ru_reading_pair_at(struct ru_readings *r, uint32_t p, uint32_t pair)
+{
+	struct ru_reading_page *page = &r->pages[p];
+	uint32_t at = 0;
+
+	if (page->count < 2 || r->t->near_count[p] == 0)
+		return RU_NONE;
+	if (page->pairs.slot == NULL && make_pairs(r, page) != RU_OK)
+		r->status = RU_ENOMEM;
+	if (page->pairs.slot != NULL)
+		at = *pair_slot(page, pair);
+	return at > 0 ? at - 1 : RU_NONE;
+}
+
+static int add_key(struct ru_vec *out, uint64_t key)
+{
+	uint64_t *place = ru_vec_push_raw(out);
+
+	if (place == NULL)
+		return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+	*place = key;
+	return RU_OK;
+}
+
+int ru_trace_keys(const struct ru_article *article, struct ru_vec *out)
+{
+	struct reader reader = {.article = article};
+	struct ru_reading_word words[2] = {{0, 0, 0}, {0, 0, 0}};
+	int status = RU_OK;
+
+	for (bool first = true; status == RU_OK && next_word(&reader, &words[1]); first = false) {
+		status = add_key(out, ru_reading_word_key(words[1].hash));
+		if (status == RU_OK && !first)
+			status = add_key(out, ru_reading_pair_key(ru_reading_pair(words)));
+		words[0] = words[1];
+	}
 	return status;
 }
 

@@ -22,13 +22,26 @@ struct ru_reading_word {
 	uint32_t begin, end;
 };
 
-/* The running text of a page, headline and furniture left out. */
+/* Hashes of runs of words of one length: upwards, without repeats. */
+struct ru_reading_runs {
+	uint32_t *hash;
+	uint32_t count;
+	bool made;
+};
+
+/* Where the word pairs of a page stand: a hash table of words that begin one, counted from 1; 0: free. */
+struct ru_reading_pairs {
+	uint32_t *slot;
+	uint32_t mask; /* slots less 1; they are a power of two */
+};
+
+/* The running text of a page, headline and furniture left out. What is made of it is made when first asked for: of most
+ * pages nothing is. */
 struct ru_reading_page {
 	struct ru_reading_word *words;
 	uint32_t count;
-	/* hashes of words, word pairs and four words in a row: upwards, without repeats */
-	uint32_t *lexicon, *pairs, *grams;
-	uint32_t lexicon_count, pair_count, gram_count;
+	struct ru_reading_runs lexicon, grams; /* words, and RU_READING_GRAM of them in a row */
+	struct ru_reading_pairs pairs;
 };
 
 struct ru_readings {
@@ -38,7 +51,7 @@ struct ru_readings {
 	struct ru_index asked;         /* word pair -> its slot in held */
 	struct trace_list held;        /* struct holders */
 	uint8_t *inside;               /* scratch: per word of a page, whether it stands in a passage */
-	uint32_t *changed;             /* scratch: word pairs */
+	uint32_t *changed;             /* scratch: word pairs of both sides of a copy */
 	int status;                    /* RU_ENOMEM once a reading could not be made */
 };
 
@@ -60,20 +73,30 @@ struct ru_reading ru_reading_part(struct ru_readings *r, const struct ru_copy *c
 
 /* Which of three pages that all share words stands in the middle: one of them, or RU_NONE where the words do not tell.
  */
-uint32_t ru_reading_middle(const struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z);
+uint32_t ru_reading_middle(struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z);
 
 /* ---- shared by the files of readings ---- */
 
-/* Hash of len words in a row. */
+/* Hash of len words in a row, and of two. */
 uint32_t ru_reading_hash(const struct ru_reading_word *words, uint32_t len);
+static inline uint32_t ru_reading_pair(const struct ru_reading_word *words)
+{
+	return (uint32_t)ru_hash_mix(ru_hash_mix(2, words[0].hash), words[1].hash);
+}
+/* The hashes of a page's words, and of its runs of RU_READING_GRAM words. Empty, and r->status set, where there is no
+ * memory; empty for a page that has no neighbours. */
+const struct ru_reading_runs *ru_reading_lexicon(struct ru_readings *r, uint32_t p);
+const struct ru_reading_runs *ru_reading_grams(struct ru_readings *r, uint32_t p);
+/* The word of page p where a pair of words with this hash begins; RU_NONE where none does. Fails in the same way. */
+uint32_t ru_reading_pair_at(struct ru_readings *r, uint32_t p, uint32_t pair);
 /* Mark in r->inside the words of one side that stand in a passage; gives how many do. Passages are in the order of a,
  * and on the side of b in any order. */
 uint32_t ru_reading_mark(struct ru_readings *r, const struct ru_copy *copy, bool of_a);
 /* The bytes of page p from one of its words to another; page RU_NONE where they have no source. */
 struct ru_page_span ru_reading_span(const struct ru_readings *r, uint32_t p, const struct ru_reading_word *first,
                                     const struct ru_reading_word *last);
-/* Whether the value is among count sorted ones. */
-bool ru_reading_has(const uint32_t *sorted, uint32_t count, uint32_t value);
+/* Whether the value is among the runs. */
+bool ru_reading_has(const struct ru_reading_runs *runs, uint32_t value);
 /* The keys of a word and of a pair of words in the world. */
 static inline uint64_t ru_reading_word_key(uint32_t hash) { return hash; }
 static inline uint64_t ru_reading_pair_key(uint32_t hash) { return hash | UINT64_C(1) << 32; }

@@ -50,7 +50,7 @@ static uint32_t pages_with(const struct ru_readings *r, uint32_t word)
 /* What it weighs that a word of the passages comes again beside them on one page and not on the other: much where few
  * other pages have the word (the odds of its coming again at home, one in seven or so, against its share of the pile).
  * Nothing in a small pile, where no word is known to be rare. */
-static int32_t rarity(const struct ru_readings *r, const struct ru_copy *copy, const struct ru_reading_word *word)
+static int32_t rarity(struct ru_readings *r, const struct ru_copy *copy, const struct ru_reading_word *word)
 {
 	uint32_t tenths, pages = word->end - word->begin < WORD_MIN ? 0 : pages_with(r, word->hash);
 
@@ -60,10 +60,10 @@ static int32_t rarity(const struct ru_readings *r, const struct ru_copy *copy, c
 		uint32_t of = turn == 0 ? copy->a : copy->b;
 
 		for (uint32_t i = 0; i < r->t->near_count[of] && i < KIN && pages > 0; i++) {
-			const struct ru_reading_page *kin = &r->pages[r->t->near[of][i].page];
+			uint32_t kin = r->t->near[of][i].page;
 
 			/* kin of both counts twice: that errs towards rare by little */
-			pages -= ru_reading_has(kin->lexicon, kin->lexicon_count, word->hash);
+			pages -= ru_reading_has(ru_reading_lexicon(r, kin), word->hash);
 		}
 	}
 	tenths = log2_tenths((uint64_t)pile_pages(r) / 7 / (pages + 1));

@@ -8,9 +8,10 @@ enum {
 };
 
 /* In how many places page p has words that q has too and `without` has not. A footer is one place, edits are many. */
-static uint32_t places(const struct ru_readings *r, uint32_t p, uint32_t q, uint32_t without)
+static uint32_t places(struct ru_readings *r, uint32_t p, uint32_t q, uint32_t without)
 {
-	const struct ru_reading_page *page = &r->pages[p], *with = &r->pages[q], *not_in = &r->pages[without];
+	const struct ru_reading_page *page = &r->pages[p];
+	const struct ru_reading_runs *with = ru_reading_grams(r, q), *not_in = ru_reading_grams(r, without);
 	uint32_t found = 0;
 	bool in = false;
 
@@ -18,17 +19,16 @@ static uint32_t places(const struct ru_readings *r, uint32_t p, uint32_t q, uint
 		uint32_t gram = ru_reading_hash(page->words + i, RU_READING_GRAM);
 		bool was = in;
 
-		in = ru_reading_has(with->grams, with->gram_count, gram) &&
-		     !ru_reading_has(not_in->grams, not_in->gram_count, gram);
+		in = ru_reading_has(with, gram) && !ru_reading_has(not_in, gram);
 		found += in && !was;
 	}
 	return found;
 }
 
-uint32_t ru_reading_middle(const struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z)
+uint32_t ru_reading_middle(struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z)
 {
 	const uint32_t page[3] = {x, y, z};
-	const struct ru_reading_page *of[3] = {&r->pages[x], &r->pages[y], &r->pages[z]};
+	const struct ru_reading_runs *of[3] = {ru_reading_grams(r, x), ru_reading_grams(r, y), ru_reading_grams(r, z)};
 	uint32_t at[3] = {0, 0, 0}, without[3] = {0, 0, 0}; /* runs that all have but one */
 
 	for (;;) {
@@ -36,15 +36,15 @@ uint32_t ru_reading_middle(const struct ru_readings *r, uint32_t x, uint32_t y, 
 		bool left = false;
 
 		for (int i = 0; i < 3; i++) {
-			if (at[i] < of[i]->gram_count) {
+			if (at[i] < of[i]->count) {
 				left = true;
-				least = of[i]->grams[at[i]] < least ? of[i]->grams[at[i]] : least;
+				least = of[i]->hash[at[i]] < least ? of[i]->hash[at[i]] : least;
 			}
 		}
 		if (!left)
 			break;
 		for (int i = 0; i < 3; i++) {
-			if (at[i] < of[i]->gram_count && of[i]->grams[at[i]] == least) {
+			if (at[i] < of[i]->count && of[i]->hash[at[i]] == least) {
 				at[i]++;
 				in |= 1u << i;
 			}

@@ -10,65 +10,107 @@ struct holders {
 	uint32_t count; /* HOLDERS + 1: more */
 };
 
+/* What changed on one side of a copy. */
+struct changed {
+	uint32_t *pair;
+	uint32_t count, first;
+};
+
 static int32_t odds_of(uint64_t hundredths)
 {
 	return hundredths > RU_READING_ODDS ? RU_READING_ODDS : (int32_t)hundredths;
 }
 
-/* Word pairs inside the passages of one side that the other page has nowhere, into r->changed; *first: the word where
- * the first begins. */
-static uint32_t changed_pairs(struct ru_readings *r, const struct ru_copy *copy, bool of_a, uint32_t *first)
+/* Whether the word pair at words[i] stands on page p. *shift is by how many words the last one stood further on there:
+ * most pairs follow each other on both pages, and are found without a look at the table. */
+static bool has_pair(struct ru_readings *r, uint32_t p, const struct ru_reading_word *words, uint32_t i,
+                     uint32_t *shift)
+{
+	const struct ru_reading_page *page = &r->pages[p];
+	uint32_t at = i + *shift, pair;
+
+	if (at < page->count && page->count - at > 1 && page->words[at].hash == words[i].hash &&
+	    page->words[at + 1].hash == words[i + 1].hash && r->t->near_count[p] > 0)
+		return true;
+	pair = ru_reading_pair(words + i);
+	at = ru_reading_pair_at(r, p, pair);
+	if (at != RU_NONE)
+		*shift = at - i;
+	return at != RU_NONE;
+}
+
+/* Word pairs inside the passages of one side that the other page has nowhere, into out; *first: the word where the
+ * first begins. */
+static uint32_t changed_pairs(struct ru_readings *r, const struct ru_copy *copy, bool of_a,
+                              uint32_t out[RU_READING_CHANGED], uint32_t *first)
 {
 	const struct ru_reading_page *page = &r->pages[of_a ? copy->a : copy->b];
-	const struct ru_reading_page *other = &r->pages[of_a ? copy->b : copy->a];
-	uint32_t count = 0;
+	uint32_t count = 0, shift = 0;
 
 	*first = RU_NONE;
 	(void)ru_reading_mark(r, copy, of_a);
 	for (uint32_t i = 0; i + 1 < page->count && count < RU_READING_CHANGED; i++) {
-		uint32_t pair = ru_reading_hash(page->words + i, 2);
-
-		if (!r->inside[i] || !r->inside[i + 1] || ru_reading_has(other->pairs, other->pair_count, pair))
+		if (!r->inside[i] || !r->inside[i + 1] || has_pair(r, of_a ? copy->b : copy->a, page->words, i, &shift))
 			continue;
 		*first = *first == RU_NONE ? i : *first;
-		r->changed[count++] = pair;
+		out[count++] = ru_reading_pair(page->words + i);
 	}
 	return count;
 }
 
-static int ask_all(struct ru_readings *r)
+/* The changed pairs of both sides; false where they are too few to tell anything. */
+static bool find_changed(struct ru_readings *r, const struct ru_copy *copy, struct changed *a, struct changed *b)
 {
-	for (uint32_t i = 0; i < r->t->copies->count; i++) {
-		const struct ru_copy *copy = &r->t->copies->items[i];
+	a->pair = r->changed;
+	b->pair = r->changed + RU_READING_CHANGED;
+	a->count = changed_pairs(r, copy, true, a->pair, &a->first);
+	if (a->count < CHANGED_MIN)
+		return false;
+	b->count = changed_pairs(r, copy, false, b->pair, &b->first);
+	return b->count >= CHANGED_MIN;
+}
 
-		for (int turn = 0; turn < 2 && copy->kind != RU_COPY_FURNITURE; turn++) {
-			uint32_t first, count = changed_pairs(r, copy, turn == 0, &first);
+static int ask(struct ru_readings *r, const struct changed *changed)
+{
+	for (uint32_t k = 0; k < changed->count; k++) {
+		uint32_t slot;
+		int status = ru_index_add(&r->asked, changed->pair[k], r->held.len, &slot);
 
-			for (uint32_t k = 0; k < count; k++) {
-				uint32_t slot;
-				int status = ru_index_add(&r->asked, r->changed[k], r->held.len, &slot);
-
-				if (status == 0 &&
-				    ru_trace_push(r->t->scratch, &r->held, sizeof(struct holders)) == NULL)
-					status = RU_ENOMEM;
-				if (status < 0)
-					return status;
-			}
-		}
+		if (status == 0 && ru_trace_push(r->t->scratch, &r->held, sizeof(struct holders)) == NULL)
+			status = RU_ENOMEM;
+		if (status < 0)
+			return status;
 	}
 	return RU_OK;
 }
 
+static int ask_all(struct ru_readings *r)
+{
+	int status = RU_OK;
+
+	for (uint32_t i = 0; i < r->t->copies->count && status == RU_OK; i++) {
+		const struct ru_copy *copy = &r->t->copies->items[i];
+		struct changed a, b;
+
+		if (copy->kind == RU_COPY_FURNITURE || !find_changed(r, copy, &a, &b))
+			continue;
+		status = ask(r, &a);
+		if (status == RU_OK)
+			status = ask(r, &b);
+	}
+	return status;
+}
+
 static void answer(struct ru_readings *r)
 {
-	for (uint32_t p = 0; p < r->t->count; p++) {
+	for (uint32_t p = 0; p < r->t->count && r->held.len > 0; p++) {
 		const struct ru_reading_page *page = &r->pages[p];
 
 		for (uint32_t i = 0; i + 1 < page->count; i++) {
 			struct holders *held;
 			uint32_t slot;
 
-			if (!ru_index_get(&r->asked, ru_reading_hash(page->words + i, 2), &slot))
+			if (!ru_index_get(&r->asked, ru_reading_pair(page->words + i), &slot))
 				continue;
 			held = TRACE_AT(&r->held, struct holders, slot);
 			if (held->count > HOLDERS || (held->count > 0 && held->page[held->count - 1] == p))
@@ -89,18 +131,18 @@ static bool is_kin(const struct ru_tracing *t, uint32_t p, uint32_t of)
 	return p == of;
 }
 
-/* How many of r->changed stand on a page that is no kin of the two. */
-static uint32_t supported(const struct ru_readings *r, const struct ru_copy *copy, uint32_t count)
+/* How many of the changed pairs stand on a page that is no kin of the two. */
+static uint32_t supported(const struct ru_readings *r, const struct ru_copy *copy, const struct changed *changed)
 {
 	const struct ru_world *world = r->t->options->world;
 	uint32_t found = 0;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < changed->count; i++) {
 		const struct holders *held;
 		bool other;
 		uint32_t slot;
 
-		if (!ru_index_get(&r->asked, r->changed[i], &slot))
+		if (!ru_index_get(&r->asked, changed->pair[i], &slot))
 			continue;
 		held = TRACE_AT(&r->held, const struct holders, slot);
 		other = held->count > HOLDERS;
@@ -108,7 +150,7 @@ static uint32_t supported(const struct ru_readings *r, const struct ru_copy *cop
 			other = !is_kin(r->t, held->page[k], copy->a) && !is_kin(r->t, held->page[k], copy->b);
 		/* pages that are not among these share no words with either */
 		if (!other && world != NULL)
-			other = world->pages_with(world->ctx, ru_reading_pair_key(r->changed[i])) > held->count;
+			other = world->pages_with(world->ctx, ru_reading_pair_key(changed->pair[i])) > held->count;
 		found += other;
 	}
 	return found;
@@ -118,33 +160,29 @@ struct ru_reading ru_reading_wording(struct ru_readings *r, const struct ru_copy
 {
 	struct ru_reading none = {0, trace_span(RU_NONE, TRACE_NO_SPAN), trace_span(RU_NONE, TRACE_NO_SPAN)};
 	struct ru_reading found = none;
-	uint32_t first_a, first_b, of_a, of_b, in_a, in_b, all, both;
+	struct changed a, b;
+	uint32_t in_a, in_b, all, both;
 	uint64_t cross_a, cross_b, apart;
 
-	of_a = changed_pairs(r, copy, true, &first_a);
-	if (of_a < CHANGED_MIN)
+	if (!find_changed(r, copy, &a, &b))
 		return none;
-	of_b = changed_pairs(r, copy, false, &first_b);
-	if (of_b < CHANGED_MIN)
-		return none;
-	in_b = supported(r, copy, of_b);
-	(void)changed_pairs(r, copy, true, &first_a);
-	in_a = supported(r, copy, of_a);
-	all = of_a + of_b;
+	in_a = supported(r, copy, &a);
+	in_b = supported(r, copy, &b);
+	all = a.count + b.count;
 	both = in_a + in_b;
 	if (both == 0 || both == all)
 		return none;
 	/* the chi-squared test of two shares */
-	cross_a = (uint64_t)in_a * of_b;
-	cross_b = (uint64_t)in_b * of_a;
+	cross_a = (uint64_t)in_a * b.count;
+	cross_b = (uint64_t)in_b * a.count;
 	apart = cross_a > cross_b ? cross_a - cross_b : cross_b - cross_a;
-	found.odds = odds_of(apart * apart * all * 30 / ((uint64_t)of_a * of_b * both * (all - both)));
+	found.odds = odds_of(apart * apart * all * 30 / ((uint64_t)a.count * b.count * both * (all - both)));
 	if (found.odds < WORDING_MIN)
 		return none;
 	if (cross_a < cross_b)
 		found.odds = -found.odds;
-	found.a = ru_reading_span(r, copy->a, &r->pages[copy->a].words[first_a], &r->pages[copy->a].words[first_a + 1]);
-	found.b = ru_reading_span(r, copy->b, &r->pages[copy->b].words[first_b], &r->pages[copy->b].words[first_b + 1]);
+	found.a = ru_reading_span(r, copy->a, &r->pages[copy->a].words[a.first], &r->pages[copy->a].words[a.first + 1]);
+	found.b = ru_reading_span(r, copy->b, &r->pages[copy->b].words[b.first], &r->pages[copy->b].words[b.first + 1]);
 	return found;
 }
 
@@ -152,6 +190,8 @@ int ru_reading_ask(struct ru_readings *r)
 {
 	int status = ask_all(r);
 
+	if (status == RU_OK)
+		status = r->status;
 	if (status == RU_OK)
 		answer(r);
 	return status;

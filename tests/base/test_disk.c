@@ -30,7 +30,7 @@ static void limit_files(rlim_t bytes)
 
 static int sort_many(const struct ru_alloc *al, uint32_t n, uint64_t mask, uint32_t *given, struct ru_error *err)
 {
-	struct ru_sorter_options options = {al, folder, "numbers", 1 << 20};
+	struct ru_sorter_options options = {al, folder, "numbers", 1 << 20, true};
 	struct ru_sorter *sorter;
 	struct ru_sort_item item, last = {0, 0};
 	int status = ru_sorter_new(&sorter, &options, err);
@@ -78,9 +78,19 @@ static void equal_keys_are_sorted_by_value(void **state)
 	assert_int_equal(given, 200000);
 }
 
+/* Sixteen bins of the first byte, each of which pays for the thread that sorts the next one. */
+static void large_bins_are_sorted_ahead(void **state)
+{
+	uint32_t given;
+
+	(void)state;
+	assert_int_equal(sort_many(ru_alloc_default(), 200000, 0x0FFFFFFFFFFFFFFF, &given, NULL), 0);
+	assert_int_equal(given, 200000);
+}
+
 static void equal_items_come_once(void **state)
 {
-	struct ru_sorter_options options = {ru_alloc_default(), folder, "numbers", 1 << 20};
+	struct ru_sorter_options options = {ru_alloc_default(), folder, "numbers", 1 << 20, true};
 	struct ru_sorter *sorter;
 	struct ru_sort_item item;
 
@@ -234,6 +244,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(items_come_in_order_however_many),
 	    cmocka_unit_test(equal_keys_are_sorted_by_value),
+	    cmocka_unit_test(large_bins_are_sorted_ahead),
 	    cmocka_unit_test(equal_items_come_once),
 	    cmocka_unit_test(a_full_disk_at_any_write_is_an_error_and_no_wrong_order),
 	    cmocka_unit_test(no_memory_for_sorting_is_reported_and_nothing_leaks),

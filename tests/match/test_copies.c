@@ -346,10 +346,45 @@ static void an_empty_pile_has_no_copies(void **state)
 	pages_release(&pages);
 }
 
+/* At the end of a text words are cut byte by byte, elsewhere eight bytes at a time. */
+static void words_are_the_same_before_other_text(void **unused)
+{
+	static const char *const parts[] = {"a", "Z",  "quay",         "9",        " ",           "\n",
+	                                    "-", "\"", "\xE2\x80\x9C", "\xC3\x89", "\xE4\xB8\xAD"};
+	uint64_t state = 1;
+
+	(void)unused;
+	for (int turn = 0; turn < 50000; turn++) {
+		char text[48];
+		size_t len = 0, most = (size_t)turn % 16;
+		while (len < most) {
+			state = state * 6364136223846793005u + 1442695040888963407u;
+			const char *part = parts[(state >> 40) % (sizeof(parts) / sizeof(*parts))];
+			memcpy(text + len, part, strlen(part));
+			len += strlen(part);
+		}
+		memset(text + len, ' ', sizeof(text) - len);
+		struct ru_block block = {.kind = RU_BLOCK_BODY, .at = {0, (uint32_t)len}, .parent = RU_NONE};
+		struct ru_article article = {.text = {text, len}, .blocks = &block, .block_count = 1};
+		struct ru_vec words, same;
+		ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_shared_word), 0);
+		ru_vec_init(&same, ru_alloc_default(), sizeof(struct ru_shared_word), 0);
+		assert_int_equal(ru_shared_words(&article, &words), 0);
+		article.text.len = sizeof(text);
+		assert_int_equal(ru_shared_words(&article, &same), 0);
+		assert_int_equal(words.len, same.len);
+		if (words.len > 0)
+			assert_memory_equal(words.ptr, same.ptr, words.len * words.item);
+		ru_vec_release(&words);
+		ru_vec_release(&same);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(equal_pages_are_a_verbatim_copy),
+	    cmocka_unit_test(words_are_the_same_before_other_text),
 	    cmocka_unit_test(a_shared_run_of_twenty_words_is_always_found),
 	    cmocka_unit_test(marks_case_and_spaces_do_not_hide_a_copy),
 	    cmocka_unit_test(a_small_edit_does_not_cut_a_passage),

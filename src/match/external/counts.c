@@ -8,7 +8,7 @@
 
 #include <stdatomic.h>
 
-enum { FIRST_SLOTS = 1 << 10, CHUNK_PAGES = 256, AHEAD = 8 };
+enum { FIRST_SLOTS = 1 << 10, CHUNK_PAGES = 256, AHEAD = 12 };
 
 struct slot {
 	uint32_t key;
@@ -18,6 +18,10 @@ struct slot {
 struct table {
 	struct slot *slot;
 	size_t slots, used; /* slots: a power of two, or 0 */
+	/* While the pile is read: a bit for each key that was asked for, among so many that most keys that were not are
+	 * told without a look at the table, which is larger than the processor's caches. */
+	uint64_t *bits;
+	unsigned shift; /* of a hash to the number of its bit */
 };
 
 struct ru_counts {
@@ -40,7 +44,8 @@ void ru_counts_clear(struct ru_counts *counts)
 {
 	for (int i = 0; i < 2; i++) {
 		ru_alloc_free(counts->al, counts->table[i].slot);
-		counts->table[i] = (struct table){NULL, 0, 0};
+		ru_alloc_free(counts->al, counts->table[i].bits);
+		counts->table[i] = (struct table){.slot = NULL};
 	}
 }
 
@@ -54,12 +59,22 @@ void ru_counts_free(struct ru_counts *counts)
 
 size_t ru_counts_bytes(const struct ru_counts *counts)
 {
-	return (counts->table[0].slots + counts->table[1].slots) * sizeof(struct slot);
+	size_t bytes = 0, growth = 0;
+
+	for (int i = 0; i < 2; i++) {
+		const struct table *table = &counts->table[i];
+		bytes += table->slots * sizeof(struct slot);
+		if (table->used * 8 > table->slots * 5 && 2 * table->slots * sizeof(struct slot) > growth)
+			growth = 2 * table->slots * sizeof(struct slot);
+	}
+	return bytes + growth;
 }
+
+static uint64_t hash_of(uint32_t key) { return key * UINT64_C(0x9E3779B97F4A7C15); }
 
 static size_t home(const struct table *table, uint32_t key)
 {
-	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (table->slots - 1);
+	return (size_t)(hash_of(key) >> 32) & (table->slots - 1);
 }
 
 /* The key's slot, or the free one where it belongs. There is a free one always. */
@@ -74,7 +89,7 @@ static struct slot *find(const struct table *table, uint32_t key)
 
 static int grow(struct ru_counts *counts, struct table *table)
 {
-	struct table larger = {NULL, table->slots > 0 ? table->slots * 2 : FIRST_SLOTS, table->used};
+	struct table larger = {.slots = table->slots > 0 ? table->slots * 2 : FIRST_SLOTS, .used = table->used};
 
 	larger.slot = ru_alloc_zero(counts->al, larger.slots, sizeof(*larger.slot));
 	if (larger.slot == NULL)
@@ -132,15 +147,39 @@ struct filler {
 	struct reader *readers;
 };
 
-static void fetch(const struct ru_counts *counts, uint64_t key)
+static int make_bits(const struct ru_counts *counts, struct table *table)
+{
+	table->shift = 64 - 6;
+	for (size_t bits = 64; bits < 8 * table->used; bits *= 2)
+		table->shift--;
+	table->bits = ru_alloc_zero(counts->al, (size_t)1 << (58 - table->shift), sizeof(*table->bits));
+	if (table->bits == NULL)
+		return RU_ENOMEM;
+	for (size_t i = 0; i < table->slots; i++) {
+		if (atomic_load_explicit(&table->slot[i].count, memory_order_relaxed) == 0)
+			continue;
+		uint64_t bit = hash_of(table->slot[i].key) >> table->shift;
+		table->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+	return 0;
+}
+
+static bool may_have(const struct ru_counts *counts, uint64_t key)
 {
 	const struct table *table = &counts->table[key >> 32 & 1];
+	uint64_t bit = hash_of((uint32_t)key) >> table->shift;
 
+	return (table->bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static void fetch(const struct ru_counts *counts, uint64_t key)
+{
 #if defined(__GNUC__)
-	if (table->slots > 0)
-		__builtin_prefetch(&table->slot[home(table, (uint32_t)key)]);
+	const struct table *table = &counts->table[key >> 32 & 1];
+	__builtin_prefetch(&table->bits[(hash_of((uint32_t)key) >> table->shift) / 64]);
 #else
-	(void)table;
+	(void)counts;
+	(void)key;
 #endif
 }
 
@@ -154,9 +193,9 @@ static int count_keys(struct ru_counts *counts, struct reader *r)
 	for (size_t i = 0; i < r->keys.len; i++) {
 		if (i + AHEAD < r->keys.len)
 			fetch(counts, key[i + AHEAD]);
-		if (!ru_counts_get(counts, key[i], &pages))
+		if (!may_have(counts, key[i]) || !ru_counts_get(counts, key[i], &pages))
 			continue;
-		uint64_t *hit = ru_vec_push(&r->hits);
+		uint64_t *hit = ru_vec_push_raw(&r->hits);
 		if (hit == NULL)
 			return RU_ENOMEM;
 		*hit = key[i];
@@ -199,8 +238,11 @@ int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct
 	unsigned n = x->options.threads > 1 ? x->options.threads : 1;
 	struct filler f = {counts, x, ru_alloc_zero(al, n, sizeof(*f.readers))};
 
-	if (f.readers == NULL)
+	if (f.readers == NULL || make_bits(counts, &counts->table[0]) != 0 ||
+	    make_bits(counts, &counts->table[1]) != 0) {
+		ru_alloc_free(al, f.readers);
 		return ru_external_no_memory(err);
+	}
 	for (unsigned i = 0; i < n; i++) {
 		ru_kept_init(&f.readers[i].kept, al);
 		ru_vec_init(&f.readers[i].keys, al, sizeof(uint64_t), 0);

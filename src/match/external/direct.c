@@ -10,8 +10,8 @@
 
 enum {
 	BATCH = 256,       /* families that are one piece of work for all threads */
-	ASKED_SHARE = 4,   /* of the memory: what is counted in one reading of the pile, */
-	WAITING_SHARE = 16 /* and which families wait for it */
+	ASKED_EIGHTHS = 3, /* of the memory: what is counted in one reading of the pile; */
+	WAITING_SHARE = 16 /* which families wait for it */
 };
 
 /* One family: the copies at places [first, first + count) of the batch. */
@@ -370,8 +370,7 @@ static int direct_all(struct director *d, struct ru_error *err)
 		int more = fill(d, err), status = more > 0 ? work(d, err) : more;
 		if (status != 0)
 			return status;
-		/* a table twice as large stands beside the old one while it grows */
-		bool full = ru_counts_bytes(d->counts) > memory / ASKED_SHARE / 3 ||
+		bool full = ru_counts_bytes(d->counts) > memory / 8 * ASKED_EIGHTHS ||
 		            d->waiting.len * sizeof(uint64_t) > memory / WAITING_SHARE;
 		if (d->waiting.len > 0 && (full || more == 0)) {
 			status = serve_waiting(d, err);

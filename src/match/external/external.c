@@ -6,7 +6,7 @@
 #include "match/external/inner.h"
 
 /* Shares of the memory that is not bound to pages. */
-enum { LARGE_SHARE = 5, RARE_SHARE = 8, IDS_SHARE = 8, SMALL_SHARE = 24 };
+enum { LARGE_SHARE = 5, RARE_SHARE = 6, IDS_SHARE = 8, SMALL_SHARE = 24 };
 
 void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc *al)
 {
@@ -52,7 +52,7 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 static int open_sorter(struct ru_sorter **out, const struct ru_external *x, const char *what, size_t memory,
                        struct ru_error *err)
 {
-	struct ru_sorter_options options = {x->options.al, x->options.folder, what, memory};
+	struct ru_sorter_options options = {x->options.al, x->options.folder, what, memory, x->options.threads > 1};
 
 	return ru_sorter_new(out, &options, err);
 }

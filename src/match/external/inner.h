@@ -135,8 +135,9 @@ int ru_counts_new(struct ru_counts **out, const struct ru_alloc *al) RU_MUST_CHE
 void ru_counts_free(struct ru_counts *counts);
 /* Ask for a key below 2^33; once more is the same. */
 int ru_counts_ask(struct ru_counts *counts, uint64_t key) RU_MUST_CHECK;
+/* Memory that is taken, and while more is asked for will be. */
 size_t ru_counts_bytes(const struct ru_counts *counts);
-/* Read the whole pile on all threads. */
+/* Read the whole pile on all threads; nothing can be asked for then until all is cleared. */
 int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
 /* False where the key was not asked for. */
 bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages);
