@@ -165,197 +165,198 @@ static void letters_end_where_they_end_at_any_length(void **state)
 				first_word((struct ru_str){text, len + strlen(behind[k])}, len, small != 0,
 				           len > 1 && small == len && k % 2 == 0);
 			}
-	/* A short string of characters that words, marks and addresses begin, go on or end with. */
-	static size_t short_string(uint64_t * state, char out[16])
-	{
-		static const char *const parts[] = {"a",   "Z", "q", "RI", "9",        " ",           "  ", "\n",
-		                                    "-",   "'", ".", ",",  "..",       "@",           ":",  "/",
-		                                    "://", "%", "_", "+",  "\xC3\xA9", "\xE2\x80\x9D"};
-		size_t len = 0;
+}
 
-		for (;;) {
-			*state = *state * 6364136223846793005u + 1442695040888963407u;
-			const char *part = parts[(*state >> 40) % (sizeof(parts) / sizeof(*parts))];
-			if (len + strlen(part) > 15)
-				return len;
-			memcpy(out + len, part, strlen(part));
-			len += strlen(part);
-			if ((*state >> 33) % 16 == 0)
-				return len;
-		}
+/* A short string of characters that words, marks and addresses begin, go on or end with. */
+static size_t short_string(uint64_t *state, char out[16])
+{
+	static const char *const parts[] = {"a",   "Z", "q", "RI", "9",        " ",           "  ", "\n",
+	                                    "-",   "'", ".", ",",  "..",       "@",           ":",  "/",
+	                                    "://", "%", "_", "+",  "\xC3\xA9", "\xE2\x80\x9D"};
+	size_t len = 0;
+
+	for (;;) {
+		*state = *state * 6364136223846793005u + 1442695040888963407u;
+		const char *part = parts[(*state >> 40) % (sizeof(parts) / sizeof(*parts))];
+		if (len + strlen(part) > 15)
+			return len;
+		memcpy(out + len, part, strlen(part));
+		len += strlen(part);
+		if ((*state >> 33) % 16 == 0)
+			return len;
 	}
+}
 
-	/* At the end of a text words are cut byte by byte, elsewhere eight bytes at a time. */
-	static void words_are_the_same_before_other_text(void **unused)
-	{
-		uint64_t state = 1;
+/* At the end of a text words are cut byte by byte, elsewhere eight bytes at a time. */
+static void words_are_the_same_before_other_text(void **unused)
+{
+	uint64_t state = 1;
 
-		(void)unused;
-		for (int turn = 0; turn < 30000; turn++) {
-			char text[32];
-			struct ru_word a, b;
-			uint64_t hash_a, hash_b;
-			struct ru_word_cursor all, long_all, some, long_some;
-			size_t len = short_string(&state, text);
-			bool more = true;
+	(void)unused;
+	for (int turn = 0; turn < 30000; turn++) {
+		char text[32];
+		struct ru_word a, b;
+		uint64_t hash_a, hash_b;
+		struct ru_word_cursor all, long_all, some, long_some;
+		size_t len = short_string(&state, text);
+		bool more = true;
 
-			memset(text + len, '\n', sizeof(text) - len);
-			ru_word_cursor_init(&all, (struct ru_str){text, len});
-			ru_word_cursor_init(&long_all, (struct ru_str){text, sizeof(text)});
-			some = all;
-			long_some = long_all;
-			while (more) {
-				more = ru_word_cursor_next(&all, &a);
-				assert_int_equal(ru_word_cursor_next(&long_all, &b), more);
-				if (more && a.kind < RU_WORD_PUNCT) {
-					struct ru_word c;
-					assert_true(ru_word_cursor_folded(&some, &c, &hash_a));
-					assert_memory_equal(&a, &c, sizeof(a));
-					assert_true(ru_word_cursor_folded(&long_some, &c, &hash_b));
-					assert_memory_equal(&a, &c, sizeof(a));
-					assert_true(hash_a == hash_b);
-					assert_true(hash_a ==
-					            ru_fold_hash((struct ru_str){text + a.begin, a.end - a.begin}));
-				}
-				if (more)
-					assert_memory_equal(&a, &b, sizeof(a));
+		memset(text + len, '\n', sizeof(text) - len);
+		ru_word_cursor_init(&all, (struct ru_str){text, len});
+		ru_word_cursor_init(&long_all, (struct ru_str){text, sizeof(text)});
+		some = all;
+		long_some = long_all;
+		while (more) {
+			more = ru_word_cursor_next(&all, &a);
+			assert_int_equal(ru_word_cursor_next(&long_all, &b), more);
+			if (more && a.kind < RU_WORD_PUNCT) {
+				struct ru_word c;
+				assert_true(ru_word_cursor_folded(&some, &c, &hash_a));
+				assert_memory_equal(&a, &c, sizeof(a));
+				assert_true(ru_word_cursor_folded(&long_some, &c, &hash_b));
+				assert_memory_equal(&a, &c, sizeof(a));
+				assert_true(hash_a == hash_b);
+				assert_true(hash_a == ru_fold_hash((struct ru_str){text + a.begin, a.end - a.begin}));
 			}
+			if (more)
+				assert_memory_equal(&a, &b, sizeof(a));
 		}
 	}
+}
 
-	static void sentences(const char *text, const char *expected)
-	{
+static void sentences(const char *text, const char *expected)
+{
+	struct ru_vec words, ranges;
+	struct ru_buf seen;
+	ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+	ru_vec_init(&ranges, ru_alloc_default(), sizeof(struct ru_sentence_range), 0);
+	ru_buf_init(&seen, ru_alloc_default(), 0);
+	struct ru_str s = ru_str_from(text);
+	assert_int_equal(ru_words(s, &words), 0);
+	assert_int_equal(
+	    ru_sentences(s, words.ptr, words.len, &(struct ru_sentence_rules){.is_abbreviation = is_doctor}, &ranges),
+	    0);
+	for (size_t i = 0; i < ranges.len; i++) {
+		struct ru_sentence_range r = *RU_VEC_AT(&ranges, struct ru_sentence_range, i);
+		if (i > 0)
+			ru_buf_putc(&seen, '|');
+		ru_buf_put(&seen, ru_str_cut(s, r.begin, r.end));
+		assert_int_equal(RU_VEC_AT(&words, struct ru_word, r.first)->sentence_start, 1);
+	}
+	ru_buf_putc(&seen, '\0');
+	assert_string_equal(seen.ptr, expected);
+	ru_buf_release(&seen);
+	ru_vec_release(&ranges);
+	ru_vec_release(&words);
+}
+
+static void stops_end_sentences(void **state)
+{
+	(void)state;
+	sentences("Warga mengungsi. Air naik! Sampai kapan? Tak jelas...",
+	          "Warga mengungsi.|Air naik!|Sampai kapan?|Tak jelas...");
+	sentences("Kata Dr. Rini, air naik.", "Kata Dr. Rini, air naik.");
+	sentences("Menurut J. K. Santoso, aman.", "Menurut J. K. Santoso, aman.");
+	sentences("Baru 10.000 warga. Lain lagi", "Baru 10.000 warga.|Lain lagi");
+}
+
+static void closing_quotes_belong_to_the_sentence(void **state)
+{
+	(void)state;
+	sentences("\"Air naik.\" Ia pergi.", "\"Air naik.\"|Ia pergi.");
+	sentences("\"Pergi!\" kata dia. Lalu sepi.", "\"Pergi!\" kata dia.|Lalu sepi.");
+}
+
+static void blank_lines_end_sentences(void **state)
+{
+	(void)state;
+	sentences("Judul tanpa titik\n\nIsi berita", "Judul tanpa titik|Isi berita");
+	sentences("Satu baris\nlanjut", "Satu baris\nlanjut");
+}
+
+static void any_bytes_are_cut_without_gap(void **state)
+{
+	(void)state;
+	char bytes[4096];
+	uint32_t seed = 12345;
+	for (int round = 0; round < 200; round++) {
+		for (size_t i = 0; i < sizeof(bytes); i++) {
+			seed = seed * 1664525u + 1013904223u;
+			bytes[i] = (char)(seed >> 24);
+		}
 		struct ru_vec words, ranges;
-		struct ru_buf seen;
 		ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
 		ru_vec_init(&ranges, ru_alloc_default(), sizeof(struct ru_sentence_range), 0);
-		ru_buf_init(&seen, ru_alloc_default(), 0);
-		struct ru_str s = ru_str_from(text);
+		struct ru_str s = {bytes, sizeof(bytes)};
 		assert_int_equal(ru_words(s, &words), 0);
-		assert_int_equal(ru_sentences(s, words.ptr, words.len,
-		                              &(struct ru_sentence_rules){.is_abbreviation = is_doctor}, &ranges),
-		                 0);
+		uint32_t at = 0;
+		for (size_t i = 0; i < words.len; i++) {
+			struct ru_word w = *RU_VEC_AT(&words, struct ru_word, i);
+			assert_true(w.begin >= at && w.end > w.begin && w.end <= s.len);
+			at = w.end;
+		}
+		assert_int_equal(ru_sentences(s, words.ptr, words.len, NULL, &ranges), 0);
+		uint32_t next = 0;
 		for (size_t i = 0; i < ranges.len; i++) {
 			struct ru_sentence_range r = *RU_VEC_AT(&ranges, struct ru_sentence_range, i);
-			if (i > 0)
-				ru_buf_putc(&seen, '|');
-			ru_buf_put(&seen, ru_str_cut(s, r.begin, r.end));
-			assert_int_equal(RU_VEC_AT(&words, struct ru_word, r.first)->sentence_start, 1);
+			assert_int_equal(r.first, next);
+			next = r.last;
 		}
-		ru_buf_putc(&seen, '\0');
-		assert_string_equal(seen.ptr, expected);
-		ru_buf_release(&seen);
+		assert_int_equal(next, words.len);
 		ru_vec_release(&ranges);
 		ru_vec_release(&words);
 	}
+}
 
-	static void stops_end_sentences(void **state)
-	{
-		(void)state;
-		sentences("Warga mengungsi. Air naik! Sampai kapan? Tak jelas...",
-		          "Warga mengungsi.|Air naik!|Sampai kapan?|Tak jelas...");
-		sentences("Kata Dr. Rini, air naik.", "Kata Dr. Rini, air naik.");
-		sentences("Menurut J. K. Santoso, aman.", "Menurut J. K. Santoso, aman.");
-		sentences("Baru 10.000 warga. Lain lagi", "Baru 10.000 warga.|Lain lagi");
-	}
+static void cut_all(struct ru_str input, const struct ru_alloc *al, void *user)
+{
+	struct ru_vec words, sentences;
+	(void)user;
+	ru_vec_init(&words, al, sizeof(struct ru_word), 0);
+	ru_vec_init(&sentences, al, sizeof(struct ru_sentence_range), 0);
+	assert_int_equal(ru_words(input, &words), 0);
+	assert_int_equal(ru_sentences(input, words.ptr, words.len, NULL, &sentences), 0);
+	ru_vec_release(&sentences);
+	ru_vec_release(&words);
+}
 
-	static void closing_quotes_belong_to_the_sentence(void **state)
-	{
-		(void)state;
-		sentences("\"Air naik.\" Ia pergi.", "\"Air naik.\"|Ia pergi.");
-		sentences("\"Pergi!\" kata dia. Lalu sepi.", "\"Pergi!\" kata dia.|Lalu sepi.");
-	}
+static void hostile_texts_take_linear_work(void **state)
+{
+	static const struct growth_family families[] = {
+	    {"digits", "", "7", ""},
+	    {"digits and commas", "", "7,", ""},
+	    {"quotation marks", "", "\"", ""},
+	    {"quotation marks behind a stop", "a.", "\"'", ""},
+	    {"capitals", "", "K", ""},
+	    {"hyphens and letters", "", "a-", ""},
+	    {"one word", "", "rumah ", ""},
+	    {"addresses", "", "a.b@c.", ""},
+	    {"full stops in an address", "www.a", ".", ""},
+	    {"stops of addresses", "", "ww.", ""},
+	};
+	(void)state;
+	growth_check(families, sizeof(families) / sizeof(*families), 1 << 18, cut_all, NULL);
+}
 
-	static void blank_lines_end_sentences(void **state)
-	{
-		(void)state;
-		sentences("Judul tanpa titik\n\nIsi berita", "Judul tanpa titik|Isi berita");
-		sentences("Satu baris\nlanjut", "Satu baris\nlanjut");
-	}
-
-	static void any_bytes_are_cut_without_gap(void **state)
-	{
-		(void)state;
-		char bytes[4096];
-		uint32_t seed = 12345;
-		for (int round = 0; round < 200; round++) {
-			for (size_t i = 0; i < sizeof(bytes); i++) {
-				seed = seed * 1664525u + 1013904223u;
-				bytes[i] = (char)(seed >> 24);
-			}
-			struct ru_vec words, ranges;
-			ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
-			ru_vec_init(&ranges, ru_alloc_default(), sizeof(struct ru_sentence_range), 0);
-			struct ru_str s = {bytes, sizeof(bytes)};
-			assert_int_equal(ru_words(s, &words), 0);
-			uint32_t at = 0;
-			for (size_t i = 0; i < words.len; i++) {
-				struct ru_word w = *RU_VEC_AT(&words, struct ru_word, i);
-				assert_true(w.begin >= at && w.end > w.begin && w.end <= s.len);
-				at = w.end;
-			}
-			assert_int_equal(ru_sentences(s, words.ptr, words.len, NULL, &ranges), 0);
-			uint32_t next = 0;
-			for (size_t i = 0; i < ranges.len; i++) {
-				struct ru_sentence_range r = *RU_VEC_AT(&ranges, struct ru_sentence_range, i);
-				assert_int_equal(r.first, next);
-				next = r.last;
-			}
-			assert_int_equal(next, words.len);
-			ru_vec_release(&ranges);
-			ru_vec_release(&words);
-		}
-	}
-
-	static void cut_all(struct ru_str input, const struct ru_alloc *al, void *user)
-	{
-		struct ru_vec words, sentences;
-		(void)user;
-		ru_vec_init(&words, al, sizeof(struct ru_word), 0);
-		ru_vec_init(&sentences, al, sizeof(struct ru_sentence_range), 0);
-		assert_int_equal(ru_words(input, &words), 0);
-		assert_int_equal(ru_sentences(input, words.ptr, words.len, NULL, &sentences), 0);
-		ru_vec_release(&sentences);
-		ru_vec_release(&words);
-	}
-
-	static void hostile_texts_take_linear_work(void **state)
-	{
-		static const struct growth_family families[] = {
-		    {"digits", "", "7", ""},
-		    {"digits and commas", "", "7,", ""},
-		    {"quotation marks", "", "\"", ""},
-		    {"quotation marks behind a stop", "a.", "\"'", ""},
-		    {"capitals", "", "K", ""},
-		    {"hyphens and letters", "", "a-", ""},
-		    {"one word", "", "rumah ", ""},
-		    {"addresses", "", "a.b@c.", ""},
-		    {"full stops in an address", "www.a", ".", ""},
-		    {"stops of addresses", "", "ww.", ""},
-		};
-		(void)state;
-		growth_check(families, sizeof(families) / sizeof(*families), 1 << 18, cut_all, NULL);
-	}
-
-	int main(void)
-	{
-		const struct CMUnitTest tests[] = {
-		    cmocka_unit_test(words_are_letters_and_digits),
-		    cmocka_unit_test(inner_hyphen_and_apostrophe_stay),
-		    cmocka_unit_test(letters_and_digits_join_at_a_hyphen),
-		    cmocka_unit_test(numbers_keep_their_separators),
-		    cmocka_unit_test(marks_run_together_only_when_equal),
-		    cmocka_unit_test(addresses_are_one_word),
-		    cmocka_unit_test(unspaced_scripts_are_cut_at_graphemes),
-		    cmocka_unit_test(flags_tell_case_and_space),
-		    cmocka_unit_test(plain_words_are_told),
-		    cmocka_unit_test(letters_end_where_they_end_at_any_length),
-		    cmocka_unit_test(words_are_the_same_before_other_text),
-		    cmocka_unit_test(hostile_texts_take_linear_work),
-		    cmocka_unit_test(stops_end_sentences),
-		    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
-		    cmocka_unit_test(blank_lines_end_sentences),
-		    cmocka_unit_test(any_bytes_are_cut_without_gap),
-		};
-		return cmocka_run_group_tests(tests, NULL, NULL);
-	}
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(words_are_letters_and_digits),
+	    cmocka_unit_test(inner_hyphen_and_apostrophe_stay),
+	    cmocka_unit_test(letters_and_digits_join_at_a_hyphen),
+	    cmocka_unit_test(numbers_keep_their_separators),
+	    cmocka_unit_test(marks_run_together_only_when_equal),
+	    cmocka_unit_test(addresses_are_one_word),
+	    cmocka_unit_test(unspaced_scripts_are_cut_at_graphemes),
+	    cmocka_unit_test(flags_tell_case_and_space),
+	    cmocka_unit_test(plain_words_are_told),
+	    cmocka_unit_test(words_are_the_same_before_other_text),
+	    cmocka_unit_test(letters_end_where_they_end_at_any_length),
+	    cmocka_unit_test(hostile_texts_take_linear_work),
+	    cmocka_unit_test(stops_end_sentences),
+	    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
+	    cmocka_unit_test(blank_lines_end_sentences),
+	    cmocka_unit_test(any_bytes_are_cut_without_gap),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
