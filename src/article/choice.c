@@ -95,6 +95,10 @@ static bool never(const struct ru_draft *d, uint32_t i, int32_t score)
 		return true;
 	if ((line->flags & (RU_LINE_HIDDEN | RU_LINE_PROSE)) == RU_LINE_HIDDEN)
 		return true;
+	/* a menu beside or over the headline, in pages laid out with tables */
+	if (d->headline != RU_NONE && i < d->headline && line->shape == RU_SHAPE_CELL &&
+	    line->linked * 10 >= (line->end - line->begin) * 9)
+		return true;
 	/* A question may be asked twice in an interview, and a dish be on the list of two days; a paragraph is not. */
 	if (f[RU_F_GROUP_MAIN] == 0)
 		return f[RU_F_SAID] >= 80 && f[RU_F_WORDS] >= SAID_WORDS;
@@ -175,7 +179,7 @@ static void choose(struct ru_draft *d, const int32_t *score)
 
 		if (in && !in_text(line->kind) && announced(d, i))
 			in = false;
-		if (!in && line->linked == 0 && goes_on(d, i))
+		if (!in && line->linked == 0 && !never(d, i, score[i]) && goes_on(d, i))
 			in = true;
 		if (in && !in_text(line->kind))
 			line->kind = kind_inside(d, i, first);
