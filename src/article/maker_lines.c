@@ -14,6 +14,7 @@
 enum {
 	HEAD_LINES = 4, /* of the text */
 	TAIL_LINES = 4,
+	NEAR_LINES = 10,
 	LINE_WORDS = 40,
 	LINE_BYTES = 240,
 	NAME_LEAST = 2,
@@ -302,8 +303,19 @@ static void take_tail(struct ru_draft *d)
 	}
 }
 
+/* Lines under the headline that are out of the text already and name who made the page. */
+static void name_makers(struct ru_draft *d)
+{
+	uint32_t from = d->headline != RU_NONE ? d->headline + 1 : d->body_first;
+
+	for (uint32_t i = from; i < d->body_first && i < from + NEAR_LINES; i++)
+		if (ru_draft_line(d, i)->kind == RU_BLOCK_OTHER && ru_maker_kind(d, i) == RU_BLOCK_AUTHOR_BOX)
+			ru_draft_line(d, i)->kind = RU_BLOCK_AUTHOR_BOX;
+}
+
 void ru_maker_lines_take(struct ru_draft *d)
 {
+	name_makers(d);
 	take_head(d);
 	take_tail(d);
 	while (d->body_first < d->body_last && !in_text(ru_draft_line(d, d->body_first)))
