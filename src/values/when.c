@@ -24,8 +24,29 @@ static bool joins(const struct ru_when *before, const struct ru_when *after, boo
 		return after->shape == before->shape || after->shape == RU_WHEN_DAY;
 	/* "0015 GMT on Wednesday", "pukul 14.00, Selasa (5/8)" */
 	if (before->shape == RU_WHEN_CLOCK)
-		return !bracket && (after->shape == RU_WHEN_DAY || after->shape == RU_WHEN_RELATIVE);
+		return !bracket && !after->range && (after->shape == RU_WHEN_DAY || after->shape == RU_WHEN_RELATIVE);
 	return false;
+}
+
+/* "dua hari sebelum Natal", "two days after May 3": so many days from the day that stands behind. w holds the count; it
+ * becomes that day. */
+static size_t counted_from(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_when day = RU_WHEN_EMPTY;
+	size_t used;
+
+	if (w->shape != RU_WHEN_RELATIVE || !w->from_focus || w->time_unit.len == 0 ||
+	    (w->unit != 'D' && w->unit != 'W') || (t->atoms.words[i].flags & RU_WORD_BREAK) != 0)
+		return 0;
+	day.first = (uint32_t)i;
+	if ((used = ru_when_holiday(t, i, &day)) == 0 && (used = ru_when_numeric(t, i, &day)) == 0)
+		used = ru_when_written(t, i, &day);
+	if (used == 0 || day.shape != RU_WHEN_DAY || day.range || (day.at.month == 0 && day.holiday.len == 0))
+		return 0;
+	day.first = w->first;
+	day.shift = w->offset * (w->unit == 'W' ? 7 : 1);
+	*w = day;
+	return used;
 }
 
 static size_t next_part(const struct ru_value_text *t, size_t i, struct ru_when *w)
@@ -88,6 +109,21 @@ static size_t direction_behind(const struct ru_value_text *t, size_t i, struct r
 	return ru_when_role(t, i, RU_ROLE_THIS);
 }
 
+/* "3 to 5 p.m. last Friday": the weekday that a clock time belongs to, with the word before it. */
+static size_t weekday_of_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t back = ru_when_role(t, i, RU_ROLE_PAST_BEFORE), ahead = ru_when_role(t, i, RU_ROLE_FUTURE_BEFORE), used,
+	       word = back > 0    ? back
+	              : ahead > 0 ? ahead
+	                          : ru_when_role(t, i, RU_ROLE_THIS_BEFORE);
+
+	if (w->shape != RU_WHEN_CLOCK || w->minute < 0 || word == 0 || w->relative || w->direction != 0 ||
+	    (used = ru_when_weekday(t, i + word, w)) == 0)
+		return 0;
+	w->direction = (int8_t)(back > 0 ? -1 : ahead > 0 ? 1 : 0);
+	return word + used;
+}
+
 /* From atom i on, as many parts as belong together. Returns atoms used. */
 static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
@@ -96,6 +132,7 @@ static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w
 
 	if (at == i)
 		return 0;
+	at += at < t->atoms.count ? counted_from(t, at, w) : 0;
 	for (int k = 0; k < MAX_PARTS && at < t->atoms.count && at < i + REACH; k++) {
 		bool bracket, comma;
 		struct ru_when with = *w;
@@ -116,6 +153,8 @@ static size_t compose(const struct ru_value_text *t, size_t i, struct ru_when *w
 		bracket = comma = false;
 		if ((t->atoms.words[at].flags & RU_WORD_BREAK) == 0)
 			used = next_part(t, at, &with);
+		if (used == 0 && (t->atoms.words[at].flags & RU_WORD_BREAK) == 0)
+			used = weekday_of_clock(t, at, &with);
 		if (used == 0) {
 			between = joiners(t, at, &bracket, &comma);
 			if (between > 0 && at + between < t->atoms.count && !(bracket && open) &&
@@ -211,7 +250,10 @@ static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	if (used > 0 && (ru_when_weekday(t, i + used, &day) > 0 || ru_when_holiday(t, i + used, &day) > 0))
 		unit.entry = NULL;
 	if (unit.entry != NULL && (used > 0 || ru_str_eq(unit.entry->col[2], RU_S("every")))) {
+		struct ru_value_number times;
+
 		w->every = true;
+		w->counted = ru_value_number_at(t, i, false, &times);
 		w->shape = RU_WHEN_DURATION;
 		w->amount = (struct ru_value_number){.mantissa = 1, .denominator = 1};
 		w->time_unit = unit.entry->col[1];

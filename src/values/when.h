@@ -42,6 +42,7 @@ struct ru_when {
 	int32_t offset;
 	bool relative;           /* unit and offset are set */
 	bool from_focus;         /* counts from the date told before */
+	int32_t shift;           /* days to go from the day that is told: "two days after Christmas" */
 	struct ru_str reference; /* PRESENT_REF */
 	struct ru_str part;      /* TMO ... or empty */
 	bool part_is_day;        /* the pack tells "Selasa malam" as the day */
@@ -51,6 +52,7 @@ struct ru_when {
 	int16_t zone;            /* minutes east, INT16_MIN none */
 	struct ru_str mod;       /* TIMEX3 mod or empty */
 	bool every;
+	bool counted;                  /* with every: begins with a number that is a figure too, "dua kali seminggu" */
 	struct ru_value_number amount; /* duration */
 	struct ru_str time_unit;       /* as in time_units.tsv */
 };

@@ -79,6 +79,19 @@ static size_t half_day(const struct ru_value_text *t, size_t i, struct clock *c)
 	return used;
 }
 
+/* "pukul lima", "at three o'clock": the hour in words. */
+static size_t clock_words(const struct ru_value_text *t, size_t i, struct clock *out)
+{
+	struct ru_value_number n;
+	int32_t hour;
+
+	if (!ru_value_number_at(t, i, true, &n) || !n.spelled || n.ordinal || n.vague || n.scaled ||
+	    !ru_value_number_whole(&n, &hour) || hour < 1 || hour > 24)
+		return 0;
+	*out = (struct clock){.hour = hour, .width = 1};
+	return n.used;
+}
+
 /* What may stand before the digits: "sekitar pukul", "at", "pada". Returns atoms; *sure tells a word for the clock
  * itself. */
 static size_t clock_head(const struct ru_value_text *t, size_t i, bool *sure)
@@ -117,6 +130,16 @@ static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone
 		return 0;
 	*zone = (int16_t)minutes;
 	return hit.used;
+}
+
+/* The hour and minute at atom i; sure: behind a word for the clock. */
+static size_t clock_hour(const struct ru_value_text *t, size_t i, bool sure, struct clock *out)
+{
+	int16_t zone;
+	/* "0015" is a clock time only with a zone behind it */
+	size_t used = clock_digits(t, i, false, zone_behind(t, i + 1, &zone) > 0, out);
+
+	return used == 0 && sure ? clock_words(t, i, out) : used;
 }
 
 /* "-10.00 WIB", "hingga pukul 18.00", "to 8 p.m.": the end of a stretch of hours. */
@@ -167,6 +190,33 @@ static size_t clock_from(const struct ru_value_text *t, size_t i, struct ru_when
 	return from + used;
 }
 
+/* "3 to 5 p.m.": the half of the day is told at the end only; "11 to 2 p.m." begins in the morning. */
+static size_t clock_shared(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct clock first, last;
+	size_t used = clock_digits(t, i, false, false, &first), at = i + used, word, more, half;
+	int16_t zone = INT16_MIN;
+
+	if (used == 0 || first.hour > 12 || w->minute >= 0 || (word = ru_when_role(t, at, RU_ROLE_TO)) == 0)
+		return 0;
+	at += word;
+	more = clock_digits(t, at, word == 1 && ru_value_char_at(t, at - 1) == '-', false, &last);
+	if (more == 0 || (half = half_day(t, at + more, &last)) == 0)
+		return 0;
+	at += more + half;
+	at += zone_behind(t, at, &zone);
+	if (last.hour >= 12 && first.hour + 12 <= last.hour)
+		first.hour += 12;
+	if (first.hour * 60 + first.minute >= last.hour * 60 + last.minute)
+		return 0;
+	w->minute = (int16_t)(first.hour % 24 * 60 + first.minute);
+	w->end_minute = (int16_t)(last.hour % 24 * 60 + last.minute);
+	w->zone = zone;
+	if (w->shape == RU_WHEN_NONE)
+		w->shape = RU_WHEN_CLOCK;
+	return at - i;
+}
+
 size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	bool sure, dated = w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_RELATIVE;
@@ -180,9 +230,9 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		return 0;
 	if (sure && weak_head(t, i))
 		sure = false;
-	/* "0015" is a clock time only with a zone behind it */
-	used = clock_digits(t, at, false, zone_behind(t, at + 1, &zone) > 0, &c);
-	if (used == 0)
+	if (head == 0 && (used = clock_shared(t, i, w)) > 0)
+		return used;
+	if ((used = clock_hour(t, at, sure, &c)) == 0)
 		return head == 0 ? clock_from(t, i, w) : 0;
 	at += used;
 	extra = half_day(t, at, &c);

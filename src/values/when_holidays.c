@@ -98,7 +98,7 @@ size_t ru_when_holiday(const struct ru_value_text *t, size_t i, struct ru_when *
 	int month, day;
 	int32_t number;
 
-	if (hit.entry == NULL || w->shape != RU_WHEN_NONE ||
+	if (hit.entry == NULL || (w->shape != RU_WHEN_NONE && w->shape != RU_WHEN_CLOCK) ||
 	    (t->atoms.words[i + hit.used - 1].flags & RU_WORD_CAPITAL) == 0)
 		return 0;
 	size_t at = i + hit.used, comma = ru_value_char_at(t, at) == ',' ? 1 : 0;

@@ -124,6 +124,28 @@ static void dateline_anchors_a_page_without_publication(void **state)
 	ru_arena_release(&arena);
 }
 
+static void weekday_of_a_headline_is_the_day_that_the_text_tells(void **state)
+{
+	static const char text[] = "Pasar Dibuka Rabu\nWali kota membuka pasar itu pada Rabu (5/3/2031), kata Ratna.";
+	struct ru_arena arena;
+	struct ru_article article;
+	struct ru_facts facts = {0};
+	struct ru_facts_options options = {packs, ru_packs_find(packs, RU_S("id")), &limits, ru_alloc_default()};
+	struct ru_reading r = {.article = &article, .options = &options, .facts = &facts, .arena = &arena};
+
+	(void)state;
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(row_article(&article, ru_str_from(text), RU_S("2031-03-01"), &arena), 0);
+	article.blocks[0].kind = RU_BLOCK_HEADLINE;
+	r.all = r.pack = options.pack;
+	assert_int_equal(ru_facts_words(&r), 0);
+	assert_int_equal(ru_facts_dates(&r), 0);
+	assert_int_equal(facts.date_count, 2);
+	assert_true(ru_str_eq(facts.dates[0].value, RU_S("2031-03-05")));
+	assert_true(ru_str_eq(facts.dates[1].value, RU_S("2031-03-05")));
+	ru_arena_release(&arena);
+}
+
 static void memory_that_runs_out_is_told(void **state)
 {
 	static const char text[] =
@@ -187,6 +209,7 @@ int main(void)
 	    cmocka_unit_test(indonesian_news_rows_are_read_as_written),
 	    cmocka_unit_test(english_news_rows_are_read_as_written),
 	    cmocka_unit_test(dateline_anchors_a_page_without_publication),
+	    cmocka_unit_test(weekday_of_a_headline_is_the_day_that_the_text_tells),
 	    cmocka_unit_test(memory_that_runs_out_is_told),
 	    cmocka_unit_test(hostile_pages_stay_within_the_cap),
 	};

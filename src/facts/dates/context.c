@@ -155,6 +155,7 @@ static int keep(struct ru_vec *found, const struct ru_segment *s, const struct r
 	d->sentence = ru_segment_sentence(s, w->first);
 	d->block = s->block;
 	d->future = future_before(s, w->first) || limit_before(s, w);
+	d->heads = s->r->article->blocks[s->block].kind == RU_BLOCK_HEADLINE;
 	d->past = w->first > 0 && ru_when_role(&s->text, w->first - 1, RU_ROLE_CUE_PAST) == 1;
 	return RU_OK;
 }

@@ -80,6 +80,29 @@ static void find_anchor(const struct ru_reading *r, const struct ru_vec *found, 
 		set_anchor(dating, article->fetched_day, RU_S("archive"));
 }
 
+/* "Rabu (5/3/2025)" in the text tells which Wednesday the headline means. */
+static void note_weekdays(const struct ru_vec *found, struct ru_dating *dating)
+{
+	for (size_t i = 0; i < found->len; i++) {
+		const struct ru_dated *d = RU_VEC_AT(found, struct ru_dated, i);
+		struct ru_meaning m = {0};
+		int32_t day, last;
+		int w = d->when.weekday;
+
+		if (d->heads || w == 0 || d->when.shape != RU_WHEN_DAY || d->when.at.day == 0 ||
+		    d->when.at.month == 0 || d->when.range || d->when.every)
+			continue;
+		ru_date_settle_day(dating, d, &m);
+		if (m.conflict != RU_CONFLICT_NONE || m.value.form != RU_FORM_DAY ||
+		    !ru_date_value_days(&m.value, &day, &last))
+			continue;
+		if (dating->weekday_told[w] && dating->weekday_day[w] != day)
+			dating->weekday_twice[w] = true;
+		dating->weekday_told[w] = true;
+		dating->weekday_day[w] = day;
+	}
+}
+
 static void move_focus(struct ru_dating *dating, const struct ru_dated *d, const struct ru_meaning *m)
 {
 	int32_t first, last;
@@ -226,6 +249,7 @@ int ru_dates_record(struct ru_reading *r, const struct ru_vec *found)
 	int status = dates != NULL ? RU_OK : RU_ENOMEM;
 
 	find_anchor(r, found, &dating);
+	note_weekdays(found, &dating);
 	for (size_t i = 0; i < found->len && status == RU_OK; i++)
 		status = record(r, &dating, RU_VEC_AT(found, struct ru_dated, i), &dates[count++]);
 	if (status == RU_OK) {

@@ -82,6 +82,7 @@ struct ru_dated {
 	uint32_t sentence, block;
 	bool future; /* a word before it in its sentence speaks of what is to come */
 	bool past;   /* "sejak", "since" stands before it */
+	bool heads;  /* stands in a headline */
 };
 
 struct ru_dating {
@@ -97,6 +98,9 @@ struct ru_dating {
 	bool quarter_known;
 	int32_t quarter; /* first day of the quarter told last: what "the quarter" is */
 	int zone;        /* told last on the page, INT16_MIN none */
+	/* The day that the text gives with each weekday, 1..7, where it gives one only: what a headline means by it. */
+	bool weekday_told[8], weekday_twice[8];
+	int32_t weekday_day[8];
 };
 
 struct ru_meaning {

@@ -319,6 +319,19 @@ static void add_clock(const struct ru_dating *dating, const struct ru_dated *d, 
 	ru_meaning_alt(m, other);
 }
 
+/* "dua hari sebelum Natal": value and other readings, so many days on. */
+static void shift_days(int32_t days, struct ru_meaning *m)
+{
+	int32_t first, last;
+
+	if (m->value.form == RU_FORM_DAY && ru_date_value_days(&m->value, &first, &last))
+		m->value = ru_date_value_day(first + days);
+	for (uint32_t k = 0; k < m->alt_count; k++) {
+		if (m->alt[k].form == RU_FORM_DAY && ru_date_value_days(&m->alt[k], &first, &last))
+			m->alt[k] = ru_date_value_day(first + days);
+	}
+}
+
 bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *out)
 {
 	const struct ru_when *w = &d->when;
@@ -360,6 +373,8 @@ bool ru_date_resolve(const struct ru_dating *dating, const struct ru_dated *d, s
 	case RU_WHEN_DURATION:
 		return false;
 	}
+	if (ok && w->shift != 0)
+		shift_days(w->shift, &m);
 	if (ok && w->range)
 		range_value(dating, d, &m);
 	if (ok)

@@ -70,6 +70,16 @@ void ru_date_weekday_range(const struct ru_dated *d, struct ru_meaning *m)
 	m->alt_count = 0;
 }
 
+/* A headline's weekday whose day the text tells, near the day that the page counts from. */
+static bool is_told(const struct ru_dating *dating, const struct ru_dated *d, int32_t from)
+{
+	enum { NEAR_DAYS = 14 };
+	int w = d->when.weekday;
+
+	return d->heads && d->when.to_weekday == 0 && dating->weekday_told[w] && !dating->weekday_twice[w] &&
+	       dating->weekday_day[w] >= from - NEAR_DAYS && dating->weekday_day[w] <= from + NEAR_DAYS;
+}
+
 void ru_date_weekday_value(const struct ru_dating *dating, const struct ru_dated *d, struct ru_meaning *m)
 {
 	const struct ru_when *w = &d->when;
@@ -110,6 +120,9 @@ void ru_date_weekday_value(const struct ru_dating *dating, const struct ru_dated
 	} else if (w->direction < 0) {
 		m->value = ru_date_value_day(day - (back == 0 ? 7 : back));
 		ru_meaning_alt(m, ru_date_value_day(monday - 7 + weekday - 1));
+	} else if (is_told(dating, d, day)) {
+		m->value = ru_date_value_day(dating->weekday_day[w->weekday]);
+		ru_meaning_alt(m, ru_date_value_day(day - back));
 	} else if (d->future) {
 		m->value = ru_date_value_day(back == 0 ? day : day + 7 - back);
 		ru_meaning_alt(m, ru_date_value_day(back == 0 ? day + 7 : day - back));

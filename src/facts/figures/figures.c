@@ -12,8 +12,11 @@ static const struct ru_dated *dated_at(const struct ru_figure_reader *f, size_t 
 	return k < f->dated->len ? RU_VEC_AT(f->dated, struct ru_dated, k) : NULL;
 }
 
-/* A length of time covers nothing: it is both. */
-static bool is_duration(const struct ru_dated *d) { return d->when.shape == RU_WHEN_DURATION && !d->when.every; }
+/* A length of time or a frequency covers nothing: it is both. */
+static bool is_duration(const struct ru_dated *d)
+{
+	return d->when.shape == RU_WHEN_DURATION && (!d->when.every || d->when.counted);
+}
 
 /* The end of the date that covers byte `at`, or 0. at must not go back between calls. */
 static uint32_t covered_until(struct ru_figure_reader *f, uint32_t at)

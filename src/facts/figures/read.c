@@ -311,13 +311,14 @@ static bool dash_alone(const struct ru_segment *s, size_t i, size_t number)
 	return number == i + 1 && ru_value_char_at(&s->text, i) == '-';
 }
 
-/* "2 (dua) tahun": the same number once more, in words. */
+/* "2 (dua) tahun", "tiga (3) orang": the same number once more, in words or in digits. */
 static size_t doubled(const struct ru_segment *s, size_t i, const struct ru_value_number *low)
 {
 	struct ru_value_number again;
 
 	if (ru_value_char_at(&s->text, i) != '(' || !ru_value_number_at(&s->text, i + 1, false, &again) ||
-	    !again.spelled || compare(low, &again) != 0 || ru_value_char_at(&s->text, i + 1 + again.used) != ')')
+	    again.spelled == low->spelled || compare(low, &again) != 0 ||
+	    ru_value_char_at(&s->text, i + 1 + again.used) != ')')
 		return 0;
 	return again.used + 2;
 }

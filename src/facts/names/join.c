@@ -213,6 +213,18 @@ static bool is_office_and_holder(const struct ru_found_name *rule, const struct 
 	       rule->first > name->first && rule->last - rule->first > 1 && name->type != RU_NAME_PERSON;
 }
 
+/* "Kapolsek Lohari Iptu Wening Astari", where the tagger sees a place: a second title right before the name, behind the
+ * first and its place, is a rank. */
+static bool is_ranked(const struct joiner *j, const struct ru_found_name *rule, const struct ru_found_name *name)
+{
+	uint32_t first = rule->title + class_at(j, rule->title)->title;
+
+	return rule->type == RU_NAME_PERSON && name->type == RU_NAME_PLACE && has_title(rule) &&
+	       rule->title_end == rule->first && rule->first == name->first && rule->last == name->last &&
+	       rule->last - rule->first > 1 && first + 1 < rule->title_end &&
+	       class_at(j, rule->title_end - 1)->title == 1;
+}
+
 /* What a rule's name adds to the tagger's: its title, as far as it stands outside, and that it is an agency. */
 static void take_over(const struct joiner *j, struct ru_found_name *name, const struct ru_found_name *rule)
 {
@@ -228,6 +240,8 @@ static void take_over(const struct joiner *j, struct ru_found_name *name, const 
 		name->last = rule->last;
 		name->type = RU_NAME_ORG;
 	}
+	if (is_ranked(j, rule, name))
+		name->type = RU_NAME_PERSON;
 	if (name->type != RU_NAME_PERSON || rule->type != RU_NAME_PERSON || !has_title(rule))
 		return;
 	/* "Tuan Putra", whom the tagger takes with the courtesy */
@@ -255,6 +269,9 @@ static bool is_wrong(const struct joiner *j, const struct ru_found_name *rule, c
 	if (has_title(rule) && rule->last - rule->first > 1 && rule->title < name->first &&
 	    name->last < rule->title_end)
 		return true;
+	if (has_title(rule) && class_at(j, rule->title)->area && rule->title < name->first &&
+	    name->last <= rule->title_end)
+		return true; /* the place of a "Lurah Sumber Asri, Titin" */
 	for (uint32_t k = name->first + 1; k + 1 < name->last && inside(rule, name); k++) {
 		if (j->n->r->words[k].kind == RU_WORD_LETTERS &&
 		    (class_at(j, k)->flags & (RU_NAMEWORD_CAPITAL | RU_NAMEWORD_JOINER | RU_NAMEWORD_COMMON)) ==

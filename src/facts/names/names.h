@@ -32,6 +32,7 @@ struct ru_name_class {
 	uint8_t title, org, place_head, place, agency, media;
 	uint8_t known; /* an organisation that the pack lists, with nothing more to its name */
 	bool thing;    /* makes what follows the name of a thing: "KMP" */
+	bool area;     /* an office that is named by its place: "lurah" */
 	bool at;       /* says where something is: "di", "in"; not "ke", "to" */
 	const struct ru_entry *place_entry, *agency_entry;
 };

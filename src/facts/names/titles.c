@@ -158,11 +158,15 @@ static int title_person(struct ru_name_reader *n, uint32_t i, uint32_t j, uint32
 	if (n->nouns && stop == name && ru_names_byte(n, name + 1) == ',' && ru_names_is_capital(n, name, last))
 		stop = ru_names_run_end(n, name, last, true); /* "der Sprecher der Feuerwehr, Okken, ..." */
 	/* "Kepala Desa Sukamaju, Tanto Rasdi, ...": one unknown word, then a name between commas */
-	if (name == j && stop == j + 1 && (ru_names_flags(n, j) & RU_NAMEWORD_GIVEN) == 0 &&
-	    ru_names_byte(n, stop) == ',') {
+	bool given = (ru_names_flags(n, j) & RU_NAMEWORD_GIVEN) != 0,
+	     area = n->class[i].area && (stop == j + 1 || (stop == j + 2 && !given));
+	if (name == j && (area || (stop == j + 1 && !given)) && ru_names_byte(n, stop) == ',') {
 		uint32_t behind = ru_names_run_end(n, stop + 1, last, false);
-		if (behind > stop + 1 &&
-		    (behind > stop + 2 || (ru_names_flags(n, stop + 1) & RU_NAMEWORD_GIVEN) != 0) &&
+		/* "Lurah Sumber Asri, Titin, ..." is one person, "Lurah Asri, Titin, dan Ratna" are three */
+		bool listed =
+		    ru_names_byte(n, behind) == ',' && (ru_names_flags(n, behind + 1) & RU_NAMEWORD_ORG_JOINER) != 0;
+		if (behind > stop + 1 && !(area && listed) &&
+		    (area || behind > stop + 2 || (ru_names_flags(n, stop + 1) & RU_NAMEWORD_GIVEN) != 0) &&
 		    (ru_names_byte(n, behind) == ',' || ru_names_byte(n, behind) == '.' ||
 		     (ru_names_flags(n, behind) & RU_NAMEWORD_CUE) != 0)) {
 			*end = behind;

@@ -148,6 +148,7 @@ static void class_heads(const struct ru_reading *r, const struct tables *t, uint
 		c->title = (uint8_t)used;
 		if (marked(r->pack, e, RU_S("honour")))
 			c->flags |= RU_NAMEWORD_HONOUR;
+		c->area = marked(r->pack, e, RU_S("area"));
 		if (marked(r->pack, e, RU_S("people")))
 			c->flags |= RU_NAMEWORD_PEOPLE;
 	}
@@ -265,6 +266,42 @@ static void class_given(struct ru_name_reader *n, const struct tables *t, uint32
 		return;
 	if ((ru_pack_number(r->all, t->lexicon, r->text.hash[i]) & 1) != 0)
 		c->flags |= RU_NAMEWORD_GIVEN;
+}
+
+/* Whether a reporting cue follows word i, with no second thing beside it and no clause between: "Antara pada Senin
+ * (3/3) melaporkan", not "Antara warga dan polisi". */
+static bool reports(const struct ru_name_reader *n, uint32_t i)
+{
+	const struct ru_reading *r = n->r;
+	bool bracket = false;
+
+	for (uint32_t k = i + 1; k < r->word_count && k < i + 12 && r->sentence_of[k] == r->sentence_of[i]; k++) {
+		char c = r->article->text.ptr[r->words[k].begin];
+		if (r->words[k].kind == RU_WORD_PUNCT && (c == '(' || c == ')'))
+			bracket = c == '(';
+		else if (bracket)
+			continue;
+		else if (r->words[k].kind == RU_WORD_PUNCT)
+			return c == ',' && k == i + 1;
+		else if ((n->class[k].flags & RU_NAMEWORD_CUE) != 0)
+			return true;
+		else if ((n->class[k].flags & RU_NAMEWORD_ORG_JOINER) != 0)
+			return false;
+	}
+	return false;
+}
+
+/* "Antara warga dan polisi": a function word with the capital of its sentence is an agency only where it reports. */
+static void class_agencies(struct ru_name_reader *n)
+{
+	for (uint32_t i = 0; i < n->r->word_count; i++) {
+		struct ru_name_class *c = &n->class[i];
+		if (c->agency == 1 && (c->flags & RU_NAMEWORD_STARTS) != 0 &&
+		    (n->r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 && !reports(n, i)) {
+			c->agency = 0;
+			c->agency_entry = NULL;
+		}
+	}
 }
 
 /* First words of sentences and of quotations, and the words of headings in title case. */
@@ -389,6 +426,7 @@ void ru_names_classes(struct ru_name_reader *n)
 	for (uint32_t i = 0; n->nouns && i + 1 < n->r->word_count; i++)
 		class_given(n, &t, i);
 	class_sentences(n);
+	class_agencies(n);
 	for (uint32_t i = 0; i < n->r->word_count; i++)
 		vote(n, i, &place_run);
 	for (uint32_t i = 0; i < n->r->word_count; i++) {
