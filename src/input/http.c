@@ -220,7 +220,9 @@ int ru_http_decode(struct ru_http *http, const struct ru_limits *limits, struct 
 		to ^= changed;
 		rest = ru_str_cut(rest, 0, comma > 0 ? comma - 1 : 0);
 	}
-	if (fault == RU_HTTP_GOOD && http->body.len > limits->page_bytes)
+	if ((fault == RU_HTTP_GOOD || fault == RU_HTTP_CUT || fault == RU_HTTP_DAMAGED) &&
+	    http->body.len >
+	        limits->page_bytes) /* what is there of a cut body is read, but no more than of a whole one */
 		return RU_HTTP_TOO_LARGE;
 	return fault;
 }

@@ -159,6 +159,10 @@ static void a_cut_body_is_no_larger_than_a_page(void **state)
 	pack_zstd(&b, ru_buf_str(&text));
 	b.len -= 2; /* the checksum */
 	check_body(reading, HTML "Content-Encoding: zstd\r\n", ru_buf_str(&b), "! too_large ");
+	ru_buf_clear(&b);
+	ru_buf_put(&b, RU_S("1000\r\n")); /* a chunk of 4096 bytes, of which 500 are there */
+	ru_buf_put(&b, ru_str_cut(ru_buf_str(&text), 0, 500));
+	check_body(reading, HTML "Transfer-Encoding: chunked\r\n", ru_buf_str(&b), "! too_large ");
 	ru_buf_release(&text);
 	ru_buf_release(&b);
 }
