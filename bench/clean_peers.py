@@ -38,7 +38,7 @@ def pages_of(path, source):
 def extractor(name):
     if name == "trafilatura":
         import trafilatura
-        return lambda page: trafilatura.bare_extraction(page["html"], url=page["url"] or None)
+        return lambda page: trafilatura.bare_extraction(page["html"], url=page["url"] or None, with_metadata=True)
     from resiliparse.extract.html2text import extract_plain_text
     return lambda page: extract_plain_text(page["html"], main_content=True)
 
