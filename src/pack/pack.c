@@ -180,9 +180,10 @@ static int by_tag(const void *a, const void *b, void *ctx)
 }
 
 /* The tables that a page is read with before its language is known. */
-static const char *const asked_of_all[] = {
-    "agencies",    "bylines", "credits",      "date_words", "dayparts",    "furniture",  "language_words", "markup",
-    "media_heads", "months",  "name_joiners", "page_words", "relative",   "stamp_words", "time_units", "weekdays",       "zones"};
+static const char *const asked_of_all[] = {"agencies",     "bylines",        "credits",  "date_words",  "dayparts",
+                                           "furniture",    "language_words", "markup",   "media_heads", "months",
+                                           "name_joiners", "page_words",     "relative", "stamp_words", "time_units",
+                                           "weekdays",     "zones"};
 
 static uint64_t pack_bit(size_t p) { return UINT64_C(1) << (p < 63 ? p : 63); }
 

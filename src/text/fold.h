@@ -15,7 +15,8 @@ enum { RU_FOLD_SMALL = 128 };
 void ru_fold(struct ru_buf *buf, struct ru_str s);
 /* The same into an arena. */
 int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out) RU_MUST_CHECK;
-/* The folded form of most strings of at most RU_FOLD_SMALL bytes, which is as long as they are; false for all others. */
+/* The folded form of most strings of at most RU_FOLD_SMALL bytes, which is as long as they are; false for all others.
+ */
 bool ru_fold_small(struct ru_str s, char out[RU_FOLD_SMALL]);
 /* Hash of the folded form of one word, without storing it; equals ru_hash64 of what ru_fold gives. Pure ASCII is fast.
  */
