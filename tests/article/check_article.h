@@ -37,8 +37,11 @@ static inline bool cuts_character(struct ru_str s, size_t at)
 	return pos > at;
 }
 
-static inline const char *check_span(const struct ru_raw_page *page, struct ru_span span, bool html)
+static inline const char *check_span(const struct ru_article *a, const struct ru_raw_page *page, struct ru_span span)
 {
+	/* in windows-1252 the bytes E2 A8 A0 are three characters, the last of them a space */
+	bool html = page->kind == RU_PAGE_HTML,
+	     utf8 = span.field != RU_FIELD_PAGE || ru_str_eq_nocase(a->charset, RU_S("utf-8"));
 	struct ru_str in = page->bytes;
 
 	if (span.begin == RU_NONE)
@@ -57,7 +60,7 @@ static inline const char *check_span(const struct ru_raw_page *page, struct ru_s
 		in = page->modified;
 	if (span.begin >= span.end || span.end > in.len)
 		return "a span outside the page";
-	if (cuts_character(in, span.begin) || cuts_character(in, span.end))
+	if (utf8 && (cuts_character(in, span.begin) || cuts_character(in, span.end)))
 		return "a span that cuts a character";
 	if (html && span.field == RU_FIELD_PAGE && (cuts_reference(in, span.begin) || cuts_reference(in, span.end)))
 		return "a span that cuts a reference";
@@ -84,29 +87,28 @@ static inline const char *check_block(const struct ru_article *a, uint32_t i)
 
 static inline const char *check_article(const struct ru_article *a, const struct ru_raw_page *page)
 {
-	bool html = page->kind == RU_PAGE_HTML;
-	const char *fault = check_span(page, a->title_place.span, html);
+	const char *fault = check_span(a, page, a->title_place.span);
 
 	for (uint32_t i = 0; i < a->block_count && fault == NULL; i++) {
 		fault = check_block(a, i);
 		if (fault == NULL)
-			fault = check_span(page, a->blocks[i].raw, html);
+			fault = check_span(a, page, a->blocks[i].raw);
 	}
 	if (fault == NULL)
-		fault = check_span(page, a->outlet_place.span, html);
+		fault = check_span(a, page, a->outlet_place.span);
 	if (fault == NULL)
-		fault = check_span(page, a->published.place.span, html);
+		fault = check_span(a, page, a->published.place.span);
 	if (fault == NULL)
-		fault = check_span(page, a->modified.place.span, html);
+		fault = check_span(a, page, a->modified.place.span);
 	for (uint32_t i = 0; i < a->author_count && fault == NULL; i++)
-		fault = check_span(page, a->authors[i].place.span, html);
+		fault = check_span(a, page, a->authors[i].place.span);
 	for (uint32_t i = 0; i < a->credit_count && fault == NULL; i++) {
-		fault = check_span(page, a->credits[i].place.span, html);
+		fault = check_span(a, page, a->credits[i].place.span);
 		if (fault == NULL)
-			fault = check_span(page, a->credits[i].cue_place.span, html);
+			fault = check_span(a, page, a->credits[i].cue_place.span);
 	}
 	for (uint32_t i = 0; i < a->link_count && fault == NULL; i++)
-		fault = check_span(page, a->links[i].place.span, html);
+		fault = check_span(a, page, a->links[i].place.span);
 	if (!ru_utf8_valid(a->text) || !ru_utf8_valid(a->clean))
 		fault = "text that is not UTF-8";
 	return fault;
