@@ -359,7 +359,8 @@ def an_output_keeps_what_stands_at_its_name(folder):
 def a_run_that_is_hung_up_leaves_no_unfinished_file(folder):
     pipe = os.path.join(folder, "in.jsonl")
     os.mkfifo(pipe)
-    p = subprocess.Popen([RUNUT, "clean", pipe, "-o", os.path.join(folder, "out.jsonl")], stderr=subprocess.DEVNULL)
+    p = subprocess.Popen([RUNUT, "clean", pipe, "-o", os.path.join(folder, "out.jsonl")], stderr=subprocess.DEVNULL,
+                         preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))  # the tests may run under nohup
     try:
         with open(pipe, "w", encoding="utf-8") as f:
             for i in range(200000):

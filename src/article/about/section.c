@@ -45,6 +45,13 @@ static bool leads_above(struct ru_str url, struct ru_str own, struct ru_str href
 	       (host.len == 0 || ru_str_eq_nocase(host, ru_host_slice(url)));
 }
 
+/* A link whose words could name a section. */
+static bool is_short_link(const struct ru_draft *d, const struct ru_mark *mark, struct ru_str *href)
+{
+	return d->html.nodes[mark->node].tag == RU_TAG_A && mark->end - mark->begin <= 2 * SECTION_BYTES &&
+	       ru_html_attr(&d->html, mark->node, RU_S("href"), href, NULL);
+}
+
 /* The words of the link that leads to the nearest place over the page; the first among equals. */
 static bool find_link(const struct ru_draft *d, struct ru_range *at)
 {
@@ -55,8 +62,7 @@ static bool find_link(const struct ru_draft *d, struct ru_range *at)
 		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
 		struct ru_str href, path, text, shown;
 
-		if (d->html.nodes[mark->node].tag != RU_TAG_A || mark->end - mark->begin > 2 * SECTION_BYTES ||
-		    !ru_html_attr(&d->html, mark->node, RU_S("href"), &href, NULL))
+		if (!is_short_link(d, mark, &href))
 			continue;
 		path = path_of(href);
 		if (path.len <= longest || !leads_above(url, own, href, path))
@@ -97,8 +103,7 @@ static bool find_crumb(const struct ru_draft *d, struct ru_range *at)
 		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
 		struct ru_str href, path, text, shown;
 
-		if (d->html.nodes[mark->node].tag != RU_TAG_A || mark->end - mark->begin > 2 * SECTION_BYTES ||
-		    !ru_html_attr(&d->html, mark->node, RU_S("href"), &href, NULL))
+		if (!is_short_link(d, mark, &href))
 			continue;
 		path = path_of(href);
 		text = ru_draft_cut(d, mark->begin, mark->end);
