@@ -126,7 +126,7 @@ void ru_sort_items(struct ru_sort_item *items, struct ru_sort_item *spare, size_
 		if (start[ru_sort_byte(&items[0], depth) + 1] != count)
 			break; /* else this byte is the same everywhere */
 	}
-	if (count <= SMALL / 2 || depth == RU_SORT_ITEM_BYTES) {
+	if (count <= SMALL / 2 || depth >= RU_SORT_ITEM_BYTES) {
 		if (depth < RU_SORT_ITEM_BYTES)
 			insert_items(items, count);
 		return;
