@@ -408,9 +408,9 @@ int ru_pile_init(struct ru_pile *pile, const struct ru_doc *docs, uint32_t count
 {
 	const struct ru_alloc *al = options->al;
 	unsigned workers = options->threads > 1 ? options->threads : 1;
-	struct reader r = {pile, NULL, NULL, NULL};
 	int status = RU_ENOMEM;
 	*pile = (struct ru_pile){docs, NULL, count, NULL, workers, options};
+	struct reader r = {pile, NULL, NULL, NULL};
 	pile->pages = ru_alloc_zero(al, (size_t)count + 1, sizeof(*pile->pages));
 	pile->arenas = ru_alloc_zero(al, workers, sizeof(*pile->arenas));
 	r.words = ru_alloc_zero(al, workers, sizeof(*r.words));

@@ -81,7 +81,6 @@ static void add_features(const struct ru_name_model *model, const struct ru_name
 {
 	const unsigned char *slot[RU_NAME_FEATURES];
 	struct ru_name_score all = *sum;
-	uint32_t found = 0;
 
 	for (uint32_t k = 0; k < list->count; k++) {
 		slot[k] = line_of(model, list->feature[k]);
@@ -91,12 +90,10 @@ static void add_features(const struct ru_name_model *model, const struct ru_name
 	}
 	for (uint32_t k = 0; k < list->count; k++) {
 		const unsigned char *at = find_slot(slot[k], list->feature[k]);
-		slot[found] = at;
-		found += at != NULL;
+
+		for (uint32_t j = 0; at != NULL && j < RU_NAME_SCORES; j++)
+			all.of[j] = (int16_t)(all.of[j] + (signed char)at[j]);
 	}
-	for (uint32_t k = 0; k < found; k++)
-		for (uint32_t j = 0; j < RU_NAME_SCORES; j++)
-			all.of[j] = (int16_t)(all.of[j] + (signed char)slot[k][j]);
 	*sum = all;
 }
 
