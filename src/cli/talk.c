@@ -62,14 +62,13 @@ void talk_language(const struct args *args, char language[LANGUAGE_MOST])
 	language[len] = '\0';
 }
 
-/* The message under a key of printf form where the packs have one. */
-static bool find_message(const struct session *session, runut_str *text, const char *form,
-                         const runut_complaint *complaint)
+/* The message for a complaint, or for one with its detail ("unsupported_zip"); false where the packs have none. */
+static bool find_message(const struct session *session, const runut_complaint *complaint, bool detail, runut_str *text)
 {
 	char key[80];
 
-	snprintf(key, sizeof(key), form, (int)complaint->key.len, complaint->key.ptr, (int)complaint->detail.len,
-	         complaint->detail.ptr);
+	snprintf(key, sizeof(key), "complaint_%.*s%s%.*s", (int)complaint->key.len, complaint->key.ptr,
+	         detail ? "_" : "", detail ? (int)complaint->detail.len : 0, complaint->detail.ptr);
 	*text = runut_ctx_message(session->ctx, key);
 	return text->len != strlen(key) || memcmp(text->ptr, key, text->len) != 0;
 }
@@ -97,8 +96,7 @@ static void talk_worded(const struct session *session, const runut_complaint *co
 	runut_str text;
 	char number[24];
 
-	if (!find_message(session, &text, "complaint_%.*s_%.*s", complaint) &&
-	    !find_message(session, &text, "complaint_%.*s", complaint)) {
+	if (!find_message(session, complaint, true, &text) && !find_message(session, complaint, false, &text)) {
 		talk("%.*s", (int)complaint->message.len, complaint->message.ptr);
 		return;
 	}
