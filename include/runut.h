@@ -129,8 +129,8 @@ typedef struct runut_complaint {
 	uint64_t count; /* of names passed over; else 1 */
 	int failed;
 	uint64_t record; /* number of the record or item that it is about, from 1; 0 for the whole source */
-	runut_str
-	    detail; /* "unsupported": the format, as "zip"; "repeated_id": where the id was given first; else empty */
+	/* "unsupported": the format, as "zip"; "repeated_id": where the id was given first; else empty */
+	runut_str detail;
 } runut_complaint;
 
 typedef struct runut_progress {

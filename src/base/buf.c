@@ -98,31 +98,6 @@ void ru_vec_release(struct ru_vec *vec)
 	ru_vec_init(vec, vec->al, vec->item, vec->max);
 }
 
-int ru_vec_grow(struct ru_vec *vec)
-{
-	size_t cap = vec->cap < 8 ? 8 : vec->cap + vec->cap / 2;
-
-	if (vec->len >= vec->max)
-		return RU_ELIMIT;
-	if (cap > vec->max)
-		cap = vec->max;
-	void *grown = ru_alloc_grow(vec->al, vec->ptr, cap, vec->item);
-	if (grown == NULL)
-		return RU_ENOMEM;
-	vec->ptr = grown;
-	vec->cap = cap;
-	return 0;
-}
-
-void *ru_vec_push(struct ru_vec *vec)
-{
-	void *place = ru_vec_push_raw(vec);
-
-	if (place != NULL)
-		memset(place, 0, vec->item);
-	return place;
-}
-
 int ru_vec_reserve(struct ru_vec *vec, size_t count)
 {
 	if (count > vec->max)
@@ -135,6 +110,22 @@ int ru_vec_reserve(struct ru_vec *vec, size_t count)
 	vec->ptr = grown;
 	vec->cap = count;
 	return 0;
+}
+
+int ru_vec_grow(struct ru_vec *vec)
+{
+	if (vec->len >= vec->max)
+		return RU_ELIMIT;
+	return ru_vec_reserve(vec, vec->cap < 8 ? 8 : vec->cap + vec->cap / 2);
+}
+
+void *ru_vec_push(struct ru_vec *vec)
+{
+	void *place = ru_vec_push_raw(vec);
+
+	if (place != NULL)
+		memset(place, 0, vec->item);
+	return place;
 }
 
 int ru_vec_copy(const struct ru_vec *vec, struct ru_arena *arena, void **out)

@@ -47,15 +47,9 @@ static void clear_piece(struct piece *piece)
 static int keep(struct piece *piece, const struct ru_raw_page *raw)
 {
 	struct ru_raw_page *to = &piece->raw[piece->count];
-	struct ru_str *const strings[] = {&to->id,     &to->bytes,  &to->charset,  &to->url,
-	                                  &to->title,  &to->outlet, &to->date,     &to->language,
-	                                  &to->source, &to->author, &to->modified, &to->fetched};
 
-	*to = *raw;
-	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {
-		if (strings[i]->len > 0 && ru_arena_copy(&piece->arena, *strings[i], strings[i]) != 0)
-			return RU_ENOMEM;
-	}
+	if (ru_raw_page_keep(to, raw, &piece->arena) != 0 || ru_arena_copy(&piece->arena, raw->bytes, &to->bytes) != 0)
+		return RU_ENOMEM;
 	piece->count++;
 	return 0;
 }

@@ -50,15 +50,9 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 static int keep_raw(struct slot *slot, const struct ru_raw_page *raw)
 {
 	struct ru_raw_page *to = &slot->raw;
-	struct ru_str *const strings[] = {&to->id,     &to->charset,  &to->url,      &to->title,
-	                                  &to->outlet, &to->date,     &to->language, &to->source,
-	                                  &to->author, &to->modified, &to->fetched};
 
-	*to = *raw;
-	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {
-		if (ru_arena_copy(&slot->arena, *strings[i], strings[i]) != RU_OK)
-			return RU_ENOMEM;
-	}
+	if (ru_raw_page_keep(to, raw, &slot->arena) != RU_OK)
+		return RU_ENOMEM;
 	ru_buf_clear(&slot->bytes);
 	ru_buf_put(&slot->bytes, raw->bytes);
 	to->bytes = ru_buf_str(&slot->bytes);

@@ -3,6 +3,7 @@
 #include "html/tag.h"
 
 #include "html/gen/tags_hash.h"
+#include "text/eight.h"
 
 #define VOID RU_TAG_CLASS_VOID
 #define RAWTEXT RU_TAG_CLASS_RAWTEXT
@@ -138,29 +139,7 @@ static const struct ru_str tag_names[RU_TAG_COUNT] = {RU_S_INIT(""),
 /* Eight bytes with ASCII letters in lower case. */
 static uint64_t lower_eight(uint64_t bytes)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = 0x80 * ones;
-	uint64_t low = bytes & ~tops;
-	/* the top bit of each byte says whether it is at least 'A', and whether it is above 'Z' */
-	uint64_t upper = ((low + (0x80 - 'A') * ones) ^ (low + (0x7F - 'Z') * ones)) & ~bytes & tops;
-
-	return bytes | upper >> 2;
-}
-
-/* Four bytes, the first the lowest. */
-static uint64_t four_at(const unsigned char *p)
-{
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-/* Up to eight bytes of a name, the first the lowest: out of two pieces that may overlap. */
-static uint64_t first_eight(struct ru_str name)
-{
-	const unsigned char *p = (const unsigned char *)name.ptr;
-	size_t len = name.len < 8 ? name.len : 8;
-
-	if (len >= 4)
-		return four_at(p) | four_at(p + len - 4) << 8 * (len - 4);
-	return (uint64_t)p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+	return bytes | (ru_eight_within(bytes & RU_EIGHT_EVERY(0x7F), 'A', 'Z') & ~bytes) >> 2; /* 0x80 to 0x20 */
 }
 
 uint16_t ru_tag_find(struct ru_str name)
@@ -170,7 +149,7 @@ uint16_t ru_tag_find(struct ru_str name)
 
 	if (name.len == 0 || name.len > 16)
 		return RU_TAG_UNKNOWN;
-	key = lower_eight(first_eight(name)) ^ (uint64_t)name.len << 56;
+	key = lower_eight(ru_eight_of(name.ptr, name.len)) ^ (uint64_t)name.len << 56;
 	tag = tag_slot[(key * TAG_HASH_MULTIPLIER) >> TAG_HASH_SHIFT];
 	if (key != tag_key[tag])
 		return RU_TAG_UNKNOWN;

@@ -3,6 +3,7 @@
 #ifndef RU_RECORD_RAW_PAGE_H
 #define RU_RECORD_RAW_PAGE_H
 
+#include "base/alloc.h"
 #include "record/span.h"
 
 enum ru_page_kind {
@@ -29,5 +30,9 @@ struct ru_raw_page {
 	bool title_is_html;     /* the title of a feed's item holds tags and character references */
 	struct ru_str fetched;  /* when an archive fetched the page: ISO 8601, as WARC-Date has it */
 };
+
+/* A copy whose strings live in the arena, but for its bytes, which stay where they are: large, and kept in other ways.
+ */
+int ru_raw_page_keep(struct ru_raw_page *out, const struct ru_raw_page *page, struct ru_arena *arena) RU_MUST_CHECK;
 
 #endif

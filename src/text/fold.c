@@ -7,6 +7,7 @@
 #include "text/fold.h"
 
 #include "base/hash.h"
+#include "text/eight.h"
 #include "text/utf8.h"
 
 #include <utf8proc.h>
@@ -235,52 +236,33 @@ void ru_fold_bare(struct ru_buf *buf, struct ru_str s)
 	fold(&sink, s);
 }
 
-#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
-
 /* The top bit of each byte that is at least `least`; all bytes are below 128, `least` is above 0. */
-static uint64_t at_least(uint64_t bytes, unsigned char least) { return (bytes + EVERY(0x80u - least)) & EVERY(0x80); }
+static uint64_t at_least(uint64_t bytes, unsigned char least)
+{
+	return (bytes + RU_EIGHT_EVERY(0x80u - least)) & RU_EIGHT_EVERY(0x80);
+}
 
-/* Eight bytes of a word at once, in lower case; false where one of them is no ASCII, white space, a control character
- * or
- * "`". */
+/* Eight bytes of a word at once, in lower case; false where one of them is no ASCII, is "`", white space or a control
+ * character. */
 static bool fold_eight(uint64_t bytes, uint64_t *out)
 {
-	if ((bytes & EVERY(0x80)) != 0 || at_least(bytes, '!') != EVERY(0x80) ||
-	    at_least(bytes ^ EVERY('`'), 1) != EVERY(0x80))
+	if ((bytes & RU_EIGHT_EVERY(0x80)) != 0 || at_least(bytes, '!') != RU_EIGHT_EVERY(0x80) ||
+	    at_least(bytes ^ RU_EIGHT_EVERY('`'), 1) != RU_EIGHT_EVERY(0x80))
 		return false;
 	uint64_t capitals = at_least(bytes, 'A') & ~at_least(bytes, 'Z' + 1);
 	*out = bytes + (capitals >> 2); /* 0x80 to 0x20 */
 	return true;
 }
 
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-static uint64_t load_four(const char *at)
-{
-	uint32_t bytes;
-
-	memcpy(&bytes, at, 4);
-	return bytes;
-}
-#endif
-
-/* Bytes of the string from `at` on as one number, one to eight of them; the others are those of "!". */
+/* Bytes of the string from `at` on as they stand in memory, one to eight of them; the others are those of "!". */
 static uint64_t load_eight(const char *at, size_t len)
 {
-	uint64_t bytes = EVERY('!');
+	uint64_t bytes = RU_EIGHT_EVERY('!');
 
-	if (len >= 8) {
-		memcpy(&bytes, at, 8);
-		return bytes;
-	}
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	/* what overlaps is the same twice */
-	const unsigned char *p = (const unsigned char *)at;
-	bytes <<= 8 * len;
-	if (len >= 4)
-		return bytes | load_four(at) | load_four(at + len - 4) << 8 * (len - 4);
-	return bytes | p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+	return len >= 8 ? ru_eight(at) : bytes << 8 * len | ru_eight_of(at, len);
 #else
-	memcpy(&bytes, at, len);
+	memcpy(&bytes, at, len < 8 ? len : 8);
 	return bytes;
 #endif
 }

@@ -4,6 +4,7 @@
  * between blanks: those go a short way, by a table of the 128 characters. */
 #include "text/words.h"
 
+#include "text/eight.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -213,41 +214,19 @@ static bool is_ascii(struct ru_str s)
 	return true;
 }
 
-#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* The top bit of each byte of eight that is a letter of ASCII; *capitals those of great letters. */
-static uint64_t ascii_letters(uint64_t bytes, uint64_t *capitals)
-{
-	uint64_t low = bytes & EVERY(0x7F), small = low | EVERY(0x20);
-	uint64_t from_a = small + EVERY(0x80 - 'a'), behind_z = small + EVERY(0x7F - 'z');
-	uint64_t letters = from_a & ~behind_z & ~bytes & EVERY(0x80);
-
-	*capitals = letters & ~(bytes << 2);
-	return letters;
-}
-
 /* The end of the run of ASCII letters from at on; *all_capitals becomes false where one of them is small. */
 static size_t letters_end(struct ru_str text, size_t at, bool *all_capitals)
 {
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	while (text.len - at >= 8) {
-		uint64_t bytes, capitals, letters, others;
+		uint64_t bytes = ru_eight(text.ptr + at), letters = ru_eight_letters(bytes);
+		size_t count = ru_eight_run(letters);
+		uint64_t small = letters & bytes << 2; /* the bit that makes a letter small goes to the top */
 
-		memcpy(&bytes, text.ptr + at, 8);
-		letters = ascii_letters(bytes, &capitals);
-		others = letters ^ EVERY(0x80);
-		if (others == 0) {
-			*all_capitals = *all_capitals && capitals == letters;
-			at += 8;
-			continue;
-		}
-		size_t count = (size_t)__builtin_ctzll(others) / 8;
-		uint64_t mine = (others & (~others + 1)) - 1; /* below the first that is none */
-
-		*all_capitals = *all_capitals && ((capitals ^ letters) & mine) == 0;
-		return at + count;
+		*all_capitals = *all_capitals && (small & ru_eight_low(count)) == 0;
+		at += count;
+		if (count < 8)
+			return at;
 	}
-#endif
 	for (; at < text.len && is_ascii_letter((unsigned char)text.ptr[at]); at++)
 		*all_capitals = *all_capitals && (text.ptr[at] & 0x20) == 0;
 	return at;

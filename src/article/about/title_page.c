@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The number of a page that titles of long articles end with: "Jembatan Lirang Retak Halaman all", "Zwei Siege - Seite
- * 2
- * - Kabar Lereng". It belongs to neither title nor outlet. Fed a short text, takes no memory; linear in its words. */
+/* The number of a page that titles of long articles end with: "Jembatan Lirang Retak Halaman all", "Zwei Siege -
+ * Seite 2 - Kabar Lereng". It belongs to neither title nor outlet. Fed a short text, takes no memory; linear in its
+ * words. */
 #include "article/about/title.h"
 
 enum { WORDS = 80, TAIL_WORDS = 5, TITLE_WORDS = 2 };

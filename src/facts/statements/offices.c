@@ -14,7 +14,7 @@ static uint64_t key(const struct ru_statement_reader *s, uint32_t first, uint32_
 	uint64_t hash = last - first;
 
 	for (uint32_t i = first; i < last; i++)
-		hash = (hash ^ s->r->text.hash[i]) * UINT64_C(0x9E3779B97F4A7C15);
+		hash = ru_hash_mix(hash, s->r->text.hash[i]);
 	return hash;
 }
 
