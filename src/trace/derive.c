@@ -418,7 +418,9 @@ int ru_trace_derive(struct ru_tracing *t)
 	t->node_count = t->count + t->source.len;
 	d.accepted = ru_arena_get(t->scratch, t->node_count, sizeof(*d.accepted));
 	d.accepted_count = ru_arena_get(t->scratch, t->node_count, sizeof(*d.accepted_count));
-	if (d.accepted == NULL || d.accepted_count == NULL)
+	d.seen = ru_arena_get(t->scratch, t->node_count, sizeof(*d.seen));
+	d.walk = ru_arena_get(t->scratch, TRACE_STEPS, sizeof(*d.walk));
+	if (d.accepted == NULL || d.accepted_count == NULL || d.seen == NULL || d.walk == NULL)
 		return RU_ENOMEM;
 	for (uint32_t page = 0; status == 0 && page < t->count; page++)
 		status = trace_cancelled(t->options) ? RU_ECANCEL : derive_page(&d, page);

@@ -14,13 +14,16 @@ struct deriving {
 	struct trace_list all;   /* struct edge: what is stated of all pages */
 	struct edge **accepted;  /* per node */
 	uint32_t *accepted_count;
+	uint32_t *seen; /* per node: the last walk that came by */
+	uint32_t *walk; /* room for one walk */
+	uint32_t turn;  /* walks so far */
 };
 
 /* True where both pages name one third source, the first in words of its own: then neither has to have it from the
  * other. */
 bool ru_derive_share_credit(const struct ru_tracing *t, uint32_t p, uint32_t q, const struct ru_copy *copy);
 
-/* Lay d->all, strongest first, without closing a circle; then say which parents are direct, and add siblings. */
+/* Lay d->all, strongest first, less what goes in a circle; then say which parents are direct, and add siblings. */
 int ru_derive_lay(struct deriving *d) RU_MUST_CHECK;
 /* The laid edges into the state and into the answer. */
 int ru_derive_write(struct deriving *d) RU_MUST_CHECK;

@@ -6,6 +6,8 @@
  * third page that stands between. Never from length or looks alone. */
 #include "trace/direct.h"
 
+#include "trace/arborescence.h"
+
 enum {
 	DIRECT_NAMED = 330, /* one text names the other's outlet, which does not name it back */
 	DIRECT_TIME = 170,  /* about one page in seven carries a false date: ln(0.85 / 0.15) */
@@ -168,6 +170,36 @@ static int direct_one(const struct direction *d, uint32_t index)
 	                     on_third, trace_span(RU_NONE, TRACE_NO_SPAN));
 }
 
+/* Leave unsaid what makes a page come from itself. */
+static int cut_circles(const struct direction *d, const struct ru_alloc *al)
+{
+	struct arc *arcs = ru_alloc_get(al, (size_t)d->copies->count + 1, sizeof(*arcs));
+	uint32_t *copy_of = ru_alloc_get(al, (size_t)d->copies->count + 1, sizeof(*copy_of)), count = 0;
+	uint8_t *keep = ru_alloc_get(al, (size_t)d->copies->count + 1, sizeof(*keep));
+	int status = arcs != NULL && copy_of != NULL && keep != NULL ? RU_OK : RU_ENOMEM;
+
+	for (uint32_t i = 0; status == RU_OK && i < d->copies->count; i++) {
+		const struct ru_copy *copy = &d->copies->items[i];
+		int32_t odds = d->alone[i].said;
+
+		if (copy->dir == '?')
+			continue;
+		arcs[count] = (struct arc){copy->dir == '>' ? copy->a : copy->b, copy->dir == '>' ? copy->b : copy->a,
+		                           odds < 0 ? -odds : odds};
+		copy_of[count++] = i;
+	}
+	if (status == RU_OK)
+		status = ru_circles_cut(keep, arcs, count, d->readings->t->count, al);
+	for (uint32_t i = 0; status == RU_OK && i < count; i++) {
+		if (!keep[i])
+			d->copies->items[copy_of[i]].dir = '?';
+	}
+	ru_alloc_free(al, arcs);
+	ru_alloc_free(al, copy_of);
+	ru_alloc_free(al, keep);
+	return status;
+}
+
 static int direct_all(const struct direction *d, const struct ru_trace_options *options)
 {
 	int status = RU_OK;
@@ -183,7 +215,7 @@ static int direct_all(const struct direction *d, const struct ru_trace_options *
 		return RU_ENOMEM;
 	status = ru_direct_settle(d, scratch);
 	ru_alloc_free(options->al, scratch);
-	return status == RU_OK ? ru_direct_cut_circles(d, options->al) : status;
+	return status == RU_OK ? cut_circles(d, options->al) : status;
 }
 
 static int find_directions(struct ru_tracing *t, bool siblings)

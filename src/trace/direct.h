@@ -42,10 +42,6 @@ bool ru_direct_third_between(const struct direction *d, const struct ru_copy *co
  * for those that a third page joins. Needs scratch of a byte a copy. */
 int ru_direct_settle(const struct direction *d, char *scratch) RU_MUST_CHECK;
 
-/* Leave unsaid what makes a page come from itself: where directions go in a circle, those stay that lead away from the
- * root of a maximum arborescence. */
-int ru_direct_cut_circles(const struct direction *d, const struct ru_alloc *al) RU_MUST_CHECK;
-
 /* Call the copies of which both pages come from a third page, by what is said, same_source. */
 int ru_direct_siblings(const struct direction *d) RU_MUST_CHECK;
 

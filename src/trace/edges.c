@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From what is stated of each page to edges child -> parent without circles, best first: the strongest evidence is laid
- * first, and an edge that would close a circle is left out (a greedy arborescence that lets a page have several
- * parents). */
+/* From what is stated of each page to edges child -> parent without circles, best first: where edges go in a circle
+ * those stay that lead away from the root of a maximum arborescence; of the others a page may have several parents. */
+#include "trace/arborescence.h"
 #include "trace/derive.h"
 
 static int strongest_first(const void *a, const void *b, void *ctx)
@@ -16,34 +16,35 @@ static int strongest_first(const void *a, const void *b, void *ctx)
 	return x->parent < y->parent ? -1 : x->parent > y->parent;
 }
 
-static bool reaches(const struct deriving *d, uint32_t child, uint32_t node, uint32_t *steps)
-{
-	if (child == node)
-		return true;
-	if (*steps == 0)
-		return true; /* not known within the cap: rather leave an edge out than close a circle */
-	(*steps)--;
-	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
-		if (reaches(d, d->accepted[child][i].parent, node, steps))
-			return true;
-	}
-	return false;
-}
+enum above { ABOVE_NOT, ABOVE, ABOVE_UNKNOWN };
 
-static bool stands_above(const struct deriving *d, uint32_t child, uint32_t node)
+/* Whether the node is among the ancestors of the child; not known where it has more of them than TRACE_STEPS. */
+static enum above look_above(struct deriving *d, uint32_t child, uint32_t node)
 {
-	uint32_t steps = TRACE_STEPS;
+	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < d->accepted_count[child]; i++) {
-		if (reaches(d, d->accepted[child][i].parent, node, &steps))
-			return steps > 0;
+	d->turn++;
+	for (uint32_t k = 0, at = child;; at = d->walk[k++]) {
+		for (uint32_t i = 0; i < d->accepted_count[at]; i++) {
+			uint32_t parent = d->accepted[at][i].parent;
+
+			if (parent == node)
+				return ABOVE;
+			if (d->seen[parent] == d->turn)
+				continue;
+			if (count == TRACE_STEPS)
+				return ABOVE_UNKNOWN;
+			d->seen[parent] = d->turn;
+			d->walk[count++] = parent;
+		}
+		if (k == count)
+			return ABOVE_NOT;
 	}
-	return false;
 }
 
 /* One page is copied from one page: a second page that shares the same words and is not named stands beside or behind.
  */
-static bool superfluous(const struct deriving *d, const struct edge *edge)
+static bool superfluous(struct deriving *d, const struct edge *edge)
 {
 	const struct ru_tracing *t = d->t;
 
@@ -57,10 +58,35 @@ static bool superfluous(const struct deriving *d, const struct edge *edge)
 			continue;
 		for (uint32_t k = 0; k < t->near_count[q] && k < TRACE_NEIGHBOURS; k++) {
 			if (t->near[q][k].page == edge->parent)
-				return !stands_above(d, q, edge->parent);
+				return look_above(d, q, edge->parent) != ABOVE;
 		}
 	}
 	return false;
+}
+
+/* Leave out of all edges those that would close a circle. */
+static int cut_circles(struct deriving *d)
+{
+	struct edge *edge = d->all.ptr;
+	const struct ru_alloc *al = d->t->al;
+	struct arc *arcs = ru_alloc_get(al, (size_t)d->all.len + 1, sizeof(*arcs));
+	uint8_t *keep = ru_alloc_get(al, (size_t)d->all.len + 1, sizeof(*keep));
+	uint32_t kept = 0;
+	int status = arcs != NULL && keep != NULL ? RU_OK : RU_ENOMEM;
+
+	for (uint32_t i = 0; status == RU_OK && i < d->all.len; i++)
+		arcs[i] = (struct arc){edge[i].parent, edge[i].child, edge[i].score};
+	if (status == RU_OK)
+		status = ru_circles_cut(keep, arcs, d->all.len, d->t->node_count, al);
+	for (uint32_t i = 0; status == RU_OK && i < d->all.len; i++) {
+		if (keep[i])
+			edge[kept++] = edge[i];
+	}
+	if (status == RU_OK)
+		d->all.len = kept;
+	ru_alloc_free(al, arcs);
+	ru_alloc_free(al, keep);
+	return status;
 }
 
 static int accept(struct deriving *d)
@@ -68,14 +94,15 @@ static int accept(struct deriving *d)
 	struct edge *edge = d->all.ptr;
 	int status = ru_sort(edge, d->all.len, sizeof(*edge), strongest_first, NULL, d->t->al);
 
+	if (status == 0)
+		status = cut_circles(d);
 	for (uint32_t i = 0; status == 0 && i < d->all.len; i++) {
-		uint32_t child = edge[i].child, n = d->accepted_count[child], steps = TRACE_STEPS;
+		uint32_t child = edge[i].child, n = d->accepted_count[child];
 		bool known = false;
 
 		for (uint32_t k = 0; k < n; k++)
 			known = known || d->accepted[child][k].parent == edge[i].parent;
-		if (known || n == TRACE_PARENTS || reaches(d, edge[i].parent, child, &steps) ||
-		    superfluous(d, &edge[i]))
+		if (known || n == TRACE_PARENTS || superfluous(d, &edge[i]))
 			continue;
 		if (d->accepted[child] == NULL)
 			d->accepted[child] = ru_arena_get(d->t->scratch, TRACE_PARENTS, sizeof(**d->accepted));
@@ -99,7 +126,7 @@ static void set_direct(struct deriving *d, uint32_t child)
 			const struct edge *near = &d->accepted[child][k];
 
 			other = other || (k != i && !near->behind);
-			if (k != i && stands_above(d, near->parent, edge->parent))
+			if (k != i && look_above(d, near->parent, edge->parent) == ABOVE)
 				edge->direct = false;
 		}
 		if (edge->behind && other)
@@ -141,7 +168,7 @@ static int add_siblings(struct deriving *d, uint32_t page)
 
 		if (copy->kind == RU_COPY_FURNITURE || copy->passage_count == 0 ||
 		    d->accepted_count[page] == TRACE_PARENTS || !ru_derive_share_credit(t, page, q, copy) ||
-		    stands_above(d, page, q) || stands_above(d, q, page))
+		    look_above(d, page, q) != ABOVE_NOT || look_above(d, q, page) != ABOVE_NOT)
 			continue;
 		spans[0] = trace_span(copy->a, copy->passages[0].raw_a);
 		spans[1] = trace_span(copy->b, copy->passages[0].raw_b);

@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { PILE_PAGES = 12, PILE_FACTS = 64, PILE_COPIES = 16 };
+enum { PILE_PAGES = 14, PILE_FACTS = 64, PILE_COPIES = 16 };
 
 struct built {
 	struct ru_article article;

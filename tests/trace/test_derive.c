@@ -221,6 +221,51 @@ static void two_pages_with_one_agency_credit_are_siblings(void **state)
 	pile_release(&pile);
 }
 
+static void of_credits_that_go_round_those_stay_that_weigh_most(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	pile_init(&pile);
+	pile_credit(&pile, pile_page(&pile, "Harian Telaga", NULL, "Jembatan di [L:Palu] ambruk."), "Kumpul Kabar", "",
+	            "Sumber");
+	pile_credit(&pile, pile_page(&pile, "Portal Lima", NULL, "Ambruk sudah jembatan [L:Palu]."), "Harian Telaga",
+	            "", "canonical");
+	pile_credit(&pile, pile_page(&pile, "Kumpul Kabar", NULL, "Di [L:Palu] satu jembatan ambruk."), "Portal Lima",
+	            "", "canonical");
+	pile_credit(&pile, pile_page(&pile, "Warta Bukit", NULL, "Satu jembatan di [L:Palu] ambruk."), "Kumpul Kabar",
+	            "", "Sumber");
+	pile_trace(&pile);
+	assert_int_equal(pile_derivation(&pile, 0)->parent_count, 0);
+	expect_page(&pile_derivation(&pile, 1)->parents[0], 0, true);
+	expect_page(&pile_derivation(&pile, 2)->parents[0], 1, true);
+	expect_page(&pile_derivation(&pile, 3)->parents[0], 2, true);
+	pile_release(&pile);
+}
+
+/* Each page credits the four before it: there are thousands of ways from the last to the first. */
+static void many_ways_to_one_source_leave_no_parent_out(void **state)
+{
+	static const char *const outlet[PILE_PAGES] = {"Harian Telaga", "Portal Lima",   "Kumpul Kabar", "Warta Bukit",
+	                                               "Suara Lembah",  "Kabar Dermaga", "Arena Sungai", "Berita Rawa",
+	                                               "Pos Tanjung",   "Media Ladang",  "Radar Muara",  "Sinar Kebun",
+	                                               "Lentera Desa",  "Gema Pulau"};
+	struct pile pile;
+
+	(void)state;
+	pile_init(&pile);
+	for (uint32_t i = 0; i < PILE_PAGES; i++) {
+		struct built *page = pile_page(&pile, outlet[i], NULL, "Jembatan di [L:Palu] ambruk.");
+
+		for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++)
+			pile_credit(&pile, page, outlet[k], "", "Sumber");
+	}
+	pile_trace(&pile);
+	for (uint32_t i = 0; i < PILE_PAGES; i++)
+		assert_int_equal(pile_derivation(&pile, i)->parent_count, i > 4 ? 4 : i);
+	pile_release(&pile);
+}
+
 static void own_words_to_the_outlet_make_a_telling_of_its_own(void **state)
 {
 	struct pile pile;
@@ -284,6 +329,8 @@ int main(void)
 	    cmocka_unit_test(a_source_named_in_copied_words_stands_behind_the_copy),
 	    cmocka_unit_test(shared_words_without_dates_or_names_charge_nobody),
 	    cmocka_unit_test(two_pages_with_one_agency_credit_are_siblings),
+	    cmocka_unit_test(of_credits_that_go_round_those_stay_that_weigh_most),
+	    cmocka_unit_test(many_ways_to_one_source_leave_no_parent_out),
 	    cmocka_unit_test(own_words_to_the_outlet_make_a_telling_of_its_own),
 	    cmocka_unit_test(a_failed_allocation_anywhere_is_reported_and_leaks_nothing),
 	};
