@@ -20,6 +20,14 @@ enum ru_when_shape {
 	RU_WHEN_DURATION
 };
 
+enum { RU_WHEN_SMALLER = 2 };
+
+/* A smaller unit behind a length of time: the months of "3 tahun 6 bulan". */
+struct ru_when_smaller {
+	int32_t count;
+	char unit; /* one of M W D h m s; 0 none */
+};
+
 struct ru_when_date {
 	int16_t year; /* 0: not said */
 	int8_t month, day;
@@ -55,6 +63,7 @@ struct ru_when {
 	bool counted;                  /* with every: begins with a number that is a figure too, "dua kali seminggu" */
 	struct ru_value_number amount; /* duration */
 	struct ru_str time_unit;       /* as in time_units.tsv */
+	struct ru_when_smaller smaller[RU_WHEN_SMALLER];
 };
 
 #define RU_WHEN_EMPTY ((struct ru_when){.minute = -1, .end_minute = -1, .zone = INT16_MIN})

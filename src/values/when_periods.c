@@ -152,6 +152,24 @@ static size_t year_end(const struct ru_value_text *t, size_t i, int first, bool 
 	return *last > first && *last < first + 300 && !counts(t, i + used + 1) ? used + 1 : 0;
 }
 
+/* "era 80-an", "tahun 90-an": a decade of the last century by its two digits, behind a word that says it is one. */
+static size_t short_decade(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t head = ru_when_role(t, i, RU_ROLE_ERA), used;
+	unsigned width;
+
+	if (head == 0)
+		head = ru_when_role(t, i, RU_ROLE_YEAR_HEAD);
+	int32_t number = head == 0 ? -1 : ru_value_integer_at(t, i + head, 2, &width);
+
+	if (number < 30 || width != 2 || number % 10 != 0 || (used = decade_suffix(t, i + head + 1)) == 0)
+		return 0;
+	w->shape = RU_WHEN_PERIOD;
+	w->period = 'X';
+	w->period_number = (int16_t)(190 + number / 10);
+	return head + 1 + used;
+}
+
 size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
 	size_t from = ru_when_role(t, i, RU_ROLE_FROM), at = i + from, head, used;
@@ -159,6 +177,8 @@ size_t ru_when_year(const struct ru_value_text *t, size_t i, struct ru_when *w)
 
 	if (w->shape != RU_WHEN_NONE)
 		return 0;
+	if ((used = short_decade(t, at, w)) > 0)
+		return from + used;
 	head = ru_when_role(t, at, RU_ROLE_ERA);
 	if (head == 0 || ru_when_year_digits(t, at + head) == 0)
 		head = ru_when_role(t, at, RU_ROLE_YEAR_HEAD);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Time told from somewhere else, and lengths of time: "kemarin", "pekan lalu", "tiga tahun lalu", "dua pekan kemudian",
- * "two weeks ago", "dua tahun terakhir", "three-day", "lebih dari sepuluh tahun".
+ * "two weeks ago", "dua tahun terakhir", "three-day", "lebih dari sepuluh tahun", "3 tahun 6 bulan".
  *
  * Fed atoms, fills unit, offset, amount of a struct ru_when. Where it counts from is not decided here. */
 #include "values/when.h"
@@ -86,10 +86,80 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 	/* "a second betrayal" */
 	if (one > 0 && ru_str_eq(unit.entry->col[1], RU_S("s")))
 		return 0;
-	/* "jam 9" is a clock time, "9 jam" a length; "lima menit 30 detik" stays two */
+	/* "jam 9" is a clock time, "9 jam" a length */
 	w->amount = n;
 	w->time_unit = unit.entry->col[1];
 	return at + unit.used - i;
+}
+
+/* The place of a unit among those that a length of time is told in, the largest first; 7 for others ("dekade"). */
+static size_t unit_place(struct ru_str unit)
+{
+	static const char places[] = "YMWDhms";
+	const char *at = unit.len == 1 ? memchr(places, unit.ptr[0], sizeof(places) - 1) : NULL;
+
+	return at == NULL ? sizeof(places) - 1 : (size_t)(at - places);
+}
+
+/* "an hour and a half": half of the unit more. */
+static size_t and_half(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t used = ru_when_role(t, i, RU_ROLE_AND), kind;
+
+	if (used == 0 || w->amount.scale != 0 || w->amount.mantissa > 1000 ||
+	    ru_value_number_word(t, i + used, RU_S("half_more"), &kind) == NULL ||
+	    ru_value_hit_at(t, i + used + kind, RU_VALUE_NUMBERS).entry != NULL ||
+	    ru_value_hit_at(t, i + used + kind, RU_VALUE_TIME_UNITS).entry != NULL)
+		return 0;
+	w->amount.mantissa = w->amount.mantissa * 10 + 5;
+	w->amount.scale = -1;
+	return used + kind;
+}
+
+/* What stands behind a number and its unit in smaller ones: "3 tahun 6 bulan", "two hours and fifteen minutes",
+ * "1 jam, 5 menit dan 20 detik"; fills smaller. */
+static size_t smaller_units(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t at = i, place = unit_place(w->time_unit);
+	int32_t whole;
+
+	if (w->amount.vague || !ru_value_number_whole(&w->amount, &whole))
+		return 0;
+	for (size_t k = 0; k < RU_WHEN_SMALLER; k++) {
+		struct ru_when part = RU_WHEN_EMPTY;
+		size_t joined = at + (ru_value_char_at(t, at) == ','), next;
+
+		joined += ru_when_role(t, joined, RU_ROLE_AND);
+		size_t used = number_and_unit(t, joined, &part);
+
+		next = unit_place(part.time_unit);
+		if (used == 0 || part.amount.used == 0 || next <= place || part.time_unit.len != 1 ||
+		    !ru_value_number_whole(&part.amount, &whole) || next == sizeof("YMWDhms") - 1)
+			break;
+		w->smaller[k] = (struct ru_when_smaller){.count = whole, .unit = part.time_unit.ptr[0]};
+		place = next;
+		at = joined + used;
+	}
+	return at - i + (at == i ? and_half(t, at, w) : 0);
+}
+
+/* "tiga tahun enam bulan lalu": counted in months where the page counts back from a day. */
+static size_t years_and_months_ago(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_when found = *w;
+	int32_t years;
+	size_t used = smaller_units(t, i, &found);
+
+	if (used == 0 || !ru_str_eq(found.time_unit, RU_S("Y")) || found.smaller[0].unit != 'M' ||
+	    found.smaller[1].unit != 0 || ru_when_role(t, i + used, RU_ROLE_AGO) == 0 ||
+	    !ru_value_number_whole(&found.amount, &years) || years > 200)
+		return 0;
+	found.amount.mantissa = 12 * years + found.smaller[0].count;
+	found.amount.scale = 0;
+	found.time_unit = RU_S("M");
+	found.smaller[0].unit = 0;
+	*w = found;
+	return used;
 }
 
 /* "the past decade": one of them. */
@@ -177,6 +247,7 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	if (used == 0)
 		return 0;
 	at += recent + coming + used;
+	at += years_and_months_ago(t, at, &found);
 	/* "vor drei Jahren" */
 	if (ago > 0) {
 		if (!relative_unit(&found, -1))
@@ -193,6 +264,7 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 		at += used;
 	} else {
 		found.shape = RU_WHEN_DURATION;
+		at += smaller_units(t, at, &found);
 		/* "dua tahun terakhir" */
 		at += ru_when_role(t, at, RU_ROLE_RECENT_BEHIND);
 		found.mod = mod;

@@ -101,6 +101,10 @@ int ru_date_value_print(const struct ru_date_value *v, const struct ru_date_valu
 	return ru_arena_print(arena, out, "%s/%s", first, last);
 }
 
+static char iso_letter(char unit) { return (char)(ru_is_lower(unit) ? unit - 'a' + 'A' : unit); }
+
+static bool is_clock(char unit) { return unit == 'h' || unit == 'm' || unit == 's'; }
+
 int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru_str *out)
 {
 	struct ru_value_number amount = w->amount;
@@ -121,11 +125,19 @@ int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru
 
 	if (status < 0)
 		return status;
-	bool clock = letter == 'h' || letter == 'm' || letter == 's';
+	char more[40] = "";
+	int used = 0;
+	bool clock = is_clock(letter), told = clock;
 
-	if (clock)
-		letter = (char)(letter - 'a' + 'A');
-	return ru_arena_print(arena, out, "P%s%.*s%c", clock ? "T" : "", (int)number.len, number.ptr, letter);
+	for (size_t k = 0; k < RU_WHEN_SMALLER && w->smaller[k].unit != 0; k++) {
+		bool turns = !told && is_clock(w->smaller[k].unit); /* P3Y6M, PT1H30M, P1DT2H */
+
+		used += snprintf(more + used, sizeof(more) - (size_t)used, "%s%d%c", turns ? "T" : "",
+		                 w->smaller[k].count, iso_letter(w->smaller[k].unit));
+		told = told || turns;
+	}
+	return ru_arena_print(arena, out, "P%s%.*s%c%s", clock ? "T" : "", (int)number.len, number.ptr,
+	                      iso_letter(letter), more);
 }
 
 /* Monday of an ISO week. */
