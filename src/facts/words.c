@@ -152,7 +152,10 @@ static bool is_read(const struct ru_article *article, uint32_t block)
 	return parent == RU_NONE || !ru_block_kind_is_read(article->blocks[parent].kind);
 }
 
-enum { LEXICON_WORDS = 1024 }; /* where the caller has no lexicon that it keeps from page to page */
+enum {
+	LEXICON_WORDS = 1024, /* where the caller has no lexicon that it keeps from page to page */
+	AHEAD = 8             /* words; what the lexicon holds of them comes from memory meanwhile */
+};
 
 static void fill_token(const struct ru_word *word, const struct ru_lexeme *known, struct ru_token *token)
 {
@@ -185,7 +188,11 @@ static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
 	for (uint32_t i = 0; i < r->word_count; i++) {
 		unsigned ask = (r->words[i].kind == RU_WORD_LETTERS ? RU_LEXICON_LETTERS : 0) |
 		               ((r->words[i].flags & RU_WORD_CAPITAL) != 0 ? RU_LEXICON_NAMES : 0);
-		const struct ru_lexeme *known =
+		const struct ru_lexeme *known;
+
+		if (i + AHEAD < r->word_count)
+			ru_lexicon_expect(lexicon, r->text.hash[i + AHEAD]);
+		known =
 		    ru_lexicon_get(lexicon, r->pack, ask, cut_word(r->article->text, &r->words[i]), r->text.hash[i]);
 
 		opening[i] = known->opening;

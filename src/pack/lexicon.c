@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A table with one place for each word; see lexicon.h. */
+/* A table with two places for each word, a line of the processor's cache each; see lexicon.h. A word that comes for the
+ * second time takes the first place, which words that come once do not get. */
 #include "pack/lexicon.h"
 
 #include "base/hash.h"
 
 /* Longer words are always asked for anew: of two of them somebody might make one that hashes like the other, and so
  * change what is said of a text that was not his. */
-enum { KEPT_BYTES = 16 };
+enum { KEPT_BYTES = 16, LINE = 64 };
+
+struct place {
+	struct ru_lexeme word;
+	char rest[LINE - sizeof(struct ru_lexeme)];
+};
 
 struct ru_lexicon {
 	const struct ru_alloc *al;
 	const struct ru_pack *other;
+	struct place (*place)[2]; /* at the beginning of a line */
 	size_t mask;
 	uint32_t names; /* the table name_words */
 	void *room;
 	struct ru_lexeme spare;
-	struct ru_lexeme place[];
+	char rest[];
 };
 
 int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *other, const struct ru_alloc *al)
@@ -23,12 +30,14 @@ int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *
 	*out = NULL;
 	if (words == 0 || (words & (words - 1)) != 0 || words > (size_t)1 << 24)
 		return RU_EUSAGE;
-	struct ru_lexicon *lexicon = ru_alloc_zero(al, 1, sizeof(*lexicon) + words * sizeof(struct ru_lexeme));
+	size_t pairs = words > 1 ? words / 2 : 1;
+	struct ru_lexicon *lexicon = ru_alloc_zero(al, 1, sizeof(*lexicon) + LINE + pairs * sizeof(*lexicon->place));
 	if (lexicon == NULL)
 		return RU_ENOMEM;
 	lexicon->al = al;
 	lexicon->other = other;
-	lexicon->mask = words - 1;
+	lexicon->place = (void *)(lexicon->rest + (LINE - (uintptr_t)lexicon->rest % LINE));
+	lexicon->mask = pairs - 1;
 	lexicon->names = ru_table_find(RU_S("name_words"));
 	*out = lexicon;
 	return 0;
@@ -74,18 +83,48 @@ static void ask_names(const struct ru_lexicon *lexicon, struct ru_lexeme *out)
 	out->asked |= RU_LEXICON_NAMES;
 }
 
+static struct place *places_of(const struct ru_lexicon *lexicon, uint64_t hash)
+{
+	return lexicon->place[(hash ^ hash >> 32) & lexicon->mask];
+}
+
+void ru_lexicon_expect(const struct ru_lexicon *lexicon, uint64_t hash)
+{
+#if defined(__GNUC__)
+	__builtin_prefetch(places_of(lexicon, hash));
+#else
+	(void)lexicon;
+	(void)hash;
+#endif
+}
+
+static bool holds(const struct place *place, uint64_t hash, const struct ru_pack *pack, unsigned letters)
+{
+	return place->word.hash == hash && place->word.pack == pack &&
+	       (place->word.asked & RU_LEXICON_LETTERS) == letters;
+}
+
 const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, unsigned ask,
                                        struct ru_str word, uint64_t hash)
 {
-	struct ru_lexeme *place = &lexicon->spare;
+	struct place *place = places_of(lexicon, hash);
+	struct ru_lexeme *out = &place[0].word;
 	unsigned letters = ask & RU_LEXICON_LETTERS;
 
-	if (word.len <= KEPT_BYTES)
-		place = &lexicon->place[(hash ^ hash >> 32) & lexicon->mask];
-	if (word.len > KEPT_BYTES || place->hash != hash || place->pack != pack ||
-	    (place->asked & RU_LEXICON_LETTERS) != letters)
-		ask_plain(lexicon, place, pack, letters != 0, word, hash);
-	if ((ask & ~(unsigned)place->asked) != 0)
-		ask_names(lexicon, place);
-	return place;
+	if (word.len > KEPT_BYTES) {
+		out = &lexicon->spare;
+		ask_plain(lexicon, out, pack, letters != 0, word, hash);
+	} else if (!holds(&place[0], hash, pack, letters)) {
+		struct ru_lexeme first = *out;
+		if (holds(&place[1], hash, pack, letters)) {
+			*out = place[1].word;
+			place[1].word = first;
+		} else {
+			out = &place[1].word;
+			ask_plain(lexicon, out, pack, letters != 0, word, hash);
+		}
+	}
+	if ((ask & ~(unsigned)out->asked) != 0)
+		ask_names(lexicon, out);
+	return out;
 }

@@ -28,7 +28,7 @@ enum {
 
 struct ru_lexicon;
 
-/* Room for `words` words, a power of two; more take each other's place. other is asked for its openings beside every
+/* Room for `words` words, a power of two; more take each other's places. other is asked for its openings beside every
  * pack; NULL for none. */
 int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *other,
                    const struct ru_alloc *al) RU_MUST_CHECK;
@@ -36,6 +36,8 @@ void ru_lexicon_free(struct ru_lexicon *lexicon);
 /* What the pack says of the word, with its ru_fold_hash; ask: RU_LEXICON_... Valid up to the next call. */
 const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, unsigned ask,
                                        struct ru_str word, uint64_t hash);
+/* The word of this hash will be asked for soon: its place is fetched meanwhile. */
+void ru_lexicon_expect(const struct ru_lexicon *lexicon, uint64_t hash);
 
 /* Room for what its reader keeps of words from text to text beside that: zeros at first, the same room at each call,
  * given back with the lexicon. There is one; bytes are those of the first call. NULL when out of memory. */
