@@ -8,6 +8,7 @@
 #include "facts/names/emission.h"
 
 enum { SLOTS = 4, CHECK = RU_NAME_FIRST, WORDS = 4096, SIGNS = 512, LOOKS = 1024, OWN = 16, SHORT = 16 };
+enum { LINE = 64, AHEAD = 5 /* words; what is remembered of them comes from memory meanwhile */ };
 
 static int16_t get16(struct ru_str s, size_t at)
 {
@@ -54,19 +55,36 @@ static const unsigned char *line_of(const struct ru_name_model *model, uint64_t 
 	       (size_t)(feature & (model->lines - 1)) * SLOTS * RU_NAME_SCORES;
 }
 
+static void fetch(const void *at)
+{
+#if defined(__GNUC__)
+	__builtin_prefetch(at);
+#else
+	(void)at;
+#endif
+}
+
+static bool has_check(const unsigned char *slot, uint32_t check)
+{
+	uint32_t head = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16 |
+	                (uint32_t)slot[3] << 24; /* one load: three would be slower */
+
+	return (head & 0xFFFFFF) == check;
+}
+
 /* What the model says of a feature, NULL where nothing; the first CHECK bytes are those of the check. A line is one
- * line of the processor's cache. */
+ * line of the processor's cache; all of its slots are compared, since nobody can guess which it is. */
 static const unsigned char *find_slot(const unsigned char *slot, uint64_t feature)
 {
-	uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
+	const uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
+	unsigned found = 0, first;
 
-	for (uint32_t k = 0; k < SLOTS; k++, slot += RU_NAME_SCORES) {
-		uint32_t head = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16 |
-		                (uint32_t)slot[3] << 24; /* one load: three would be slower */
-		if ((head & 0xFFFFFF) == check)
-			return slot;
-	}
-	return NULL;
+	for (uint32_t k = 0; k < SLOTS; k++)
+		found |= (unsigned)has_check(slot + k * RU_NAME_SCORES, check) << k;
+	if (found == 0)
+		return NULL;
+	first = (found & 1) != 0 ? 0 : (found & 2) != 0 ? 1 : (found & 4) != 0 ? 2 : 3;
+	return slot + first * RU_NAME_SCORES;
 }
 
 static void add(struct ru_name_score *sum, const struct ru_name_score *more)
@@ -75,21 +93,21 @@ static void add(struct ru_name_score *sum, const struct ru_name_score *more)
 		sum->of[k] = (int16_t)(sum->of[k] + more->of[k]);
 }
 
+/* The lines of the features of a list will be read soon. */
+static void expect(const struct ru_name_model *model, const struct ru_name_list *list)
+{
+	for (uint32_t k = 0; k < list->count; k++)
+		fetch(line_of(model, list->feature[k]));
+}
+
 /* Add what the model says of the features of the list. Slots are summed up as a whole: the first CHECK numbers of the
  * sum take the bytes of the checks. */
 static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
 {
-	const unsigned char *slot[RU_NAME_FEATURES];
 	struct ru_name_score all = *sum;
 
 	for (uint32_t k = 0; k < list->count; k++) {
-		slot[k] = line_of(model, list->feature[k]);
-#if defined(__GNUC__)
-		__builtin_prefetch(slot[k]);
-#endif
-	}
-	for (uint32_t k = 0; k < list->count; k++) {
-		const unsigned char *at = find_slot(slot[k], list->feature[k]);
+		const unsigned char *at = find_slot(line_of(model, list->feature[k]), list->feature[k]);
 
 		for (uint32_t j = 0; at != NULL && j < RU_NAME_SCORES; j++)
 			all.of[j] = (int16_t)(all.of[j] + (signed char)at[j]);
@@ -105,6 +123,7 @@ struct form_sums {
 	uint64_t word;
 	uint32_t shape, letters;
 	struct ru_name_score at[RU_NAME_AROUND];
+	char rest[8]; /* to the end of a line */
 };
 
 struct sign_sums {
@@ -134,7 +153,7 @@ static size_t looks_of(bool one_page) { return one_page ? LOOKS / OWN : LOOKS; }
 
 size_t ru_name_memory_bytes(bool one_page)
 {
-	return sizeof(struct ru_name_memory) + words_of(one_page) * sizeof(struct form_sums) +
+	return sizeof(struct ru_name_memory) + LINE + words_of(one_page) * sizeof(struct form_sums) +
 	       signs_of(one_page) * sizeof(struct sign_sums) + looks_of(one_page) * sizeof(struct look_sum);
 }
 
@@ -146,6 +165,7 @@ struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
 	memory->signs = signs_of(one_page);
 	memory->looks = looks_of(one_page);
 	memory->form = (struct form_sums *)(memory + 1);
+	memory->form = (void *)((char *)memory->form + (LINE - (uintptr_t)memory->form % LINE));
 	memory->sign = (struct sign_sums *)(memory->form + memory->words);
 	memory->look = (struct look_sum *)(memory->sign + memory->signs);
 	return memory;
@@ -153,13 +173,16 @@ struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
 
 static void sum_form(const struct ru_name_model *model, const struct ru_name_form *form, struct ru_name_score *at)
 {
+	struct ru_name_list list[RU_NAME_AROUND];
+
 	memset(at, 0, RU_NAME_AROUND * sizeof(*at));
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
-		struct ru_name_list list;
-		list.count = 0;
-		ru_name_word_features(&list, k, form);
-		add_features(model, &list, &at[k]);
+		list[k].count = 0;
+		ru_name_word_features(&list[k], k, form);
+		expect(model, &list[k]);
 	}
+	for (uint32_t k = 0; k < RU_NAME_AROUND; k++)
+		add_features(model, &list[k], &at[k]);
 }
 
 static bool is_ascii(struct ru_str s)
@@ -169,6 +192,19 @@ static bool is_ascii(struct ru_str s)
 	for (size_t k = 0; k < s.len; k++)
 		all |= (unsigned char)s.ptr[k];
 	return all < 0x80;
+}
+
+static struct form_sums *form_place(const struct ru_name_memory *memory, uint64_t word, uint32_t shape)
+{
+	return &memory->form[(word ^ word >> 32 ^ shape) & (memory->words - 1)];
+}
+
+static void expect_form(const struct ru_name_memory *memory, const struct ru_name_signs *signs, uint32_t i)
+{
+	const char *place = (const char *)form_place(memory, signs->n->r->text.hash[i], signs->sign[i].shape);
+
+	for (uint32_t k = 0; k < sizeof(struct form_sums); k += LINE)
+		fetch(place + k);
 }
 
 /* The sums of a form. Remembered are short ones only: of two long words somebody might make one that hashes like the
@@ -183,7 +219,7 @@ static const struct ru_name_score *form_at(struct ru_name_memory *memory, const 
 		sum_form(model, form, place->at);
 		return place->at;
 	}
-	place = &memory->form[(form->word ^ form->word >> 32 ^ form->shape) & (memory->words - 1)];
+	place = form_place(memory, form->word, form->shape);
 	if (place->model != model->slots.ptr || place->word != form->word || place->shape != form->shape ||
 	    place->letters != letters) {
 		place->model = model->slots.ptr;
@@ -279,36 +315,69 @@ static void add_edges(struct ru_name_memory *memory, const struct ru_name_model 
 	}
 }
 
-void ru_name_scores(struct ru_name_memory *memory, const struct ru_name_model *model, const struct ru_name_signs *signs,
+/* The features of one word that are looked up word by word, and those of its run of capitals where that begins here. */
+struct own_features {
+	struct ru_name_list place, run;
+};
+
+static uint32_t run_of(const struct ru_name_signs *signs, uint32_t i)
+{
+	const struct ru_name_sign *sign = &signs->sign[i];
+
+	return sign->run != sign->run_end ? sign->run : UINT32_MAX;
+}
+
+static void list_features(const struct ru_name_model *model, const struct ru_name_signs *signs, uint32_t i, bool begins,
+                          struct own_features *own)
+{
+	own->place.count = own->run.count = 0;
+	if (begins)
+		ru_name_run_features(&own->run, signs, i);
+	ru_name_place_features(&own->place, signs, i);
+	expect(model, &own->run);
+	expect(model, &own->place);
+}
+
+/* What is said of each word by itself. The features of the word behind it are listed before its own are looked up. */
+static void add_own(struct ru_name_memory *memory, const struct ru_name_model *model, const struct ru_name_signs *signs,
                     uint32_t first, uint32_t last, struct ru_name_score *score)
 {
 	struct ru_name_score run = {{0}};
-	uint32_t begin = first, end = last, known = UINT32_MAX - 1;
+	struct own_features own[2];
+
+	list_features(model, signs, first, true, &own[0]);
+	for (uint32_t i = first; i < last; i++) {
+		const struct own_features *now = &own[(i - first) % 2];
+		const struct ru_name_look look = ru_name_look_of(signs, i);
+
+		if (i + 1 < last)
+			list_features(model, signs, i + 1, run_of(signs, i + 1) != run_of(signs, i),
+			              &own[(i + 1 - first) % 2]);
+		if (now->run.count > 0) {
+			run = (struct ru_name_score){{0}};
+			add_features(model, &now->run, &run);
+		}
+		add(&score[i - first], look_at(memory, model, &look));
+		add(&score[i - first], &run);
+		add_features(model, &now->place, &score[i - first]);
+	}
+}
+
+void ru_name_scores(struct ru_name_memory *memory, const struct ru_name_model *model, const struct ru_name_signs *signs,
+                    uint32_t first, uint32_t last, struct ru_name_score *score)
+{
+	uint32_t begin = first, end = last;
 
 	memset(score, 0, (last - first) * sizeof(*score));
 	for (uint32_t k = 0, at; k < RU_NAME_MIDDLE; k++) {
 		begin -= ru_name_beside(signs, first, RU_NAME_MIDDLE - 1 - k, &at);
 		end += ru_name_beside(signs, last - 1, RU_NAME_MIDDLE + 1 + k, &at);
 	}
-	for (uint32_t i = begin; i < end; i++)
+	for (uint32_t i = begin; i < end; i++) {
+		if (i + AHEAD < signs->n->r->word_count)
+			expect_form(memory, signs, i + AHEAD);
 		add_neighbour(memory, model, signs, i, first, last, score);
-	add_edges(memory, model, signs, first, last, score);
-	for (uint32_t i = first; i < last; i++) {
-		const struct ru_name_sign *sign = &signs->sign[i];
-		uint32_t own = sign->run != sign->run_end ? sign->run : UINT32_MAX;
-		struct ru_name_list list;
-		list.count = 0;
-		if (own != known) {
-			ru_name_run_features(&list, signs, i);
-			run = (struct ru_name_score){{0}};
-			add_features(model, &list, &run);
-			list.count = 0;
-			known = own;
-		}
-		const struct ru_name_look look = ru_name_look_of(signs, i);
-		ru_name_place_features(&list, signs, i);
-		add(&score[i - first], look_at(memory, model, &look));
-		add(&score[i - first], &run);
-		add_features(model, &list, &score[i - first]);
 	}
+	add_edges(memory, model, signs, first, last, score);
+	add_own(memory, model, signs, first, last, score);
 }
