@@ -2,7 +2,11 @@
 /* A passage's ends, and the passage as its parts: a new one where a line begins on both pages. */
 #include "match/align.h"
 
-enum { CHANCE_WORDS = 2 }; /* words of a neighbouring line that are equal by chance: "The" */
+enum {
+	CHANCE_WORDS = 2, /* words of a neighbouring line that are equal by chance: "The", */
+	CHANCE_NAME = 5,  /* and beside a line that is equal: "... said. / The bank of Port Anju" */
+	EQUAL_LINE = 12
+};
 
 /* A line begins somewhere in words [from, to]. */
 static bool line_between(const struct ru_shared_page *page, uint32_t from, uint32_t to)
@@ -22,20 +26,27 @@ static bool parted(const struct ru_aligner *aligner, const struct ru_shared_page
 }
 
 /* Few words at an end of a passage that stand on a line of their own there, and are not all of that line: equal by
- * chance ("... the jury said. / The ..." beside "... / The ..."). So is a whole line that is as short as a run that
- * says nothing ("Baik."): it may stand between two others, but not at an end. */
+ * chance ("... the jury said. / The ..." beside "... / The ..."). Beside a line that both pages have as it is they may
+ * be some more, such as a name that both next lines tell of. So is a whole line that is as short as a run that says
+ * nothing ("Baik."): it may stand between two others, but not at an end. */
 static bool is_chance(const struct ru_aligner *aligner, const struct ru_shared_page *b, const struct align_run *from,
                       const struct align_run *to, bool leads)
 {
-	uint32_t words = 0;
+	const struct align_run *beside = leads ? to + 1 : from - 1;
+	uint32_t edge = leads ? 0 : beside->words, words = 0;
+	bool equal = beside->words >= EQUAL_LINE && ru_align_breaks(aligner->a, beside->a + edge) &&
+	             ru_align_breaks(b, beside->b + edge);
+
 	for (const struct align_run *run = from; run <= to; run++)
 		words += run->words;
-	if (words > CHANCE_WORDS)
+	if (words > (equal ? CHANCE_NAME : CHANCE_WORDS))
 		return false;
 	bool begins = ru_align_breaks(aligner->a, from->a) && ru_align_breaks(b, from->b);
 	bool ends = ru_align_breaks(aligner->a, to->a + to->words) && ru_align_breaks(b, to->b + to->words);
 	if (begins && ends && from == to)
 		return !ru_align_is_long(aligner->a, b, from);
+	if (equal && words <= CHANCE_WORDS)
+		return true;
 	return leads ? !ends : !begins;
 }
 

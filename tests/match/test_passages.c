@@ -103,6 +103,36 @@ static void a_word_inside_another_line_is_chance(void **state)
 	pages_release(&pages);
 }
 
+/* The bytes of the first passage on page a, less x, where both pages go on after x. */
+static size_t told_after(const char *x, const char *on_a, const char *on_b)
+{
+	struct pages pages;
+
+	pages_init(&pages);
+	struct ru_copies copies = find(&pages, print(&pages, x, "\n\n", on_a), print(&pages, x, "\n\n", on_b));
+	assert_int_equal(copies.items[0].passage_count, 1);
+	size_t more = left(&pages, &copies, 0).len - strlen(x);
+	pages_release(&pages);
+	return more;
+}
+
+/* Both pages go on after a line that is equal: with other lines that name the same council, or with lines that were
+ * edited. */
+static void a_name_in_the_next_lines_is_chance(void **state)
+{
+	struct pages pages;
+	(void)state;
+	pages_init(&pages);
+	const char *x = page_text(&pages, 25, 40);
+	assert_int_equal(told_after(x, "Later that week the council of Port Anju met twice over the bread.",
+	                            "Of all who came nobody from the council of Port Anju had a ticket."),
+	                 0);
+	assert_int_equal(told_after(x, "Baker: seven loaves were sold.", "Baker: our oven would not burn."), 0);
+	assert_true(told_after(x, "Later that week the council of Port Anju met twice over the bread.",
+	                       "Earlier that week the council of Port Anju met once over the fish.") > 0);
+	pages_release(&pages);
+}
+
 /* "UPDATE:" on a line of its own is too short to say where it is from, */
 static void a_short_line_ends_no_passage(void **state)
 {
@@ -172,6 +202,7 @@ int main(void)
 	    cmocka_unit_test(a_gap_is_what_differs),
 	    cmocka_unit_test(the_last_word_of_a_line_begins_a_passage),
 	    cmocka_unit_test(a_word_inside_another_line_is_chance),
+	    cmocka_unit_test(a_name_in_the_next_lines_is_chance),
 	    cmocka_unit_test(a_short_line_ends_no_passage),
 	    cmocka_unit_test(a_short_line_stands_within_a_passage),
 	    cmocka_unit_test(a_line_that_repeats_itself_parts_nothing),
