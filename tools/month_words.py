@@ -13,10 +13,11 @@ import sys
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 
-OWN = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru"]
+# with the regions that have words of their own
+OWN = {"de": ["de_AT"], "es": [], "fr": [], "it": [], "nl": [], "pl": [], "pt": [], "ru": []}
 # In the order of how much news is written in them, as far as anybody counted: who comes first keeps a word.
 SHARED = ("tr sv da no nn fi cs hu ro el uk bg hr sr sr_Latn bs sl sk lt lv et ca vi sq mk is ga cy eu gl af sw lb fo be hy ka "
-          "az kk uz mn fa ar he ur hi bn ta te mr gu kn ml pa ne si th km lo my fil jv su so ha yo zu am").split()
+          "az kk uz mn fa ar ar_LB ar_DZ ar_MA he ur hi bn ta te mr gu kn ml pa ne si th km lo my fil jv su so ha yo zu am").split()
 BY_HAND = ["id", "en", "ms"]
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -89,6 +90,8 @@ def main():
         taken = by_hand(packs, table)
         for language in OWN:
             lines = rows(main_dir, language, kind, taken)
+            for region in OWN[language]:
+                lines += [line for line in rows(main_dir, region, kind, taken) if line not in lines]
             os.makedirs(os.path.join(packs, language), exist_ok=True)
             with open(os.path.join(packs, language, table), "w", encoding="utf-8") as f:
                 f.write(HEAD % (language, NOTE[kind]) + "\n".join(lines) + "\n")

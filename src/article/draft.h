@@ -129,7 +129,7 @@ struct ru_draft {
 	struct ru_buf text;  /* the page text so far */
 	struct ru_map map;   /* page text -> html.text, or -> source in plain text */
 	struct ru_vec lines; /* struct ru_line */
-	struct ru_vec marks; /* struct ru_mark, in order of their ends */
+	struct ru_vec marks; /* struct ru_mark, in order of their beginnings */
 	struct ru_vec words; /* struct ru_word */
 	struct ru_lookup lookup;
 	struct ru_word_uses *uses; /* per word, of all packs; NULL without packs */

@@ -140,7 +140,8 @@ static bool is_filler(const struct ru_value_text *t, size_t i)
 {
 	const struct ru_word *w = &t->atoms.words[i];
 
-	return w->kind == RU_WORD_PUNCT || (w->kind == RU_WORD_LETTERS && w->end - w->begin <= 3);
+	return w->kind == RU_WORD_PUNCT || ru_str_eq(ru_value_atom(t, i), RU_S("\xE2\x80\x99")) ||
+	       (w->kind == RU_WORD_LETTERS && w->end - w->begin <= 3);
 }
 
 /* The next atom from i on (step 1) or back (step -1) that is no filler, at most three away; SIZE_MAX where none is. */
@@ -164,6 +165,33 @@ static int number_at(const struct ru_value_text *t, size_t i, int low, int high)
 	return number >= low && number <= high ? (int)number : 0;
 }
 
+/* The year at an atom: of four figures, or of two where a mark but no blank stands before them ("14 Feb '20",
+ * "12-Sep-22"); 0 where it is none. */
+static int year_at(const struct ru_value_text *t, size_t i)
+{
+	unsigned width;
+	int year = number_at(t, i, 1970, 2100);
+	const struct ru_word *mark = i > 0 && i < t->atoms.count ? &t->atoms.words[i - 1] : NULL;
+
+	if (year != 0 || mark == NULL || mark->kind == RU_WORD_LETTERS || mark->kind == RU_WORD_NUMBER ||
+	    mark->end != mark[1].begin || (i > 1 && mark[-1].kind == RU_WORD_NUMBER))
+		return year;
+	year = ru_value_integer_at(t, i, 2, &width);
+	return year >= 0 && width == 2 ? 2000 + year : 0;
+}
+
+/* The last atom of the name of a month, and of a second name of the same month behind a slash: "نيسان / أبريل". */
+static size_t month_end(const struct ru_value_text *t, size_t i, size_t used, int month)
+{
+	size_t last = i + used - 1, other = beside(t, last, 1);
+	struct ru_str kind;
+
+	if (other != SIZE_MAX && ru_value_char_at(t, last + 1) == '/' &&
+	    ru_when_month_name(t, other, &used, &kind) == month)
+		return other + used - 1;
+	return last;
+}
+
 /* "2 de abril de 2020", "26 Mai, 2008", "2020. március 4.": day, month's name and year with little between, in the
  * orders day month year, month day year, year month day. */
 static bool loose_written(const struct ru_value_text *t, struct ru_line_date *out)
@@ -175,11 +203,11 @@ static bool loose_written(const struct ru_value_text *t, struct ru_line_date *ou
 
 		if (month == 0)
 			continue;
-		right = beside(t, i + used - 1, 1);
+		right = beside(t, month_end(t, i, used, month), 1);
 		first = left != SIZE_MAX ? left : i;
 		last = right;
 		day = left != SIZE_MAX ? number_at(t, left, 1, 31) : 0;
-		year = right != SIZE_MAX ? number_at(t, right, 1970, 2100) : 0;
+		year = right != SIZE_MAX ? year_at(t, right) : 0;
 		if (day == 0 && right != SIZE_MAX && number_at(t, right, 1, 31) != 0) {
 			day = number_at(t, right, 1, 31);
 			if (left != SIZE_MAX && (year = number_at(t, left, 1970, 2100)) == 0) {
@@ -217,6 +245,9 @@ static int take_digits(struct ru_str s, size_t *pos, size_t max, size_t *width)
  * Chinese, Japanese and Korean. */
 static bool take_separator(struct ru_str s, size_t *pos)
 {
+	/* a blank, one that does not break, a thin one, a narrow one */
+	static const struct ru_str blanks[] = {RU_S_INIT(" "), RU_S_INIT("\xC2\xA0"), RU_S_INIT("\xE2\x80\x89"),
+	                                       RU_S_INIT("\xE2\x80\xAF")};
 	static const struct ru_str signs[] = {RU_S_INIT("\xE5\xB9\xB4"),
 	                                      RU_S_INIT("\xE6\x9C\x88"),
 	                                      RU_S_INIT("\xEB\x85\x84"),
@@ -229,8 +260,12 @@ static bool take_separator(struct ru_str s, size_t *pos)
 		if (!ru_str_starts(ru_str_cut(s, *pos, s.len), signs[i]))
 			continue;
 		*pos += signs[i].len;
-		if (*pos < s.len && s.ptr[*pos] == ' ')
-			++*pos;
+		for (size_t k = 0; k < sizeof(blanks) / sizeof(blanks[0]); k++) {
+			if (ru_str_starts(ru_str_cut(s, *pos, s.len), blanks[k])) {
+				*pos += blanks[k].len;
+				break;
+			}
+		}
 		return true;
 	}
 	return false;
@@ -307,11 +342,14 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 				loosely = loose_written(&t, &loose);
 			continue;
 		}
-		bool longer = found && candidate.end - candidate.begin > out->end - out->begin;
-		bool same = found && candidate.end - candidate.begin == out->end - out->begin;
+		bool inside = found && candidate.begin >= out->begin && candidate.end <= out->end;
+		bool around = found && candidate.begin <= out->begin && candidate.end >= out->end;
+		bool first = found && !inside && !around && candidate.begin < out->begin;
+		bool longer = around && !inside;
+		bool same = around && inside;
 
-		/* the weekday's name, the zone and the month are what makes a reading long */
-		if (!found || longer || (same && found_month_first && !t.month_first)) {
+		/* the weekday's name, the zone and the month are what makes a reading long; of two dates the first */
+		if (!found || first || longer || (same && found_month_first && !t.month_first)) {
 			*out = candidate;
 			found = true;
 			found_month_first = t.month_first;

@@ -167,7 +167,7 @@ static int read_beside_date(struct ru_authors *a, uint32_t i)
 		return read_behind_date(a, i, &found);
 	ru_names_cut(d, &a->tables, ru_draft_cut(d, line->begin, line->begin + (uint32_t)found.begin), false, &names);
 	if (names.count == 0 || names.name[0].words < 2 || names.name[0].words > 5 || names.name[0].begin > 0 ||
-	    !names.name[0].person)
+	    !names.name[0].person || (line->kind == RU_BLOCK_NAV && !names.whole))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_DATE, (names.whole ? 54 : 44) - doubt(line));
 	names.count = names.whole ? names.count : 1;

@@ -13,7 +13,8 @@ enum {
 	HEAD_LINES = 5,   /* of the text */
 	ALONE_BYTES = 60, /* a line that is a date and little else */
 	SHORT_BYTES = 110,
-	ALL_LINES = 1000
+	ALL_LINES = 1000,
+	MARKS_A_LINE = 16
 };
 
 /* The role that the last phrase among the words before byte end gives; published without one. */
@@ -68,6 +69,43 @@ static bool is_certain(const struct ru_draft *d, uint32_t from, const struct ru_
 	return memchr(text.ptr, '/', text.len) == NULL;
 }
 
+/* The first mark that begins at a byte of page text or behind it; one in front of a line begins before its blank. */
+static size_t mark_from(const struct ru_draft *d, uint32_t at)
+{
+	size_t low = 0, high = d->marks.len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (RU_VEC_AT(&d->marks, struct ru_mark, mid)->begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Whether the elements of a line tell the change from the publication, and the one that holds a byte is the change's:
+ * <time class="updated"> beside <time class="published">. Alone, "updated" is what old templates call any date. */
+static bool is_marked_change(const struct ru_draft *d, const struct ru_line *line, uint32_t at)
+{
+	bool change = false, publication = false;
+
+	for (size_t i = mark_from(d, line->begin > 2 ? line->begin - 2 : 0), n = 0;
+	     i < d->marks.len && n < MARKS_A_LINE; i++, n++) {
+		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
+
+		if (mark->end > line->end ||
+		    (mark->kind != RU_MARKUP_TIME && d->html.nodes[mark->node].tag != RU_TAG_TIME))
+			continue;
+		if (ru_times_element_role(d, mark->node) == RU_TIME_MODIFIED)
+			change = change || (mark->begin <= at && at < mark->end);
+		else
+			publication = publication || ru_times_named_published(d, mark->node);
+	}
+	return change && publication;
+}
+
 /* All dates of a visible line. */
 static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_only)
 {
@@ -89,6 +127,8 @@ static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_
 		with.score = found.stamp.minute < 0 ? day_only : with_minute - (with.zone == RU_ZONE_UNKNOWN ? 12 : 0);
 		with.score -= 2 * k;
 		role = role_before(d, first, line->last, from + (uint32_t)found.begin);
+		if (role == RU_TIME_PUBLISHED && is_marked_change(d, line, from + (uint32_t)found.begin))
+			role = RU_TIME_MODIFIED;
 		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED) {
 			t->certain = is_certain(d, from, &found);
 			t->named = false;
@@ -98,6 +138,15 @@ static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_
 	}
 }
 
+/* Whether a stretch holds figures and marks alone: ", 18:56". */
+static bool is_wordless(struct ru_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (ru_is_alpha((unsigned char)s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* Whether the line is a date and little else. */
 static bool is_date_alone(const struct ru_times *t, uint32_t i)
 {
@@ -105,7 +154,8 @@ static bool is_date_alone(const struct ru_times *t, uint32_t i)
 	struct ru_line_date found;
 
 	return text.len <= ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) &&
-	       (found.end - found.begin) * 10 >= text.len * 6;
+	       ((found.end - found.begin) * 10 >= text.len * 6 ||
+	        (is_wordless(ru_str_cut(text, 0, found.begin)) && is_wordless(ru_str_cut(text, found.end, text.len))));
 }
 
 static bool may_hold_time(const struct ru_draft *d, uint32_t i)
@@ -179,10 +229,11 @@ static bool begins_byline(const struct ru_draft *d, uint32_t i)
 static void offer_doubtful(struct ru_times *t, uint32_t i, uint32_t away)
 {
 	const struct ru_line *line = ru_draft_line(t->d, i);
-	bool other = line->kind == RU_BLOCK_RELATED, caption = line->kind == RU_BLOCK_CAPTION;
+	bool other = line->kind == RU_BLOCK_RELATED, small = line->end - line->begin <= 2 * ALONE_BYTES;
+	bool begun = line->kind == RU_BLOCK_CAPTION || line->kind == RU_BLOCK_COMMENTS;
 
-	if ((other && (is_date_alone(t, i) || (away < 3 && line->end - line->begin <= 2 * ALONE_BYTES))) ||
-	    (caption && away < 3 && begins_with_date(t, i)))
+	if ((other && (is_date_alone(t, i) || (away < 3 && small))) ||
+	    (begun && ((away < 3 && begins_with_date(t, i)) || is_date_alone(t, i))))
 		offer_line(t, i, 86, 56);
 }
 
@@ -233,11 +284,19 @@ static struct ru_range near_lines(const struct ru_draft *d)
 	return (struct ru_range){from, i};
 }
 
+/* A line of the page's foot that neither begins with a date nor says what it is: the card of another story. */
+static bool is_foot(const struct ru_times *t, uint32_t i)
+{
+	return ru_draft_line(t->d, i)->kind == RU_BLOCK_FOOTER && !begins_with_date(t, i) && !tells_role(t->d, i);
+}
+
 static void offer_near(struct ru_times *t, struct ru_range lines)
 {
 	const struct ru_draft *d = t->d;
 
 	for (uint32_t i = lines.begin; i < lines.end; i++) {
+		if (is_foot(t, i))
+			continue;
 		if (may_hold_time(d, i))
 			offer_line(t, i, 90, begins_with_date(t, i) || tells_role(d, i) ? 60 : 53);
 		else if (i < lines.begin + NEAR_LINES / 2 && ru_draft_line(d, i)->kind >= RU_BLOCK_CAPTION)
@@ -251,12 +310,13 @@ static void offer_marked(struct ru_times *t, struct ru_range lines)
 {
 	const struct ru_draft *d = t->d;
 	bool headed = d->headline != RU_NONE;
-	uint32_t first = headed ? d->headline : lines.begin, head_end, begin, end;
+	uint32_t first = headed ? d->headline : lines.begin, head, head_end, begin, end;
 
 	if (first >= ru_draft_line_count(d) || lines.end == 0)
 		return;
-	begin = ru_draft_line(d, first)->begin;
-	head_end = headed ? ru_draft_line(d, first)->end : begin;
+	head = ru_draft_line(d, first)->begin;
+	begin = headed && first > BEFORE_LINES ? ru_draft_line(d, first - BEFORE_LINES)->begin : head;
+	head_end = headed ? ru_draft_line(d, first)->end : head;
 	end = ru_draft_line(d, lines.end - 1)->end;
 	for (size_t i = 0; i < d->marks.len; i++) {
 		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
@@ -271,14 +331,19 @@ static void offer_marked(struct ru_times *t, struct ru_range lines)
 			continue;
 		fill(t, &found, mark->begin, &with);
 		line = ru_draft_line_at(d, mark->begin + (uint32_t)found.begin);
-		if (mark->begin >= head_end) {
-			if (!may_hold_time(d, line))
+		if (mark->begin >= head_end || mark->begin + 2 < head) {
+			if (!may_hold_time(d, line) || is_foot(t, line))
 				continue;
-			with.score = with.stamp.minute < 0 ? 60 : with.zone == RU_ZONE_UNKNOWN ? 78 : 90;
+			with.score = mark->begin < head             ? 53
+			             : with.stamp.minute < 0        ? 60
+			             : with.zone == RU_ZONE_UNKNOWN ? 78
+			                                            : 90;
 			role = ru_times_element_role(d, mark->node);
 			if (role == RU_TIME_PUBLISHED)
 				role = role_before(d, ru_draft_line(d, line)->first, ru_draft_line(d, line)->last,
 				                   mark->begin + (uint32_t)found.begin);
+			if (is_marked_change(d, ru_draft_line(d, line), mark->begin + (uint32_t)found.begin))
+				role = RU_TIME_MODIFIED;
 		}
 		if (with.score > t->seen.score && role == RU_TIME_PUBLISHED) {
 			t->certain = is_certain(d, mark->begin, &found);
@@ -288,7 +353,18 @@ static void offer_marked(struct ru_times *t, struct ru_range lines)
 	}
 }
 
-/* The last lines over the headline; a menu only where nothing but a date stands in it. */
+/* Whether a short line ends with a date: "Home / Natur / 1. November 2032". */
+static bool ends_with_date(const struct ru_times *t, uint32_t i)
+{
+	struct ru_str text = ru_draft_line_text(t->d, i);
+	struct ru_line_date found;
+
+	return text.len <= 2 * ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) &&
+	       found.end + 1 >= text.len;
+}
+
+/* The last lines over the headline; a menu only where nothing but a date stands in it, or where it is the last of them
+ * and ends with one. */
 static void offer_above(struct ru_times *t)
 {
 	const struct ru_draft *d = t->d;
@@ -296,11 +372,24 @@ static void offer_above(struct ru_times *t)
 
 	for (uint32_t i = head != RU_NONE && head > BEFORE_LINES ? head - BEFORE_LINES : 0; head != RU_NONE && i < head;
 	     i++) {
-		bool alone = is_date_alone(t, i);
+		bool alone = is_date_alone(t, i), menu = ru_draft_line(d, i)->kind == RU_BLOCK_NAV;
 
-		if (may_hold_time(d, i) && (ru_draft_line(d, i)->kind != RU_BLOCK_NAV || alone))
+		if (may_hold_time(d, i) && (!menu || alone || (i + 1 == head && ends_with_date(t, i))))
 			offer_line(t, i, alone ? 70 : 52, alone ? 54 : 32);
 	}
+}
+
+/* The two lines over the text where the headline is far from it, or is that of the whole site. */
+static void offer_over_text(struct ru_times *t, struct ru_range near)
+{
+	uint32_t first = t->d->body_first;
+
+	if (first >= ru_draft_line_count(t->d) || t->d->body_last == 0 || (first > near.begin && first <= near.end))
+		return;
+	for (uint32_t i = first; i > 0 && i + 2 > first; i--)
+		if (ru_draft_line(t->d, i - 1)->kind >= RU_BLOCK_CAPTION &&
+		    (begins_with_date(t, i - 1) || (may_hold_time(t->d, i - 1) && tells_role(t->d, i - 1))))
+			offer_line(t, i - 1, 51, 46);
 }
 
 /* The lines between the paragraphs and behind the last of them. */
@@ -314,7 +403,8 @@ static void offer_behind(struct ru_times *t)
 		bool last = line->kind < RU_BLOCK_CAPTION && i + HEAD_LINES > d->body_last &&
 		            line->end - line->begin <= SHORT_BYTES;
 
-		if (may_hold_time(d, i) || (last && (is_date_alone(t, i) || tells_role(d, i))))
+		if ((may_hold_time(d, i) && (line->kind != RU_BLOCK_NAV || is_date_alone(t, i))) ||
+		    (last && (is_date_alone(t, i) || tells_role(d, i))))
 			offer_line(t, i, 50, 45);
 	}
 }
@@ -326,6 +416,7 @@ void ru_times_visible(struct ru_times *t)
 	offer_marked(t, lines);
 	offer_near(t, lines);
 	offer_above(t);
+	offer_over_text(t, lines);
 	offer_head(t);
 	offer_behind(t);
 }
@@ -348,9 +439,29 @@ void ru_times_dateline(struct ru_times *t)
 	}
 }
 
+/* Whether the lines that are nothing but a date tell of three days or more: a list of stories, comments. */
+static bool many_days(const struct ru_times *t)
+{
+	int32_t seen[2] = {INT32_MIN, INT32_MIN};
+
+	for (uint32_t i = 0; i < ru_draft_line_count(t->d) && i < ALL_LINES; i++) {
+		struct ru_line_date found;
+
+		if (!is_date_alone(t, i) ||
+		    !ru_line_date_find(t->d->options->packs, ru_draft_line_text(t->d, i), &found) ||
+		    found.stamp.day == seen[0] || found.stamp.day == seen[1])
+			continue;
+		if (seen[1] != INT32_MIN)
+			return true;
+		seen[seen[0] != INT32_MIN] = found.stamp.day;
+	}
+	return false;
+}
+
 void ru_times_anywhere(struct ru_times *t)
 {
 	const struct ru_draft *d = t->d;
+	bool many = many_days(t);
 
 	for (uint32_t i = 0; i < ru_draft_line_count(d) && i < ALL_LINES; i++) {
 		const struct ru_line *line = ru_draft_line(d, i);
@@ -364,9 +475,11 @@ void ru_times_anywhere(struct ru_times *t)
 		}
 		if (!(may_hold_time(d, i) || in_text))
 			continue;
-		if (line->kind != RU_BLOCK_FOOTER && is_date_alone(t, i))
-			offer_line(t, i, 22, 20);
-		else if (tells_role(d, i))
+		if (line->kind != RU_BLOCK_FOOTER && is_date_alone(t, i)) {
+			if (!many)
+				offer_line(t, i, 22, 20);
+		} else if (tells_role(d, i)) {
 			offer_line(t, i, 26, 24);
+		}
 	}
 }
