@@ -65,6 +65,8 @@ void ru_pile_release(struct ru_pile *pile);
 
 /* Append the words of one article to *out (struct ru_shared_word). */
 int ru_shared_words(const struct ru_article *article, struct ru_vec *out) RU_MUST_CHECK;
+/* Append the winnowed fingerprints of words (uint64_t, in any order, with repeats) to *out. */
+int ru_winnow_raw(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out) RU_MUST_CHECK;
 /* Append the winnowed fingerprints of words (uint64_t, upwards, without repeats) to *out. */
 int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out,
               const struct ru_alloc *al) RU_MUST_CHECK;

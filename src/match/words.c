@@ -152,13 +152,13 @@ static int cut_other(struct cutter *c)
 	return status;
 }
 
-/* The length of the word at c->pos, and its hash, where it is of 1 to 15 ASCII letters and digits and ends before an
+/* The length of the word at `at`, and its hash, where it is of 1 to 15 ASCII letters and digits and ends before an
  * ASCII character, as most are; 0 for any other. Folding sets a bit in each letter, which all digits have set. */
-static size_t plain_word(const struct cutter *c, uint32_t *hash)
+static inline size_t plain_word(struct ru_str text, size_t at, size_t end, uint32_t *hash)
 {
-	const char *p = c->text.ptr + c->pos;
+	const char *p = text.ptr + at;
 
-	if (c->text.len - c->pos < 16)
+	if (text.len - at < 16)
 		return 0;
 	uint64_t first = ru_eight(p), second = 0;
 	size_t len = ru_eight_run(ru_eight_alnum(first));
@@ -167,7 +167,7 @@ static size_t plain_word(const struct cutter *c, uint32_t *hash)
 		len += ru_eight_run(ru_eight_alnum(second));
 		second = (second | RU_EIGHT_EVERY(0x20)) & ru_eight_low(len - 8);
 	}
-	if (len == 16 || (unsigned char)p[len] >= 0x80 || len > c->end - c->pos)
+	if (len == 16 || (unsigned char)p[len] >= 0x80 || len > end - at)
 		return 0;
 	*hash = word_hash((first | RU_EIGHT_EVERY(0x20)) & ru_eight_low(len), second, len);
 	return len;
@@ -179,22 +179,22 @@ static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t fl
 	struct cutter c = {text, begin, end, flags, RU_SHARED_BREAK, false, out};
 	int status = 0;
 
-	while (c.pos < end && status == 0) {
-		size_t from = c.pos, plain;
+	while (begin < end && status == 0) {
 		uint32_t hash;
-		if (text.ptr[from] == ' ') {
-			c.pos++;
+		if (text.ptr[begin] == ' ') {
+			begin++;
 			continue;
 		}
-		plain = plain_word(&c, &hash);
+		size_t plain = plain_word(text, begin, end, &hash);
 		if (plain > 0) {
-			c.pos += plain;
-			status = push_hash(out, hash, from, c.pos, take_flags(&c));
+			status = push_hash(out, hash, begin, begin + plain, take_flags(&c));
+			begin += plain;
 			continue;
 		}
-		while (c.pos < end && is_ascii_word((unsigned char)text.ptr[c.pos]))
+		for (c.pos = begin; c.pos < end && is_ascii_word((unsigned char)text.ptr[c.pos]);)
 			c.pos++;
-		status = c.pos > from ? cut_word(&c, from) : cut_other(&c);
+		status = c.pos > begin ? cut_word(&c, begin) : cut_other(&c);
+		begin = c.pos;
 	}
 	return status;
 }
@@ -270,41 +270,58 @@ static uint32_t window_of(uint32_t grams)
 	return grams >= SHORT_PAGE ? RU_WINDOW : grams >= SHORT_PAGE / 2 ? RU_WINDOW / 2 : RU_WINDOW / 4;
 }
 
-/* Keeps the smallest shingle of each window, the last of equal ones. The window's candidates stand in a ring, values
- * rising, so that each shingle enters and leaves once. */
-int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out, const struct ru_alloc *al)
+/* The place of the smallest of the last `window` values, the last of equal ones. */
+static uint32_t least_of(const uint64_t value[RU_WINDOW], uint32_t last, uint32_t window)
+{
+	uint32_t at = last - window + 1;
+
+	for (uint32_t i = at + 1; i <= last; i++)
+		at = value[i % RU_WINDOW] <= value[at % RU_WINDOW] ? i : at;
+	return at;
+}
+
+/* Keeps the smallest shingle of each window, the last of equal ones. Mostly it stays the same one from window to
+ * window; when it leaves, the window is gone through for the next. */
+int ru_winnow_raw(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out)
 {
 	if (count < RU_GRAM)
 		return 0;
-	uint64_t value[RU_WINDOW] = {0}, share[8];
-	uint32_t where[RU_WINDOW] = {0}, head = 0, len = 0, last = RU_NONE;
+	uint64_t value[RU_WINDOW], share[RU_GRAM], least = UINT64_MAX;
 	uint32_t grams = count - RU_GRAM + 1, window = window_of(grams), first = grams < window ? grams : window;
+	uint32_t at = 0, last = RU_NONE;
 	for (uint32_t i = 0; i < RU_GRAM - 1; i++)
-		share[i % 8] = spread(words[i].hash);
+		share[i + 1] = spread(words[i].hash);
 	for (uint32_t i = 0; i < grams; i++) {
-		share[(i + 4) % 8] = spread(words[i + 4].hash);
-		uint64_t hash =
-		    finish_gram(RU_GRAM + share[i % 8] + turn(share[(i + 1) % 8], 11) + turn(share[(i + 2) % 8], 22) +
-		                turn(share[(i + 3) % 8], 33) + turn(share[(i + 4) % 8], 44));
-		while (len > 0 && value[(head + len - 1) % RU_WINDOW] >= hash)
-			len--;
-		if (len > 0 && where[head] + window <= i) {
-			head = (head + 1) % RU_WINDOW;
-			len--;
+		for (uint32_t k = 0; k + 1 < RU_GRAM; k++)
+			share[k] = share[k + 1];
+		share[4] = spread(words[i + 4].hash);
+		uint64_t hash = finish_gram(RU_GRAM + share[0] + turn(share[1], 11) + turn(share[2], 22) +
+		                            turn(share[3], 33) + turn(share[4], 44));
+		value[i % RU_WINDOW] = hash;
+		if (hash <= least) {
+			least = hash;
+			at = i;
+		} else if (i - at >= window) {
+			at = least_of(value, i, window);
+			least = value[at % RU_WINDOW];
 		}
-		value[(head + len) % RU_WINDOW] = hash;
-		where[(head + len) % RU_WINDOW] = i;
-		len++;
-		if (i + 1 < first || where[head] == last)
+		if (i + 1 < first || at == last)
 			continue;
-		last = where[head];
-		int status = push_u64(out, value[head]);
+		last = at;
+		int status = push_u64(out, least);
 		if (status != 0)
 			return status;
 	}
-	return unique_u64(out, al);
+	return 0;
 }
 _Static_assert(RU_GRAM == 5 && RU_WINDOW % 4 == 0, "ru_winnow() unrolls a shingle of five words");
+
+int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out, const struct ru_alloc *al)
+{
+	int status = ru_winnow_raw(words, count, out);
+
+	return status == 0 ? unique_u64(out, al) : status;
+}
 
 int ru_word_pairs(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out)
 {
