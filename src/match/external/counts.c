@@ -18,10 +18,10 @@ struct slot {
 struct table {
 	struct slot *slot;
 	size_t slots, used; /* slots: a power of two, or 0 */
-	/* While the pile is read: a bit for each key that was asked for, among so many that most keys that were not are
-	 * told without a look at the table, which is larger than the processor's caches. */
+	/* While the pile is read: two bits for each key that was asked for, among so many that most keys that were not
+	 * are told without a look at the table, which is larger than the processor's caches. */
 	uint64_t *bits;
-	unsigned shift; /* of a hash to the number of its bit */
+	unsigned shift; /* of a hash to the number in which its bits are */
 };
 
 struct ru_counts {
@@ -138,6 +138,11 @@ bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages
 struct reader {
 	struct ru_kept kept;
 	struct ru_vec keys, hits; /* uint64_t */
+	/* The page's keys that may be asked for, once each: (number of the page << 33 | key), slots of other pages are
+	 * free ones. Linear probing. */
+	uint64_t *seen;
+	size_t slots; /* a power of two, or 0 */
+	uint64_t page;
 	struct ru_error error;
 };
 
@@ -147,65 +152,102 @@ struct filler {
 	struct reader *readers;
 };
 
+/* Two bits in one number of the filter. */
+static uint64_t bits_of(uint64_t hash) { return UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63); }
+
 static int make_bits(const struct ru_counts *counts, struct table *table)
 {
-	table->shift = 64 - 6;
-	for (size_t bits = 64; bits < 8 * table->used; bits *= 2)
+	table->shift = 64;
+	for (size_t words = 1; words < table->used / 8; words *= 2)
 		table->shift--;
-	table->bits = ru_alloc_zero(counts->al, (size_t)1 << (58 - table->shift), sizeof(*table->bits));
+	table->shift = table->shift < 64 ? table->shift : 63;
+	table->bits = ru_alloc_zero(counts->al, (size_t)1 << (64 - table->shift), sizeof(*table->bits));
 	if (table->bits == NULL)
 		return RU_ENOMEM;
 	for (size_t i = 0; i < table->slots; i++) {
 		if (atomic_load_explicit(&table->slot[i].count, memory_order_relaxed) == 0)
 			continue;
-		uint64_t bit = hash_of(table->slot[i].key) >> table->shift;
-		table->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+		uint64_t hash = hash_of(table->slot[i].key);
+		table->bits[hash >> table->shift] |= bits_of(hash);
 	}
 	return 0;
 }
 
-static bool may_have(const struct ru_counts *counts, uint64_t key)
+static bool may_have(const struct table *table, uint64_t hash)
 {
-	const struct table *table = &counts->table[key >> 32 & 1];
-	uint64_t bit = hash_of((uint32_t)key) >> table->shift;
+	uint64_t bits = bits_of(hash);
 
-	return (table->bits[bit / 64] >> bit % 64 & 1) != 0;
+	return (table->bits[hash >> table->shift] & bits) == bits;
 }
 
-static void fetch(const struct ru_counts *counts, uint64_t key)
+static void fetch(const void *from)
 {
 #if defined(__GNUC__)
-	const struct table *table = &counts->table[key >> 32 & 1];
-	__builtin_prefetch(&table->bits[(hash_of((uint32_t)key) >> table->shift) / 64]);
+	__builtin_prefetch(from);
 #else
-	(void)counts;
-	(void)key;
+	(void)from;
 #endif
 }
 
-/* Count the page once for each of its keys that was asked for. */
+/* Room for the keys of a page, of which none was seen yet. */
+static int next_page(struct reader *r, const struct ru_alloc *al)
+{
+	size_t slots = r->slots > 0 ? r->slots : FIRST_SLOTS;
+
+	while (slots < 2 * r->keys.len)
+		slots *= 2;
+	r->page = (r->page + 1) & (UINT32_MAX >> 1);
+	if (slots == r->slots && r->page != 0)
+		return 0;
+	ru_alloc_free(al, r->seen);
+	r->seen = ru_alloc_zero(al, slots, sizeof(*r->seen));
+	r->slots = r->seen != NULL ? slots : 0;
+	r->page = 1;
+	return r->seen != NULL ? 0 : RU_ENOMEM;
+}
+
+/* Whether the key is the page's first one of its kind. */
+static bool is_new(struct reader *r, uint64_t key, uint64_t hash)
+{
+	uint64_t item = r->page << 33 | key;
+	size_t at = (size_t)(hash >> 16) & (r->slots - 1);
+
+	for (; r->seen[at] >> 33 == r->page; at = (at + 1) & (r->slots - 1)) {
+		if (r->seen[at] == item)
+			return false;
+	}
+	r->seen[at] = item;
+	return true;
+}
+
+/* Count the page once for each of its keys that was asked for. The tables are larger than the processor's caches:
+ * what is looked at is called for some keys ahead. */
 static int count_keys(struct ru_counts *counts, struct reader *r)
 {
 	const uint64_t *key = r->keys.ptr;
-	uint32_t pages;
+	int status = next_page(r, counts->al);
 
 	ru_vec_clear(&r->hits);
-	for (size_t i = 0; i < r->keys.len; i++) {
-		if (i + AHEAD < r->keys.len)
-			fetch(counts, key[i + AHEAD]);
-		if (!may_have(counts, key[i]) || !ru_counts_get(counts, key[i], &pages))
+	for (size_t i = 0; i < r->keys.len && status == 0; i++) {
+		const struct table *table = &counts->table[key[i] >> 32 & 1];
+		uint64_t hash = hash_of((uint32_t)key[i]);
+		if (i + AHEAD < r->keys.len) {
+			const struct table *other = &counts->table[key[i + AHEAD] >> 32 & 1];
+			fetch(&other->bits[hash_of((uint32_t)key[i + AHEAD]) >> other->shift]);
+		}
+		if (table->slots == 0 || !may_have(table, hash) || !is_new(r, key[i], hash))
 			continue;
+		fetch(&table->slot[home(table, (uint32_t)key[i])]);
 		uint64_t *hit = ru_vec_push_raw(&r->hits);
 		if (hit == NULL)
 			return RU_ENOMEM;
 		*hit = key[i];
 	}
-	int status = r->hits.len > 0 ? ru_sort_u64(r->hits.ptr, r->hits.len, r->hits.al) : 0;
 	for (size_t i = 0; i < r->hits.len && status == 0; i++) {
-		const uint64_t *hit = RU_VEC_AT(&r->hits, uint64_t, i);
-		if (i == 0 || hit[-1] != *hit)
-			atomic_fetch_add_explicit(&find(&counts->table[*hit >> 32 & 1], (uint32_t)*hit)->count, 1,
-			                          memory_order_relaxed);
+		uint64_t hit = *RU_VEC_AT(&r->hits, uint64_t, i);
+		struct slot *slot = find(&counts->table[hit >> 32 & 1], (uint32_t)hit);
+		if (atomic_load_explicit(&slot->count, memory_order_relaxed) != 0)
+			atomic_fetch_add_explicit(&slot->count, 1, memory_order_relaxed);
 	}
 	return status;
 }
@@ -223,7 +265,7 @@ static int read_chunk(void *ctx, size_t index, unsigned worker)
 		if (x->rank[i] == RU_NONE)
 			continue;
 		ru_vec_clear(&r->keys);
-		status = ru_external_article(x, &r->kept, x->rank[i], &r->error);
+		status = ru_external_article(x, &r->kept, x->rank[i], RU_EXTERNAL_AHEAD, &r->error);
 		if (status == 0)
 			status = x->options.direct->keys(x->options.direct->ctx, &r->kept.article, &r->keys);
 		if (status == 0)
@@ -255,6 +297,7 @@ int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct
 		ru_kept_release(&f.readers[i].kept);
 		ru_vec_release(&f.readers[i].keys);
 		ru_vec_release(&f.readers[i].hits);
+		ru_alloc_free(al, f.readers[i].seen);
 	}
 	ru_alloc_free(al, f.readers);
 	return status;
