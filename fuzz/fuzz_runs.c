@@ -22,8 +22,7 @@ static void article_record(struct ru_str bytes)
 	struct ru_kept kept;
 
 	ru_kept_init(&kept, ru_alloc_default());
-	ru_buf_put(&kept.bytes, bytes);
-	if (bytes.len > 0 && ru_kept_read(&kept) == 0 && ru_kept_words(&kept) == 0) {
+	if (bytes.len > 0 && ru_kept_read(&kept, bytes) == 0 && ru_kept_words(&kept) == 0) {
 		for (uint32_t i = 0; i < kept.page.count; i++) {
 			const struct ru_shared_word *word = &kept.page.words[i];
 			struct ru_span span;

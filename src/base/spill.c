@@ -247,6 +247,76 @@ int ru_spill_get(const struct ru_spill *spill, uint64_t offset, struct ru_buf *o
 	return status;
 }
 
+void ru_spill_window_init(struct ru_spill_window *window, const struct ru_alloc *al)
+{
+	*window = (struct ru_spill_window){.spill = NULL};
+	ru_buf_init(&window->bytes, al, 0);
+}
+
+void ru_spill_window_release(struct ru_spill_window *window)
+{
+	ru_buf_release(&window->bytes);
+	window->spill = NULL;
+}
+
+/* Whether the window holds so many bytes of the file from offset on. */
+static bool holds(const struct ru_spill_window *window, const struct ru_spill *spill, uint64_t offset, size_t len)
+{
+	return window->spill == spill && offset >= window->begin && len <= window->bytes.len &&
+	       offset - window->begin <= window->bytes.len - len;
+}
+
+static int move_window(const struct ru_spill *spill, struct ru_spill_window *window, uint64_t offset, size_t len,
+                       struct ru_error *err)
+{
+	size_t got = 0;
+
+	window->spill = NULL;
+	ru_buf_clear(&window->bytes);
+	char *room = ru_buf_room(&window->bytes, len);
+	if (room == NULL)
+		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
+	int status = read_some(spill, offset, room, len, &got, err);
+	if (status != 0)
+		return status;
+	window->bytes.len = got;
+	window->spill = spill;
+	window->begin = offset;
+	return 0;
+}
+
+int ru_spill_see(const struct ru_spill *spill, struct ru_spill_window *window, uint64_t offset, size_t ahead,
+                 struct ru_str *frame, uint64_t *next, struct ru_error *err)
+{
+	if (offset < HEAD || offset >= spill->written || spill->written - offset < HEAD)
+		return damaged(spill, offset, err);
+	if (!holds(window, spill, offset, HEAD)) {
+		int status = move_window(spill, window, offset, ahead > HEAD ? ahead : HEAD, err);
+		if (status != 0)
+			return status;
+		if (!holds(window, spill, offset, HEAD))
+			return damaged(spill, offset, err);
+	}
+	const char *head = window->bytes.ptr + (offset - window->begin);
+	size_t len = (size_t)get_number(head, 4);
+	uint64_t sum = get_number(head + 8, 8);
+	if (len > spill->written - offset - HEAD)
+		return damaged(spill, offset, err);
+	if (!holds(window, spill, offset, HEAD + len)) {
+		int status = move_window(spill, window, offset, ahead > HEAD + len ? ahead : HEAD + len, err);
+		if (status != 0)
+			return status;
+		if (!holds(window, spill, offset, HEAD + len))
+			return damaged(spill, offset, err);
+	}
+	*frame = (struct ru_str){window->bytes.ptr + (offset - window->begin) + HEAD, len};
+	if (checksum(*frame, offset) != sum)
+		return damaged(spill, offset, err);
+	if (next != NULL)
+		*next = offset + HEAD + len;
+	return 0;
+}
+
 uint64_t ru_spill_begin(const struct ru_spill *spill)
 {
 	(void)spill;

@@ -29,6 +29,18 @@ int ru_spill_flush(struct ru_spill *spill, struct ru_error *err) RU_MUST_CHECK;
  * with a buffer each. *next (may be NULL) is the offset behind the frame. */
 int ru_spill_get(const struct ru_spill *spill, uint64_t offset, struct ru_buf *out, uint64_t *next,
                  struct ru_error *err) RU_MUST_CHECK;
+/* A stretch of a file in memory, for reading frames that lie near each other without a call of the system for each. */
+struct ru_spill_window {
+	struct ru_buf bytes;
+	const struct ru_spill *spill; /* that they are of, from begin on */
+	uint64_t begin;
+};
+void ru_spill_window_init(struct ru_spill_window *window, const struct ru_alloc *al);
+void ru_spill_window_release(struct ru_spill_window *window);
+/* As ru_spill_get(), but *frame lies in the window, until the next call for it; `ahead` bytes at least are read at a
+ * time where so many stand in the file. */
+int ru_spill_see(const struct ru_spill *spill, struct ru_spill_window *window, uint64_t offset, size_t ahead,
+                 struct ru_str *frame, uint64_t *next, struct ru_error *err) RU_MUST_CHECK;
 /* The first frame's offset and the offset behind the last. */
 uint64_t ru_spill_begin(const struct ru_spill *spill);
 uint64_t ru_spill_end(const struct ru_spill *spill);

@@ -164,6 +164,35 @@ static struct ru_spill *frames(int *own, uint64_t places[8])
 	return spill;
 }
 
+static void check_frame(struct ru_str frame, size_t i, uint64_t next, const uint64_t places[8])
+{
+	assert_int_equal(frame.len, i * 2500);
+	assert_true(i == 7 || next == places[i + 1]);
+	for (size_t k = 0; k < frame.len; k++)
+		assert_int_equal(frame.ptr[k], 'a' + (int)i);
+}
+
+/* In order and from the last one back, through windows of several sizes. */
+static int see_frames(const struct ru_spill *spill, const uint64_t places[8], struct ru_error *err)
+{
+	struct ru_spill_window window;
+	int status = 0;
+
+	for (size_t ahead = 0; ahead < 100000 && status == 0; ahead = 3 * ahead + 2500) {
+		ru_spill_window_init(&window, ru_alloc_default());
+		for (size_t i = 0; i < 16 && status == 0; i++) {
+			size_t at = i < 8 ? i : 15 - i;
+			uint64_t next = 0;
+			struct ru_str frame;
+			status = ru_spill_see(spill, &window, places[at], ahead, &frame, &next, err);
+			if (status == 0)
+				check_frame(frame, at, next, places);
+		}
+		ru_spill_window_release(&window);
+	}
+	return status;
+}
+
 static int read_frames(const struct ru_spill *spill, const uint64_t places[8], struct ru_error *err)
 {
 	struct ru_buf buf;
@@ -175,12 +204,10 @@ static int read_frames(const struct ru_spill *spill, const uint64_t places[8], s
 		status = ru_spill_get(spill, places[i], &buf, &next, err);
 		if (status != 0)
 			break;
-		assert_int_equal(buf.len, i * 2500);
-		assert_true(i == 7 || next == places[i + 1]);
-		for (size_t k = 0; k < buf.len; k++)
-			assert_int_equal(buf.ptr[k], 'a' + (int)i);
+		check_frame(ru_buf_str(&buf), i, next, places);
 	}
 	ru_buf_release(&buf);
+	assert_int_equal(see_frames(spill, places, status == 0 ? err : NULL), status);
 	return status;
 }
 

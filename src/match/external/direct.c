@@ -25,7 +25,7 @@ struct family {
 };
 
 struct worker {
-	struct ru_buf bytes;
+	struct ru_spill_window window; /* of told */
 	struct ru_arena arena;
 	struct ru_vec ranks, seen; /* uint32_t */
 };
@@ -138,7 +138,7 @@ static int load_copies(struct loaded *l, const struct director *d, struct family
 		return RU_ENOMEM;
 	for (size_t i = 0; i < family->count && status == 0; i++) {
 		uint64_t place = *RU_VEC_AT(&d->places, uint64_t, family->first + i);
-		status = ru_told_get(&l->told[i], d->x->told, place, NULL, &w->bytes, &w->arena, &family->error);
+		status = ru_told_get(&l->told[i], d->x->told, place, NULL, &w->window, &w->arena, &family->error);
 	}
 	if (status == 0)
 		status = list_ranks(l, family->count, w, d->x->options.al);
@@ -168,7 +168,7 @@ static int load_pages(struct loaded *l, const struct director *d, struct family 
 	for (; l->opened < l->count && status == 0; l->opened++) {
 		ru_kept_init(&l->kept[l->opened], d->x->options.al);
 		l->docs[l->opened].article = &l->kept[l->opened].article;
-		status = ru_external_article(d->x, &l->kept[l->opened], l->rank[l->opened], &family->error);
+		status = ru_external_article(d->x, &l->kept[l->opened], l->rank[l->opened], 0, &family->error);
 	}
 	return status;
 }
@@ -400,7 +400,7 @@ static int open_all(struct director *d)
 		return RU_ENOMEM;
 	for (; d->worker_count < n; d->worker_count++) {
 		struct worker *w = &d->workers[d->worker_count];
-		ru_buf_init(&w->bytes, al, 0);
+		ru_spill_window_init(&w->window, al);
 		ru_arena_init(&w->arena, al);
 		ru_vec_init(&w->ranks, al, sizeof(uint32_t), 0);
 		ru_vec_init(&w->seen, al, sizeof(uint32_t), 0);
@@ -411,7 +411,7 @@ static int open_all(struct director *d)
 static void close_all(struct director *d)
 {
 	for (unsigned i = 0; i < d->worker_count; i++) {
-		ru_buf_release(&d->workers[i].bytes);
+		ru_spill_window_release(&d->workers[i].window);
 		ru_arena_release(&d->workers[i].arena);
 		ru_vec_release(&d->workers[i].ranks);
 		ru_vec_release(&d->workers[i].seen);

@@ -42,7 +42,7 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 		status =
 		    ru_text_key(page->words.ptr, (uint32_t)page->words.len, &page->numbers, &page->clean, &page->all);
 	if (status == 0)
-		status = ru_winnow(page->words.ptr, (uint32_t)page->words.len, &page->prints, page->prints.al);
+		status = ru_winnow_raw(page->words.ptr, (uint32_t)page->words.len, &page->prints);
 	if (status == 0)
 		status = ru_word_pairs(page->words.ptr, (uint32_t)page->words.len, &page->rare);
 	ru_kept_write(&page->record, article, page->outlet, page->url, source, offset);
@@ -149,7 +149,28 @@ int ru_external_take(struct ru_external *x, const struct ru_external_page *page,
 	return status;
 }
 
+uint64_t ru_external_place(const struct ru_external *x, uint32_t number)
+{
+	return number < x->count ? *RU_VEC_AT(&x->places, uint64_t, number) : ru_spill_end(x->articles);
+}
+
 /* ---- the order of the ids ---- */
+
+static int read_article(const struct ru_external *x, struct ru_kept *kept, uint32_t number, size_t ahead,
+                        struct ru_error *err)
+{
+	uint64_t place = *RU_VEC_AT(&x->places, uint64_t, number);
+	size_t size = (size_t)(ru_external_place(x, number + 1) - place);
+	struct ru_str record;
+	int status = ru_spill_see(x->articles, &kept->window, place, size > ahead ? size : ahead, &record, NULL, err);
+
+	if (status != 0)
+		return status;
+	status = ru_kept_read(kept, record);
+	if (status == RU_EIO)
+		return ru_fail(err, RU_EIO, NULL, place, "the temporary file of articles is damaged");
+	return status;
+}
 
 static int tell_twin(struct ru_external *x, uint32_t number, uint32_t first, struct ru_error *err)
 {
@@ -160,13 +181,9 @@ static int tell_twin(struct ru_external *x, uint32_t number, uint32_t first, str
 		return 0;
 	ru_kept_init(&here, x->options.al);
 	ru_kept_init(&there, x->options.al);
-	status = ru_spill_get(x->articles, *RU_VEC_AT(&x->places, uint64_t, number), &here.bytes, NULL, err);
+	status = read_article(x, &here, number, 0, err);
 	if (status == 0)
-		status = ru_spill_get(x->articles, *RU_VEC_AT(&x->places, uint64_t, first), &there.bytes, NULL, err);
-	if (status == 0)
-		status = ru_kept_read(&here);
-	if (status == 0)
-		status = ru_kept_read(&there);
+		status = read_article(x, &there, first, 0, err);
 	if (status == 0) {
 		struct ru_external_twin twin = {here.article.id, here.source, there.source, here.offset, there.offset};
 		x->options.twin(x->options.ctx, &twin);
@@ -218,17 +235,10 @@ int ru_external_sorter(struct ru_sorter **out, const struct ru_external *x, cons
 	return open_sorter(out, x, what, x->options.memory / LARGE_SHARE, err);
 }
 
-int ru_external_article(const struct ru_external *x, struct ru_kept *kept, uint32_t rank, struct ru_error *err)
+int ru_external_article(const struct ru_external *x, struct ru_kept *kept, uint32_t rank, size_t ahead,
+                        struct ru_error *err)
 {
-	uint64_t place = *RU_VEC_AT(&x->places, uint64_t, x->number[rank]);
-	int status = ru_spill_get(x->articles, place, &kept->bytes, NULL, err);
-
-	if (status != 0)
-		return status;
-	status = ru_kept_read(kept);
-	if (status == RU_EIO)
-		return ru_fail(err, RU_EIO, NULL, place, "the temporary file of articles is damaged");
-	return status;
+	return read_article(x, kept, x->number[rank], ahead, err);
 }
 
 int ru_external_find(struct ru_external *x, ru_external_emit_fn *emit, void *ctx, struct ru_error *err)

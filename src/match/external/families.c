@@ -30,23 +30,23 @@ typedef int told_fn(struct ru_external *x, const struct ru_told *told, uint64_t 
 
 static int each_told(struct ru_external *x, told_fn *take, struct ru_sorter *out, struct ru_error *err)
 {
-	struct ru_buf bytes;
+	struct ru_spill_window window;
 	struct ru_arena arena;
 	uint64_t at = ru_spill_begin(x->told), end = ru_spill_end(x->told);
 	int status = 0;
 
-	ru_buf_init(&bytes, x->options.al, 0);
+	ru_spill_window_init(&window, x->options.al);
 	ru_arena_init(&arena, x->options.al);
 	while (at < end && status == 0) {
 		struct ru_told told;
 		uint64_t here = at;
-		status =
-		    ru_external_cancelled(x) ? RU_ECANCEL : ru_told_get(&told, x->told, here, &at, &bytes, &arena, err);
+		status = ru_external_cancelled(x) ? RU_ECANCEL
+		                                  : ru_told_get(&told, x->told, here, &at, &window, &arena, err);
 		if (status == 0)
 			status = take(x, &told, here, out, err);
 		ru_arena_release(&arena);
 	}
-	ru_buf_release(&bytes);
+	ru_spill_window_release(&window);
 	ru_arena_release(&arena);
 	return status;
 }
@@ -79,10 +79,8 @@ static void weigh(const struct ru_external *x, uint32_t *weight)
 {
 	for (uint32_t i = 0; i < x->pages; i++) {
 		uint32_t number = x->number[i];
-		uint64_t begin = *RU_VEC_AT(&x->places, uint64_t, number);
-		uint64_t end =
-		    number + 1 < x->count ? *RU_VEC_AT(&x->places, uint64_t, number + 1) : ru_spill_end(x->articles);
-		uint64_t cost = PAGE_COST + (end - begin) / 1024;
+		uint64_t bytes = ru_external_place(x, number + 1) - ru_external_place(x, number);
+		uint64_t cost = PAGE_COST + bytes / 1024;
 		weight[i] = cost < PAGE_MOST ? (uint32_t)cost : PAGE_MOST;
 		x->parent[i] = i;
 	}

@@ -28,15 +28,15 @@ struct ru_kept {
 	uint64_t outlet;
 	struct ru_str source;
 	uint64_t offset;
-	struct ru_buf bytes; /* the record */
+	struct ru_spill_window window; /* where the record lies */
 	struct ru_vec blocks, pieces, words;
 };
 void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al);
 void ru_kept_release(struct ru_kept *kept);
 void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_t outlet, uint64_t url,
                    struct ru_str source, uint64_t offset);
-/* Read kept->bytes: article and where it came from; RU_EIO where they are no such record. */
-int ru_kept_read(struct ru_kept *kept) RU_MUST_CHECK;
+/* Read a record, which must live as long: article and where it came from; RU_EIO where it is no such record. */
+int ru_kept_read(struct ru_kept *kept, struct ru_str record) RU_MUST_CHECK;
 /* And the words of it. */
 int ru_kept_words(struct ru_kept *kept) RU_MUST_CHECK;
 
@@ -72,8 +72,11 @@ int ru_told_write(struct ru_buf *out, const struct ru_copy *copy, const struct r
 /* Out of bytes, which must live as long; arrays in the arena. RU_EIO where they are no such record. */
 int ru_told_read(struct ru_told *out, struct ru_str bytes, struct ru_arena *arena) RU_MUST_CHECK;
 /* The copy at this place of a file of them, all in the arena; *next as in ru_spill_get(). */
-int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t place, uint64_t *next, struct ru_buf *bytes,
-                struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
+int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t place, uint64_t *next,
+                struct ru_spill_window *window, struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
+
+/* Bytes that are read at a time where records are read in the order of the file. */
+enum { RU_EXTERNAL_AHEAD = 1 << 16 };
 
 /* Where a record stands in a file of copies, below 2^40, beside where it stands in the other one, in 96 bits. */
 enum { RU_PLACE_SHIFT = 24 };
@@ -108,11 +111,14 @@ static inline int ru_external_no_memory(struct ru_error *err)
 {
 	return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
 }
+/* Where the page's record begins, and the one before it ends. */
+uint64_t ru_external_place(const struct ru_external *x, uint32_t number);
 /* A sorter with the share of memory of one that is large, at a time when no other is. */
 int ru_external_sorter(struct ru_sorter **out, const struct ru_external *x, const char *what,
                        struct ru_error *err) RU_MUST_CHECK;
-/* The article of a page into *kept, without its words; on any thread. */
-int ru_external_article(const struct ru_external *x, struct ru_kept *kept, uint32_t rank,
+/* The article of a page into *kept, without its words; on any thread. So many bytes are read at a time, or the
+ * record's. */
+int ru_external_article(const struct ru_external *x, struct ru_kept *kept, uint32_t rank, size_t ahead,
                         struct ru_error *err) RU_MUST_CHECK;
 
 /* groups.c: candidate pairs into x->candidates. */

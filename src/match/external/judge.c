@@ -7,28 +7,30 @@ typedef int pair_fn(void *ctx, const struct ru_pair *pair, struct ru_str id_a, s
 
 static int each_pair(struct ru_external *x, pair_fn *take, void *ctx, struct ru_error *err)
 {
-	struct ru_buf bytes;
+	struct ru_spill_window window;
 	struct ru_arena arena;
 	uint64_t at = ru_spill_begin(x->found), end = ru_spill_end(x->found);
 	int status = 0;
 
-	ru_buf_init(&bytes, x->options.al, 0);
+	ru_spill_window_init(&window, x->options.al);
 	ru_arena_init(&arena, x->options.al);
 	while (at < end && status == 0) {
 		struct ru_pair pair;
-		struct ru_str id_a, id_b;
+		struct ru_str id_a, id_b, record;
 		uint64_t here = at;
-		status = ru_external_cancelled(x) ? RU_ECANCEL : ru_spill_get(x->found, at, &bytes, &at, err);
+		status = ru_external_cancelled(x)
+		             ? RU_ECANCEL
+		             : ru_spill_see(x->found, &window, at, RU_EXTERNAL_AHEAD, &record, &at, err);
 		if (status != 0)
 			break;
-		status = ru_found_read(&pair, &id_a, &id_b, ru_buf_str(&bytes), &arena);
+		status = ru_found_read(&pair, &id_a, &id_b, record, &arena);
 		if (status == RU_EIO)
 			status = ru_fail(err, RU_EIO, NULL, here, "the temporary file of pairs is damaged");
 		if (status == 0)
 			status = take(ctx, &pair, id_a, id_b, &arena, err);
 		ru_arena_release(&arena);
 	}
-	ru_buf_release(&bytes);
+	ru_spill_window_release(&window);
 	ru_arena_release(&arena);
 	return status;
 }

@@ -5,7 +5,7 @@
 void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al)
 {
 	memset(kept, 0, sizeof(*kept));
-	ru_buf_init(&kept->bytes, al, 0);
+	ru_spill_window_init(&kept->window, al);
 	ru_vec_init(&kept->blocks, al, sizeof(struct ru_block), 0);
 	ru_vec_init(&kept->pieces, al, sizeof(struct ru_map_piece), 0);
 	ru_vec_init(&kept->words, al, sizeof(struct ru_shared_word), 0);
@@ -13,7 +13,7 @@ void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al)
 
 void ru_kept_release(struct ru_kept *kept)
 {
-	ru_buf_release(&kept->bytes);
+	ru_spill_window_release(&kept->window);
 	ru_vec_release(&kept->blocks);
 	ru_vec_release(&kept->pieces);
 	ru_vec_release(&kept->words);
@@ -153,9 +153,8 @@ static int get_pieces(struct ru_kept *kept, struct ru_str *from)
 	return 0;
 }
 
-int ru_kept_read(struct ru_kept *kept)
+int ru_kept_read(struct ru_kept *kept, struct ru_str from)
 {
-	struct ru_str from = ru_buf_str(&kept->bytes);
 	struct ru_article *article = &kept->article;
 
 	memset(article, 0, sizeof(*article));

@@ -2,6 +2,8 @@
 /* Copies as records on disk, from when it is known what they amount to until they are told. */
 #include "match/external/inner.h"
 
+enum { RECORD_AHEAD = 1 << 10 };
+
 static void put_span(struct ru_buf *out, struct ru_span span)
 {
 	ru_bytes_put(out, span.begin);
@@ -201,16 +203,17 @@ int ru_told_read(struct ru_told *out, struct ru_str bytes, struct ru_arena *aren
 	return status;
 }
 
-int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t place, uint64_t *next, struct ru_buf *bytes,
-                struct ru_arena *arena, struct ru_error *err)
+int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t place, uint64_t *next,
+                struct ru_spill_window *window, struct ru_arena *arena, struct ru_error *err)
 {
 	struct ru_str record;
-	int status = ru_spill_get(spill, place, bytes, next, err);
+	int status =
+	    ru_spill_see(spill, window, place, next != NULL ? RU_EXTERNAL_AHEAD : RECORD_AHEAD, &record, next, err);
 
 	*out = (struct ru_told){.pages = 0};
 	if (status != 0)
 		return status;
-	status = ru_arena_copy(arena, ru_buf_str(bytes), &record);
+	status = ru_arena_copy(arena, record, &record);
 	if (status == 0)
 		status = ru_told_read(out, record, arena);
 	if (status == RU_EIO)
@@ -245,25 +248,26 @@ static int next_replaced(struct ru_external *x, struct ru_sort_item *item, bool 
 
 int ru_external_tell(struct ru_external *x, ru_external_emit_fn *emit, void *ctx, struct ru_error *err)
 {
-	struct ru_buf bytes;
+	struct ru_spill_window window, other;
 	struct ru_arena arena;
 	struct ru_sort_item item;
 	uint64_t at = ru_spill_begin(x->told), end = ru_spill_end(x->told);
 	bool any = false;
 	int status = x->replaced != NULL ? ru_sorter_start(x->replaced, NULL, NULL, err) : 0;
 
-	ru_buf_init(&bytes, x->options.al, 0);
+	ru_spill_window_init(&window, x->options.al);
+	ru_spill_window_init(&other, x->options.al);
 	ru_arena_init(&arena, x->options.al);
 	if (status == 0)
 		status = next_replaced(x, &item, &any, err);
 	while (at < end && status == 0) {
 		struct ru_told told;
 		uint64_t here = at;
-		status =
-		    ru_external_cancelled(x) ? RU_ECANCEL : ru_told_get(&told, x->told, here, &at, &bytes, &arena, err);
+		status = ru_external_cancelled(x) ? RU_ECANCEL
+		                                  : ru_told_get(&told, x->told, here, &at, &window, &arena, err);
 		if (status == 0 && any && item.key >> RU_PLACE_SHIFT == here) {
 			uint64_t place = (item.key & ((UINT64_C(1) << RU_PLACE_SHIFT) - 1)) << 32 | item.value;
-			status = ru_told_get(&told, x->directed, place, NULL, &bytes, &arena, err);
+			status = ru_told_get(&told, x->directed, place, NULL, &other, &arena, err);
 			if (status == 0)
 				status = next_replaced(x, &item, &any, err);
 		}
@@ -271,7 +275,8 @@ int ru_external_tell(struct ru_external *x, ru_external_emit_fn *emit, void *ctx
 			status = tell(&told, &arena, emit, ctx);
 		ru_arena_release(&arena);
 	}
-	ru_buf_release(&bytes);
+	ru_spill_window_release(&window);
+	ru_spill_window_release(&other);
 	ru_arena_release(&arena);
 	return status;
 }

@@ -37,7 +37,7 @@ struct verifier {
 
 static int read_page(const struct ru_external *x, struct ru_kept *kept, uint32_t rank, struct ru_error *err)
 {
-	int status = ru_external_article(x, kept, rank, err);
+	int status = ru_external_article(x, kept, rank, 0, err);
 
 	return status == 0 ? ru_kept_words(kept) : status;
 }
