@@ -102,20 +102,22 @@ static bool item_before(const struct ru_sort_item *a, const struct ru_sort_item 
 	return a->key != b->key ? a->key < b->key : a->value < b->value;
 }
 
-static void insert_items(struct ru_sort_item *items, size_t count)
+/* By insertion; to may be where they stand. */
+static void insert_items(const struct ru_sort_item *from, struct ru_sort_item *to, size_t count)
 {
-	for (size_t i = 1; i < count; i++) {
-		struct ru_sort_item item = items[i];
+	for (size_t i = 0; i < count; i++) {
+		struct ru_sort_item item = from[i];
 		size_t at = i;
 
-		for (; at > 0 && item_before(&item, &items[at - 1]); at--)
-			items[at] = items[at - 1];
-		items[at] = item;
+		for (; at > 0 && item_before(&item, &to[at - 1]); at--)
+			to[at] = to[at - 1];
+		to[at] = item;
 	}
 }
 
-/* The highest byte first: keys are hashes mostly, and two or three of their bytes leave a few items each. */
-void ru_sort_items(struct ru_sort_item *items, struct ru_sort_item *spare, size_t count, unsigned depth)
+/* The highest byte first: keys are hashes mostly, and two or three of their bytes leave a few items each. The items go
+ * from one place to the other with each byte, and end where they are asked for. */
+static void sort_items(struct ru_sort_item *items, struct ru_sort_item *other, size_t count, unsigned depth, bool stay)
 {
 	size_t start[257];
 
@@ -128,16 +130,22 @@ void ru_sort_items(struct ru_sort_item *items, struct ru_sort_item *spare, size_
 	}
 	if (count <= SMALL / 2 || depth >= RU_SORT_ITEM_BYTES) {
 		if (depth < RU_SORT_ITEM_BYTES)
-			insert_items(items, count);
+			insert_items(items, stay ? items : other, count);
+		else if (!stay)
+			memcpy(other, items, count * sizeof(*items));
 		return;
 	}
 	for (unsigned b = 0; b < 256; b++)
 		start[b + 1] += start[b];
 	for (size_t i = 0; i < count; i++)
-		spare[start[ru_sort_byte(&items[i], depth)]++] = items[i];
-	memcpy(items, spare, count * sizeof(*items));
+		other[start[ru_sort_byte(&items[i], depth)]++] = items[i];
 	for (size_t b = 0, from = 0; b < 256; from = start[b++]) {
-		if (start[b] - from > 1)
-			ru_sort_items(items + from, spare + from, start[b] - from, depth + 1);
+		if (start[b] > from)
+			sort_items(other + from, items + from, start[b] - from, depth + 1, !stay);
 	}
+}
+
+void ru_sort_items(struct ru_sort_item *items, struct ru_sort_item *spare, size_t count, unsigned depth)
+{
+	sort_items(items, spare, count, depth, true);
 }

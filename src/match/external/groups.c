@@ -5,7 +5,14 @@
  * around the first, and a fingerprint that pages of very many outlets carry makes none. */
 #include "match/external/inner.h"
 
-enum { SEEN_SLOTS = 1 << 15, SEEN_MOST = 1 << 21, OUTLET_SLOTS = 4096 };
+enum { SEEN_SLOTS = 1 << 15, SEEN_MOST = 1 << 21, OUTLET_SLOTS = 4096, AHEAD = 32 };
+
+struct pair {
+	uint64_t pair; /* of ranks */
+	uint64_t *slot;
+	uint32_t key; /* of the group */
+	bool is_rare;
+};
 
 struct grouper {
 	struct ru_external *x;
@@ -16,6 +23,9 @@ struct grouper {
 	uint32_t *stamps;  /* of the group that each slot was set for */
 	uint32_t stamp;
 	uint64_t key;                 /* of the group */
+	bool is_rare;                 /* groups of rare word pairs are under way */
+	struct pair ahead[AHEAD];     /* a ring of pairs whose slots in seen, which is large, are being fetched */
+	size_t given, taken;          /* pairs put into it, and out of it */
 	struct ru_sorter *rare_pairs; /* (pair of ranks, a rare word pair of both) */
 	struct ru_error *err;
 };
@@ -25,15 +35,30 @@ static uint64_t pair_of(const struct grouper *g, uint32_t a, uint32_t b)
 	return (a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a) << g->x->shift;
 }
 
+/* A pair that is a candidate already, as most are, need not be one again. */
+static int take_pair(struct grouper *g)
+{
+	const struct pair *p = &g->ahead[g->taken++ % AHEAD];
+
+	if (*p->slot == p->pair)
+		return 0;
+	if (p->is_rare)
+		return ru_sorter_put(g->rare_pairs, p->pair, p->key, g->err);
+	*p->slot = p->pair;
+	return ru_sorter_put(g->x->candidates, p->pair, 0, g->err);
+}
+
 static int put_pair(struct grouper *g, uint32_t a, uint32_t b)
 {
 	uint64_t pair = pair_of(g, a, b);
 	uint64_t *slot = &g->seen[(size_t)ru_hash_mix(2, pair) & g->seen_mask];
+	int status = g->given - g->taken == AHEAD ? take_pair(g) : 0;
 
-	if (*slot == pair)
-		return 0;
-	*slot = pair;
-	return ru_sorter_put(g->x->candidates, pair, 0, g->err);
+#if defined(__GNUC__)
+	__builtin_prefetch(slot);
+#endif
+	g->ahead[g->given++ % AHEAD] = (struct pair){pair, slot, (uint32_t)g->key, g->is_rare};
+	return status;
 }
 
 static int put_star(struct grouper *g)
@@ -97,23 +122,7 @@ static int print_group(struct grouper *g)
 	return has_few_outlets(g) ? put_star(g) : 0;
 }
 
-/* A pair that is a candidate already, as most are, need not be one again. */
-static int rare_group(struct grouper *g)
-{
-	const uint32_t *member = g->members.ptr;
-	int status = 0;
-
-	if (g->members.len > RU_RARE_CAP)
-		return 0;
-	for (size_t i = 0; i < g->members.len && status == 0; i++) {
-		for (size_t k = i + 1; k < g->members.len && status == 0; k++) {
-			uint64_t pair = pair_of(g, member[i], member[k]);
-			if (g->seen[(size_t)ru_hash_mix(2, pair) & g->seen_mask] != pair)
-				status = ru_sorter_put(g->rare_pairs, pair, (uint32_t)g->key, g->err);
-		}
-	}
-	return status;
-}
+static int rare_group(struct grouper *g) { return g->members.len <= RU_RARE_CAP ? put_all(g) : 0; }
 
 /* The pairs of pages that share enough rare word pairs: rewritten throughout. */
 static int rare_candidates(struct grouper *g)
@@ -181,6 +190,8 @@ static int each_group(struct grouper *g, struct ru_sorter **sorter, ru_sorter_ma
 		if (member != NULL)
 			*member = item.value;
 	}
+	while (status == 0 && g->taken < g->given)
+		status = take_pair(g);
 	ru_sorter_free(*sorter);
 	*sorter = NULL;
 	return status;
@@ -210,6 +221,7 @@ int ru_external_candidates(struct ru_external *x, struct ru_error *err)
 		status = each_group(&g, &x->prints, to_rank_of_centres, print_group);
 	if (status == 0)
 		status = ru_external_sorter(&g.rare_pairs, x, "pairs that share words", err);
+	g.is_rare = true;
 	if (status == 0)
 		status = each_group(&g, &x->rare, to_rank_of_centres, rare_group);
 	if (status == 0)
