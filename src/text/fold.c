@@ -254,29 +254,48 @@ static bool fold_eight(uint64_t bytes, uint64_t *out)
 	return true;
 }
 
-/* Bytes of the string from `at` on as they stand in memory, one to eight of them; the others are those of "!". */
+/* The first eight bytes of a string of len, those behind its end being "!". */
 static uint64_t load_eight(const char *at, size_t len)
 {
-	uint64_t bytes = RU_EIGHT_EVERY('!');
+	return len >= 8 ? ru_eight(at) : RU_EIGHT_EVERY('!') << 8 * len | ru_eight_of(at, len);
+}
 
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return len >= 8 ? ru_eight(at) : bytes << 8 * len | ru_eight_of(at, len);
-#else
-	memcpy(&bytes, at, len < 8 ? len : 8);
-	return bytes;
+/* XXH3 of up to sixteen bytes. */
+static uint64_t hash_eights(uint64_t first, uint64_t second, size_t len)
+{
+	uint64_t half[2] = {first, second};
+
+#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+	unsigned char bytes[16];
+	for (unsigned i = 0; i < 16; i++)
+		bytes[i] = (unsigned char)(half[i / 8] >> 8 * (i % 8));
+	memcpy(half, bytes, sizeof(half));
 #endif
+	return XXH3_64bits(half, len <= 16 ? len : 16);
+}
+
+uint64_t ru_fold_hash_letters(uint64_t first, uint64_t second, size_t len)
+{
+	uint64_t small = RU_EIGHT_EVERY(0x20);
+
+	first |= small & ru_eight_low(len);
+	return hash_eights(first, len > 8 ? second | (small & ru_eight_low(len - 8)) : 0, len);
 }
 
 /* The hash of a word of one to sixteen bytes that fold_eight() folds, as most are; false for any other. */
 static bool hash_short(struct ru_str word, uint64_t *out)
 {
-	uint64_t half[2] = {load_eight(word.ptr, word.len), 0};
+	uint64_t first = load_eight(word.ptr, word.len), second = 0;
 
-	if (!fold_eight(half[0], &half[0]))
+	if (!fold_eight(first, &first))
 		return false;
-	if (word.len > 8 && !fold_eight(load_eight(word.ptr + 8, word.len - 8), &half[1]))
-		return false;
-	*out = XXH3_64bits(half, word.len);
+	if (word.len > 8) {
+		/* the last eight bytes, without those that the first eight hold */
+		second = ru_eight(word.ptr + word.len - 8) >> 8 * (16 - word.len);
+		if (!fold_eight(second | (RU_EIGHT_EVERY('!') & ~ru_eight_low(word.len - 8)), &second))
+			return false;
+	}
+	*out = hash_eights(first, second, word.len);
 	return true;
 }
 

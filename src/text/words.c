@@ -406,8 +406,42 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word) { return next_word(cursor, word); }
 
+/* The next word, where it is of 1 to 15 ASCII letters, nothing or a blank stands before it, and it ends as
+ * take_plain() would have it, as most do; false for any other, and then nothing is taken. */
+static bool plain_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
+{
+	const char *text = cursor->text.ptr;
+	size_t begin = cursor->at, left = cursor->text.len - begin;
+
+	if (left < 18 || begin > UINT32_MAX - 18 || cursor->has_web || cursor->has_mail)
+		return false;
+	uint8_t flags = RU_WORD_PLAIN | (text[begin] == ' ' ? RU_WORD_SPACE : 0);
+	begin += text[begin] == ' ';
+	uint64_t first = ru_eight(text + begin), second = 0, small = RU_EIGHT_EVERY(0x20);
+	size_t len = ru_eight_run(ru_eight_letters(first));
+	if (len == 8) {
+		second = ru_eight(text + begin + 8);
+		size_t more = ru_eight_run(ru_eight_letters(second));
+		second &= ru_eight_low(more);
+		len += more;
+	}
+	first &= ru_eight_low(len);
+	unsigned char next = (unsigned char)text[begin + len];
+	if (len == 0 || len == 16 || next >= 0x80 || (ascii[next] & (JOINS | DIGIT)) != 0)
+		return false;
+	if ((first & 0x20) == 0)
+		flags |=
+		    len > 1 && ((first | second) & small) == 0 ? RU_WORD_CAPITAL | RU_WORD_ALL_CAPS : RU_WORD_CAPITAL;
+	*word = (struct ru_word){(uint32_t)begin, (uint32_t)(begin + len), RU_WORD_LETTERS, flags, 0};
+	*hash = ru_fold_hash_letters(first, second, len);
+	cursor->at = begin + len;
+	return true;
+}
+
 bool ru_word_cursor_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
 {
+	if (plain_folded(cursor, word, hash))
+		return true;
 	while (next_word(cursor, word)) {
 		if (word->kind != RU_WORD_LETTERS && word->kind != RU_WORD_NUMBER)
 			continue;
