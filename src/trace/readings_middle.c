@@ -7,22 +7,23 @@ enum {
 	MIDDLE_PLACES = 2
 };
 
-/* In how many places page p has words that q has too and `without` has not. A footer is one place, edits are many. */
-static uint32_t places(struct ru_readings *r, uint32_t p, uint32_t q, uint32_t without)
+/* Whether page p has words that q has too and `without` has not, in several places. A footer is one place, edits are
+ * many. */
+static bool has_places(struct ru_readings *r, uint32_t p, uint32_t q, uint32_t without)
 {
 	const struct ru_reading_page *page = &r->pages[p];
 	const struct ru_reading_runs *with = ru_reading_grams(r, q), *not_in = ru_reading_grams(r, without);
 	uint32_t found = 0;
 	bool in = false;
 
-	for (uint32_t i = 0; i + RU_READING_GRAM <= page->count; i++) {
+	for (uint32_t i = 0; found < MIDDLE_PLACES && i + RU_READING_GRAM <= page->count; i++) {
 		uint32_t gram = ru_reading_hash(page->words + i, RU_READING_GRAM);
 		bool was = in;
 
 		in = ru_reading_has(with, gram) && !ru_reading_has(not_in, gram);
 		found += in && !was;
 	}
-	return found;
+	return found == MIDDLE_PLACES;
 }
 
 uint32_t ru_reading_middle(struct ru_readings *r, uint32_t x, uint32_t y, uint32_t z)
@@ -57,8 +58,8 @@ uint32_t ru_reading_middle(struct ru_readings *r, uint32_t x, uint32_t y, uint32
 		    without[(i + 1) % 3] < without[(i + 2) % 3] ? without[(i + 1) % 3] : without[(i + 2) % 3];
 
 		if (low >= MIDDLE_MIN && without[i] * 20 <= low &&
-		    places(r, page[i], page[(i + 1) % 3], page[(i + 2) % 3]) >= MIDDLE_PLACES &&
-		    places(r, page[i], page[(i + 2) % 3], page[(i + 1) % 3]) >= MIDDLE_PLACES)
+		    has_places(r, page[i], page[(i + 1) % 3], page[(i + 2) % 3]) &&
+		    has_places(r, page[i], page[(i + 2) % 3], page[(i + 1) % 3]))
 			return page[i];
 	}
 	return RU_NONE;
