@@ -40,7 +40,7 @@ TEXT_LETTERS, LIST_WORDS = 100000, 6000
 PAIRS, PRIOR, UNMET, ABSENT = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 1.1, 2e-7, 0.07
 MESSAGES, MORE, NEW, LEAST_PAIR, SLOTS = 0.1, 0.008, 1e-6, 0.125, 1 << 16
 # languages that few pages are in, beside those of their relatives: nats that a text must speak more clearly for them
-RARE, BEHIND = {"ace", "ban", "bbc", "bjn", "bug", "mad", "min", "nij"}, 8
+BEHIND = {**dict.fromkeys(("ace", "ban", "bbc", "bjn", "bug", "mad", "min", "nij"), 12), "jv": 4, "su": 4}
 MASK = (1 << 64) - 1
 HEAD = """#! format 4
 #! language all
@@ -281,7 +281,7 @@ def write(out, langs, records, pairs, slots):
         f.write(head)
         f.write(struct.pack("<5I", len(langs), BUCKETS, len(blob), len(pairs), SLOTS))
         for lang in langs:
-            f.write(struct.pack("<7sB", lang.encode(), 4 * BEHIND if lang in RARE else 0))
+            f.write(struct.pack("<7sB", lang.encode(), 4 * BEHIND.get(lang, 0)))
         f.write(struct.pack("<%dI" % len(laid), *laid))
         f.write(blob)
         for a, b in pairs:

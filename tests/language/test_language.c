@@ -50,6 +50,9 @@ static void a_few_everyday_words_tell_near_relatives_apart(void **state)
 	is("Bilakah mereka berkahwin?", "ms");
 	is("Jiran saya bercakap terlalu laju.", "ms");
 	is("Budak itu berjumpa doktor.", "ms");
+	is("Ayah pulang telat.", "id");
+	is("Longkang itu tersumbat.", "ms");
+	is("Ayah kena saman.", "ms");
 }
 
 static void a_script_of_its_own_is_enough(void **state)
