@@ -426,6 +426,7 @@ class Data:
         x = lambda name: self.X[:, self.col[name]]
         inside = (x("kind") > 0) & (x("kind") < 9)
         never = (np.isin(x("kind"), (0, 15, 16, 17, 19, 20)) | (np.isin(x("kind"), (11, 14)) & ((score <= SURE) | (x("label") == x("kind")))) |
+                ((x("kind") == 10) & (x("linked") >= 90) & (x("shape") == 0) & (x("words") >= 8)) |
                 ((x("label") < 22) & np.isin(x("position"), (1, 3, 5, 6))) | ((x("hidden") == 1) & (x("prose") == 0)) |
                 ((x("said") >= 80) & (x("words") >= np.where(x("group_main") == 0, 20, np.where(score > CERTAIN, 70, 40)))))
         near = ((x("from_first") < 0) & (x("from_headline") >= -2) & (x("from_headline") <= 3) & (x("shape") == 0) &

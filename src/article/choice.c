@@ -20,7 +20,8 @@ enum {
 	BYLINE_WORDS = 12,
 	HEAD_LINES = 3,
 	KICKER_LINES = 2,
-	HEAD_WORDS = 5
+	HEAD_WORDS = 5,
+	LINK_WORDS = 8
 };
 
 static bool in_text(uint8_t kind) { return kind < RU_BLOCK_CAPTION && kind != RU_BLOCK_HEADLINE; }
@@ -76,6 +77,11 @@ static bool never(const struct ru_draft *d, uint32_t i, int32_t score)
 	case RU_BLOCK_COMMENTS:
 		/* Class names deceive: a blog calls its own posts "comment-body". Words do not. */
 		if (score <= SURE || f[RU_F_LABEL] == line->kind)
+			return true;
+		break;
+	case RU_BLOCK_SEE_ALSO:
+		/* a paragraph that is one link as long as a headline: "SHOP BURNS DOWN IN THE OLD HARBOUR OF LINDE" */
+		if (f[RU_F_LINKED] >= 90 && f[RU_F_SHAPE] == RU_SHAPE_TEXT && f[RU_F_WORDS] >= LINK_WORDS)
 			return true;
 		break;
 	case RU_BLOCK_HEADLINE:
