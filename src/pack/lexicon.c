@@ -9,15 +9,15 @@
  * change what is said of a text that was not his. */
 enum { KEPT_BYTES = 16, LINE = 64 };
 
-struct place {
+union place {
 	struct ru_lexeme word;
-	char rest[LINE - sizeof(struct ru_lexeme)];
+	char line[LINE];
 };
 
 struct ru_lexicon {
 	const struct ru_alloc *al;
 	const struct ru_pack *other;
-	struct place (*place)[2]; /* at the beginning of a line */
+	union place (*place)[2]; /* at the beginning of a line */
 	size_t mask;
 	uint32_t names; /* the table name_words */
 	void *room;
@@ -83,7 +83,7 @@ static void ask_names(const struct ru_lexicon *lexicon, struct ru_lexeme *out)
 	out->asked |= RU_LEXICON_NAMES;
 }
 
-static struct place *places_of(const struct ru_lexicon *lexicon, uint64_t hash)
+static union place *places_of(const struct ru_lexicon *lexicon, uint64_t hash)
 {
 	return lexicon->place[(hash ^ hash >> 32) & lexicon->mask];
 }
@@ -98,7 +98,7 @@ void ru_lexicon_expect(const struct ru_lexicon *lexicon, uint64_t hash)
 #endif
 }
 
-static bool holds(const struct place *place, uint64_t hash, const struct ru_pack *pack, unsigned letters)
+static bool holds(const union place *place, uint64_t hash, const struct ru_pack *pack, unsigned letters)
 {
 	return place->word.hash == hash && place->word.pack == pack &&
 	       (place->word.asked & RU_LEXICON_LETTERS) == letters;
@@ -107,7 +107,7 @@ static bool holds(const struct place *place, uint64_t hash, const struct ru_pack
 const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct ru_pack *pack, unsigned ask,
                                        struct ru_str word, uint64_t hash)
 {
-	struct place *place = places_of(lexicon, hash);
+	union place *place = places_of(lexicon, hash);
 	struct ru_lexeme *out = &place[0].word;
 	unsigned letters = ask & RU_LEXICON_LETTERS;
 

@@ -25,6 +25,17 @@ uint64_t ru_pack_opening_tables(const struct ru_pack *pack, uint32_t at)
 	return at != RU_PACK_NOTHING ? RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->tables : 0;
 }
 
+void ru_pack_expect(const struct ru_pack *pack, uint32_t at)
+{
+#if defined(__GNUC__)
+	if (at != RU_PACK_NOTHING)
+		__builtin_prefetch(RU_VEC_AT(&pack->openings, struct ru_pack_opening, at));
+#else
+	(void)pack;
+	(void)at;
+#endif
+}
+
 uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash)
 {
 	return ru_pack_opening_tables(pack, ru_pack_opening_at(pack, word_hash));

@@ -159,7 +159,7 @@ static bool take_plain(struct scan *s, const struct ru_word *word, struct ru_wor
 }
 
 size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
-                         struct ru_word *atoms, uint64_t *hash, uint32_t *first_of, size_t max)
+                         struct ru_word *atoms, uint64_t *hash, const struct ru_value_room *room, size_t max)
 {
 	struct scan s = {words->text, words->words[first].begin, words->words[last - 1].end};
 	size_t count = 0, word = first;
@@ -175,10 +175,12 @@ size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t las
 			word++;
 		if (word < last && words->words[word].begin == atom->begin && words->words[word].end == atom->end) {
 			hash[count] = words->hash[word];
-			first_of[count] = words->first[0][word];
+			room->first[count] = words->first[0][word];
+			room->opening[count] = words->opening[word];
 		} else {
 			hash[count] = ru_fold_hash(ru_str_cut(words->text, atom->begin, atom->end));
-			first_of[count] = ru_pack_opening_at(pack, hash[count]);
+			room->first[count] = ru_pack_opening_at(pack, hash[count]);
+			room->opening[count] = ru_pack_opening_tables(pack, room->first[count]);
 		}
 		count++;
 	}

@@ -312,8 +312,8 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 	uint64_t hash[MAX_ATOMS];
 	struct ru_value_hit hits[(MAX_ATOMS + 1) * RU_VALUE_TABLES];
 	uint16_t row[MAX_ATOMS];
-	uint64_t roles[2 * (MAX_ATOMS + 1)];
-	struct ru_value_room room = {hits, row, roles, NULL, NULL};
+	uint64_t sets[RU_VALUE_SETS * (MAX_ATOMS + 1)];
+	struct ru_value_room room = {hits, row, sets, NULL, NULL, NULL};
 	bool found = false, found_month_first = false, tried[2] = {false, false};
 
 	line = ru_str_cut(line, 0, MAX_BYTES);

@@ -12,10 +12,9 @@ struct spelled {
 	bool any, half, has_unit, teen;
 };
 
-const struct ru_entry *ru_value_number_word(const struct ru_value_text *t, size_t i, struct ru_str kind, size_t *used)
+const struct ru_entry *ru_value_number_find(const struct ru_value_text *t, struct ru_value_hit hit, struct ru_str kind,
+                                            size_t *used)
 {
-	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_NUMBERS);
-
 	for (const struct ru_entry *e = hit.entry; e != NULL; e = ru_pack_entry(t->pack, e->next)) {
 		if (ru_str_eq(e->col[2], kind)) {
 			*used = hit.used;
@@ -386,21 +385,12 @@ static bool ordinal_at(const struct ru_value_text *t, size_t i, struct ru_value_
 	return true;
 }
 
-/* Whether a number can begin at atom i at all: with digits, a full stop before them, a number word, or a word that
- * makes an ordinal of the digits behind it. */
-static bool can_begin(const struct ru_value_text *t, size_t i)
-{
-	if (t->atoms.words[i].kind == RU_WORD_NUMBER || ru_value_hit_at(t, i, RU_VALUE_NUMBERS).entry != NULL)
-		return true;
-	return ru_value_char_at(t, i) == '.' || ru_value_role(t, i, RU_ROLE_ORDINAL) > 0;
-}
-
 bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
 {
 	const struct ru_entry *e;
 	size_t used;
 
-	if (i >= t->atoms.count || !can_begin(t, i))
+	if (i >= t->atoms.count || !ru_value_number_begins(t, i))
 		return false;
 	if (ordinal_at(t, i, out))
 		return true;
@@ -431,8 +421,8 @@ int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_
 	uint64_t hash[WINDOW];
 	struct ru_value_hit hits[(WINDOW + 1) * RU_VALUE_TABLES];
 	uint16_t row[WINDOW];
-	uint64_t roles[2 * (WINDOW + 1)];
-	struct ru_value_room room = {hits, row, roles, NULL, NULL};
+	uint64_t sets[RU_VALUE_SETS * (WINDOW + 1)];
+	struct ru_value_room room = {hits, row, sets, NULL, NULL, NULL};
 	struct ru_value_tables tables;
 	struct ru_value_text t;
 	struct ru_value_number n;

@@ -34,7 +34,23 @@ int64_t ru_value_number_milli(const struct ru_value_number *n);
 /* Whether it is a whole number that fits, and which. */
 bool ru_value_number_whole(const struct ru_value_number *n, int32_t *out);
 
-/* The row of the numbers table at atom i that is of this kind, or NULL. */
-const struct ru_entry *ru_value_number_word(const struct ru_value_text *t, size_t i, struct ru_str kind, size_t *used);
+/* The row of the numbers table at atom i that is of this kind, or NULL: most atoms have none of any kind. */
+const struct ru_entry *ru_value_number_find(const struct ru_value_text *t, struct ru_value_hit hit, struct ru_str kind,
+                                            size_t *used);
+static inline const struct ru_entry *ru_value_number_word(const struct ru_value_text *t, size_t i, struct ru_str kind,
+                                                          size_t *used)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_NUMBERS);
+
+	return hit.entry != NULL ? ru_value_number_find(t, hit, kind, used) : NULL;
+}
+/* Whether a number can begin at atom i at all: with digits, a full stop before them, a number word, or a word that
+ * makes an ordinal of the digits behind it. */
+static inline bool ru_value_number_begins(const struct ru_value_text *t, size_t i)
+{
+	if (t->atoms.words[i].kind == RU_WORD_NUMBER || ru_value_hit_at(t, i, RU_VALUE_NUMBERS).entry != NULL)
+		return true;
+	return ru_value_char_at(t, i) == '.' || ru_value_role(t, i, RU_ROLE_ORDINAL) > 0;
+}
 
 #endif

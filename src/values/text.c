@@ -4,6 +4,8 @@
  * Fed atoms and a pack, gives a struct ru_value_text. O(atoms * tables). Never allocates. */
 #include "values/text.h"
 
+enum { AHEAD = 4 /* atoms; their phrases come from memory meanwhile */ };
+
 static const char *const table_names[RU_VALUE_TABLES] = {
     "months",  "weekdays", "dayparts", "relative",   "date_words",  "time_units",  "zones",
     "numbers", "holidays", "units",    "currencies", "comparators", "figure_words"};
@@ -35,11 +37,11 @@ static uint64_t roles_of(const struct ru_value_room *room, const struct ru_pack 
 	return known->roles;
 }
 
-/* The hits of one atom, whose word begins phrases of the tables in opening; false where none stands here. */
-static bool fill_row(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i, uint64_t opening,
-                     struct ru_value_hit *row)
+/* The hits of one atom, whose word begins phrases of the tables in opening: a bit for each table that has one. */
+static uint64_t fill_row(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i,
+                         uint64_t opening, struct ru_value_hit *row)
 {
-	bool any = false;
+	uint64_t hit = 0;
 
 	memset(row, 0, RU_VALUE_TABLES * sizeof(*row));
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++) {
@@ -49,9 +51,9 @@ static bool fill_row(const struct ru_value_text *t, const struct ru_value_tables
 			continue;
 		row[k].entry = ru_pack_find_at(t->pack, tables->table[k], &t->atoms, i, &used);
 		row[k].used = (uint32_t)used;
-		any = any || row[k].entry != NULL;
+		hit |= (uint64_t)(row[k].entry != NULL) << k;
 	}
-	return any;
+	return hit;
 }
 
 void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables)
@@ -67,6 +69,32 @@ void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pac
 	}
 }
 
+/* The wanted tables that have a phrase which begins with atom i. */
+static uint64_t opening_of(const struct ru_value_tables *tables, const struct ru_value_room *room, const uint64_t *hash,
+                           size_t i)
+{
+	if (room->first == NULL)
+		return ru_pack_opening(tables->pack, hash[i]) & tables->wanted;
+	if ((room->opening[i] & tables->wanted) == 0) /* so it is with most words */
+		return 0;
+	return ru_pack_opening_tables(tables->pack, room->first[i]) & tables->wanted;
+}
+
+/* The hits of atom i as a row, and its sets; false where there are none. */
+static bool fill_sets(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i, uint64_t opening,
+                      const struct ru_value_room *room, size_t number)
+{
+	struct ru_value_hit *row = &room->hits[number * RU_VALUE_TABLES];
+	uint64_t *sets = &room->sets[number * RU_VALUE_SETS];
+
+	sets[RU_VALUE_HIT_TABLES] = fill_row(t, tables, i, opening, row);
+	if (sets[RU_VALUE_HIT_TABLES] == 0)
+		return false;
+	sets[RU_VALUE_DATE_ROLES] = roles_of(room, t->pack, row[RU_VALUE_DATE_WORDS].entry, false);
+	sets[RU_VALUE_FIGURE_ROLES] = roles_of(room, t->pack, row[RU_VALUE_FIGURE_WORDS].entry, true);
+	return true;
+}
+
 void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables *tables, struct ru_str text,
                         const struct ru_word *atoms, const uint64_t *hash, size_t count,
                         const struct ru_value_room *room)
@@ -78,25 +106,20 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
 	out->atoms = (struct ru_lookup){text, atoms, hash, count, NULL, {pack, pack}, {room->first, NULL}};
 	out->hits = room->hits;
 	out->row = room->row;
-	out->roles = room->roles;
+	out->sets = room->sets;
 	out->decimal = tables->decimal;
 	out->group = tables->group;
 	out->month_first = tables->month_first;
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
 		room->hits[k] = (struct ru_value_hit){NULL, 0};
 	for (size_t i = 0; i < count; i++) {
-		uint64_t opening =
-		    room->first != NULL ? ru_pack_opening_tables(pack, room->first[i]) : ru_pack_opening(pack, hash[i]);
+		if (room->first != NULL && i + AHEAD < count && (room->opening[i + AHEAD] & tables->wanted) != 0)
+			ru_pack_expect(pack, room->first[i + AHEAD]);
+		uint64_t opening = opening_of(tables, room, hash, i);
 
 		room->row[i] = 0;
-		if ((opening & tables->wanted) != 0 &&
-		    fill_row(out, tables, i, opening, &room->hits[(size_t)rows * RU_VALUE_TABLES])) {
-			const struct ru_value_hit *row = &room->hits[(size_t)rows * RU_VALUE_TABLES];
-
-			room->roles[2 * rows] = roles_of(room, pack, row[RU_VALUE_DATE_WORDS].entry, false);
-			room->roles[2 * rows + 1] = roles_of(room, pack, row[RU_VALUE_FIGURE_WORDS].entry, true);
+		if (opening != 0 && fill_sets(out, tables, i, opening, room, rows))
 			room->row[i] = rows++;
-		}
 	}
 }
 

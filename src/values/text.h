@@ -28,6 +28,14 @@ enum ru_value_table {
 	RU_VALUE_TABLES
 };
 
+/* What is known of a row of hits at once, a bit each. */
+enum ru_value_set {
+	RU_VALUE_DATE_ROLES,
+	RU_VALUE_FIGURE_ROLES,
+	RU_VALUE_HIT_TABLES, /* enum ru_value_table: those that have an entry there */
+	RU_VALUE_SETS
+};
+
 struct ru_value_hit {
 	const struct ru_entry *entry; /* NULL: none */
 	uint32_t used;                /* atoms */
@@ -38,18 +46,19 @@ struct ru_value_text {
 	struct ru_lookup atoms;          /* kinds and flags as in text/words.h */
 	const struct ru_value_hit *hits; /* [row[atom] * RU_VALUE_TABLES + table]; row 0 is that of atoms without any */
 	const uint16_t *row;
-	const uint64_t *roles; /* [2 * row] of date_words, [2 * row + 1] of figure_words */
-	char decimal, group;   /* "," and "." in Indonesian */
-	bool month_first;      /* 11/1/2024 is November first */
+	const uint64_t *sets; /* RU_VALUE_SETS for each row */
+	char decimal, group;  /* "," and "." in Indonesian */
+	bool month_first;     /* 11/1/2024 is November first */
 };
 
 /* Cut text[begin, end) into at most max atoms, hashes included; returns how many. A stretch beyond max is not read. */
 size_t ru_atoms_cut(struct ru_str text, size_t begin, size_t end, struct ru_word *atoms, uint64_t *hash, size_t max);
 
-/* The same for words [first, last) of a text that was looked up before: atoms that are such words take over hash and
- * number of the opening, the others get theirs from the pack, which is opened[0] of the text. */
+/* The same for words [first, last) of a text that was looked up before, with first and opening of room: atoms that are
+ * such words take over hash and opening, the others get theirs from the pack, which is opened[0] of the text. */
+struct ru_value_room;
 size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
-                         struct ru_word *atoms, uint64_t *hash, uint32_t *first_of, size_t max);
+                         struct ru_word *atoms, uint64_t *hash, const struct ru_value_room *room, size_t max);
 
 /* Whether the pack writes the month before the day in figures. */
 bool ru_value_month_first(const struct ru_pack *pack);
@@ -65,8 +74,9 @@ struct ru_known_roles {
 struct ru_value_room {
 	struct ru_value_hit *hits;
 	uint16_t *row;
-	uint64_t *roles;              /* two for each row of hits */
+	uint64_t *sets;               /* RU_VALUE_SETS for each row of hits */
 	uint32_t *first;              /* per atom as in struct ru_lookup, or NULL: then it is looked up */
+	uint64_t *opening;            /* with first: tables that may have a phrase which begins with the atom */
 	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL.
 	                                 Packs stay as they are for as long */
 };
@@ -96,6 +106,12 @@ static inline struct ru_value_hit ru_value_hit_at(const struct ru_value_text *t,
 	return t->hits[(size_t)t->row[i] * RU_VALUE_TABLES + table];
 }
 
+/* A set of atom i; 0 where no entry begins there. */
+static inline uint64_t ru_value_set_at(const struct ru_value_text *t, size_t i, enum ru_value_set set)
+{
+	return t->row[i] != 0 ? t->sets[RU_VALUE_SETS * (size_t)t->row[i] + set] : 0;
+}
+
 /* Whether no entry of any table begins at atom i. */
 static inline bool ru_value_plain(const struct ru_value_text *t, size_t i) { return t->row[i] == 0; }
 
@@ -107,7 +123,7 @@ static inline size_t ru_value_role(const struct ru_value_text *t, size_t i, enum
 	unsigned figures = (unsigned)role >= RU_ROLES_A_TABLE;
 	size_t row = t->row[i];
 
-	if ((t->roles[2 * row + figures] >> (role % RU_ROLES_A_TABLE) & 1) == 0)
+	if ((t->sets[RU_VALUE_SETS * row + figures] >> (role % RU_ROLES_A_TABLE) & 1) == 0)
 		return 0;
 	return t->hits[row * RU_VALUE_TABLES + (figures ? RU_VALUE_FIGURE_WORDS : RU_VALUE_DATE_WORDS)].used;
 }

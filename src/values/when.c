@@ -10,9 +10,35 @@ enum { MAX_PARTS = 6, MAX_JOINERS = 3, REACH = 40 };
 
 typedef size_t part_fn(const struct ru_value_text *t, size_t i, struct ru_when *w);
 
+#define ROLE(role) (UINT64_C(1) << (RU_ROLE_##role))
+#define TABLE(table) (UINT64_C(1) << (RU_VALUE_##table))
+
+/* What a part can begin with: a word of date_words with one of these roles, a phrase of one of these tables, digits, or
+ * whatever a number begins with. None of the others need be asked for it. */
+struct part {
+	part_fn *read;
+	uint64_t roles, tables;
+	bool digits, number;
+};
+
+#define SEASONS (ROLE(SEASON1) | ROLE(SEASON2) | ROLE(SEASON3) | ROLE(SEASON4))
+#define ROMANS (ROLE(ROMAN1) | ROLE(ROMAN2) | ROLE(ROMAN3) | ROLE(ROMAN4))
+#define BOUNDS (ROLE(MORE) | ROLE(LESS) | ROLE(AT_LEAST) | ROLE(AT_MOST))
+
 /* Longest reading first: a day before its month, a month before its year. */
-static part_fn *const parts[] = {ru_when_holiday,  ru_when_numeric, ru_when_written, ru_when_weekday, ru_when_relative,
-                                 ru_when_duration, ru_when_period,  ru_when_clock,   ru_when_year,    ru_when_daypart};
+static const struct part parts[] = {
+    {ru_when_holiday, 0, TABLE(HOLIDAYS), false, false},
+    {ru_when_numeric, 0, 0, true, false},
+    {ru_when_written, ROLE(FROM) | ROLE(DAY_HEAD) | ROLE(THE) | ROLE(MONTH_HEAD) | ROLE(DATE_HEAD), TABLE(MONTHS), true,
+     false},
+    {ru_when_weekday, ROLE(DAY_HEAD) | ROLE(FROM), TABLE(WEEKDAYS), false, false},
+    {ru_when_relative, 0, TABLE(RELATIVE), false, false},
+    {ru_when_duration, ROLE(AGO_BEFORE) | BOUNDS | ROLE(RECENT) | ROLE(COMING) | ROLE(ONE) | ROLE(SOME),
+     TABLE(TIME_UNITS), true, true},
+    {ru_when_period, ROLE(CENTURY) | ROLE(THE) | SEASONS | ROLE(QUARTER) | ROLE(HALF) | ROMANS, 0, true, true},
+    {ru_when_clock, ROLE(CLOCK_HEAD) | ROLE(JOIN) | ROLE(FROM), 0, true, false},
+    {ru_when_year, ROLE(FROM) | ROLE(ERA) | ROLE(YEAR_HEAD), 0, true, false},
+    {ru_when_daypart, 0, TABLE(DAYPARTS), false, false}};
 
 /* Whether a part found behind a comma or bracket may join what stands before it. */
 static bool joins(const struct ru_when *before, const struct ru_when *after, bool bracket)
@@ -49,10 +75,28 @@ static size_t counted_from(const struct ru_value_text *t, size_t i, struct ru_wh
 	return used;
 }
 
+static bool has_digit(const struct ru_value_text *t, size_t i)
+{
+	return ru_is_digit((unsigned char)t->atoms.text.ptr[t->atoms.words[i].begin]);
+}
+
 static size_t next_part(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
+	if (i >= t->atoms.count)
+		return 0;
+	const uint64_t roles = ru_value_set_at(t, i, RU_VALUE_DATE_ROLES),
+	               tables = ru_value_set_at(t, i, RU_VALUE_HIT_TABLES);
+	const bool digits = has_digit(t, i), number = ru_value_number_begins(t, i);
+
+	if (roles == 0 && tables == 0 && !digits && !number)
+		return 0;
 	for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++) {
-		size_t used = parts[k](t, i, w);
+		const struct part *part = &parts[k];
+
+		if ((roles & part->roles) == 0 && (tables & part->tables) == 0 && !(digits && part->digits) &&
+		    !(number && part->number))
+			continue;
+		size_t used = part->read(t, i, w);
 
 		if (used > 0)
 			return used;
@@ -294,31 +338,17 @@ static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when
  * date_words that may stand in front. "in", "the" and "dan" are in most sentences; only some of them may. */
 static bool can_begin(const struct ru_value_text *t, size_t i)
 {
-#define BIT(role) (UINT64_C(1) << (role))
-	static const uint64_t front =
-	    BIT(RU_ROLE_DAY_HEAD) | BIT(RU_ROLE_DATE_HEAD) | BIT(RU_ROLE_MONTH_HEAD) | BIT(RU_ROLE_YEAR_HEAD) |
-	    BIT(RU_ROLE_CLOCK_HEAD) | BIT(RU_ROLE_PAST_BEFORE) | BIT(RU_ROLE_FUTURE_BEFORE) | BIT(RU_ROLE_THIS_BEFORE) |
-	    BIT(RU_ROLE_RECENT) | BIT(RU_ROLE_COMING) | BIT(RU_ROLE_START) | BIT(RU_ROLE_END) | BIT(RU_ROLE_MID) |
-	    BIT(RU_ROLE_LATER) | BIT(RU_ROLE_EVERY) | BIT(RU_ROLE_FROM) | BIT(RU_ROLE_ONE) | BIT(RU_ROLE_SOME) |
-	    BIT(RU_ROLE_ERA) | BIT(RU_ROLE_CENTURY) | BIT(RU_ROLE_QUARTER) | BIT(RU_ROLE_HALF) | BIT(RU_ROLE_ROMAN1) |
-	    BIT(RU_ROLE_ROMAN2) | BIT(RU_ROLE_ROMAN3) | BIT(RU_ROLE_ROMAN4) | BIT(RU_ROLE_SEASON1) |
-	    BIT(RU_ROLE_SEASON2) | BIT(RU_ROLE_SEASON3) | BIT(RU_ROLE_SEASON4) | BIT(RU_ROLE_ORDINAL) |
-	    BIT(RU_ROLE_THE) | BIT(RU_ROLE_MORE) | BIT(RU_ROLE_LESS) | BIT(RU_ROLE_AT_LEAST) | BIT(RU_ROLE_AT_MOST) |
-	    BIT(RU_ROLE_AGO_BEFORE);
-#undef BIT
-	size_t row = t->row[i];
+	static const uint64_t front = ROLE(DAY_HEAD) | ROLE(DATE_HEAD) | ROLE(MONTH_HEAD) | ROLE(YEAR_HEAD) |
+	                              ROLE(CLOCK_HEAD) | ROLE(PAST_BEFORE) | ROLE(FUTURE_BEFORE) | ROLE(THIS_BEFORE) |
+	                              ROLE(RECENT) | ROLE(COMING) | ROLE(START) | ROLE(END) | ROLE(MID) | ROLE(LATER) |
+	                              ROLE(EVERY) | ROLE(FROM) | ROLE(ONE) | ROLE(SOME) | ROLE(ERA) | ROLE(CENTURY) |
+	                              ROLE(QUARTER) | ROLE(HALF) | ROMANS | SEASONS | ROLE(ORDINAL) | ROLE(THE) |
+	                              BOUNDS | ROLE(AGO_BEFORE);
+	static const uint64_t own = (UINT64_C(1) << RU_VALUE_DATE_TABLES) - 1 - TABLE(DATE_WORDS);
 
-	if (t->atoms.words[i].kind == RU_WORD_NUMBER)
-		return true;
-	if (row == 0)
-		return false;
-	if ((t->roles[2 * row] & front) != 0)
-		return true;
-	for (unsigned k = 0; k < RU_VALUE_DATE_TABLES; k++) {
-		if (k != RU_VALUE_DATE_WORDS && t->hits[row * RU_VALUE_TABLES + k].entry != NULL)
-			return true;
-	}
-	return false;
+	return t->atoms.words[i].kind == RU_WORD_NUMBER ||
+	       (t->row[i] != 0 && ((ru_value_set_at(t, i, RU_VALUE_DATE_ROLES) & front) != 0 ||
+	                           (ru_value_set_at(t, i, RU_VALUE_HIT_TABLES) & own) != 0));
 }
 
 bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
@@ -330,10 +360,12 @@ bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 	if (!can_begin(t, i))
 		return false;
 	w.first = (uint32_t)i;
-	struct ru_when empty = w;
+	const struct ru_when empty = w;
+	const uint64_t roles = ru_value_set_at(t, i, RU_VALUE_DATE_ROLES),
+	               tables = ru_value_set_at(t, i, RU_VALUE_HIT_TABLES);
 
 	/* "akhir pekan lalu" is a weekend, no end of a week */
-	before = mod_before(t, i, &mod);
+	before = (roles & (ROLE(START) | ROLE(END) | ROLE(MID) | ROLE(LATER))) != 0 ? mod_before(t, i, &mod) : 0;
 	if (ru_value_hit_at(t, i, RU_VALUE_RELATIVE).used > before)
 		before = 0;
 	used = before > 0 ? compose(t, i + before, &w) : 0;
@@ -345,11 +377,17 @@ bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 		*out = w;
 		return true;
 	}
-	static part_fn *const whole[] = {every, compose, direction_before, weak_month};
+	static const struct part whole[] = {
+	    {every, ROLE(EVERY), TABLE(TIME_UNITS), false, false},
+	    {compose, UINT64_MAX, UINT64_MAX, true, true},
+	    {direction_before, ROLE(PAST_BEFORE) | ROLE(FUTURE_BEFORE) | ROLE(THIS_BEFORE), 0, false, false},
+	    {weak_month, 0, TABLE(MONTHS), false, false}};
 
 	for (size_t k = 0; k < sizeof(whole) / sizeof(whole[0]); k++) {
+		if ((roles & whole[k].roles) == 0 && (tables & whole[k].tables) == 0 && !whole[k].digits)
+			continue;
 		w = empty;
-		used = whole[k](t, i, &w);
+		used = whole[k].read(t, i, &w);
 		if (used > 0 && w.shape != RU_WHEN_NONE) {
 			w.used = (uint32_t)used;
 			*out = w;

@@ -15,14 +15,16 @@ int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned t
 	s->hash = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->hash));
 	s->room.hits = ru_alloc_get(al, (size_t)(RU_SEGMENT_ATOMS + 1) * RU_VALUE_TABLES, sizeof(*s->room.hits));
 	s->room.row = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.row));
-	s->room.roles = ru_alloc_get(al, 2 * (RU_SEGMENT_ATOMS + 1), sizeof(*s->room.roles));
+	s->room.sets = ru_alloc_get(al, RU_VALUE_SETS * (RU_SEGMENT_ATOMS + 1), sizeof(*s->room.sets));
 	s->room.known = r->memory.roles;
 	s->room.first = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.first));
+	s->room.opening = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.opening));
 	s->stem = ru_alloc_zero(al, 1, sizeof(*s->stem));
 	if (s->stem != NULL)
 		ru_buf_init(s->stem, al, RU_SEGMENT_STEM);
 	if (s->stem == NULL || ru_buf_room(s->stem, RU_SEGMENT_STEM) == NULL || s->atoms == NULL || s->hash == NULL ||
-	    s->room.hits == NULL || s->room.row == NULL || s->room.roles == NULL || s->room.first == NULL) {
+	    s->room.hits == NULL || s->room.row == NULL || s->room.sets == NULL || s->room.first == NULL ||
+	    s->room.opening == NULL) {
 		ru_segment_release(s);
 		return RU_ENOMEM;
 	}
@@ -42,7 +44,8 @@ void ru_segment_release(struct ru_segment *s)
 	ru_alloc_free(al, s->room.hits);
 	ru_alloc_free(al, s->room.row);
 	ru_alloc_free(al, s->room.first);
-	ru_alloc_free(al, s->room.roles);
+	ru_alloc_free(al, s->room.opening);
+	ru_alloc_free(al, s->room.sets);
 	s->stem = NULL;
 	s->atoms = NULL;
 	s->hash = NULL;
@@ -68,8 +71,7 @@ bool ru_segment_next(struct ru_segment *s)
 	if (last - first > RU_SEGMENT_WORDS)
 		last = first + RU_SEGMENT_WORDS;
 	s->last_sentence = sentence;
-	size_t count =
-	    ru_atoms_of_words(&r->text, first, last, r->pack, s->atoms, s->hash, s->room.first, RU_SEGMENT_ATOMS);
+	size_t count = ru_atoms_of_words(&r->text, first, last, r->pack, s->atoms, s->hash, &s->room, RU_SEGMENT_ATOMS);
 
 	/* atoms are finer than words; go on with the first word that was not read whole */
 	s->next_word = last;
