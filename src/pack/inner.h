@@ -60,8 +60,23 @@ struct ru_pack {
 	uint16_t weight_default;
 	uint64_t stops, weights, roots; /* ru_pack_start() of the tables that every word is looked up in */
 	uint32_t stems;
-	struct ru_vec blob; /* struct ru_pack_blob */
+	struct ru_vec blob;                /* struct ru_pack_blob */
+	uint64_t *maybe_root, *maybe_next; /* bits of roots, and of steps behind a first; see ru_pack_maybe() */
 };
+
+/* A bit for every hash out of RU_PACK_MAYBE: where it is clear the hash is none of those that were noted. Most words
+ * that are asked for are none, and these bits stay in the processor's nearest cache. */
+enum { RU_PACK_MAYBE = 1 << 17 };
+
+static inline bool ru_pack_maybe(const uint64_t *bits, uint64_t hash)
+{
+	return (bits[hash % RU_PACK_MAYBE / 64] >> hash % 64 & 1) != 0;
+}
+
+static inline void ru_pack_note(uint64_t *bits, uint64_t hash)
+{
+	bits[hash % RU_PACK_MAYBE / 64] |= UINT64_C(1) << hash % 64;
+}
 
 enum { RU_PACK_TABLES_MOST = 63 }; /* each has a bit of its own */
 
@@ -88,6 +103,10 @@ struct ru_packs {
 static inline uint64_t ru_pack_start(uint32_t table) { return UINT64_C(0x52756e7574000000) + table; }
 static inline uint64_t ru_pack_step(uint64_t so_far, uint64_t word_hash) { return ru_hash_mix(so_far, word_hash); }
 
+/* ru_pack_weight() of a word that is no stop word. */
+uint16_t ru_pack_weight_of(const struct ru_pack *pack, uint64_t folded_hash);
+/* ru_pack_stem_hash() of a word, with its ru_pack_opening(). */
+uint64_t ru_pack_stem_opened(const struct ru_pack *pack, struct ru_str word, uint64_t opening);
 int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena,
                  const struct ru_alloc *al) RU_MUST_CHECK;
 void ru_pack_release(struct ru_pack *pack);

@@ -3,7 +3,7 @@
  * second time takes the first place, which words that come once do not get. */
 #include "pack/lexicon.h"
 
-#include "base/hash.h"
+#include "pack/inner.h"
 
 /* Longer words are always asked for anew: of two of them somebody might make one that hashes like the other, and so
  * change what is said of a text that was not his. */
@@ -20,6 +20,7 @@ struct ru_lexicon {
 	union place (*place)[2]; /* at the beginning of a line */
 	size_t mask;
 	uint32_t names; /* the table name_words */
+	uint64_t stops; /* the bit of the table of stop words */
 	void *room;
 	struct ru_lexeme spare;
 	char rest[];
@@ -39,6 +40,7 @@ int ru_lexicon_new(struct ru_lexicon **out, size_t words, const struct ru_pack *
 	lexicon->place = (void *)(lexicon->rest + (LINE - (uintptr_t)lexicon->rest % LINE));
 	lexicon->mask = pairs - 1;
 	lexicon->names = ru_table_find(RU_S("name_words"));
+	lexicon->stops = ru_pack_table_bit(ru_table_find(RU_S("stopwords")));
 	*out = lexicon;
 	return 0;
 }
@@ -64,16 +66,18 @@ static void ask_plain(const struct ru_lexicon *lexicon, struct ru_lexeme *out, c
 	*out = (struct ru_lexeme){.hash = hash, .pack = pack, .stem = hash};
 	out->asked = letters ? RU_LEXICON_LETTERS : 0;
 	out->first[0] = out->first[1] = ru_pack_opening_at(pack, hash);
-	out->opening = ru_pack_opening_tables(pack, out->first[0]);
+	const uint64_t own = ru_pack_opening_tables(pack, out->first[0]);
+
+	out->opening = own;
 	if (lexicon->other != pack) {
 		out->first[1] = ru_pack_opening_at(lexicon->other, hash);
 		out->opening |= ru_pack_opening_tables(lexicon->other, out->first[1]);
 	}
 	if (letters)
-		out->stem = ru_pack_stem_hash(pack, word);
-	out->is_stop = ru_pack_is_stop(pack, hash);
+		out->stem = ru_pack_stem_opened(pack, word, own);
+	out->is_stop = (own & lexicon->stops) != 0 && ru_pack_is_stop(pack, hash);
 	out->is_root = ru_pack_is_root(pack, hash);
-	out->weight = out->is_stop ? 0 : ru_pack_weight(pack, hash);
+	out->weight = out->is_stop ? 0 : ru_pack_weight_of(pack, hash);
 }
 
 static void ask_names(const struct ru_lexicon *lexicon, struct ru_lexeme *out)

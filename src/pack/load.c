@@ -130,11 +130,14 @@ static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct li
 	struct ru_pack_node *node = NULL;
 	ru_word_cursor_init(&cursor, phrase);
 	while (ru_word_cursor_next(&cursor, &word)) {
-		if (node != NULL)
+		bool behind = node != NULL;
+		if (behind)
 			node->more = 1;
 		uint64_t hash = ru_fold_hash(ru_str_cut(phrase, word.begin, word.end));
 
 		step = ru_pack_step(step, hash);
+		if (behind)
+			ru_pack_note(pack->maybe_next, step);
 		node = node_at(pack, step);
 		if (node == NULL || (*words == 0 && open_table(pack, line->table, hash, node) < 0)) {
 			*words = 0;
@@ -246,6 +249,8 @@ static int add_word(struct line *line)
 	if (rc == 1)
 		return line->reader->report != NULL ? bad(line->reader, line->number, "the same word stands above") : 0;
 	pack->count[line->table] += rc == 0;
+	if (rc == 0 && ru_pack_start(line->table) == pack->roots)
+		ru_pack_note(pack->maybe_root, step);
 	return rc;
 }
 

@@ -25,14 +25,17 @@ uint64_t ru_pack_opening_tables(const struct ru_pack *pack, uint32_t at)
 	return at != RU_PACK_NOTHING ? RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->tables : 0;
 }
 
-void ru_pack_expect(const struct ru_pack *pack, uint32_t at)
+void ru_pack_expect(const struct ru_pack *pack, uint32_t at, bool steps)
 {
 #if defined(__GNUC__)
-	if (at != RU_PACK_NOTHING)
+	if (at != RU_PACK_NOTHING && !steps)
 		__builtin_prefetch(RU_VEC_AT(&pack->openings, struct ru_pack_opening, at));
+	else if (at != RU_PACK_NOTHING)
+		__builtin_prefetch(&pack->firsts[RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->at]);
 #else
 	(void)pack;
 	(void)at;
+	(void)steps;
 #endif
 }
 
@@ -98,7 +101,7 @@ const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t tabl
 	*used = best != UINT32_MAX;
 	for (size_t at = i + 1; here.more && at < text->count; at++) {
 		step = ru_pack_step(step, text->hash[at]);
-		const struct ru_pack_node *node = node_find(pack, step);
+		const struct ru_pack_node *node = ru_pack_maybe(pack->maybe_next, step) ? node_find(pack, step) : NULL;
 		if (node == NULL)
 			break;
 		if (node->entry != UINT32_MAX) {
@@ -166,9 +169,12 @@ uint16_t ru_pack_weight(const struct ru_pack *pack, uint64_t folded_hash)
 {
 	if (pack == NULL)
 		return WEIGHT_DEFAULT;
+	return ru_pack_is_stop(pack, folded_hash) ? 0 : ru_pack_weight_of(pack, folded_hash);
+}
+
+uint16_t ru_pack_weight_of(const struct ru_pack *pack, uint64_t folded_hash)
+{
 	uint32_t value;
-	if (ru_pack_is_stop(pack, folded_hash))
-		return 0;
 	if (ru_index_get(&pack->word, ru_pack_step(pack->weights, folded_hash), &value))
 		return (uint16_t)value;
 	return pack->weight_default != 0 ? pack->weight_default : WEIGHT_DEFAULT;

@@ -14,6 +14,8 @@ int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena
 	pack->stems = ru_table_find(RU_S("stems"));
 	pack->first = ru_arena_get(arena, ru_table_count, sizeof(*pack->first));
 	pack->count = ru_arena_get(arena, ru_table_count, sizeof(*pack->count));
+	pack->maybe_root = ru_arena_get(arena, RU_PACK_MAYBE / 64, sizeof(*pack->maybe_root));
+	pack->maybe_next = ru_arena_get(arena, RU_PACK_MAYBE / 64, sizeof(*pack->maybe_next));
 	ru_vec_init(&pack->entry, al, sizeof(struct ru_entry), 0);
 	ru_vec_init(&pack->node, al, sizeof(struct ru_pack_node), 0);
 	ru_vec_init(&pack->blob, al, sizeof(struct ru_pack_blob), 0);
@@ -22,7 +24,9 @@ int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena
 	ru_index_init(&pack->opening, al);
 	ru_vec_init(&pack->openings, al, sizeof(struct ru_pack_opening), 0);
 	ru_vec_init(&pack->begun, al, sizeof(struct ru_pack_begun), 0);
-	return pack->first != NULL && pack->count != NULL ? 0 : RU_ENOMEM;
+	return pack->first != NULL && pack->count != NULL && pack->maybe_root != NULL && pack->maybe_next != NULL
+	           ? 0
+	           : RU_ENOMEM;
 }
 
 void ru_pack_release(struct ru_pack *pack)

@@ -129,11 +129,7 @@ static struct ru_str form_str(const struct form *form)
 	return (struct ru_str){form->text + form->begin, form->end - form->begin};
 }
 
-static bool is_root(const struct ru_pack *pack, struct ru_str word)
-{
-	uint32_t value;
-	return ru_index_get(&pack->word, ru_pack_step(pack->roots, ru_hash64(word)), &value);
-}
+static bool is_root(const struct ru_pack *pack, struct ru_str word) { return ru_pack_is_root(pack, ru_hash64(word)); }
 
 /* Whether the word begins with one of the beginnings of a list, or the list is empty. */
 static bool begins_with_one(struct ru_str word, struct ru_str list)
@@ -230,10 +226,11 @@ static bool under_suffixes(struct search *search, const struct form *form, uint8
 	return false;
 }
 
-/* The stem of a folded word without hyphens into out; false where no root is known. */
-static bool stem_simple(const struct ru_pack *pack, struct ru_str word, struct form *out)
+/* The stem of a folded word without hyphens into out; false where no root is known. listed: the table of stems may hold
+ * it. */
+static bool stem_simple(const struct ru_pack *pack, struct ru_str word, bool listed, struct form *out)
 {
-	const struct ru_entry *given = ru_pack_get(pack, pack->stems, word);
+	const struct ru_entry *given = listed ? ru_pack_get(pack, pack->stems, word) : NULL;
 	struct form form;
 	if (given != NULL && given->col[1].len > 0 && given->col[1].len <= LONGEST) {
 		out->begin = 0;
@@ -264,17 +261,17 @@ static bool stem_doubled(const struct ru_pack *pack, struct ru_str word, struct 
 	(void)ru_str_split(&rest, '-', &half);
 	if (rest.ptr == NULL || memchr(rest.ptr, '-', rest.len) != NULL)
 		return false;
-	return stem_simple(pack, half, out) && stem_simple(pack, rest, &other) &&
+	return stem_simple(pack, half, true, out) && stem_simple(pack, rest, true, &other) &&
 	       ru_str_eq(form_str(out), form_str(&other));
 }
 
-static bool stem(const struct ru_pack *pack, struct ru_str folded, struct form *out)
+static bool stem(const struct ru_pack *pack, struct ru_str folded, bool listed, struct form *out)
 {
 	if (pack == NULL || folded.len > LONGEST || !pack->has_roots)
 		return false;
 	if (pack->reduplication && folded.len > 0 && memchr(folded.ptr, '-', folded.len) != NULL)
 		return stem_doubled(pack, folded, out);
-	return stem_simple(pack, folded, out);
+	return stem_simple(pack, folded, listed, out);
 }
 
 static bool fold_ascii(struct ru_str word, char out[LONGEST])
@@ -297,20 +294,21 @@ void ru_pack_stem(const struct ru_pack *pack, struct ru_str word, struct ru_buf 
 	ru_fold(buf, word);
 	if (ru_buf_status(buf) != 0 || buf->len == begin)
 		return;
-	if (!stem(pack, ru_str_cut(ru_buf_str(buf), begin, buf->len), &out))
+	if (!stem(pack, ru_str_cut(ru_buf_str(buf), begin, buf->len), true, &out))
 		return;
 	buf->len = begin;
 	ru_buf_put(buf, form_str(&out));
 }
 
-uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word)
+static uint64_t stem_hash(const struct ru_pack *pack, struct ru_str word, bool listed)
 {
 	char small[LONGEST];
 	struct form out;
 	/* a word with other letters than ASCII has no root here yet but through its typographic apostrophe or hyphen */
 	if (fold_ascii(word, small))
-		return stem(pack, (struct ru_str){small, word.len}, &out) ? ru_hash64(form_str(&out))
-		                                                          : ru_hash64((struct ru_str){small, word.len});
+		return stem(pack, (struct ru_str){small, word.len}, listed, &out)
+		           ? ru_hash64(form_str(&out))
+		           : ru_hash64((struct ru_str){small, word.len});
 	if (word.len > LONGEST || pack == NULL)
 		return ru_fold_hash(word);
 	struct ru_buf buf;
@@ -321,12 +319,25 @@ uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word)
 	return hash;
 }
 
+uint64_t ru_pack_stem_hash(const struct ru_pack *pack, struct ru_str word) { return stem_hash(pack, word, true); }
+
+uint64_t ru_pack_stem_opened(const struct ru_pack *pack, struct ru_str word, uint64_t opening)
+{
+	bool listed = pack == NULL || (opening & ru_pack_table_bit(pack->stems)) != 0;
+
+	/* of what may be several words the opening tells of the first */
+	for (size_t i = 0; i < word.len && !listed; i++)
+		listed = (unsigned char)((word.ptr[i] | 0x20) - 'a') >= 26;
+	return stem_hash(pack, word, listed);
+}
+
 bool ru_pack_is_root(const struct ru_pack *pack, uint64_t folded_hash)
 {
+	uint64_t step = pack != NULL ? ru_pack_step(pack->roots, folded_hash) : 0;
 	uint32_t value;
 
-	return pack != NULL && pack->has_roots &&
-	       ru_index_get(&pack->word, ru_pack_step(pack->roots, folded_hash), &value);
+	return pack != NULL && pack->has_roots && ru_pack_maybe(pack->maybe_root, step) &&
+	       ru_index_get(&pack->word, step, &value);
 }
 
 bool ru_pack_knows_roots(const struct ru_pack *pack) { return pack != NULL && pack->has_roots; }

@@ -80,6 +80,14 @@ static uint64_t opening_of(const struct ru_value_tables *tables, const struct ru
 	return ru_pack_opening_tables(tables->pack, room->first[i]) & tables->wanted;
 }
 
+/* Atom i will be asked for soon. */
+static void expect(const struct ru_value_tables *tables, const struct ru_value_room *room, size_t i, size_t count,
+                   bool steps)
+{
+	if (room->first != NULL && i < count && (room->opening[i] & tables->wanted) != 0)
+		ru_pack_expect(tables->pack, room->first[i], steps);
+}
+
 /* The hits of atom i as a row, and its sets; false where there are none. */
 static bool fill_sets(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i, uint64_t opening,
                       const struct ru_value_room *room, size_t number)
@@ -113,8 +121,8 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
 		room->hits[k] = (struct ru_value_hit){NULL, 0};
 	for (size_t i = 0; i < count; i++) {
-		if (room->first != NULL && i + AHEAD < count && (room->opening[i + AHEAD] & tables->wanted) != 0)
-			ru_pack_expect(pack, room->first[i + AHEAD]);
+		expect(tables, room, i + 2 * AHEAD, count, false);
+		expect(tables, room, i + AHEAD, count, true);
 		uint64_t opening = opening_of(tables, room, hash, i);
 
 		room->row[i] = 0;
