@@ -221,6 +221,39 @@ static void a_pile_in_memory_gives_the_same_pairs(void **state)
 	pages_release(&pages);
 }
 
+/* A word pair is left out when two dozen pages of their own text and id had it; a page with a text or an id that was
+ * there before neither counts nor has anything left out. */
+static void a_common_word_pair_is_left_out_in_time(void **state)
+{
+	static const uint64_t key = UINT64_C(0x123456789ABCDEF0), other = key + (UINT64_C(1) << 63);
+	struct ru_common *common;
+	uint64_t page = 0;
+
+	(void)state;
+	assert_int_equal(ru_common_new(&common, 1 << 20, ru_alloc_default()), 0);
+	for (; page < 23; page++) {
+		ru_common_page(common, page, page);
+		assert_false(ru_common_has(common, key));
+		assert_false(ru_common_has(common, key));
+	}
+	for (uint64_t i = 0; i < 100; i++) {
+		ru_common_page(common, i % 2 == 0 ? i % 23 : 1000 + i, i % 2 == 0 ? 1000 + i : i % 23);
+		assert_false(ru_common_has(common, key));
+	}
+	ru_common_page(common, 50, 50);
+	assert_false(ru_common_has(common, other)); /* of the same slot: it takes one away */
+	assert_false(ru_common_has(common, key));
+	ru_common_page(common, 51, 51);
+	assert_false(ru_common_has(common, key));
+	ru_common_page(common, 52, 52);
+	assert_true(ru_common_has(common, key));
+	assert_false(ru_common_has(common, other));
+	assert_true(ru_common_has(common, key));
+	ru_common_page(common, 52, 53);
+	assert_false(ru_common_has(common, key));
+	ru_common_free(common);
+}
+
 static void a_repeated_id_is_told_with_both_places(void **state)
 {
 	struct pages pages;
@@ -405,6 +438,7 @@ int main(void)
 	    cmocka_unit_test(nothing_depends_on_memory_threads_or_order),
 	    cmocka_unit_test(a_pile_in_memory_gives_the_same_pairs),
 	    cmocka_unit_test(a_rewritten_page_is_found),
+	    cmocka_unit_test(a_common_word_pair_is_left_out_in_time),
 	    cmocka_unit_test(a_repeated_id_is_told_with_both_places),
 	    cmocka_unit_test(many_equal_pages_make_a_star),
 	    cmocka_unit_test(a_footer_on_every_page_stays_linear),

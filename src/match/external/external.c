@@ -6,7 +6,7 @@
 #include "match/external/inner.h"
 
 /* Shares of the memory that is not bound to pages. */
-enum { LARGE_SHARE = 5, RARE_SHARE = 6, IDS_SHARE = 8, SMALL_SHARE = 24 };
+enum { LARGE_SHARE = 5, RARE_SHARE = 6, IDS_SHARE = 8, COMMON_SHARE = 16, SMALL_SHARE = 24, AHEAD = 16 };
 
 void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc *al)
 {
@@ -79,6 +79,8 @@ int ru_external_new(struct ru_external **out, const struct ru_external_options *
 		status = ru_spill_open(&x->found, options->folder, "pairs", al, err);
 	if (status == 0)
 		status = ru_ids_new(&x->ids, options->folder, memory / IDS_SHARE, al, err);
+	if (status == 0 && ru_common_new(&x->common, memory / COMMON_SHARE, al) != 0)
+		status = ru_external_no_memory(err);
 	if (status == 0)
 		status = open_sorter(&x->texts, x, "texts", memory / SMALL_SHARE, err);
 	if (status == 0)
@@ -103,6 +105,7 @@ void ru_external_free(struct ru_external *x)
 	ru_spill_close(x->articles);
 	ru_spill_close(x->found);
 	ru_ids_free(x->ids);
+	ru_common_free(x->common);
 	ru_sorter_free(x->texts);
 	ru_sorter_free(x->urls);
 	ru_sorter_free(x->prints);
@@ -119,6 +122,21 @@ void ru_external_free(struct ru_external *x)
 	ru_alloc_free(al, x->parent);
 	ru_alloc_free(al, x->crowded);
 	ru_alloc_free(al, x);
+}
+
+static int put_rare(struct ru_external *x, const struct ru_external_page *page, uint32_t number, struct ru_error *err)
+{
+	const uint64_t *key = page->rare.ptr;
+	int status = 0;
+
+	ru_common_page(x->common, page->all.lo, ru_hash64(page->id));
+	for (size_t i = 0; i < page->rare.len && status == 0; i++) {
+		if (i + AHEAD < page->rare.len)
+			ru_common_fetch(x->common, key[i + AHEAD]);
+		if (!ru_common_has(x->common, key[i]))
+			status = ru_sorter_put(x->rare, key[i], number, err);
+	}
+	return status;
 }
 
 int ru_external_take(struct ru_external *x, const struct ru_external_page *page, struct ru_error *err)
@@ -143,10 +161,8 @@ int ru_external_take(struct ru_external *x, const struct ru_external_page *page,
 		status = ru_sorter_put(x->urls, page->url, number, err);
 	for (size_t i = 0; i < page->prints.len && status == 0; i++)
 		status = ru_sorter_put(x->prints, *RU_VEC_AT(&page->prints, uint64_t, i), number, err);
-	for (size_t i = 0; i < page->rare.len && status == 0; i++)
-		status = ru_sorter_put(x->rare, *RU_VEC_AT(&page->rare, uint64_t, i), number, err);
 	x->count++;
-	return status;
+	return status == 0 ? put_rare(x, page, number, err) : status;
 }
 
 uint64_t ru_external_place(const struct ru_external *x, uint32_t number)
@@ -222,6 +238,8 @@ static int order_pages(struct ru_external *x, struct ru_error *err)
 		status = ru_ids_each(x->ids, take_id, x, err);
 	ru_ids_free(x->ids);
 	x->ids = NULL;
+	ru_common_free(x->common);
+	x->common = NULL;
 	for (uint32_t i = 0; i < x->pages; i++)
 		x->parent[i] = i;
 	/* as pairs of ranks fill their high bits, they are dealt into bins evenly */

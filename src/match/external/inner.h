@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The parts of external/: kept (articles as records on disk), ids (their order), groups (candidate pairs), found (pairs
- * as records on disk), verify (each candidate looked at), judge (what is furniture, and what is told), told (copies as
- * records on disk), families (pages that hang together), counts (wordings counted over the pile), direct (families
- * given their direction), external (the order of things). */
+/* The parts of external/: kept (articles as records on disk), ids (their order), common (word pairs that are not rare),
+ * groups (candidate pairs), found (pairs as records on disk), verify (each candidate looked at), judge (what is
+ * furniture, and what is told), told (copies as records on disk), families (pages that hang together), counts (wordings
+ * counted over the pile), direct (families given their direction), external (the order of things). */
 #ifndef RU_MATCH_EXTERNAL_INNER_H
 #define RU_MATCH_EXTERNAL_INNER_H
 
@@ -51,6 +51,18 @@ int ru_ids_put(struct ru_ids *ids, struct ru_str id, uint32_t number, struct ru_
 typedef int ru_ids_take_fn(void *ctx, uint32_t number, uint32_t first, struct ru_error *err);
 int ru_ids_each(struct ru_ids *ids, ru_ids_take_fn *take, void *ctx, struct ru_error *err) RU_MUST_CHECK;
 
+/* ---- common.c: word pairs that are known to be no rare ones ---- */
+
+struct ru_common;
+int ru_common_new(struct ru_common **out, size_t memory, const struct ru_alloc *al) RU_MUST_CHECK;
+void ru_common_free(struct ru_common *common);
+/* The next page: hashes of its text and its id. */
+void ru_common_page(struct ru_common *common, uint64_t text, uint64_t id);
+/* Whether a word pair of it need not be put; it counts. */
+bool ru_common_has(struct ru_common *common, uint64_t key);
+/* Begin to fetch what is needed for that. */
+void ru_common_fetch(const struct ru_common *common, uint64_t key);
+
 /* ---- found.c: a pair as a record ---- */
 
 void ru_found_write(struct ru_buf *out, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b);
@@ -87,6 +99,7 @@ struct ru_external {
 	struct ru_external_options options;
 	struct ru_spill *articles;
 	struct ru_ids *ids;
+	struct ru_common *common;
 	struct ru_sorter *texts, *urls, *prints, *rare; /* (hash, number of the page) */
 	struct ru_sorter *candidates;                   /* (pair of ranks shifted up, 0) */
 	struct ru_spill *found;                         /* pairs that share enough */
