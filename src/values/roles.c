@@ -64,7 +64,8 @@ static const struct ru_str date_roles[] = {RU_S_INIT("day_head"),
                                            RU_S_INIT("for"),
                                            RU_S_INIT("fill"),
                                            RU_S_INIT("prefix"),
-                                           RU_S_INIT("ago_before")};
+                                           RU_S_INIT("ago_before"),
+                                           RU_S_INIT("day_stop")};
 static const struct ru_str figure_roles[] = {
     RU_S_INIT("person"),     RU_S_INIT("code"),          RU_S_INIT("code_head"),
     RU_S_INIT("street"),     RU_S_INIT("street_behind"), RU_S_INIT("skip"),
@@ -76,7 +77,7 @@ static const struct ru_str figure_roles[] = {
     RU_S_INIT("among")};
 
 _Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) <= RU_ROLES_A_TABLE, "a role is a bit");
-_Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) == RU_ROLE_AGO_BEFORE + 1, "a name for every role");
+_Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) == RU_ROLE_DAY_STOP + 1, "a name for every role");
 _Static_assert(sizeof(figure_roles) / sizeof(figure_roles[0]) == RU_COUNT_AMONG - RU_ROLES_A_TABLE + 1,
                "a name for every role");
 

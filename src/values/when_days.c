@@ -143,7 +143,22 @@ size_t ru_when_weekday(const struct ru_value_text *t, size_t i, struct ru_when *
 	return used + weekday_end(t, i + used, w);
 }
 
-/* A day of the month: "30", "28th", "the 28th of"; behind_dash: it ends a range ("28 Februari-2 Maret"). */
+/* The stop behind a day where the language writes one, "3. Juni", "vom 3. bis 5. Juni": a month or another day follows.
+ */
+static size_t day_stop(const struct ru_value_text *t, size_t i)
+{
+	size_t used;
+	struct ru_str kind;
+
+	if (ru_value_char_at(t, i) != '.' || !ru_value_glued(t, i) || ru_when_role(t, i, RU_ROLE_DAY_STOP) == 0)
+		return 0;
+	return ru_when_month_name(t, i + 1, &used, &kind) != 0 || ru_when_range_word(t, i + 1, true) > 0 ||
+	               ru_when_role(t, i + 1, RU_ROLE_AND) > 0
+	           ? 1
+	           : 0;
+}
+
+/* A day of the month: "30", "28th", "the 28th of", "3."; behind_dash: it ends a range ("28 Februari-2 Maret"). */
 static size_t day_number(const struct ru_value_text *t, size_t i, bool behind_dash, int *day)
 {
 	unsigned width;
@@ -156,8 +171,11 @@ static size_t day_number(const struct ru_value_text *t, size_t i, bool behind_da
 	if (ru_value_glued(t, at + 1) && ru_value_number_word(t, at + 1, RU_S("ordinal_suffix"), &used) != NULL) {
 		at++;
 		at += ru_when_role(t, at + 1, RU_ROLE_OF);
-	} else if (at != i) {
-		return 0;
+	} else {
+		used = day_stop(t, at + 1);
+		if (at != i && used == 0)
+			return 0;
+		at += used;
 	}
 	return at + 1 - i;
 }
