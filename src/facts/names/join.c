@@ -244,9 +244,9 @@ static void take_over(const struct joiner *j, struct ru_found_name *name, const 
 		name->type = RU_NAME_PERSON;
 	if (name->type != RU_NAME_PERSON || rule->type != RU_NAME_PERSON || !has_title(rule))
 		return;
-	/* "Tuan Putra", whom the tagger takes with the courtesy */
+	/* "Tuan Putra", "PM Viktor Halim", whom the tagger takes with the title */
 	if (name->first == rule->title && name->last == rule->last &&
-	    (class_at(j, rule->title)->flags & RU_NAMEWORD_HONOUR) != 0)
+	    (class_at(j, rule->title)->flags & (RU_NAMEWORD_HONOUR | RU_NAMEWORD_CAPS)) != 0)
 		name->first = rule->first;
 	/* "Kepala Balai Citaraya Yohan Sura": the river belongs to the office where the page says it is a place */
 	if (name->first < rule->first && name->last == rule->last && rule->last - rule->first > 1 &&
@@ -287,6 +287,11 @@ static void trim(const struct joiner *j, struct ru_found_name *name)
 {
 	const struct ru_token *tokens = j->n->r->facts->tokens;
 
+	/* nor is a verb of report that begins its sentence ("Dilansir Harian Lohari") */
+	if (name->last > name->first + 1 &&
+	    (class_at(j, name->first)->flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_CUE)) ==
+	        (RU_NAMEWORD_STARTS | RU_NAMEWORD_CUE))
+		name->first++;
 	while (name->last > name->first + 1 && (tokens[name->last - 1].flags & RU_TOKEN_DATE) != 0)
 		name->last--;
 	for (uint32_t k = name->first + 1; name->type == RU_NAME_PERSON && k < name->last; k++) {

@@ -68,6 +68,9 @@ int ru_names_known(struct ru_name_reader *n, uint32_t i, uint32_t last, bool in_
 		*end = i + c->known;
 		if ((ru_names_flags(n, *end) & RU_NAMEWORD_BACK) != 0 && ru_names_is_capital(n, *end, last))
 			(*end)++; /* "Siemens AG" */
+		stop = ru_names_back_end(n, i, last);
+		if (stop > *end)
+			*end = stop; /* "U.N. Security Council" */
 		return ru_names_push(n, i, *end, RU_NAME_ORG);
 	}
 	if (c->org != 0 && c->org >= c->place) {
@@ -174,7 +177,8 @@ static int title_person(struct ru_name_reader *n, uint32_t i, uint32_t j, uint32
 		}
 	}
 	if (name == j && j == i + n->class[i].title && (n->class[i].flags & RU_NAMEWORD_PEOPLE) != 0 &&
-	    (ru_names_flags(n, name) & RU_NAMEWORD_GIVEN) == 0 && stop > name) {
+	    ((ru_names_flags(n, name) & RU_NAMEWORD_GIVEN) == 0 || (stop == name + 1 && n->class[name].place == 1)) &&
+	    stop > name) {
 		*end = stop;
 		return ru_names_push(n, name, stop, RU_NAME_PLACE); /* "warga Sukajaya" */
 	}

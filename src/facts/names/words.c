@@ -205,7 +205,8 @@ static void class_listed(const struct ru_reading *r, const struct tables *t, uin
 	if ((c->flags & RU_NAMEWORD_LOCATIVE) == 0 && (r->facts->tokens[i].flags & RU_TOKEN_STOP) == 0 &&
 	    at(r->all, t->joiners, r, i, &used) != NULL)
 		c->flags |= RU_NAMEWORD_JOINER;
-	if ((c->flags & RU_NAMEWORD_CAPITAL) == 0 && at(r->pack, t->cues, r, i, &used) != NULL && used == 1)
+	bool capital = (c->flags & RU_NAMEWORD_CAPITAL) != 0 && i > 0 && r->sentence_of[i - 1] == r->sentence_of[i];
+	if (!capital && at(r->pack, t->cues, r, i, &used) != NULL && used == 1)
 		c->flags |= RU_NAMEWORD_CUE;
 }
 
@@ -311,7 +312,7 @@ static void class_sentences(struct ru_name_reader *n)
 
 	for (uint32_t s = 0; s < r->facts->sentence_count; s++) {
 		const struct ru_sentence *sentence = &r->facts->sentences[s];
-		uint32_t letters = 0, capitals = 0;
+		uint32_t letters = 0, capitals = 0, shouted = 0;
 		bool starts = true;
 		for (uint32_t i = sentence->first; i < sentence->last; i++) {
 			char c = r->article->text.ptr[r->words[i].begin];
@@ -326,12 +327,14 @@ static void class_sentences(struct ru_name_reader *n)
 			letters += r->words[i].kind == RU_WORD_LETTERS && r->words[i].end - r->words[i].begin > 3;
 			capitals +=
 			    (n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0 && r->words[i].end - r->words[i].begin > 3;
+			shouted +=
+			    (n->class[i].flags & RU_NAMEWORD_CAPS) != 0 && r->words[i].end - r->words[i].begin > 3;
 		}
 		if (letters < 3 || capitals * 10 < letters * 8)
 			continue;
 		if (r->article->blocks[sentence->block].kind != RU_BLOCK_HEADLINE &&
 		    r->article->blocks[sentence->block].kind != RU_BLOCK_SUBHEAD &&
-		    (letters < 10 || capitals * 100 < letters * 95))
+		    (letters < 10 || capitals * 100 < letters * 95) && (letters < 4 || shouted < letters))
 			continue;
 		for (uint32_t i = sentence->first; i < sentence->last; i++)
 			n->class[i].flags |= RU_NAMEWORD_HEADING;

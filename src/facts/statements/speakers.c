@@ -73,9 +73,12 @@ static struct ru_place byte_place(const struct ru_statement_reader *s, uint32_t 
 	return ru_article_place(s->r->article, (struct ru_range){begin, end});
 }
 
-/* The rest of a cue in two parts: "mit" of "teilte die Polizei mit"; an empty range where it has none. */
+/* The rest of a cue in two parts: "mit" of "teilte die Polizei mit"; an empty range where it has none, as a preposition
+ * ("laut Behörde ist der Damm sicher"). */
 static struct ru_words_range second_part(const struct ru_statement_reader *s, const struct ru_frame *f)
 {
+	if ((s->word[f->cue.first].cue & (RU_CUE_PER | RU_CUE_POST)) != 0)
+		return (struct ru_words_range){0, 0};
 	for (uint32_t i = f->cue.last; s->verb_second && i < f->cue.last + CUE_WORDS && i < s->r->word_count; i++) {
 		if ((s->word[i].single & RU_CLAUSE_PARTICLE) != 0)
 			return (struct ru_words_range){i, i + 1};

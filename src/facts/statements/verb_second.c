@@ -41,10 +41,12 @@ static uint32_t before_semicolon(const struct ru_clause *c, struct ru_words_rang
 }
 
 /* "wies die Vorwürfe zurück": the second part of the cue at the end is no content. */
-static uint32_t before_second_part(const struct ru_clause *c, struct ru_words_range content)
+static uint32_t before_second_part(const struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range content)
 {
 	uint32_t last = content.last;
 
+	if ((h->cue & (RU_CUE_PER | RU_CUE_POST)) != 0)
+		return content.last;
 	if (last > content.first + 1 && c->s->r->words[last - 1].kind == RU_WORD_PUNCT &&
 	    c->s->word[last - 1].depth == 0)
 		last--;
@@ -65,7 +67,7 @@ int ru_second_frame(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_w
 	              : h->silent                   ? RU_NOT_SAID
 	              : (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED
 	                                            : RU_SAID;
-	right.last = before_second_part(c, (struct ru_words_range){right.first, before_semicolon(c, right)});
+	right.last = before_second_part(c, h, (struct ru_words_range){right.first, before_semicolon(c, right)});
 	ru_frame_add_content(f, left.first, left.last);
 	ru_frame_add_content(f, right.first, right.last);
 	f->open = right.last == c->last;
