@@ -254,6 +254,18 @@ static void a_common_word_pair_is_left_out_in_time(void **state)
 	ru_common_free(common);
 }
 
+/* A family of pages may ask for what an earlier one asked for: it has to wait as well. */
+static void what_is_asked_for_is_not_known_before_the_pile_is_read(void **state)
+{
+	struct ru_counts *counts;
+	uint32_t pages;
+	(void)state;
+	assert_int_equal(ru_counts_new(&counts, ru_alloc_default()), 0);
+	assert_int_equal(ru_counts_ask(counts, 4711), 0);
+	assert_false(ru_counts_get(counts, 4711, &pages));
+	ru_counts_free(counts);
+}
+
 static void a_repeated_id_is_told_with_both_places(void **state)
 {
 	struct pages pages;
@@ -439,6 +451,7 @@ int main(void)
 	    cmocka_unit_test(a_pile_in_memory_gives_the_same_pairs),
 	    cmocka_unit_test(a_rewritten_page_is_found),
 	    cmocka_unit_test(a_common_word_pair_is_left_out_in_time),
+	    cmocka_unit_test(what_is_asked_for_is_not_known_before_the_pile_is_read),
 	    cmocka_unit_test(a_repeated_id_is_told_with_both_places),
 	    cmocka_unit_test(many_equal_pages_make_a_star),
 	    cmocka_unit_test(a_footer_on_every_page_stays_linear),

@@ -27,6 +27,7 @@ struct table {
 struct ru_counts {
 	const struct ru_alloc *al;
 	struct table table[2];
+	bool filled; /* until then nothing that was asked for is known */
 };
 
 int ru_counts_new(struct ru_counts **out, const struct ru_alloc *al)
@@ -47,6 +48,7 @@ void ru_counts_clear(struct ru_counts *counts)
 		ru_alloc_free(counts->al, counts->table[i].bits);
 		counts->table[i] = (struct table){.slot = NULL};
 	}
+	counts->filled = false;
 }
 
 void ru_counts_free(struct ru_counts *counts)
@@ -126,7 +128,7 @@ bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages
 {
 	const struct table *table = &counts->table[key >> 32 & 1];
 
-	if (table->slots == 0)
+	if (!counts->filled || table->slots == 0)
 		return false;
 	uint32_t count = atomic_load_explicit(&find(table, (uint32_t)key)->count, memory_order_relaxed);
 	*pages = count > 0 ? count - 1 : 0;
@@ -300,5 +302,6 @@ int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct
 		ru_alloc_free(al, f.readers[i].seen);
 	}
 	ru_alloc_free(al, f.readers);
+	counts->filled = status == 0;
 	return status;
 }
