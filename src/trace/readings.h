@@ -2,7 +2,8 @@
 /* What the wording of two pages that share words says of which came first, as textual critics read manuscripts.
  *
  * Home: the rare words of a shared passage that is at home on a page come again in the rest of it; on a page that took
- * the passage over they stay strangers. Wording: where the two differ inside a passage, the readings of a page that was
+ * the passage over they stay strangers, but for its headline, which sums the passage up. Where both pages are about the
+ * same it tells nothing. Wording: where the two differ inside a passage, the readings of a page that was
  * spun or corrupted are joins of words that no other page of the pile has. Middle: of three pages that share text the
  * middle one holds whatever the other two have in common (Maas, Textkritik, 1927: no descent without shared readings).
  * Part: all of one page stands in the other, not the other way round. Private to trace/. */

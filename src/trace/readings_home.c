@@ -6,10 +6,14 @@ enum {
 	WORD_MIN = 4, /* bytes: shorter words are at home everywhere */
 	RARE_MIN = 8, /* a word on no more pages than this, or than one in RARE_SHARE, is rare */
 	RARE_SHARE = 50,
-	REST_MIN = 40, /* words beside the passages below which a page is no home */
+	REST_MIN = 20, /* words beside the passages below which a page is no home */
 	HOME_WORD = 120,
 	HOME_MIN = 40,
 	HOME_CLEAR = 2,
+	LINE_LONG = 12,  /* words of a line that is running text: a headline, a link or a caption has fewer, */
+	LINE_SUMS = 40,  /* and sums up a passage where so many percent of them stand in it */
+	TOPIC_WORD = 40, /* least that a word weighs for the topic, which is on one page in so many at most: */
+	TOPIC_SHARE = 8,
 	KIN = 8,
 	PART_WHOLE = 92, /* percent of a page's words that make it a part of the other */
 	PART_LESS = 75,
@@ -45,6 +49,14 @@ static uint32_t pages_with(const struct ru_readings *r, uint32_t word)
 	if (world != NULL)
 		return world->pages_with(world->ctx, ru_reading_word_key(word));
 	return ru_index_get(&r->word_pages, word, &pages) ? pages : 0;
+}
+
+/* What it weighs that both pages have a word of the passages again: then both may be about the same. */
+static int32_t topicality(const struct ru_readings *r, uint32_t word, int32_t rarity)
+{
+	if (rarity >= TOPIC_WORD)
+		return rarity;
+	return (uint64_t)pages_with(r, word) * TOPIC_SHARE <= pile_pages(r) ? TOPIC_WORD : 0;
 }
 
 /* What it weighs that a word of the passages comes again beside them on one page and not on the other: much where few
@@ -85,11 +97,62 @@ static int gather_words(struct ru_readings *r, const struct ru_copy *copy, struc
 	return RU_OK;
 }
 
-static int find_again(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *words)
+/* Where the line ends that begins with word i. */
+static uint32_t line_end(const struct ru_readings *r, uint32_t p, uint32_t i)
+{
+	const struct ru_reading_page *page = &r->pages[p];
+	const char *text = r->t->docs[p].article->text.ptr;
+
+	for (i++; i < page->count; i++) {
+		uint32_t from = page->words[i - 1].end;
+
+		if (page->words[i].begin < from || memchr(text + from, '\n', page->words[i].begin - from) != NULL)
+			break;
+	}
+	return i;
+}
+
+/* Whether the words [i, end) are a short line made of words that stand in the passages. */
+static bool sums_up(const struct ru_reading_page *page, uint32_t i, uint32_t end, const struct ru_index *words)
+{
+	uint32_t count = 0, known = 0, found;
+
+	for (uint32_t k = i; k < end; k++)
+		count += page->words[k].end - page->words[k].begin >= WORD_MIN;
+	if (count >= LINE_LONG)
+		return false;
+	for (uint32_t k = i; k < end; k++) {
+		known += page->words[k].end - page->words[k].begin >= WORD_MIN &&
+		         ru_index_get(words, page->words[k].hash, &found);
+	}
+	return known * 100 >= count * LINE_SUMS;
+}
+
+/* Mark in r->inside the words of one side that do not tell where the words of the passages are at home: those in the
+ * passages, and those of headlines and links that were made from them. Gives how many are left. */
+static uint32_t mark_strange(struct ru_readings *r, const struct ru_copy *copy, bool of_a, const struct ru_index *words)
+{
+	uint32_t p = of_a ? copy->a : copy->b, end, left = 0;
+	const struct ru_reading_page *page = &r->pages[p];
+
+	(void)ru_reading_mark(r, copy, of_a);
+	for (uint32_t i = 0; i < page->count; i = end) {
+		end = line_end(r, p, i);
+		if (sums_up(page, i, end, words))
+			memset(r->inside + i, 1, end - i);
+		for (uint32_t k = i; k < end; k++)
+			left += !r->inside[k];
+	}
+	return left;
+}
+
+/* *rest: words beside the passages. */
+static int find_again(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *words,
+                      uint32_t *rest)
 {
 	const struct ru_reading_page *page = &r->pages[of_a ? copy->a : copy->b];
 
-	(void)ru_reading_mark(r, copy, of_a);
+	*rest = mark_strange(r, copy, of_a, words);
 	for (uint32_t i = 0; i < page->count; i++) {
 		uint32_t found;
 
@@ -100,24 +163,29 @@ static int find_again(struct ru_readings *r, const struct ru_copy *copy, bool of
 	return RU_OK;
 }
 
-/* Add up the words that one side alone has again; *shown is the weightiest of the side's words. */
+/* Add up the words that one side alone has again, and into *both those that both have; *shown is the weightiest of the
+ * side's words. */
 static int32_t add_up(struct ru_readings *r, const struct ru_copy *copy, bool of_a, struct ru_index *words,
-                      uint32_t *shown)
+                      uint32_t *shown, int32_t *both)
 {
 	const struct ru_reading_page *page = &r->pages[of_a ? copy->a : copy->b];
 	int32_t sum = 0, most = 0;
 
-	(void)ru_reading_mark(r, copy, of_a);
+	(void)mark_strange(r, copy, of_a, words);
 	*shown = RU_NONE;
 	for (uint32_t i = 0; i < page->count; i++) {
 		uint32_t found;
 		int32_t weight;
 
-		if (r->inside[i] || !ru_index_get(words, page->words[i].hash, &found) || found != (of_a ? 1u : 2u))
+		if (r->inside[i] || !ru_index_get(words, page->words[i].hash, &found) ||
+		    (found != 3 && found != (of_a ? 1u : 2u)))
 			continue;
 		weight = rarity(r, copy, &page->words[i]);
-		sum += weight;
-		if (weight > most) {
+		if (found == 3)
+			*both += topicality(r, page->words[i].hash, weight);
+		else
+			sum += weight;
+		if (found != 3 && weight > most) {
 			most = weight;
 			*shown = i;
 		}
@@ -131,19 +199,21 @@ static int32_t add_up(struct ru_readings *r, const struct ru_copy *copy, bool of
 static struct ru_reading weigh_home(struct ru_readings *r, const struct ru_copy *copy, struct ru_index *words)
 {
 	struct ru_reading found = {0, trace_span(RU_NONE, TRACE_NO_SPAN), trace_span(RU_NONE, TRACE_NO_SPAN)};
-	uint32_t shown_a, shown_b;
-	int32_t on_a, on_b;
+	uint32_t shown_a, shown_b, rest_a, rest_b;
+	int32_t on_a, on_b, both = 0;
 
-	if (gather_words(r, copy, words) != RU_OK || find_again(r, copy, true, words) != RU_OK ||
-	    find_again(r, copy, false, words) != RU_OK) {
+	if (gather_words(r, copy, words) != RU_OK || find_again(r, copy, true, words, &rest_a) != RU_OK ||
+	    find_again(r, copy, false, words, &rest_b) != RU_OK) {
 		r->status = RU_ENOMEM;
 		return found;
 	}
-	on_a = add_up(r, copy, true, words, &shown_a);
-	on_b = add_up(r, copy, false, words, &shown_b);
+	if (rest_a < REST_MIN || rest_b < REST_MIN)
+		return found;
+	on_a = add_up(r, copy, true, words, &shown_a, &both);
+	on_b = add_up(r, copy, false, words, &shown_b, &both);
 	found.odds = on_a - on_b;
 	if ((found.odds > -HOME_MIN && found.odds < HOME_MIN) ||
-	    (on_a < on_b ? on_a : on_b) * HOME_CLEAR > (on_a < on_b ? on_b : on_a))
+	    ((on_a < on_b ? on_a : on_b) + both) * HOME_CLEAR > (on_a < on_b ? on_b : on_a) + both)
 		found.odds = 0;
 	found.odds = found.odds > RU_READING_ODDS    ? RU_READING_ODDS
 	             : found.odds < -RU_READING_ODDS ? -RU_READING_ODDS

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who took it from whom, by wording alone. usage: check_direction.py RUNUT
 
-A pile of made-up words, the same each time: a report, two steps of rewriting of it, another paper's page that takes one
-paragraph of it over, and unrelated pages. No page carries a date; one names the first paper. Each finding has to have its evidence,
+A pile of made-up words, the same each time: a report, two steps of rewriting of it, other papers' pages that take one
+paragraph of a page over, once under a headline that sums it up, two pages about the same, and unrelated pages. No page carries a date; one names the first paper. Each finding has to have its evidence,
 and a page that shares nothing but the first report with another must stay its sibling.
 """
 import json
@@ -48,7 +48,26 @@ def make_pile():
     pages["sibling"] = {"outlet": "Warta Empat", "text": edit(pick, report, words, 14)}
     host = pages["n01"]["text"].split("\n\n")
     pages["quoting"] = {"outlet": "Warta Lima", "text": "\n\n".join(pages["n02"]["text"].split("\n\n")[:3] + [host[2]])}
+    pages.update(more_pages(words, pages))
     return pages
+
+
+def more_pages(words, pages):
+    """A paragraph taken over under a headline made of its words; two pages that share one and are both about the same."""
+    pick = random.Random(12)
+    new = ["".join(pick.choices(SYLLABLES, k=5)) for _ in range(20)]
+    first, rest = pages["n03"]["text"].split("\n\n", 1)
+    first = "%s %s." % (first, " ".join(new[:6] + pick.choices(words, k=6)).capitalize())
+    host = pages["n04"]["text"].split("\n\n")
+    topic = [" ".join(sentences(pick, words, new[10:18], 8)) for _ in range(5)]
+    also = [" ".join(sentences(pick, words, new[10:15], 8)) for _ in range(4)]
+    shared = " ".join(pick.choices(words, k=12) + new[10:18]).capitalize() + "."
+    return {
+        "summed": {"outlet": "Kabar Enam", "text": first + "\n\n" + rest},
+        "summing": {"outlet": "Warta Enam", "text": "\n\n".join([" ".join(new[:6]).title()] + host[:3] + [first])},
+        "topic": {"outlet": "Kabar Tujuh", "text": "\n\n".join(topic + [shared])},
+        "topical": {"outlet": "Warta Tujuh", "text": "\n\n".join(also + [shared])},
+    }
 
 
 def main():
@@ -75,6 +94,8 @@ def main():
     expect("n00", "third", ">", None)
     expect("second", "sibling", "?", None)
     expect("sibling", "third", "?", None)
+    expect("summed", "summing", ">", "names")
+    expect("topic", "topical", "?", None)
     print("\n".join(faults) or "%d pairs, all as they were made" % len(found))
     return 1 if faults or not found else 0
 
