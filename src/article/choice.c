@@ -174,6 +174,16 @@ static bool announced(const struct ru_draft *d, uint32_t i)
 	return ru_is_date_line(d, i);
 }
 
+/* A line of a feed's item that neither words nor links speak against: the item is the article, and the model knows
+ * whole pages only. */
+static bool is_of_item(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	return d->page->is_content && d->features[i].f[RU_F_LABEL] >= RU_BLOCK_KINDS &&
+	       line->linked * 5 < line->end - line->begin && (in_text(line->kind) || line->kind == RU_BLOCK_OTHER);
+}
+
 static void choose(struct ru_draft *d, const int32_t *score)
 {
 	uint32_t count = ru_draft_line_count(d), first = d->body_first;
@@ -181,7 +191,8 @@ static void choose(struct ru_draft *d, const int32_t *score)
 	d->body_first = d->body_last = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		struct ru_line *line = ru_draft_line(d, i);
-		bool in = score[i] > (in_text(line->kind) ? -LEAN : LEAN) && !never(d, i, score[i]);
+		bool likely = score[i] > (in_text(line->kind) ? -LEAN : LEAN) || is_of_item(d, i);
+		bool in = likely && !never(d, i, score[i]);
 
 		if (in && !in_text(line->kind) && announced(d, i))
 			in = false;

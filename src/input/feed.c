@@ -449,6 +449,7 @@ static int take_item(struct ru_feed *feed, struct ru_arena *arena, struct ru_raw
 	*page =
 	    (struct ru_raw_page){.source = feed->teller->source, .charset = RU_S("utf-8"), .offset = feed->item_begin};
 	page->kind = feed->is_plain[content] ? RU_PAGE_ARTICLE : RU_PAGE_HTML;
+	page->is_content = true;
 	/* RSS never says whether its titles are HTML; readers take them for it */
 	page->title_is_html = !feed->is_plain[PART_TITLE];
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -198,6 +198,15 @@ static int undo_one(struct ru_http *http, struct ru_str name, const struct ru_li
 	return faults[fault];
 }
 
+enum ru_page_type ru_http_page_type(struct ru_str type, struct ru_str url)
+{
+	if (ru_str_eq_nocase(type, RU_S("text/html")) || ru_str_eq_nocase(type, RU_S("application/xhtml+xml")))
+		return RU_HTML_PAGE;
+	if (ru_str_eq_nocase(type, RU_S("text/plain")))
+		return ru_str_ends(url, RU_S("/robots.txt")) ? RU_NO_PAGE : RU_TEXT_PAGE;
+	return type.len == 0 || ru_str_eq_nocase(type, RU_S("application/octet-stream")) ? RU_ANY_PAGE : RU_NO_PAGE;
+}
+
 int ru_http_decode(struct ru_http *http, const struct ru_limits *limits, struct ru_buf decoded[2])
 {
 	struct ru_str rest = http->coding;

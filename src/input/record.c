@@ -415,6 +415,7 @@ int ru_record_feed_item(char *ptr, size_t len, struct ru_arena *arena, struct ru
 	if (status < 0)
 		return status;
 	page->kind = html == 1 ? RU_PAGE_HTML : RU_PAGE_ARTICLE;
+	page->is_content = true;
 	page->charset = RU_S("utf-8");
 	return ru_str_trim(page->bytes).len > 0 ? RU_RECORD_GOOD : RU_RECORD_EMPTY;
 }

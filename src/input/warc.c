@@ -18,7 +18,7 @@ enum {
 struct head {
 	struct ru_str type, id, url, date, media;
 	uint64_t len;
-	bool has_len, is_truncated;
+	bool has_len, is_truncated, known; /* known: the type is one of the standard */
 };
 
 /* A record as it lies in the stream, in bytes from its beginning. */
@@ -167,6 +167,15 @@ static struct ru_str without_angles(struct ru_str s)
 	return s.len >= 2 && s.ptr[0] == '<' && s.ptr[s.len - 1] == '>' ? ru_str_cut(s, 1, s.len - 1) : s;
 }
 
+/* Whether a type is one of the standard; another one is a damaged word, or somebody's own. */
+static bool is_known(struct ru_str type)
+{
+	const struct ru_str all = RU_S(" response resource conversion warcinfo request metadata revisit continuation ");
+	size_t at = type.len > 0 ? ru_str_find_nocase(all, type, 0) : SIZE_MAX;
+
+	return at != SIZE_MAX && at > 0 && all.ptr[at - 1] == ' ' && all.ptr[at + type.len] == ' ';
+}
+
 static void read_head(struct ru_str text, struct head *out)
 {
 	struct ru_str name, value;
@@ -175,9 +184,10 @@ static void read_head(struct ru_str text, struct head *out)
 	size_t line = ru_str_find(text, RU_S("\n"), 0);
 	text = ru_str_cut(text, line + 1, text.len);
 	while (ru_http_field(&text, &name, &value)) {
-		if (ru_str_eq_nocase(name, RU_S("warc-type")))
+		if (ru_str_eq_nocase(name, RU_S("warc-type"))) {
 			out->type = value;
-		else if (ru_str_eq_nocase(name, RU_S("warc-record-id")))
+			out->known = is_known(value);
+		} else if (ru_str_eq_nocase(name, RU_S("warc-record-id")))
 			out->id = without_angles(value);
 		else if (ru_str_eq_nocase(name, RU_S("warc-target-uri")))
 			out->url = without_angles(value);
@@ -266,46 +276,43 @@ static int fill_record(struct ru_warc *warc, struct record *r, struct ru_error *
 	return 1;
 }
 
-/* What a block may be, by its media type. */
-enum page_type { NO_PAGE, HTML_PAGE, TEXT_PAGE, ANY_PAGE };
+static bool is_type(const struct head *head, struct ru_str type) { return ru_str_eq_nocase(head->type, type); }
 
-static enum page_type page_type(struct ru_str type, struct ru_str url)
+/* Whether the record may hold a page; one of no type that the standard knows may where a response is in it. */
+static bool holds_page(const struct head *head, struct ru_str block)
 {
-	if (ru_str_eq_nocase(type, RU_S("text/html")) || ru_str_eq_nocase(type, RU_S("application/xhtml+xml")))
-		return HTML_PAGE;
-	if (ru_str_eq_nocase(type, RU_S("text/plain")))
-		return ru_str_ends(url, RU_S("/robots.txt")) ? NO_PAGE : TEXT_PAGE;
-	return type.len == 0 || ru_str_eq_nocase(type, RU_S("application/octet-stream")) ? ANY_PAGE : NO_PAGE;
+	return is_type(head, RU_S("response")) || is_type(head, RU_S("resource")) ||
+	       is_type(head, RU_S("conversion")) || (!head->known && ru_str_starts(block, RU_S("HTTP/")));
 }
 
 /* The block of a record as an HTTP response, and what it may be. */
-static enum page_type read_block(const struct head *head, struct ru_str block, struct ru_http *http)
+static enum ru_page_type read_block(const struct head *head, struct ru_str block, struct ru_http *http)
 {
 	struct ru_str type, charset;
 
 	ru_http_media_type(head->media, &type, &charset);
-	if (ru_str_eq_nocase(type, RU_S("application/http"))) {
+	if (ru_str_eq_nocase(type, RU_S("application/http")) ||
+	    ((is_type(head, RU_S("response")) || !head->known) && ru_str_starts(block, RU_S("HTTP/")))) {
 		ru_http_read(http, block);
 		if (http->status != 0 && (http->status < 200 || http->status > 299))
-			return NO_PAGE;
+			return RU_NO_PAGE;
 	} else {
 		*http = (struct ru_http){.type = type, .charset = charset, .body = block};
 	}
-	return page_type(http->type, head->url);
+	return ru_http_page_type(http->type, head->url);
 }
 
 /* What the bytes are in the end; false for what is no page after all. */
-static bool choose_kind(enum page_type type, const struct ru_http *http, struct ru_raw_page *page)
+static bool choose_kind(enum ru_page_type type, const struct ru_http *http, struct ru_raw_page *page)
 {
 	struct ru_str charset;
 	enum ru_content content = ru_content_tell(http->body, (struct ru_str){NULL, 0}, &charset);
-	bool html = content == RU_CONTENT_HTML;
-	bool text = content == RU_CONTENT_PLAIN;
+	bool html = content == RU_CONTENT_HTML, text = content == RU_CONTENT_PLAIN;
 
-	page->kind = html || type == HTML_PAGE ? RU_PAGE_HTML : RU_PAGE_PLAIN;
+	page->kind = html || type == RU_HTML_PAGE ? RU_PAGE_HTML : RU_PAGE_PLAIN;
 	page->charset = http->charset.len > 0 ? http->charset : charset;
 	page->bytes = http->body;
-	return html || (text && type != ANY_PAGE);
+	return html || (text && type != RU_ANY_PAGE);
 }
 
 /* The body cannot be used as it is: false where nothing of it can. */
@@ -328,19 +335,17 @@ static bool tell_body(const struct ru_warc *warc, const struct record *r, const 
 	return what == RU_HTTP_CUT;
 }
 
-static bool is_type(const struct head *head, struct ru_str type) { return ru_str_eq_nocase(head->type, type); }
-
 /* The page of the record: 1, 0 where there is none. */
 static int read_page(struct ru_warc *warc, const struct record *r, struct ru_arena *arena, struct ru_raw_page *page)
 {
 	struct ru_str block = ru_str_cut(ru_stream_rest(warc->stream), r->head_len, r->end);
 	const struct head *head = &r->head;
 	struct ru_http http;
-	enum page_type type = read_block(head, block, &http);
+	enum ru_page_type type = read_block(head, block, &http);
 
-	if (!is_type(head, RU_S("response")) && !is_type(head, RU_S("resource")) && !is_type(head, RU_S("conversion")))
+	if (!holds_page(head, block))
 		return 0;
-	if (type == NO_PAGE || http.body.len == 0) {
+	if (type == RU_NO_PAGE || http.body.len == 0) {
 		warc->passed += !r->cut;
 		return 0;
 	}
@@ -376,9 +381,8 @@ static int skip_large(struct ru_warc *warc, const struct record *r, struct ru_er
 	if (status != RU_OK)
 		return status;
 	read_head(ru_str_cut(ru_stream_rest(stream), 0, r->head_len), &head);
-	bool page = read_block(&head, ru_str_cut(ru_stream_rest(stream), r->head_len, SKIP), &http) != NO_PAGE;
-	page = page && (is_type(&head, RU_S("response")) || is_type(&head, RU_S("resource")) ||
-	                is_type(&head, RU_S("conversion")));
+	struct ru_str block = ru_str_cut(ru_stream_rest(stream), r->head_len, SKIP);
+	bool page = read_block(&head, block, &http) != RU_NO_PAGE && holds_page(&head, block);
 	stream->pos += 5;
 	for (left -= 5; left > 0;) {
 		status = ru_stream_fill(stream, SKIP, err);
@@ -462,6 +466,11 @@ static int read_record(struct ru_warc *warc, struct ru_arena *arena, struct ru_r
 		complaint.key = RU_S("unsupported");
 		ru_tell(warc->teller, &complaint, "record %llu continues another; segments are not put together",
 		        number(warc));
+	}
+	if (!r.head.known) {
+		complaint.failed = r.head.type.len == 0 ||
+		                   ru_str_starts(ru_str_cut(ru_stream_rest(stream), r.head_len, r.end), RU_S("HTTP/"));
+		ru_tell(warc->teller, &complaint, "record %llu is of no known type", number(warc));
 	}
 	status = read_page(warc, &r, arena, page);
 	if (status == 1 && r.head.is_truncated) {

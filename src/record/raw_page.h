@@ -28,6 +28,7 @@ struct ru_raw_page {
 	struct ru_str author;   /* field "author" of the record, or a feed item's author */
 	struct ru_str modified; /* a feed item's last change */
 	bool title_is_html;     /* the title of a feed's item holds tags and character references */
+	bool is_content;        /* HTML of a feed's item: the article and little else */
 	struct ru_str fetched;  /* when an archive fetched the page: ISO 8601, as WARC-Date has it */
 };
 

@@ -137,10 +137,36 @@ static void a_title_of_a_feed_is_shown_without_its_markup(void **state)
 	ru_arena_release(&arena);
 }
 
+/* What a feed gives is the article: short lines at its end and lists stay in it, what is mostly links does not. */
+static void the_content_of_a_feed_is_kept_whole(void **state)
+{
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
+	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .is_content = true};
+	struct ru_article article;
+	struct ru_arena arena;
+
+	page.id = RU_S("page");
+	page.bytes =
+	    RU_S("<p>The island ferry sailed again on Monday morning after three weeks in the dock, the harbour "
+	         "office of Linde said.</p><p>About forty cars waited at the ramp.</p><ul><li>Morning: 8</li>"
+	         "<li>Evening: 18</li></ul><p>Story <a href=\"http://a.example/1\">Ferry</a> of <a "
+	         "href=\"http://a.example/\">Harbour News</a></p>");
+	ru_arena_init(&arena, ru_alloc_default());
+	assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
+	assert_int_equal(article.block_count, 5);
+	for (uint32_t i = 0; i < article.block_count; i++)
+		assert_int_equal(article.blocks[i].kind, i < 2   ? RU_BLOCK_BODY
+		                                         : i < 4 ? RU_BLOCK_LIST
+		                                                 : RU_BLOCK_OTHER);
+	ru_arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_title_of_a_feed_is_shown_without_its_markup),
+	    cmocka_unit_test(the_content_of_a_feed_is_kept_whole),
 	    cmocka_unit_test(readers_grow_no_faster_than_the_page),
 	    cmocka_unit_test(hostile_pages_need_little_more_memory_than_their_twins),
 	    cmocka_unit_test(five_pages_survive_each_allocation_that_fails),

@@ -356,6 +356,30 @@ static void damage_is_told_with_its_member(void **state)
 	release_archive(&archive);
 }
 
+/* A damaged type loses no page without a word; somebody's own type is a remark. */
+static void a_type_that_nobody_knows_is_told(void **state)
+{
+	struct ru_str response = RU_S("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a");
+	struct reading *reading = *state;
+	struct ru_buf w;
+
+	ru_buf_init(&w, ru_alloc_default(), 0);
+	put_record(&w, "rezponse", "a", "application/http; msgtype=response", response);
+	put_record(&w, "response", "b", "application.http", response);
+	put_record(&w, "own", "c", "text/x-own", RU_S("<p>c"));
+	reading->messages = true;
+	reading_run(reading, "w", ru_buf_str(&w));
+	assert_non_null(strstr(reading->log.ptr, "html a [<p>a]"));
+	assert_non_null(strstr(reading->log.ptr, "html b [<p>a]"));
+	assert_non_null(strstr(reading->log.ptr, "! damaged "));
+	assert_non_null(strstr(reading->log.ptr, "record 1 is of no known type"));
+	assert_non_null(strstr(reading->log.ptr, "record 3 is of no known type"));
+	assert_int_equal(reading->faults, 1);
+	reading_check(*state, "w", RU_S("WARC/1.0\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n<p>b\r\n\r\n"),
+	              "! damaged 0-60: record 1 is of no known type\n");
+	ru_buf_release(&w);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
 
 int main(void)
@@ -372,6 +396,7 @@ int main(void)
 	    TEST(a_cut_record_is_told_and_its_part_given),
 	    TEST(a_changed_byte_loses_no_other_record),
 	    TEST(damage_is_told_with_its_member),
+	    TEST(a_type_that_nobody_knows_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
