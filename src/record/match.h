@@ -80,6 +80,8 @@ struct ru_doc {
 struct ru_world {
 	uint32_t pages;
 	uint32_t (*pages_with)(void *ctx, uint64_t key);
+	/* Whether it did not know a key yet: it will be asked again for all, and nothing that is found now counts. */
+	bool (*waits)(void *ctx);
 	void *ctx;
 };
 

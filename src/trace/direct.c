@@ -206,6 +206,8 @@ static int direct_all(const struct direction *d, const struct ru_trace_options *
 
 	for (uint32_t i = 0; status == RU_OK && i < d->copies->count; i++)
 		status = trace_cancelled(options) ? RU_ECANCEL : look_alone(d, i);
+	if (status == RU_OK && options->world != NULL && options->world->waits(options->world->ctx))
+		return RU_OK;
 	for (uint32_t i = 0; status == RU_OK && i < d->copies->count; i++)
 		status = trace_cancelled(options) ? RU_ECANCEL : direct_one(d, i);
 	if (status != RU_OK || d->copies->count == 0)

@@ -69,6 +69,13 @@ static uint32_t pages_with(void *ctx, uint64_t key)
 	return 0;
 }
 
+static bool waits(void *ctx)
+{
+	const struct view *view = ctx;
+
+	return view->family->asked.len > 0;
+}
+
 /* The family in memory. */
 struct loaded {
 	struct ru_told *told;
@@ -200,7 +207,7 @@ static int direct_family(void *ctx, size_t index, unsigned worker)
 	const struct ru_external_direct *direct = d->x->options.direct;
 	struct loaded l = {.count = 0};
 	struct view view = {d->counts, family, 0};
-	struct ru_world world = {d->x->pages, pages_with, &view};
+	struct ru_world world = {d->x->pages, pages_with, waits, &view};
 	int status = ru_external_cancelled(d->x) ? RU_ECANCEL : load_copies(&l, d, family, w);
 
 	if (status == 0)

@@ -158,7 +158,7 @@ int ru_counts_ask(struct ru_counts *counts, uint64_t key) RU_MUST_CHECK;
 size_t ru_counts_bytes(const struct ru_counts *counts);
 /* Read the whole pile on all threads; nothing can be asked for then until all is cleared. */
 int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
-/* False where the key was not asked for. */
+/* False where the key was not asked for, or the pile has not been read for it yet. */
 bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages);
 void ru_counts_clear(struct ru_counts *counts);
 
