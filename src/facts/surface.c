@@ -261,6 +261,10 @@ void ru_facts_surface(struct ru_reading *r)
 	                    .initials = ru_str_eq(setting(r, RU_S("initial_stop")), RU_S("part")),
 	                    .keeps = setting(r, RU_S("hyphen_keeps"))};
 	for (uint32_t i = 0; i < r->word_count; i++) {
+		uint8_t flags = r->words[i].flags;
+
+		if ((flags & (RU_WORD_SPACE | RU_WORD_BREAK)) != 0 && (flags & RU_WORD_JOINED) == 0)
+			continue; /* it neither touches the word before it nor has a hyphen */
 		if (touches(&s, i) && r->sentence_of[i] == r->sentence_of[i - 1] && belongs(&s, i))
 			r->facts->tokens[i].flags |= RU_TOKEN_GLUED;
 		else if (is_parted(&s, i))

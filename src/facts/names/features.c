@@ -61,6 +61,20 @@ static uint32_t shape_of(struct ru_str text)
 	return shape;
 }
 
+/* The same of ASCII letters. Most words have no capital behind their first letter. */
+static uint32_t shape_of_letters(struct ru_str text)
+{
+	char small = 0x20;
+
+	for (size_t k = 1; k < text.len; k++)
+		small &= text.ptr[k];
+	if (small == 0 || text.len == 0)
+		return shape_of(text);
+	const bool capital = (text.ptr[0] & 0x20) == 0;
+
+	return text.len == 1 ? (capital ? 1 : 2) : !capital ? 0x22 : text.len == 2 ? 0x12 : 0x122;
+}
+
 static void cover(struct ru_name_sign *sign, uint32_t i, uint32_t count, uint32_t len, uint32_t first, uint32_t rest)
 {
 	for (uint32_t k = 0; k < len && i + k < count; k++)
@@ -75,7 +89,10 @@ static void sign_word(const struct ru_name_reader *n, uint32_t lexicon, struct r
 	const struct ru_name_votes *votes;
 
 	sign[i].bits |= c->flags;
-	sign[i].shape = shape_of(ru_str_cut(n->r->article->text, n->r->words[i].begin, n->r->words[i].end));
+	struct ru_str text = ru_str_cut(n->r->article->text, n->r->words[i].begin, n->r->words[i].end);
+	const bool plain = (n->r->words[i].flags & RU_WORD_PLAIN) != 0 && n->r->words[i].kind == RU_WORD_LETTERS;
+
+	sign[i].shape = plain ? shape_of_letters(text) : shape_of(text);
 	if ((token->flags & RU_TOKEN_STOP) != 0)
 		sign[i].bits |= UINT64_C(1) << SIGN_STOP;
 	if ((token->flags & RU_TOKEN_DATE) != 0)

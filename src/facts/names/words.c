@@ -12,6 +12,7 @@ struct tables {
 	uint32_t titles, org_heads, place_heads, places, agencies, given, joiners, org_joiners, locatives, media, cues,
 	    known, not_names, things, lexicon;
 	uint64_t listed; /* bits of the tables of what is a name or stands in one; most words begin no phrase of any */
+	uint64_t heads;  /* bits of those of heads and titles */
 	bool nouns;      /* as in struct ru_name_reader */
 };
 
@@ -36,6 +37,8 @@ static void find_tables(struct tables *t)
 	t->listed = 0;
 	for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
 		t->listed |= ru_pack_table_bit(listed[i]);
+	t->heads = ru_pack_table_bit(t->titles) | ru_pack_table_bit(t->org_heads) | ru_pack_table_bit(t->place_heads) |
+	           ru_pack_table_bit(t->media);
 	t->lexicon = ru_table_find(RU_S("name_words"));
 }
 
@@ -235,7 +238,8 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 	if ((w->flags & RU_WORD_JOINED) != 0 && (c->flags & RU_NAMEWORD_CAPITAL) != 0 && c->known == 0 &&
 	    c->place == 0 && joins_places(r, t, text))
 		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
-	class_heads(r, t, i, c);
+	if ((r->text.opening[i] & t->heads) != 0 || (t->nouns && (c->flags & RU_NAMEWORD_CAPITAL) != 0))
+		class_heads(r, t, i, c);
 	if ((w->flags & RU_WORD_ALL_CAPS) != 0 && at(r->pack, t->things, r, i, &used) != NULL)
 		c->thing = true;
 	if (listed)

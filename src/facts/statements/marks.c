@@ -74,6 +74,7 @@ enum { KNOWN_CLASSES = 128 };
 
 struct tables {
 	uint32_t clause, pronouns, nouns, titles, media, cues;
+	uint64_t listed; /* bits of all of these; most words begin no phrase of any */
 	const struct ru_entry *clitic;
 	size_t clitic_count;
 	struct known_class known[KNOWN_CLASSES];
@@ -249,13 +250,19 @@ static void class_words(struct ru_statement_reader *s)
 	t.titles = ru_table_find(RU_S("titles"));
 	t.media = ru_table_find(RU_S("media_heads"));
 	t.cues = ru_table_find(RU_S("cues"));
+	t.listed = ru_pack_table_bit(t.clause) | ru_pack_table_bit(t.pronouns) | ru_pack_table_bit(t.nouns) |
+	           ru_pack_table_bit(t.titles) | ru_pack_table_bit(t.media) | ru_pack_table_bit(t.cues);
 	t.clitic = ru_pack_entries(r->pack, ru_table_find(RU_S("clitics")), &t.clitic_count);
 	for (i = 0; i < r->word_count; i++) {
 		s->word[i].name = RU_NONE;
 		s->word[i].single &= RU_CLAUSE_PARTICLE;
 		s->word[i].date = (r->facts->tokens[i].flags & RU_TOKEN_DATE) != 0;
-		if (r->words[i].kind == RU_WORD_LETTERS)
+		if (r->words[i].kind != RU_WORD_LETTERS)
+			continue;
+		if ((r->text.opening[i] & t.listed) != 0)
 			class_word(r, &t, i, &s->word[i]);
+		else
+			class_clitic(r, &t, i, &s->word[i]);
 	}
 	i = 0;
 	for (uint32_t n = 0; n < r->facts->name_count; n++) {
