@@ -286,6 +286,37 @@ static void lexicon_says_what_the_packs_say(void **state)
 	ru_packs_free(packs);
 }
 
+/* What tells that a word is in no table is made for speed alone: no stop word, stem or root may get lost by it. */
+static void lexicon_says_of_the_packs_own_words_what_the_pack_says(void **state)
+{
+	(void)state;
+	static const char *const tables[] = {"stopwords", "stems", "cues", "months"};
+	struct ru_packs *packs;
+	struct ru_lexicon *lexicon;
+	assert_int_equal(ru_packs_new(&packs, NULL, 0, ru_alloc_default(), NULL), 0);
+	assert_int_equal(ru_lexicon_new(&lexicon, 16, ru_packs_find(packs, RU_S("all")), ru_alloc_default()), 0);
+	for (size_t p = 0; p < ru_packs_count(packs); p++) {
+		const struct ru_pack *pack = ru_packs_at(packs, p);
+		for (size_t t = 0; t < sizeof(tables) / sizeof(tables[0]); t++) {
+			size_t count;
+			const struct ru_entry *entry =
+			    ru_pack_entries(pack, ru_table_find(ru_str_from(tables[t])), &count);
+			for (size_t k = 0; k < count; k++) {
+				struct ru_str word = entry[k].phrase;
+				uint64_t hash = ru_fold_hash(word);
+				const struct ru_lexeme *got =
+				    ru_lexicon_get(lexicon, pack, RU_LEXICON_LETTERS, word, hash);
+				assert_true(got->stem == ru_pack_stem_hash(pack, word));
+				assert_int_equal(got->is_stop, ru_pack_is_stop(pack, hash));
+				assert_int_equal(got->weight, ru_pack_weight(pack, hash));
+			}
+		}
+	}
+	assert_true(ru_pack_is_root(ru_packs_find(packs, RU_S("id")), ru_fold_hash(RU_S("kata"))));
+	ru_lexicon_free(lexicon);
+	ru_packs_free(packs);
+}
+
 static void failed_allocations_leave_nothing_behind(void **state)
 {
 	(void)state;
@@ -322,6 +353,7 @@ int main(void)
 	    cmocka_unit_test(check_tells_every_broken_line),
 	    cmocka_unit_test(weights_and_stop_words),
 	    cmocka_unit_test(lexicon_says_what_the_packs_say),
+	    cmocka_unit_test(lexicon_says_of_the_packs_own_words_what_the_pack_says),
 	    cmocka_unit_test(failed_allocations_leave_nothing_behind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
