@@ -48,11 +48,12 @@ void ru_say_share(const struct ru_voice *voice, const struct ru_copy *copy, uint
 
 static uint32_t size_of(int32_t weight) { return weight < 0 ? 0u - (uint32_t)weight : (uint32_t)weight; }
 
-/* What speaks against the direction is no proof; that there is a passage says nothing of it. */
+/* What speaks against the direction is no proof; that there is a passage, which comes first, says nothing of it. */
 static bool speaks_for(const struct ru_copy *copy, const struct ru_evidence *item)
 {
 	return copy->dir != '?' && item->weight != 0 && (item->weight > 0) == (copy->dir == '>') &&
-	       item->kind != RU_EVIDENCE_PASSAGE && (unsigned)item->kind <= RU_EVIDENCE_TITLE;
+	       (item->kind != RU_EVIDENCE_PASSAGE || item != copy->evidence) &&
+	       (unsigned)item->kind <= RU_EVIDENCE_TITLE;
 }
 
 bool ru_copy_has_proof(const struct ru_copy *copy)

@@ -123,7 +123,7 @@ static int passage_evidence(struct deriving *d, struct draft *draft)
 		const struct ru_evidence *e = &copy->evidence[i];
 		int32_t weight = copy->b == draft->edge.child ? e->weight : -e->weight;
 
-		if (e->kind != RU_EVIDENCE_PASSAGE)
+		if (i > 0 || e->kind != RU_EVIDENCE_PASSAGE)
 			status = ru_trace_evidence(d->t->arena, &draft->edge.evidence, e->kind, weight, e->spans,
 			                           e->span_count);
 	}

@@ -111,7 +111,7 @@ static int by_words(const struct direction *d, struct ru_copy *copy, int32_t *od
 	if (status == RU_OK)
 		status = ru_direct_put(d, copy, RU_EVIDENCE_CORRECTION, wording.odds, wording.a, wording.b);
 	if (status == RU_OK)
-		status = ru_direct_put(d, copy, RU_EVIDENCE_FURNITURE, part.odds, part.a, part.b);
+		status = ru_direct_put(d, copy, RU_EVIDENCE_PASSAGE, part.odds, part.a, part.b);
 	*odds = home.odds + wording.odds + part.odds;
 	return status;
 }

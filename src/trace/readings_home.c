@@ -255,5 +255,9 @@ struct ru_reading ru_reading_part(struct ru_readings *r, const struct ru_copy *c
 		found.odds = PART_ODDS;
 	else if (in_a >= of_a * PART_WHOLE && in_b <= of_b * PART_LESS && of_a > 0)
 		found.odds = -PART_ODDS;
+	if (found.odds != 0 && copy->passage_count > 0) {
+		found.a = trace_span(copy->a, copy->passages[0].raw_a);
+		found.b = trace_span(copy->b, copy->passages[0].raw_b);
+	}
 	return found;
 }

@@ -94,6 +94,59 @@ static void a_page_made_from_one_of_two_does_not_silence_their_times(void **stat
 	pile_release(&pile);
 }
 
+/* What the times of pages 1 and 2 say of them, beside a third page of the same words. */
+static char by_times(const char *third)
+{
+	struct pile pile;
+	char dir;
+
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", third, words);
+	pile_page(&pile, "Warta Dua", "2026-03-04", words);
+	pile_page(&pile, "Portal Lima", "2026-03-06", words);
+	check_directions(&pile, "");
+	dir = pile.copy[2].dir;
+	pile_release(&pile);
+	return dir;
+}
+
+/* Times alone are silent where a third page may be the source of both; one that came later is none. */
+static void times_say_nothing_beside_a_third_page_that_may_be_the_source(void **state)
+{
+	(void)state;
+	assert_int_equal(by_times(NULL), '?');
+	assert_int_equal(by_times("2026-03-01"), '?');
+	assert_int_equal(by_times("2026-03-09"), '>');
+}
+
+/* All of the second page stands in the first, which has as much again: the evidence is what they share. */
+static void a_part_is_shown_where_it_stands_on_both(void **state)
+{
+	struct ru_trace_options options = {ru_alloc_default(), 1, NULL, NULL};
+	struct pile pile;
+	struct ru_str text;
+	const struct ru_evidence *item;
+
+	(void)state;
+	pile_init(&pile);
+	assert_int_equal(ru_arena_print(&pile.arena, &text, "%s\n\n%s", words,
+	                                "Warga desa menyeberang dengan rakit sampai tukang datang membawa tali baru."),
+	                 0);
+	pile_page(&pile, "Harian Telaga", NULL, text.ptr);
+	pile_page(&pile, "Warta Dua", NULL, words);
+	pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
+	assert_int_equal(ru_trace_direct(&pile.copies, pile.docs, pile.count, &options, &pile.arena, &pile.err), 0);
+	assert_int_equal(pile.copy[0].evidence_count, 1);
+	item = &pile.copy[0].evidence[0];
+	assert_int_equal(item->kind, RU_EVIDENCE_PASSAGE);
+	assert_true(item->weight > 0);
+	assert_int_equal(item->span_count, 2);
+	assert_int_equal(item->spans[0].page, 0);
+	assert_int_equal(item->spans[1].page, 1);
+	assert_int_equal(item->spans[1].span.end, sizeof(words) - 1);
+	pile_release(&pile);
+}
+
 /* Each names the next one's outlet: not all of it can be, and what is said leads nowhere back. */
 static void directions_never_go_in_a_circle(void **state)
 {
@@ -116,6 +169,8 @@ int main(void)
 	    cmocka_unit_test(a_third_page_joins_two_that_name_nobody),
 	    cmocka_unit_test(two_pages_of_one_source_stay_siblings),
 	    cmocka_unit_test(a_named_outlet_with_two_pages_is_its_first),
+	    cmocka_unit_test(times_say_nothing_beside_a_third_page_that_may_be_the_source),
+	    cmocka_unit_test(a_part_is_shown_where_it_stands_on_both),
 	    cmocka_unit_test(directions_never_go_in_a_circle),
 	    cmocka_unit_test(a_page_made_from_one_of_two_does_not_silence_their_times),
 	};
