@@ -123,6 +123,18 @@ static bool find_source(const struct ru_clause *c, struct ru_predicate *p, struc
 	return main_subject(c, p->first, source);
 }
 
+/* "Neither side would say ...", "No official would say ...": the subject tells that nobody did. */
+static void read_none_of_them(const struct ru_clause *c, struct ru_predicate *p, struct ru_words_range *source)
+{
+	uint32_t i = source->first;
+
+	if (!p->own)
+		return;
+	if (i > c->begin && has(c, i - 1, RU_CLAUSE_NEG) && (i - 1 == c->begin || ru_is_separator(c->s, i - 2)))
+		source->first = i - 1;
+	p->negated = p->negated || has(c, source->first, RU_CLAUSE_NEG);
+}
+
 /* ---- frames ---- */
 
 /* "did not respond to ...", "declined to comment". */
@@ -360,6 +372,7 @@ int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h)
 	fits = ru_predicate_complement(c, &p);
 	if (!find_source(c, &p, &source) || (fits && is_loose(c, &p)))
 		return RU_OK;
+	read_none_of_them(c, &p, &source);
 	b.content = fits ? p.content : p.addressee.first != RU_NONE ? p.addressee.last : p.last;
 	b.that = p.that;
 	b.quote = p.quote;

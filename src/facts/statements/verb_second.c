@@ -45,8 +45,8 @@ static uint32_t before_second_part(const struct ru_clause *c, const struct ru_cu
 {
 	uint32_t last = content.last;
 
-	if ((h->cue & (RU_CUE_PER | RU_CUE_POST)) != 0)
-		return content.last;
+	if ((h->cue & (RU_CUE_PER | RU_CUE_POST)) != 0 || content.first < h->first)
+		return content.last; /* "laut", and a clause that is content as a whole: "Braun rief zur Ruhe auf" */
 	if (last > content.first + 1 && c->s->r->words[last - 1].kind == RU_WORD_PUNCT &&
 	    c->s->word[last - 1].depth == 0)
 		last--;
