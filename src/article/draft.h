@@ -89,8 +89,9 @@ enum ru_stated_key {
 	RU_STATED_DESCRIPTION,
 	RU_STATED_LANGUAGE,
 	RU_STATED_SECTION,
-	RU_STATED_AMP, /* <link rel=amphtml> */
-	RU_STATED_BODY /* the article's text in JSON-LD */
+	RU_STATED_CRUMB, /* JSON-LD: a step of a BreadcrumbList */
+	RU_STATED_AMP,   /* <link rel=amphtml> */
+	RU_STATED_BODY   /* the article's text in JSON-LD */
 };
 
 struct ru_stated {

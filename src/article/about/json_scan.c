@@ -8,7 +8,7 @@
 #include "html/reference.h"
 #include "text/utf8.h"
 
-enum { DEPTH = 24, VALUE_BYTES = 4000, BODY_BYTES = 200000 };
+enum { DEPTH = 24, VALUE_BYTES = 4000, BODY_BYTES = 200000, CRUMBS = 64 };
 
 struct level {
 	struct ru_str key; /* under which the object or array stands */
@@ -24,6 +24,7 @@ struct scanner {
 	struct level level[DEPTH];
 	uint32_t depth;
 	uint32_t objects;
+	uint32_t crumbs; /* names in lists so far */
 	struct ru_str key;
 	bool wants_key;
 	int status;
@@ -55,7 +56,7 @@ static bool path_of(const struct scanner *s, struct ru_str *key, struct ru_str *
 	for (uint32_t i = 0; i < s->depth; i++) {
 		struct ru_str name = s->level[i].key;
 
-		if (passes(name))
+		if (passes(name) || (ru_str_eq(name, RU_S("item")) && ru_str_eq(*key, RU_S("itemListElement"))))
 			continue;
 		if (key->len > 0)
 			return false;
@@ -103,6 +104,8 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub)
 		return RU_STATED_SOURCE;
 	if (ru_str_eq(key, RU_S("articleSection")) && sub.len == 0)
 		return RU_STATED_SECTION;
+	if (ru_str_eq(key, RU_S("itemListElement")) && ru_str_eq(sub, RU_S("name")))
+		return RU_STATED_CRUMB;
 	if (ru_str_eq(key, RU_S("articleBody")) && sub.len == 0)
 		return RU_STATED_BODY;
 	return UINT8_MAX;
@@ -182,6 +185,15 @@ static int decode(struct scanner *s, struct ru_str raw, struct ru_str *out)
 	return 0;
 }
 
+/* Whether the list that a name stands in has said by now that it is a breadcrumb: lists of other stories are long. */
+static bool in_breadcrumb(struct scanner *s)
+{
+	const struct ru_stated *type =
+	    s->crumbs++ < CRUMBS ? ru_stated_of_object(s->d, RU_STATED_TYPE, parent_of(s)) : NULL;
+
+	return type != NULL && ru_str_eq(ru_str_trim(type->value), RU_S("BreadcrumbList"));
+}
+
 /* A string value at [begin, end) of the script. */
 static void take_value(struct scanner *s, size_t begin, size_t end)
 {
@@ -193,7 +205,7 @@ static void take_value(struct scanner *s, size_t begin, size_t end)
 	if (!path_of(s, &key, &sub) || raw.len == 0 || raw.len > BODY_BYTES || ru_vec_full(&s->d->stated))
 		return;
 	kind = key_of(key, sub);
-	if (kind != RU_STATED_BODY && raw.len > VALUE_BYTES)
+	if ((kind != RU_STATED_BODY && raw.len > VALUE_BYTES) || (kind == RU_STATED_CRUMB && !in_breadcrumb(s)))
 		return;
 	from = s->base + (uint32_t)(raw.ptr - s->text.ptr);
 	if (kind == UINT8_MAX || !ru_map_find(&s->d->html.map, from, from + (uint32_t)raw.len, &src_begin, &src_end))

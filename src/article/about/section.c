@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The section that a page stands in ("Olahraga") and the address of its copy for mobile readers.
  *
- * The section is what JSON-LD or a meta element calls so; else the last link of the page's breadcrumb over its own;
+ * The section is what JSON-LD or a meta element calls so; else the last link of the page's breadcrumb over its own, or
+ * the last step of the one in JSON-LD;
  * else the words of the link (a breadcrumb, a menu) whose address is the longest beginning of the page's own: "<a
  * href=/olahraga>Olahraga</a>" on /olahraga/2031/gol-di-menit-akhir. The path alone names nothing. Linear in the links;
  * takes no memory. */
@@ -119,6 +120,28 @@ static bool find_crumb(const struct ru_draft *d, struct ru_range *at)
 	return found;
 }
 
+/* The last step of a breadcrumb in JSON-LD that is neither its first, which is home, nor the page itself; NULL without.
+ */
+static const struct ru_stated *stated_crumb(const struct ru_draft *d)
+{
+	const struct ru_stated *found = NULL;
+	uint32_t list = 0;
+
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		struct ru_str name = ru_str_trim(stated->value);
+		bool first = stated->parent != list;
+
+		if (stated->key != RU_STATED_CRUMB)
+			continue;
+		list = stated->parent;
+		if (!first && name.len <= SECTION_BYTES && ru_has_letter(name) &&
+		    !ru_same_letters(name, d->article->title))
+			found = stated;
+	}
+	return found;
+}
+
 /* A line at the head of the page that is nothing but the section's name; the one nearest to the headline. */
 static bool find_line(const struct ru_draft *d, struct ru_str name, struct ru_range *at)
 {
@@ -156,7 +179,8 @@ static void take_stated(const struct ru_draft *d, const struct ru_stated *stated
 void ru_section_read(struct ru_draft *d)
 {
 	struct ru_article *a = d->article;
-	const struct ru_stated *section = ru_stated_get(d, RU_STATED_SECTION), *amp = ru_stated_get(d, RU_STATED_AMP);
+	const struct ru_stated *section = ru_stated_get(d, RU_STATED_SECTION), *crumb,
+	                       *amp = ru_stated_get(d, RU_STATED_AMP);
 	struct ru_range at;
 
 	if (amp != NULL)
@@ -166,7 +190,11 @@ void ru_section_read(struct ru_draft *d)
 			take_visible(d, at);
 		else
 			take_stated(d, section, &a->section, &a->section_place);
-	} else if (d->is_html && (find_crumb(d, &at) || find_link(d, &at))) {
+	} else if (d->is_html && find_crumb(d, &at)) {
+		take_visible(d, at);
+	} else if (d->is_html && (crumb = stated_crumb(d)) != NULL) {
+		take_stated(d, crumb, &a->section, &a->section_place);
+	} else if (d->is_html && find_link(d, &at)) {
 		take_visible(d, at);
 	}
 }
