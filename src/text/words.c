@@ -395,7 +395,8 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 			continue;
 		}
 		*word = (struct ru_word){.begin = (uint32_t)cursor->at, .flags = before};
-		take_word(cursor, cursor->at, word);
+		if (cp >= 0x80 || cursor->has_web || cursor->has_mail || !take_plain(cursor, cursor->at, word))
+			take_word(cursor, cursor->at, word);
 		if (word->begin - from > 1 || (word->begin - from == 1 && cursor->text.ptr[from] != ' '))
 			word->flags &= (uint8_t)~RU_WORD_PLAIN;
 		cursor->at = word->end;
