@@ -7,6 +7,27 @@
  * times its length, both capped. */
 #include "facts/statements/clauses.h"
 
+enum { QUOTED_BEFORE = 3 }; /* words: the marks between a quotation and what stands behind it */
+
+/* "Kata Ratna, bantuan tiba besok.": a cue that closes what was said, in front of it. Behind a quotation it closes that
+ * one, and "kata kunci, ..." names nobody. */
+static bool leads(const struct ru_clause *c, const struct ru_cue_hit *h)
+{
+	const struct ru_statement_reader *s = c->s;
+	uint32_t first = h->first;
+	struct ru_words_range source;
+
+	if (h->predicate || first != c->first || s->word[first].clitic != 0 ||
+	    (first > 0 && s->r->sentence_of[first - 1] == s->r->sentence_of[first]))
+		return false;
+	for (uint32_t k = 1; k <= QUOTED_BEFORE && k <= first; k++) {
+		if (s->word[first - k].depth > 0)
+			return false;
+	}
+	return ru_source_after(s, h->last, c->last, false, &source) && ru_source_is_named(s, source) &&
+	       source.last + 3 < c->last && ru_is_separator(s, source.last) && !s->word[source.last + 1].date;
+}
+
 static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 {
 	int status = RU_OK;
@@ -20,7 +41,7 @@ static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 	if (h->predicate)
 		return ru_predicate_read(c, h);
 	if (h->cue == RU_CUE_QUOTE)
-		return RU_OK;
+		return leads(c, h) ? ru_clause_read_per(c, h) : RU_OK;
 	if ((h->cue & RU_CUE_PER) != 0)
 		return ru_clause_read_per(c, h);
 	if ((h->cue & RU_CUE_RELAY) != 0)
