@@ -10,33 +10,43 @@ enum {
 	TERM_WEIGHT_MOST = 400
 };
 
-struct shared {                      /* terms of one kind that both pages have, weightiest first */
-	uint32_t a[SHOWN], b[SHOWN]; /* anchors */
-	int32_t weight[SHOWN];
+struct shared_term {
+	const struct ru_anchor *a, *b;
+	int32_t weight;
+};
+
+struct shared { /* terms of one kind that both pages have, weightiest first */
+	struct shared_term term[SHOWN];
 	uint32_t count;
 	int64_t total;
 };
 
-static void keep_shared(struct shared *to, const struct ru_term *a, const struct ru_term *b)
+/* Where the same two places are shown already, count where they are not: a name is a term as a whole and by its
+ * words. */
+static uint32_t shown_at(const struct shared *shared, const struct shared_term *term)
 {
-	int32_t weight = a->weight < b->weight ? a->weight : b->weight;
-	uint32_t at = to->count < SHOWN ? to->count : SHOWN;
-	to->total += weight;
-	while (at > 0 && to->weight[at - 1] < weight) {
-		if (at < SHOWN) {
-			to->a[at] = to->a[at - 1];
-			to->b[at] = to->b[at - 1];
-			to->weight[at] = to->weight[at - 1];
-		}
-		at--;
-	}
-	if (at < SHOWN) {
-		to->a[at] = a->anchor;
-		to->b[at] = b->anchor;
-		to->weight[at] = weight;
-	}
-	if (to->count < SHOWN)
-		to->count++;
+	uint32_t i = 0;
+
+	while (i < shared->count &&
+	       (shared->term[i].a->begin != term->a->begin || shared->term[i].b->begin != term->b->begin))
+		i++;
+	return i;
+}
+
+static void keep_shared(struct shared *to, struct shared_term term)
+{
+	uint32_t at = shown_at(to, &term);
+
+	to->total += term.weight;
+	if (at == SHOWN)
+		at--; /* the lightest makes room */
+	else if (at == to->count)
+		to->term[to->count++].weight = -1;
+	if (to->term[at].weight >= term.weight)
+		return;
+	for (; at > 0 && to->term[at - 1].weight < term.weight; at--)
+		to->term[at] = to->term[at - 1];
+	to->term[at] = term;
 }
 
 /* The sort of evidence a shared anchor is; false for plain words outside titles and for numbers. */
@@ -67,9 +77,8 @@ enum { KINDS = 4 };
 static const enum ru_evidence_kind kinds[KINDS] = {RU_EVIDENCE_NAMES, RU_EVIDENCE_DATE, RU_EVIDENCE_PLACE,
                                                    RU_EVIDENCE_TITLE};
 
-static struct ru_page_span anchor_span(const struct ru_doc *doc, uint32_t page, uint32_t index)
+static struct ru_page_span anchor_span(const struct ru_doc *doc, uint32_t page, const struct ru_anchor *anchor)
 {
-	const struct ru_anchor *anchor = &doc->anchors[index];
 	struct ru_range at = {anchor->begin, anchor->begin + anchor->length};
 	return (struct ru_page_span){page, ru_article_place(doc->article, at).span};
 }
@@ -89,13 +98,13 @@ static void find_shared(struct shared found[KINDS], const struct ru_term_pile *p
 		const struct ru_anchor *left = &pile->docs[a].anchors[p->anchor],
 		                       *right = &pile->docs[b].anchors[q->anchor];
 		enum ru_evidence_kind kind;
-		if (!evidence_of(left, right, &kind) ||
-		    anchor_span(&pile->docs[a], a, p->anchor).span.begin == RU_NONE ||
-		    anchor_span(&pile->docs[b], b, q->anchor).span.begin == RU_NONE)
+		if (!evidence_of(left, right, &kind) || anchor_span(&pile->docs[a], a, left).span.begin == RU_NONE ||
+		    anchor_span(&pile->docs[b], b, right).span.begin == RU_NONE)
 			continue;
 		for (int n = 0; n < KINDS; n++) {
 			if (kinds[n] == kind)
-				keep_shared(&found[n], p, q);
+				keep_shared(&found[n], (struct shared_term){
+				                           left, right, p->weight < q->weight ? p->weight : q->weight});
 		}
 	}
 }
@@ -110,8 +119,8 @@ static int fill_evidence(struct ru_evidence *to, enum ru_evidence_kind kind, con
 	if (to->spans == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < shared->count; i++) {
-		to->spans[2 * i] = anchor_span(&pile->docs[a], a, shared->a[i]);
-		to->spans[2 * i + 1] = anchor_span(&pile->docs[b], b, shared->b[i]);
+		to->spans[2 * i] = anchor_span(&pile->docs[a], a, shared->term[i].a);
+		to->spans[2 * i + 1] = anchor_span(&pile->docs[b], b, shared->term[i].b);
 	}
 	return 0;
 }

@@ -24,6 +24,24 @@ int ru_trace_evidence(struct ru_arena *arena, struct trace_list *list, enum ru_e
 	return 0;
 }
 
+int ru_trace_mention(struct ru_arena *arena, struct trace_list *list, uint32_t most, enum ru_evidence_kind kind,
+                     int32_t weight, struct ru_page_span span)
+{
+	struct ru_evidence *item = list->ptr;
+
+	for (uint32_t i = 0; i < list->len; i++) {
+		const struct ru_page_span *at = item[i].spans;
+
+		if (item[i].kind != kind || item[i].span_count != 1 || at->page != span.page ||
+		    at->span.begin != span.span.begin || at->span.end != span.span.end ||
+		    at->span.field != span.span.field)
+			continue;
+		item[i].weight = item[i].weight < weight ? weight : item[i].weight;
+		return 0;
+	}
+	return list->len < most ? ru_trace_evidence(arena, list, kind, weight, &span, 1) : 0;
+}
+
 void ru_trace_time(const struct ru_article *article, int64_t *earliest, int64_t *latest)
 {
 	*earliest = INT64_MIN;

@@ -17,7 +17,9 @@ enum {
 	DERIVE_WHOLE =
 	    2000, /* share of the shorter page (hundredths of percent) below which only parts were taken over */
 	DERIVE_QUOTED = 60, /* percent of the copied words in quotations: only the quotations were */
-	DERIVE_REWRITTEN = 3000
+	DERIVE_REWRITTEN = 3000,
+	MENTIONS_SHOWN = 8,
+	SHOWN_NAMED = 50
 };
 
 /* What speaks for "p was made from node". */
@@ -75,10 +77,8 @@ static int add_mention(struct deriving *d, const struct mention *m)
 		draft->mention = m;
 	if (odds[m->kind] > draft->best)
 		draft->best = odds[m->kind];
-	if (draft->edge.evidence.len >= 8)
-		return 0;
-	return ru_trace_evidence(d->t->arena, &draft->edge.evidence, kind[m->kind],
-	                         m->kind == MENTION_NAMED ? 50 : odds[m->kind], &m->span, 1);
+	return ru_trace_mention(d->t->arena, &draft->edge.evidence, MENTIONS_SHOWN, kind[m->kind],
+	                        m->kind == MENTION_NAMED ? SHOWN_NAMED : odds[m->kind], m->span);
 }
 
 static int add_copies(struct deriving *d, uint32_t page)
@@ -123,9 +123,12 @@ static int passage_evidence(struct deriving *d, struct draft *draft)
 		const struct ru_evidence *e = &copy->evidence[i];
 		int32_t weight = copy->b == draft->edge.child ? e->weight : -e->weight;
 
-		if (i > 0 || e->kind != RU_EVIDENCE_PASSAGE)
-			status = ru_trace_evidence(d->t->arena, &draft->edge.evidence, e->kind, weight, e->spans,
-			                           e->span_count);
+		if (i == 0 && e->kind == RU_EVIDENCE_PASSAGE)
+			continue;
+		status = e->span_count == 1 ? ru_trace_mention(d->t->arena, &draft->edge.evidence, UINT32_MAX, e->kind,
+		                                               weight, e->spans[0])
+		                            : ru_trace_evidence(d->t->arena, &draft->edge.evidence, e->kind, weight,
+		                                                e->spans, e->span_count);
 	}
 	return status;
 }

@@ -4,7 +4,7 @@
  * Never takes a page of another event for the source unless its very address is named. */
 #include "trace/sources.h"
 
-enum { SISTER_DAYS = 3 };
+enum { SISTER_DAYS = 3, MENTIONS_SHOWN = 100 };
 
 /* An address without scheme, www., query, fragment and closing slash. */
 static struct ru_str trim_url(struct ru_str url)
@@ -199,13 +199,11 @@ static int unseen(struct sources *s, struct mention *m, uint32_t *source_of)
 	if (source->url.len == 0)
 		source->url = m->url;
 	m->node = t->count + *index;
-	if (source->evidence_count >= 100)
-		return 0;
 	evidence = (struct trace_list){source->evidence, source->evidence_count, source->evidence_count};
-	status = ru_trace_evidence(t->arena, &evidence,
-	                           m->kind == MENTION_RELAY || m->kind == MENTION_REPORT ? RU_EVIDENCE_RELAY
-	                                                                                 : RU_EVIDENCE_CREDIT,
-	                           m->kind == MENTION_CREDIT ? 400 : 300, &m->span, 1);
+	status = ru_trace_mention(t->arena, &evidence, MENTIONS_SHOWN,
+	                          m->kind == MENTION_RELAY || m->kind == MENTION_REPORT ? RU_EVIDENCE_RELAY
+	                                                                                : RU_EVIDENCE_CREDIT,
+	                          m->kind == MENTION_CREDIT ? 400 : 300, m->span);
 	source->evidence = evidence.ptr;
 	source->evidence_count = evidence.len;
 	return status;

@@ -174,6 +174,10 @@ int ru_trace_pile(struct ru_tracing *t) RU_MUST_CHECK;
 /* Append an evidence item with up to three spans; those without a range are left out. */
 int ru_trace_evidence(struct ru_arena *arena, struct trace_list *list, enum ru_evidence_kind kind, int32_t weight,
                       const struct ru_page_span *spans, uint32_t count) RU_MUST_CHECK;
+/* The same for a place where a page names its source: once, at its greatest weight, though several statements there
+ * come through that source. Nothing once the list holds `most`. */
+int ru_trace_mention(struct ru_arena *arena, struct trace_list *list, uint32_t most, enum ru_evidence_kind kind,
+                     int32_t weight, struct ru_page_span span) RU_MUST_CHECK;
 static inline struct ru_page_span trace_span(uint32_t page, struct ru_span span)
 {
 	return (struct ru_page_span){page, span};

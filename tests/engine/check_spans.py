@@ -218,8 +218,18 @@ class Checker:
         elif isinstance(value, dict):
             if "page" in value and value.get("span"):
                 self.span(what, value["page"], value["span"], value.get("in"))
+            self.once(what, value.get("evidence", []))
             for name, item in value.items():
                 self.proofs(what + "." + name if name in ("evidence", "tellings", "pile") else what, item)
+
+    def once(self, what, evidence):
+        """No proof is shown twice. That a passage is there and what it says of the direction are two findings."""
+        shown = [(e["kind"], json.dumps(e["spans"])) for e in evidence if e["kind"] != "passage" and e["spans"]]
+        for e in evidence:
+            places = [json.dumps(span) for span in e["spans"] if e["kind"] != "passage"]
+            shown += zip([e["kind"]] * len(places), places[::2], places[1::2])
+        for proof in {proof for proof in shown if shown.count(proof) > 1}:
+            self.faults.append("%s: shown twice: %s" % (what, proof))
 
     def copies(self, r):
         for a0, a1, b0, b1 in r["spans"]:
