@@ -334,6 +334,25 @@ static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when
 	return used;
 }
 
+/* "petang Khamis", "pagi Isnin lalu": the part of the day before a weekday, in languages that say it so. */
+static size_t part_ahead(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_DAYPARTS);
+	const struct ru_entry *e = hit.entry;
+	size_t more;
+
+	while (e != NULL && !ru_str_eq(e->col[4], RU_S("ahead")))
+		e = ru_pack_entry(t->pack, e->next);
+	if (e == NULL || (more = compose(t, i + hit.used, w)) == 0)
+		return 0;
+	if (w->part.len > 0 || w->minute >= 0 ||
+	    !((w->shape == RU_WHEN_DAY && w->weekday != 0) || (w->shape == RU_WHEN_RELATIVE && w->unit == 'D')))
+		return 0;
+	w->part = e->col[1];
+	w->part_is_day = w->shape == RU_WHEN_DAY && ru_str_eq(e->col[5], RU_S("day"));
+	return hit.used + more;
+}
+
 /* Whether an expression of time can begin at atom i at all: with digits, a word of a table of its own, or a word of
  * date_words that may stand in front. "in", "the" and "dan" are in most sentences; only some of them may. */
 static bool can_begin(const struct ru_value_text *t, size_t i)
@@ -378,6 +397,7 @@ bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 		return true;
 	}
 	static const struct part whole[] = {
+	    {part_ahead, 0, TABLE(DAYPARTS), false, false},
 	    {every, ROLE(EVERY), TABLE(TIME_UNITS), false, false},
 	    {compose, UINT64_MAX, UINT64_MAX, true, true},
 	    {direction_before, ROLE(PAST_BEFORE) | ROLE(FUTURE_BEFORE) | ROLE(THIS_BEFORE), 0, false, false},
