@@ -305,20 +305,24 @@ static bool fraction_sign(const struct ru_value_text *t, size_t i, struct ru_val
 	return true;
 }
 
-/* "one in five voters", "three out of ten": a share. A bare "in" joins only with one, or two words of numbers. */
+/* "one in five voters", "three out of ten": a share. A bare "in" joins only with one, or two words of numbers; "dari"
+ * only one with all who live somewhere: "satu dari lima warga", not "satu dari tiga pelaku". */
 static void take_share(const struct ru_value_text *t, size_t i, struct ru_value_number *n)
 {
 	struct ru_value_number whole;
-	size_t used, at = i + n->used;
-	bool out_of = ru_value_number_word(t, at, RU_S("out_of"), &used) != NULL;
+	size_t used = 0, at = i + n->used;
+	bool out_of = ru_value_number_word(t, at, RU_S("out_of"), &used) != NULL,
+	     of_all = !out_of && ru_value_number_word(t, at, RU_S("share_of_all"), &used) != NULL;
 
 	if (n->denominator != 1 || n->scale != 0 || n->zeros > 0 || n->mantissa < 1 || n->mantissa > 100 ||
-	    (!out_of && ru_value_number_word(t, at, RU_S("share"), &used) == NULL))
+	    (!out_of && !of_all && ru_value_number_word(t, at, RU_S("share"), &used) == NULL))
 		return;
 	if (!spelled_at(t, at + used, &whole) && !ru_value_digits(t, at + used, &whole))
 		return;
 	if (whole.scale != 0 || whole.denominator != 1 || whole.mantissa <= n->mantissa || whole.mantissa > 1000 ||
 	    (!out_of && n->mantissa != 1 && !(n->spelled && whole.spelled && whole.mantissa <= 10)))
+		return;
+	if (of_all && (n->mantissa != 1 || ru_value_role(t, at + used + whole.used, RU_COUNT_ALL) == 0))
 		return;
 	n->denominator = (int16_t)whole.mantissa;
 	n->used += (uint32_t)used + whole.used;

@@ -97,6 +97,8 @@ enum ru_role {
 	RU_COUNT_EACH,
 	RU_COUNT_BY,
 	RU_COUNT_AMONG,
+	RU_COUNT_TIMES,
+	RU_COUNT_ALL,
 };
 
 /* The roles of an entry and of those with the same phrase, one bit each: those of date_words, or of figure_words (then

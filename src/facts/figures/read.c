@@ -353,6 +353,16 @@ static bool refused(const struct ru_segment *s, size_t number, const struct ru_c
 	return too_bare(s, c, lead);
 }
 
+/* "tiga kali lebih mahal": the comparator belongs to what follows; "12 orang lebih" has more than twelve. */
+static bool compares_quality(const struct ru_segment *s, size_t i, size_t used)
+{
+	size_t next = i + used;
+
+	return i > 0 && ru_figure_role(s, i - 1, RU_COUNT_TIMES) > 0 && next < s->text.atoms.count &&
+	       s->atoms[next].kind == RU_WORD_LETTERS && (s->atoms[next].flags & RU_WORD_BREAK) == 0 &&
+	       !ru_pack_is_stop(s->text.pack, s->hash[next]);
+}
+
 /* The change of the whole figure; takes a comparator behind it ("40 or more"). Returns its atoms. */
 static size_t settle_change(const struct ru_segment *s, size_t i, struct ru_counted *c)
 {
@@ -365,7 +375,7 @@ static size_t settle_change(const struct ru_segment *s, size_t i, struct ru_coun
 		c->change = RU_CHANGE_RANGE;
 	else if (c->low.vague)
 		c->change = RU_CHANGE_VAGUE;
-	if (after == NULL || c->change != RU_CHANGE_EQ)
+	if (after == NULL || c->change != RU_CHANGE_EQ || compares_quality(s, i, used))
 		return 0;
 	c->change = change_of(after->col[1]);
 	return used;
