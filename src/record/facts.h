@@ -145,6 +145,8 @@ struct ru_statement {
 	struct ru_places source, cue, content, addressee;
 	enum ru_statement_type type;
 	enum ru_polarity polarity;
+	enum ru_basis
+	    basis; /* carried: the content stands before the sentence of the report ("Hal itu dikatakan X.") */
 	struct ru_relay *relays;
 	uint32_t relay_count; /* nearest to the speaker first */
 	uint32_t parent;      /* index or RU_NONE */

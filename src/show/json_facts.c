@@ -234,6 +234,8 @@ static void put_statement(struct ru_json *json, const struct ru_show_page *page,
 		ru_json_in(json, page->article, place);
 	ru_json_key_str(json, "type", ru_show_statement_type_name(said->type));
 	ru_json_key_str(json, "polarity", ru_show_polarity_name(said->polarity));
+	if (said->basis != RU_BASIS_STATED)
+		ru_json_key_str(json, "basis", ru_show_basis_name(said->basis));
 	put_relays(json, page, i, pile, from);
 	ru_json_key(json, "parent");
 	if (said->parent == RU_NONE)

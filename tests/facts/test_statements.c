@@ -31,7 +31,8 @@ static void put_places(struct ru_buf *buf, struct ru_str text, struct ru_places 
 	}
 }
 
-/* "direct ; said ; Ratna ; nya ; kata ; content & content ; to X ; via Y stated ; in 0" for each, " | " between. */
+/* "direct ; said ; Ratna ; nya ; kata ; content & content ; to X ; via Y stated ; carried ; in 0" for each, " | "
+ * between. */
 static void write_statements(struct ru_buf *buf, struct ru_str text, const struct ru_facts *facts)
 {
 	static const char *const types[] = {"direct", "indirect", "mixed"};
@@ -55,6 +56,8 @@ static void write_statements(struct ru_buf *buf, struct ru_str text, const struc
 		for (uint32_t i = 0; i < st->relay_count; i++)
 			ru_buf_print(buf, " ; via %.*s %s", (int)st->relays[i].who.len, st->relays[i].who.ptr,
 			             bases[st->relays[i].basis]);
+		if (st->basis != RU_BASIS_STATED)
+			ru_buf_print(buf, " ; %s", bases[st->basis]);
 		if (st->parent != RU_NONE)
 			ru_buf_print(buf, " ; in %u", st->parent);
 	}

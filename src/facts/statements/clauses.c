@@ -34,10 +34,14 @@ static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 
 	if (c->s->verb_second && ru_verb_second_read(c, h, &status))
 		return status;
+	if (c->main == RU_NONE && ru_clause_read_back(c, h, &status))
+		return status;
 	if ((h->cue & (RU_CUE_QUOTE | RU_CUE_BOTH)) != 0 && ru_clause_read_closing(c, h, &status))
 		return status;
-	if (h->predicate && (h->cue & RU_CUE_RELAY) != 0 && ru_clause_cites_medium(c, h))
+	if (h->predicate && (h->cue & RU_CUE_RELAY) != 0 && ru_clause_cites(c, h))
 		return ru_clause_read_relay(c, h);
+	if (h->predicate && (h->cue & RU_CUE_RELAY) != 0 && ru_clause_cites_ahead(c, h))
+		return RU_OK;
 	if (h->predicate)
 		return ru_predicate_read(c, h);
 	if (h->cue == RU_CUE_QUOTE)
@@ -58,7 +62,7 @@ static int report_pending(struct ru_clause *c)
 	struct ru_frame *f;
 	struct ru_frame_relay relay = c->pending[0];
 
-	if (c->pending_count == 0 || c->s->frames.len > c->base || c->begin >= c->last)
+	if (c->pending_count == 0 || c->aside || c->s->frames.len > c->base || c->begin >= c->last)
 		return RU_OK;
 	c->pending_count = 0;
 	f = ru_clause_new_frame(c, &index);

@@ -28,6 +28,7 @@ struct ru_clause {
 	uint32_t begin;      /* where content and sources may begin */
 	struct ru_frame_relay pending[2];
 	uint32_t pending_count;
+	bool aside;       /* what is pending stands aside and is no report itself: "Brown, citing Reuters, ..." */
 	uint32_t covered; /* words before this one are content of a predicate */
 	size_t base;      /* frames before this unit */
 };
@@ -82,8 +83,12 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 int ru_clause_read_per(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
 /* "..., citing KCNA" behind another report, in a language whose verbs are read: only tells from whom. */
-bool ru_clause_cites_medium(const struct ru_clause *c, const struct ru_cue_hit *h);
+bool ru_clause_cites(const struct ru_clause *c, const struct ru_cue_hit *h);
+/* "Brown, citing KCNA, said ...", before the report. */
+bool ru_clause_cites_ahead(struct ru_clause *c, const struct ru_cue_hit *h);
 int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;
+/* "Hal itu dikatakan Ratna." Gives false where it points back to nothing. */
+bool ru_clause_read_back(struct ru_clause *c, struct ru_cue_hit *h, int *status);
 /* "..., kata Ratna". Gives false where the pattern does not fit. */
 bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status);
 int ru_clause_read_opening(struct ru_clause *c, struct ru_cue_hit *h) RU_MUST_CHECK;

@@ -142,7 +142,7 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 		    !ru_str_ends(text, end))
 			continue;
 		e = ru_pack_get(r->pack, t->cues, ru_str_cut(text, 0, text.len - clitic[k].phrase.len));
-		cue = (uint32_t)BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL);
+		cue = (uint32_t)BITS(r->pack, e, cue_names) & (RU_CUE_QUOTE | RU_CUE_PER | RU_CUE_TELL | RU_CUE_NAMED);
 		if (cue == 0)
 			continue;
 		w->cue = cue;

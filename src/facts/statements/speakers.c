@@ -504,6 +504,7 @@ static int make_statement(struct resolver *v, uint32_t k)
 	st->entity = RU_NONE;
 	st->parent = f->parent == RU_NONE ? RU_NONE : v->index[f->parent];
 	st->polarity = f->polarity;
+	st->basis = f->carried ? RU_BASIS_CARRIED : RU_BASIS_STATED;
 	st->type = type_of(s, content, count);
 	status = learn_names(v, f->source.first == RU_NONE                ? 0
 	                        : ru_is_possessive(s, f->source.last - 1) ? s->r->words[f->source.last - 1].end

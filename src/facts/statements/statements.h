@@ -166,6 +166,7 @@ struct ru_frame {
 	uint32_t unit;
 	bool open;     /* content reaches to the end of the unit: a trailing report may cut it */
 	bool leading;  /* "Menurut X, ..." */
+	bool carried;  /* content is what was told right before: "Hal itu dikatakan Ratna." */
 	bool attitude; /* what a thing is called, wanted or shown, no clause: a closing report may hold it as its
 	                  content */
 };

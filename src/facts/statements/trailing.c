@@ -254,6 +254,59 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 	return true;
 }
 
+/* What the unit before tells, where no report stands in it: in the same paragraph, or at the end of the one before. */
+static bool told_before(const struct ru_clause *c, struct ru_words_range *told)
+{
+	const struct ru_statement_reader *s = c->s;
+	const struct ru_unit *u = RU_VEC_AT(&s->units, struct ru_unit, c->unit), *before = u - 1;
+
+	if (c->unit == 0 || c->first != u->first || before->block + 1 < u->block ||
+	    (before->block != u->block && s->r->article->blocks[before->block].kind != RU_BLOCK_BODY) ||
+	    (c->base > 0 && RU_VEC_AT(&s->frames, struct ru_frame, c->base - 1)->unit == c->unit - 1))
+		return false;
+	*told = (struct ru_words_range){before->first, before->last};
+	return true;
+}
+
+/* "Hal itu dikatakan Ratna, Senin (3/5).", "Demikian disampaikan Dinas Perairan.": what was told right before is
+ * theirs.
+ */
+bool ru_clause_read_back(struct ru_clause *c, struct ru_cue_hit *h, int *status)
+{
+	const struct ru_clause_word *w = &c->s->word[c->first];
+	uint32_t i = c->first + w->length, next, index;
+	struct ru_words_range source, told;
+	struct ru_frame *f;
+	uint8_t clitic;
+
+	*status = RU_OK;
+	if ((h->cue & (RU_CUE_NAMED | RU_CUE_QUOTE)) == 0 || h->predicate || (w->class & RU_CLAUSE_BACK) == 0)
+		return false;
+	while (i < h->first && c->s->word[i].length > 0 && c->s->word[i].name == RU_NONE &&
+	       (c->s->word[i].class & RU_CLAUSE_AUX) != 0)
+		i += c->s->word[i].length;
+	if (i != h->first || !source_behind(c, h, &source, &clitic, &next) ||
+	    (clitic == 0 && !ru_source_is_named(c->s, source)))
+		return false;
+	if (!told_before(c, &told)) { /* what is told has a report of its own: nothing new is said here */
+		c->now = c->hits;
+		return true;
+	}
+	f = ru_clause_new_frame(c, &index);
+	if (f == NULL) {
+		*status = ru_clause_no_frame(c);
+		return true;
+	}
+	f->source = source;
+	f->cue = (struct ru_words_range){h->first, h->last};
+	f->clitic = clitic;
+	f->carried = true;
+	ru_frame_add_content(f, told.first, told.last);
+	c->main = index;
+	c->begin = next;
+	return true;
+}
+
 /* "demikian hasil survei yang diumumkan Dinas ...", "tudingan ..., sebagaimana disampaikan Dinas ...". */
 int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h)
 {
@@ -280,12 +333,37 @@ int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h)
 	return RU_OK;
 }
 
-bool ru_clause_cites_medium(const struct ru_clause *c, const struct ru_cue_hit *h)
+bool ru_clause_cites(const struct ru_clause *c, const struct ru_cue_hit *h)
 {
 	struct ru_words_range source;
 
 	return c->main != RU_NONE && ru_clause_closes_left(c, h->first) &&
 	       ru_source_after(c->s, h->last, c->last, false, &source) && ru_clause_is_medium(c, source);
+}
+
+/* A name, a medium, "a police report": not "citing a lack of money". */
+static bool may_be_cited(const struct ru_clause *c, struct ru_words_range source)
+{
+	bool report = false;
+
+	for (uint32_t i = source.first; i < source.last; i++)
+		report = report || (c->s->word[i].class & RU_CLAUSE_NOUN) != 0;
+	return report || ru_source_is_named(c->s, source) || ru_clause_is_medium(c, source);
+}
+
+/* "Brown, citing Reuters, said ...": a relay of the report that follows. False where it stands otherwise. */
+bool ru_clause_cites_ahead(struct ru_clause *c, const struct ru_cue_hit *h)
+{
+	struct ru_words_range source;
+
+	if (c->main != RU_NONE || c->pending_count > 0 || (c->s->word[h->verb].more & RU_MORE_CITES) == 0 ||
+	    (h->first > c->first && !ru_is_separator(c->s, h->first - 1)) ||
+	    !ru_source_after(c->s, h->last, c->last, true, &source) || source.last + 1 >= c->last ||
+	    !ru_is_separator(c->s, source.last) || !may_be_cited(c, source))
+		return false;
+	c->pending[c->pending_count++] = ru_relay_of(source, h->first, h->last, 0);
+	c->aside = true;
+	return true;
 }
 
 int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h)

@@ -203,6 +203,7 @@ static bool read_back(struct ru_clause *c, const struct ru_cue_hit *h, struct ru
 {
 	uint32_t begin = ru_second_stretch(c, h->first);
 	struct ru_words_range told = nothing;
+	size_t frames = c->s->frames.len;
 
 	if (begin >= h->first || !ru_second_has(c, begin, RU_CLAUSE_BACK) ||
 	    (begin + 1 < h->first && !ru_second_has(c, begin + 1, RU_CLAUSE_AUX | RU_CLAUSE_HAVE)))
@@ -217,6 +218,8 @@ static bool read_back(struct ru_clause *c, const struct ru_cue_hit *h, struct ru
 	if (told.last <= told.first)
 		return false;
 	*status = ru_second_frame(c, h, source, told, (struct ru_words_range){begin, begin + 1});
+	if (c->s->frames.len > frames)
+		ru_clause_frame(c, (uint32_t)frames)->carried = told.first < c->first;
 	return true;
 }
 
