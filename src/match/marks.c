@@ -19,7 +19,7 @@ struct holder {
 	uint32_t page, spare;
 };
 
-static int push_mark(struct ru_vec *out, const struct ru_facts *facts, uint64_t key, struct ru_range at)
+static int push_mark(struct ru_vec *out, const struct ru_facts *facts, uint64_t key, bool kept, struct ru_range at)
 {
 	uint32_t sentence = at.begin != RU_NONE ? ru_facts_sentence(facts, at.begin) : RU_NONE;
 
@@ -28,7 +28,7 @@ static int push_mark(struct ru_vec *out, const struct ru_facts *facts, uint64_t 
 	struct ru_mark *mark = ru_vec_push(out);
 	if (mark == NULL)
 		return RU_ENOMEM;
-	*mark = (struct ru_mark){key, sentence};
+	*mark = (struct ru_mark){key, sentence, kept};
 	return 0;
 }
 
@@ -43,7 +43,7 @@ static int push_name(struct ru_vec *out, const struct ru_doc *doc, const struct 
 		if (in_word)
 			continue;
 		if (i - from >= NAME_BYTES)
-			status = push_mark(out, doc->facts, ru_fold_hash(ru_str_cut(s, from, i)), name->place.at);
+			status = push_mark(out, doc->facts, ru_fold_hash(ru_str_cut(s, from, i)), true, name->place.at);
 		from = i + 1;
 	}
 	return status;
@@ -60,12 +60,13 @@ static int push_kept(struct ru_vec *out, const struct ru_doc *doc)
 	for (uint32_t i = 0; i < facts->figure_count && status == 0; i++) {
 		const struct ru_figure *figure = &facts->figures[i];
 		if (figure->milli > 2000 || figure->milli % 1000 != 0)
-			status = push_mark(out, facts, ru_hash_mix(2, (uint64_t)figure->milli), figure->place.at);
+			status = push_mark(out, facts, ru_hash_mix(2, (uint64_t)figure->milli), true, figure->place.at);
 	}
 	for (uint32_t i = 0; i < facts->date_count && status == 0; i++) {
 		const struct ru_date *date = &facts->dates[i];
 		if (date->days.first != INT32_MIN)
-			status = push_mark(out, facts, ru_hash_mix(3, (uint32_t)date->days.first), date->place.at);
+			status =
+			    push_mark(out, facts, ru_hash_mix(3, (uint32_t)date->days.first), true, date->place.at);
 	}
 	return status;
 }
@@ -78,7 +79,7 @@ static int push_stems(struct ru_vec *out, const struct ru_doc *doc)
 	for (uint32_t i = 0; i < facts->token_count && status == 0; i++) {
 		const struct ru_token *token = &facts->tokens[i];
 		if (token->weight >= STEM_WEIGHT && (token->flags & (RU_TOKEN_NAME | RU_TOKEN_NUMBER)) == 0)
-			status = push_mark(out, facts, token->stem, (struct ru_range){token->begin, token->end});
+			status = push_mark(out, facts, token->stem, false, (struct ru_range){token->begin, token->end});
 	}
 	return status;
 }
@@ -106,6 +107,8 @@ int ru_marks_read(const struct ru_doc *doc, bool stems, struct ru_vec *out)
 		struct ru_mark *mark = out->ptr;
 		if (kept == 0 || by_mark(&mark[kept - 1], &mark[i], NULL) != 0)
 			mark[kept++] = mark[i];
+		else
+			mark[kept - 1].kept = mark[kept - 1].kept || mark[i].kept;
 	}
 	out->len = kept;
 	return status;

@@ -14,6 +14,7 @@ enum {
 struct ru_mark {
 	uint64_t key;
 	uint32_t sentence;
+	bool kept; /* a translation keeps it: no stem alone */
 };
 
 /* The marks of a page into *out (struct ru_mark), cleared first: by key, then sentence, each once. With stems: rare
