@@ -117,9 +117,14 @@ static int decode(struct ru_draft *d, struct ru_error *err)
 		return status;
 	d->article->charset = found.name;
 	if (found.passed_over.len > 0)
-		status = ru_arena_print(
-		    d->arena, &detail, "the page declares %.*s but its bytes are not that; read as %.*s",
-		    (int)found.passed_over.len, found.passed_over.ptr, (int)found.name.len, found.name.ptr);
+		status = ru_arena_print(d->arena, &detail, "the page declares %.*s but its bytes are not that; %s %.*s",
+		                        (int)found.passed_over.len, found.passed_over.ptr,
+		                        found.by_letters ? "its letters are those of" : "read as", (int)found.name.len,
+		                        found.name.ptr);
+	else if (found.by_letters)
+		status = ru_arena_print(d->arena, &detail,
+		                        "the page declares no charset and is not UTF-8; its letters are those of %.*s",
+		                        (int)found.name.len, found.name.ptr);
 	else if (found.guessed)
 		status =
 		    ru_arena_print(d->arena, &detail, "the page declares no charset and is not UTF-8; read as %.*s",

@@ -6,6 +6,7 @@
  * character become U+FFFD, one for each byte. */
 #include "text/charset.h"
 
+#include "text/charset_guess.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
@@ -38,6 +39,12 @@ struct ru_str ru_charset_name(struct ru_str label)
 {
 	const struct charset *charset = charset_find(label);
 	return ru_str_from(charset != NULL ? charset->name : NULL);
+}
+
+const uint16_t *ru_charset_table(const char *name)
+{
+	const struct charset *charset = charset_find(ru_str_from(name));
+	return charset != NULL && charset->table >= 0 ? single_byte[charset->table] : NULL;
 }
 
 static bool is_named(const struct charset *charset, const char *name)
@@ -180,33 +187,117 @@ static size_t bom_of(struct ru_str bytes, const struct charset **charset)
 	return 0;
 }
 
+/* Whether the bytes are markup with no zero byte among it: "<p" is no character of UTF-16. */
+static bool is_narrow(struct ru_str bytes)
+{
+	struct ru_str head = ru_str_cut(bytes, 0, 1024);
+	size_t tag = ru_str_find(head, RU_S("<"), 0);
+
+	return memchr(head.ptr, '\0', head.len) == NULL &&
+	       (ru_utf8_valid(bytes) ||
+	        (tag != SIZE_MAX && tag + 1 < head.len && (unsigned char)head.ptr[tag + 1] < 0x80));
+}
+
+/* Japanese in seven bits, which is valid UTF-8: an escape to pairs and none of another kind of byte. */
+static bool is_iso2022(struct ru_str bytes)
+{
+	if (memchr(bytes.ptr, 0x1B, bytes.len) == NULL ||
+	    (ru_str_find(bytes, RU_S("\x1B$B"), 0) == SIZE_MAX && ru_str_find(bytes, RU_S("\x1B$@"), 0) == SIZE_MAX))
+		return false;
+	for (size_t i = 0; i < bytes.len; i++)
+		if ((unsigned char)bytes.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* UTF-16 without a byte order mark, or NULL. A declared one is let go where the bytes are none. */
+static const struct charset *decide_utf16(struct ru_str bytes, const struct charset **declared,
+                                          struct ru_charset *found)
+{
+	bool stated = is_utf16(*declared);
+	const char *order = ru_charset_zeros(bytes, stated);
+	const struct charset *charset = order != NULL ? charset_find(ru_str_from(order)) : NULL;
+
+	if (stated && charset == NULL && !is_narrow(bytes))
+		return *declared;
+	if (*declared != NULL && *declared != charset && (stated || charset != NULL))
+		found->passed_over = ru_str_from((*declared)->name);
+	if (stated)
+		*declared = NULL;
+	return charset;
+}
+
+/* The charset by what the bytes spell, where that is clearly better than as the named one. */
+static int decide_by_letters(struct ru_str bytes, const struct charset *named, bool is_stated,
+                             const struct ru_alloc *al, const struct charset **charset, struct ru_charset *found)
+{
+	struct ru_str name;
+	int status = ru_charset_guess(bytes, ru_str_from(named->name), is_stated, al, &name);
+
+	if (status != 0)
+		return status;
+	*charset = named;
+	found->guessed = !is_stated && name.len == 0;
+	if (name.len == 0)
+		return 0;
+	if (is_stated)
+		found->passed_over = ru_str_from(named->name);
+	found->by_letters = true;
+	*charset = charset_find(name);
+	return 0;
+}
+
+/* The charset of bytes that are not UTF-8. */
+static int decide_legacy(struct ru_str bytes, const struct charset *declared, const struct ru_alloc *al,
+                         const struct charset **charset, struct ru_charset *found)
+{
+	struct shape shape = shape_of(bytes);
+	const struct charset *named = declared != NULL ? declared : charset_find(RU_S("windows-1252"));
+
+	*charset = named;
+	/* what is as much UTF-8 as anything else spells other letters by that alone */
+	if (shape.good < shape.bad)
+		return decide_by_letters(bytes, named, declared != NULL, al, charset, found);
+	found->guessed = declared == NULL;
+	return 0;
+}
+
 /* The charset of bytes without a byte order mark. */
-static const struct charset *charset_decide(struct ru_str bytes, struct ru_str stated, bool is_html,
-                                            struct ru_charset *found)
+static int charset_decide(struct ru_str bytes, struct ru_str stated, bool is_html, const struct ru_alloc *al,
+                          const struct charset **charset, struct ru_charset *found)
 {
 	const struct charset *utf8 = charset_find(RU_S("utf-8")), *header = charset_find(stated);
-	const struct charset *meta = is_html && (header == NULL || header == utf8) ? charset_of_meta(bytes) : NULL;
+	const struct charset *meta =
+	    is_html && (header == NULL || header == utf8 || is_utf16(header)) ? charset_of_meta(bytes) : NULL;
 	const struct charset *declared = header != NULL ? header : meta;
 	struct shape shape;
+	int status;
 
+	if ((*charset = decide_utf16(bytes, &declared, found)) != NULL)
+		return 0;
+	if (declared == NULL)
+		declared = meta;
+	*charset = utf8;
 	if (declared != NULL && declared != utf8) {
 		if (!outweighs(bytes, declared))
-			return declared;
+			return decide_legacy(bytes, declared, al, charset, found);
 		found->passed_over = ru_str_from(declared->name);
-		return utf8;
+		return 0;
 	}
-	if (ru_utf8_valid(bytes))
-		return utf8;
-	shape = shape_of(bytes);
-	if (is_damaged_utf8(&shape))
-		return utf8;
-	if (declared == utf8)
+	if (ru_utf8_valid(bytes)) {
+		if (is_iso2022(bytes))
+			*charset = charset_find(RU_S("iso-2022-jp"));
+	} else {
+		shape = shape_of(bytes);
+		if (is_damaged_utf8(&shape))
+			return 0;
+		/* a header of UTF-8 that the bytes deny: what the page itself says, if that is anything else */
+		if ((status = decide_legacy(bytes, meta != utf8 ? meta : NULL, al, charset, found)) != 0)
+			return status;
+	}
+	if (declared == utf8 && *charset != utf8)
 		found->passed_over = ru_str_from(utf8->name);
-	/* a header of UTF-8 that the bytes deny: what the page itself says, if that is anything else */
-	if (meta != NULL && meta != utf8)
-		return meta;
-	found->guessed = true;
-	return charset_find(RU_S("windows-1252"));
+	return 0;
 }
 
 static int decode_with(const struct charset *charset, struct ru_decoder *decoder)
@@ -231,8 +322,9 @@ int ru_charset_decode(struct ru_str bytes, struct ru_str stated, bool is_html, s
 	const struct charset *charset;
 	size_t bom = bom_of(bytes, &charset);
 	*found = (struct ru_charset){.guessed = false};
-	if (charset == NULL)
-		charset = charset_decide(bytes, stated, is_html, found);
+	int rc = charset == NULL ? charset_decide(bytes, stated, is_html, al, &charset, found) : 0;
+	if (rc != 0)
+		return ru_fail(err, rc, NULL, UINT64_MAX, "out of memory for the charset of a page");
 	found->name = ru_str_from(charset->name);
 	if (bom == 0 && is_named(charset, "UTF-8") && ru_utf8_valid(bytes)) {
 		*out = bytes;
@@ -242,7 +334,7 @@ int ru_charset_decode(struct ru_str bytes, struct ru_str stated, bool is_html, s
 	struct ru_decoder decoder;
 	struct ru_str text;
 	ru_decoder_init(&decoder, bytes, bom, al);
-	int rc = decode_with(charset, &decoder);
+	rc = decode_with(charset, &decoder);
 	if (rc == 0)
 		rc = ru_buf_status(&decoder.text);
 	if (rc != 0)

@@ -120,21 +120,27 @@ static const char *iconv_name(const char *name)
 	return name;
 }
 
-/* The next character by iconv: tries one byte more at a time, at most 8, until there is a whole one. */
+/* The next character by iconv: tries one byte more at a time, at most 8, until there is a whole one. Escapes in front
+ * of it (ISO 2022) are a part of it, so that what begins with it can be read again from its own bytes. */
 static int put_next(struct ru_decoder *decoder, iconv_t convert)
 {
+	enum { ESCAPES = 32 };
 	char out[16];
-	size_t left = decoder->bytes.len - decoder->at;
-	for (size_t len = 1; len <= left && len <= 8; len++) {
-		char *from = (char *)(uintptr_t)(decoder->bytes.ptr + decoder->at), *to = out;
-		size_t from_left = len, to_left = sizeof(out);
+	size_t left = decoder->bytes.len - decoder->at, escapes = 0;
+	for (size_t len = 1; len <= left && len <= escapes + 8; len++) {
+		char *from = (char *)(uintptr_t)(decoder->bytes.ptr + decoder->at + escapes), *to = out;
+		size_t from_left = len - escapes, to_left = sizeof(out);
 		size_t rc = iconv(convert, &from, &from_left, &to, &to_left);
 		if (rc == (size_t)-1 && errno == EINVAL)
 			continue;
 		if (rc == (size_t)-1 || from_left > 0)
 			break;
-		return put(decoder, (struct ru_str){out, sizeof(out) - to_left}, len);
+		if (to_left < sizeof(out) || len >= ESCAPES)
+			return put(decoder, (struct ru_str){out, sizeof(out) - to_left}, len);
+		escapes = len;
 	}
+	if (escapes > 0)
+		return put(decoder, (struct ru_str){NULL, 0}, escapes);
 	return put_char(decoder, RU_UTF8_BAD, 1);
 }
 
