@@ -152,7 +152,7 @@ static size_t years_and_months_ago(const struct ru_value_text *t, size_t i, stru
 
 	if (used == 0 || !ru_str_eq(found.time_unit, RU_S("Y")) || found.smaller[0].unit != 'M' ||
 	    found.smaller[1].unit != 0 || ru_when_role(t, i + used, RU_ROLE_AGO) == 0 ||
-	    !ru_value_number_whole(&found.amount, &years) || years > 200)
+	    !ru_value_number_whole(&found.amount, &years) || years > 200 || found.smaller[0].count > 2400)
 		return 0;
 	found.amount.mantissa = 12 * years + found.smaller[0].count;
 	found.amount.scale = 0;
