@@ -295,7 +295,7 @@ RUNUT_API size_t runut_pile_event_page(const runut_pile *pile, size_t i, size_t 
 typedef struct runut_copies_options {
 	uint64_t
 	    memory; /* bytes to work in, 24 MiB at least; 0: 512 MiB. One page larger than a 16th of it takes more. */
-	const char *folder; /* of temporary files, which take about 2.6 times the room of the text; NULL: "/tmp" */
+	const char *folder; /* of temporary files, which take about 2.2 times the room of the text; NULL: "/tmp" */
 } runut_copies_options;
 
 /* Find the copies among the pages of files, folders and "-" in a fixed amount of memory, and write a record of each

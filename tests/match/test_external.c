@@ -221,6 +221,31 @@ static void a_pile_in_memory_gives_the_same_pairs(void **state)
 	pages_release(&pages);
 }
 
+/* Pages that are too large to be kept from pair to pair, between others that take each other's places. */
+static void large_pages_among_small_ones_give_the_same_pairs(void **state)
+{
+	struct pages pages;
+	(void)state;
+	pages_init(&pages);
+	for (uint32_t i = 0; i < 96; i++) {
+		const char *own = page_text(&pages, 1000 + i, i % 8 < 2 ? 3600 : 30);
+		page_add(&pages, "",
+		         page_join(&pages, page_text(&pages, i / 8, 60), own, page_text(&pages, 600 + i % 12, 40)), "",
+		         INT32_MIN);
+		date_page(&pages, i);
+	}
+	struct told memory = run_in_memory(&pages);
+	assert_true(memory.pairs > 96 && pages.docs[0].article->text.len > 1 << 14);
+	for (unsigned threads = 1; threads <= 3; threads++) {
+		struct told disk = run_well(&pages, RU_EXTERNAL_LEAST, threads, 0, 1);
+		assert_int_equal(disk.text.len, memory.text.len);
+		assert_memory_equal(disk.text.ptr, memory.text.ptr, memory.text.len);
+		ru_buf_release(&disk.text);
+	}
+	ru_buf_release(&memory.text);
+	pages_release(&pages);
+}
+
 /* A word pair is left out when two dozen pages of their own text and id had it; a page with a text or an id that was
  * there before neither counts nor has anything left out. */
 static void a_common_word_pair_is_left_out_in_time(void **state)
@@ -449,6 +474,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nothing_depends_on_memory_threads_or_order),
 	    cmocka_unit_test(a_pile_in_memory_gives_the_same_pairs),
+	    cmocka_unit_test(large_pages_among_small_ones_give_the_same_pairs),
 	    cmocka_unit_test(a_rewritten_page_is_found),
 	    cmocka_unit_test(a_common_word_pair_is_left_out_in_time),
 	    cmocka_unit_test(what_is_asked_for_is_not_known_before_the_pile_is_read),

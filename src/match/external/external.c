@@ -111,6 +111,7 @@ void ru_external_free(struct ru_external *x)
 	ru_sorter_free(x->prints);
 	ru_sorter_free(x->rare);
 	ru_sorter_free(x->candidates);
+	ru_sorter_free(x->order);
 	ru_sorter_free(x->families);
 	ru_sorter_free(x->replaced);
 	ru_spill_close(x->told);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A pair that shares enough as a record on disk, until it is known what is furniture. */
+/* A pair that shares enough as a record on disk, until it is known what is furniture. Records stand in the order in
+ * which they were found; the order of the pages is sorted beside them. */
 #include "match/external/inner.h"
 
 enum { SAME_URL = 1 };
@@ -107,5 +108,29 @@ int ru_found_read(struct ru_pair *out, struct ru_str *id_a, struct ru_str *id_b,
 	pair.found = found;
 	if (status == 0)
 		*out = pair;
+	return status;
+}
+
+/* Pages of a pair in 64 - 2 * shift bits, then where the record stands, in the 96 bits of an item. */
+int ru_found_put(struct ru_external *x, uint32_t a, uint32_t b, struct ru_str record, struct ru_error *err)
+{
+	uint64_t place;
+	int status = ru_spill_put(x->found, record, &place, err);
+
+	if (status != 0)
+		return status;
+	if (place >> 32 >> 2 * x->shift != 0)
+		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "too many pairs of too many pages");
+	uint64_t pages = (uint64_t)a << (32 - x->shift) | b;
+	return ru_sorter_put(x->order, pages << 2 * x->shift | place >> 32, (uint32_t)place, err);
+}
+
+int ru_found_next(struct ru_external *x, uint64_t *place, struct ru_error *err)
+{
+	struct ru_sort_item item;
+	int status = ru_sorter_next(x->order, &item, err);
+
+	if (status == 1)
+		*place = (item.key & ((UINT64_C(1) << 2 * x->shift) - 1)) << 32 | item.value;
 	return status;
 }

@@ -102,7 +102,8 @@ struct ru_external {
 	struct ru_common *common;
 	struct ru_sorter *texts, *urls, *prints, *rare; /* (hash, number of the page) */
 	struct ru_sorter *candidates;                   /* (pair of ranks shifted up, 0) */
-	struct ru_spill *found;                         /* pairs that share enough */
+	struct ru_spill *found;                         /* pairs that share enough, */
+	struct ru_sorter *order;                        /* and the order of their pages */
 	struct ru_spill *told;                          /* copies, by a, then b */
 	struct ru_spill *directed;                      /* those of them that have got a direction or evidence for it */
 	struct ru_sorter *families;                     /* (family and where a copy of it stands in told) */
@@ -124,6 +125,10 @@ static inline int ru_external_no_memory(struct ru_error *err)
 {
 	return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "%s", ru_status_name(RU_ENOMEM));
 }
+/* found.c: a record into x->found and x->order; where the next one stands by a, then b: 1, or 0 at the end. */
+int ru_found_put(struct ru_external *x, uint32_t a, uint32_t b, struct ru_str record,
+                 struct ru_error *err) RU_MUST_CHECK;
+int ru_found_next(struct ru_external *x, uint64_t *place, struct ru_error *err) RU_MUST_CHECK;
 /* Where the page's record begins, and the one before it ends. */
 uint64_t ru_external_place(const struct ru_external *x, uint32_t number);
 /* A sorter with the share of memory of one that is large, at a time when no other is. */

@@ -5,33 +5,54 @@
 typedef int pair_fn(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
                     struct ru_arena *arena, struct ru_error *err);
 
-static int each_pair(struct ru_external *x, pair_fn *take, void *ctx, struct ru_error *err)
-{
+enum { ORDERED_AHEAD = 1 << 12 };
+
+struct pairs {
+	struct ru_external *x;
 	struct ru_spill_window window;
 	struct ru_arena arena;
-	uint64_t at = ru_spill_begin(x->found), end = ru_spill_end(x->found);
-	int status = 0;
+	pair_fn *take;
+	void *ctx;
+};
 
-	ru_spill_window_init(&window, x->options.al);
-	ru_arena_init(&arena, x->options.al);
-	while (at < end && status == 0) {
-		struct ru_pair pair;
-		struct ru_str id_a, id_b, record;
-		uint64_t here = at;
-		status = ru_external_cancelled(x)
-		             ? RU_ECANCEL
-		             : ru_spill_see(x->found, &window, at, RU_EXTERNAL_AHEAD, &record, &at, err);
-		if (status != 0)
+/* The pair at this place of the file; *next as in ru_spill_see(). */
+static int take_pair(struct pairs *p, uint64_t at, size_t ahead, uint64_t *next, struct ru_error *err)
+{
+	struct ru_pair pair;
+	struct ru_str id_a, id_b, record;
+	int status = ru_external_cancelled(p->x) ? RU_ECANCEL
+	                                         : ru_spill_see(p->x->found, &p->window, at, ahead, &record, next, err);
+
+	if (status != 0)
+		return status;
+	status = ru_found_read(&pair, &id_a, &id_b, record, &p->arena);
+	if (status == RU_EIO)
+		status = ru_fail(err, RU_EIO, NULL, at, "the temporary file of pairs is damaged");
+	if (status == 0)
+		status = p->take(p->ctx, &pair, id_a, id_b, &p->arena, err);
+	ru_arena_release(&p->arena);
+	return status;
+}
+
+/* All pairs, as they stand in the file or by a, then b. */
+static int each_pair(struct ru_external *x, bool ordered, pair_fn *take, void *ctx, struct ru_error *err)
+{
+	struct pairs p = {.x = x, .take = take, .ctx = ctx};
+	uint64_t at = ru_spill_begin(x->found), end = ru_spill_end(x->found);
+	int status = ordered ? ru_sorter_start(x->order, NULL, NULL, err) : 0;
+
+	ru_spill_window_init(&p.window, x->options.al);
+	ru_arena_init(&p.arena, x->options.al);
+	while (status == 0) {
+		int more = ordered ? ru_found_next(x, &at, err) : at < end;
+		if (more <= 0) {
+			status = more;
 			break;
-		status = ru_found_read(&pair, &id_a, &id_b, record, &arena);
-		if (status == RU_EIO)
-			status = ru_fail(err, RU_EIO, NULL, here, "the temporary file of pairs is damaged");
-		if (status == 0)
-			status = take(ctx, &pair, id_a, id_b, &arena, err);
-		ru_arena_release(&arena);
+		}
+		status = take_pair(&p, at, ordered ? ORDERED_AHEAD : RU_EXTERNAL_AHEAD, &at, err);
 	}
-	ru_spill_window_release(&window);
-	ru_arena_release(&arena);
+	ru_spill_window_release(&p.window);
+	ru_arena_release(&p.arena);
 	return status;
 }
 
@@ -68,7 +89,7 @@ static int find_crowd(struct ru_external *x, struct ru_crowd *crowd, struct ru_e
 	int status = ru_external_sorter(&c.members, x, "furniture", err);
 
 	if (status == 0)
-		status = each_pair(x, pair_members, &c, err);
+		status = each_pair(x, false, pair_members, &c, err);
 	if (status == 0)
 		status = ru_sorter_start(c.members, NULL, NULL, err);
 	while (status == 0) {
@@ -123,7 +144,7 @@ int ru_external_judge(struct ru_external *x, struct ru_error *err)
 	if (status == 0)
 		status = ru_spill_open(&x->told, x->options.folder, "copies", x->options.al, err);
 	if (status == 0)
-		status = each_pair(x, judge_pair, &judge, err);
+		status = each_pair(x, true, judge_pair, &judge, err);
 	if (status == 0)
 		status = ru_spill_flush(x->told, err);
 	ru_crowd_release(&judge.crowd);
@@ -131,5 +152,7 @@ int ru_external_judge(struct ru_external *x, struct ru_error *err)
 	ru_vec_release(&judge.seen);
 	ru_spill_close(x->found);
 	x->found = NULL;
+	ru_sorter_free(x->order);
+	x->order = NULL;
 	return status;
 }
