@@ -7,6 +7,8 @@
  * anywhere. */
 #include "match/external/inner.h"
 
+#include "base/fetch.h"
+
 enum {
 	SLOT_BITS = 18, /* of slots at least */
 	PAGE_BITS = 13, /* of a slot: the last page that counted, */
@@ -83,15 +85,7 @@ static uint64_t *slot_of(const struct ru_common *common, uint64_t key)
 	return &common->slot[key & ((UINT64_C(1) << common->bits) - 1)];
 }
 
-void ru_common_fetch(const struct ru_common *common, uint64_t key)
-{
-#if defined(__GNUC__)
-	__builtin_prefetch(slot_of(common, key));
-#else
-	(void)common;
-	(void)key;
-#endif
-}
+void ru_common_fetch(const struct ru_common *common, uint64_t key) { ru_fetch(slot_of(common, key)); }
 
 bool ru_common_has(struct ru_common *common, uint64_t key)
 {

@@ -3,6 +3,7 @@
  * articles. Keys are below 2^33: a table for each value of the highest bit, slots of eight bytes, linear probing. */
 #include "match/external/inner.h"
 
+#include "base/fetch.h"
 #include "base/sort.h"
 #include "base/threads.h"
 
@@ -182,15 +183,6 @@ static bool may_have(const struct table *table, uint64_t hash)
 	return (table->bits[hash >> table->shift] & bits) == bits;
 }
 
-static void fetch(const void *from)
-{
-#if defined(__GNUC__)
-	__builtin_prefetch(from);
-#else
-	(void)from;
-#endif
-}
-
 /* Room for the keys of a page, of which none was seen yet. */
 static int next_page(struct reader *r, const struct ru_alloc *al)
 {
@@ -235,11 +227,11 @@ static int count_keys(struct ru_counts *counts, struct reader *r)
 		uint64_t hash = hash_of((uint32_t)key[i]);
 		if (i + AHEAD < r->keys.len) {
 			const struct table *other = &counts->table[key[i + AHEAD] >> 32 & 1];
-			fetch(&other->bits[hash_of((uint32_t)key[i + AHEAD]) >> other->shift]);
+			ru_fetch(&other->bits[hash_of((uint32_t)key[i + AHEAD]) >> other->shift]);
 		}
 		if (table->slots == 0 || !may_have(table, hash) || !is_new(r, key[i], hash))
 			continue;
-		fetch(&table->slot[home(table, (uint32_t)key[i])]);
+		ru_fetch(&table->slot[home(table, (uint32_t)key[i])]);
 		uint64_t *hit = ru_vec_push_raw(&r->hits);
 		if (hit == NULL)
 			return RU_ENOMEM;

@@ -5,6 +5,8 @@
  * around the first, and a fingerprint that pages of very many outlets carry makes none. */
 #include "match/external/inner.h"
 
+#include "base/fetch.h"
+
 enum { SEEN_SLOTS = 1 << 15, SEEN_MOST = 1 << 21, OUTLET_SLOTS = 4096, AHEAD = 32 };
 
 struct pair {
@@ -54,9 +56,7 @@ static int put_pair(struct grouper *g, uint32_t a, uint32_t b)
 	uint64_t *slot = &g->seen[(size_t)ru_hash_mix(2, pair) & g->seen_mask];
 	int status = g->given - g->taken == AHEAD ? take_pair(g) : 0;
 
-#if defined(__GNUC__)
-	__builtin_prefetch(slot);
-#endif
+	ru_fetch(slot);
 	g->ahead[g->given++ % AHEAD] = (struct pair){pair, slot, (uint32_t)g->key, g->is_rare};
 	return status;
 }
