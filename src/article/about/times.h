@@ -26,6 +26,9 @@ struct ru_times {
 	struct ru_time_offer offer[RU_TIME_OFFERS]; /* the first of all offers, in the order they came, */
 	uint8_t role[RU_TIME_OFFERS];               /* and enum ru_time_role of each */
 	uint32_t offers;
+	uint32_t line; /* the line that was last searched for a date, plus 1; and what was found */
+	bool line_dated;
+	struct ru_line_date line_date;
 };
 
 /* An offer for a role; the best of a role wins, the earlier one among equals. */

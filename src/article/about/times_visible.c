@@ -106,6 +106,18 @@ static bool is_marked_change(const struct ru_draft *d, const struct ru_line *lin
 	return change && publication;
 }
 
+/* The first date of a line. The line asked last is not searched again: several questions are asked of each in turn. */
+static bool line_date(struct ru_times *t, uint32_t i, struct ru_line_date *found)
+{
+	if (t->line != i + 1) {
+		t->line = i + 1;
+		t->line_dated = ru_line_date_find(t->d->options->packs, ru_draft_line_text(t->d, i), &t->line_date);
+	}
+	if (t->line_dated)
+		*found = t->line_date;
+	return t->line_dated;
+}
+
 /* All dates of a visible line. */
 static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_only)
 {
@@ -119,7 +131,8 @@ static void offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_
 		enum ru_time_role role;
 		uint32_t first = line->first;
 
-		if (!ru_line_date_find(d->options->packs, ru_draft_cut(d, from, line->end), &found))
+		if (k == 0 ? !line_date(t, i, &found)
+		           : !ru_line_date_find(d->options->packs, ru_draft_cut(d, from, line->end), &found))
 			return;
 		while (first < line->last && ru_draft_word(d, first)->begin < from)
 			first++;
@@ -148,12 +161,12 @@ static bool is_wordless(struct ru_str s)
 }
 
 /* Whether the line is a date and little else. */
-static bool is_date_alone(const struct ru_times *t, uint32_t i)
+static bool is_date_alone(struct ru_times *t, uint32_t i)
 {
 	struct ru_str text = ru_draft_line_text(t->d, i);
 	struct ru_line_date found;
 
-	return text.len <= ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) &&
+	return text.len <= ALONE_BYTES && line_date(t, i, &found) &&
 	       ((found.end - found.begin) * 10 >= text.len * 6 ||
 	        (is_wordless(ru_str_cut(text, 0, found.begin)) && is_wordless(ru_str_cut(text, found.end, text.len))));
 }
@@ -178,12 +191,12 @@ static bool may_hold_time(const struct ru_draft *d, uint32_t i)
 }
 
 /* Whether a short line begins with a date: "1. November 2032 | Natur". */
-static bool begins_with_date(const struct ru_times *t, uint32_t i)
+static bool begins_with_date(struct ru_times *t, uint32_t i)
 {
 	struct ru_str text = ru_draft_line_text(t->d, i);
 	struct ru_line_date found;
 
-	return text.len <= 2 * ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) && found.begin <= 2;
+	return text.len <= 2 * ALONE_BYTES && line_date(t, i, &found) && found.begin <= 2;
 }
 
 /* Whether a short line says with a word what its date is: "Erschienen am: 1.11.2032". */
@@ -285,7 +298,7 @@ static struct ru_range near_lines(const struct ru_draft *d)
 }
 
 /* A line of the page's foot that neither begins with a date nor says what it is: the card of another story. */
-static bool is_foot(const struct ru_times *t, uint32_t i)
+static bool is_foot(struct ru_times *t, uint32_t i)
 {
 	return ru_draft_line(t->d, i)->kind == RU_BLOCK_FOOTER && !begins_with_date(t, i) && !tells_role(t->d, i);
 }
@@ -354,12 +367,12 @@ static void offer_marked(struct ru_times *t, struct ru_range lines)
 }
 
 /* Whether a short line ends with a date: "Home / Natur / 1. November 2032". */
-static bool ends_with_date(const struct ru_times *t, uint32_t i)
+static bool ends_with_date(struct ru_times *t, uint32_t i)
 {
 	struct ru_str text = ru_draft_line_text(t->d, i);
 	struct ru_line_date found;
 
-	return text.len <= 2 * ALONE_BYTES && ru_line_date_find(t->d->options->packs, text, &found) &&
+	return text.len <= 2 * ALONE_BYTES && line_date(t, i, &found) &&
 	       found.end + 1 >= text.len;
 }
 
@@ -440,15 +453,14 @@ void ru_times_dateline(struct ru_times *t)
 }
 
 /* Whether the lines that are nothing but a date tell of three days or more: a list of stories, comments. */
-static bool many_days(const struct ru_times *t)
+static bool many_days(struct ru_times *t)
 {
 	int32_t seen[2] = {INT32_MIN, INT32_MIN};
 
 	for (uint32_t i = 0; i < ru_draft_line_count(t->d) && i < ALL_LINES; i++) {
 		struct ru_line_date found;
 
-		if (!is_date_alone(t, i) ||
-		    !ru_line_date_find(t->d->options->packs, ru_draft_line_text(t->d, i), &found) ||
+		if (!is_date_alone(t, i) || !line_date(t, i, &found) ||
 		    found.stamp.day == seen[0] || found.stamp.day == seen[1])
 			continue;
 		if (seen[1] != INT32_MIN)
