@@ -42,6 +42,22 @@ bool ru_times_named_published(const struct ru_draft *d, uint32_t node);
 /* No place in the page. */
 struct ru_place ru_times_no_place(void);
 
+/* times_line.c: what a visible line says of a time. Lines by their number, bytes and dates in page text. */
+enum { RU_TIMES_ALONE_BYTES = 60 }; /* a line that is a date and little else */
+enum ru_time_role ru_times_role_before(const struct ru_draft *d, uint32_t first, uint32_t last, uint32_t end);
+void ru_times_fill(struct ru_times *t, const struct ru_line_date *found, uint32_t from, struct ru_time_offer *with);
+bool ru_times_is_certain(const struct ru_draft *d, uint32_t from, const struct ru_line_date *found);
+bool ru_times_is_change(const struct ru_draft *d, const struct ru_line *line, uint32_t at);
+void ru_times_offer_line(struct ru_times *t, uint32_t i, int with_minute, int day_only);
+bool ru_times_line_date(struct ru_times *t, uint32_t i, struct ru_line_date *found);
+bool ru_times_is_date(struct ru_times *t, uint32_t i);
+bool ru_times_begins(struct ru_times *t, uint32_t i);
+bool ru_times_ends(struct ru_times *t, uint32_t i);
+bool ru_times_may_stand(const struct ru_draft *d, uint32_t i);
+bool ru_times_tells_role(const struct ru_draft *d, uint32_t i);
+bool ru_times_is_labelled(const struct ru_draft *d, uint32_t i);
+bool ru_times_is_byline(const struct ru_draft *d, uint32_t i);
+
 /* times_visible.c: dates in lines; what the line is gives the score. */
 void ru_times_visible(struct ru_times *t);
 void ru_times_dateline(struct ru_times *t);

@@ -47,8 +47,9 @@ void ru_times_stated(struct ru_times *t)
 /* The first attribute of an element that holds a machine's stamp. */
 static const struct ru_html_attr *stamp_attr(const struct ru_draft *d, uint32_t node, struct ru_time_offer *with)
 {
-	static const struct ru_str names[] = {RU_S_INIT("datetime"), RU_S_INIT("content"), RU_S_INIT("title"),
-	                                      RU_S_INIT("data-datetime")};
+	static const struct ru_str names[] = {
+	    RU_S_INIT("datetime"),  RU_S_INIT("content"),   RU_S_INIT("title"),         RU_S_INIT("data-datetime"),
+	    RU_S_INIT("data-date"), RU_S_INIT("data-time"), RU_S_INIT("data-published")};
 	const struct ru_html_attr *attr;
 	struct ru_str value;
 
