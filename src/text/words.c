@@ -369,6 +369,13 @@ void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text)
 	cursor->has_web = ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || has_www(text);
 }
 
+/* Whether what ends here is no beginning of an address, as next to all words of a page that has one somewhere. */
+static inline bool stands_alone(const struct ru_word_cursor *cursor, size_t end)
+{
+	return (!cursor->has_web && !cursor->has_mail) || end >= cursor->text.len || cursor->text.ptr[end] == ' ' ||
+	       cursor->text.ptr[end] == '\n' || cursor->text.ptr[end] == ',';
+}
+
 static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word)
 {
 	size_t from = cursor->at;
@@ -394,9 +401,12 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 			cursor->at = next;
 			continue;
 		}
-		*word = (struct ru_word){.begin = (uint32_t)cursor->at, .flags = before};
-		if (cp >= 0x80 || cursor->has_web || cursor->has_mail || !take_plain(cursor, cursor->at, word))
+		const struct ru_word none = {.begin = (uint32_t)cursor->at, .flags = before};
+		*word = none;
+		if (cp >= 0x80 || !take_plain(cursor, cursor->at, word) || !stands_alone(cursor, word->end)) {
+			*word = none;
 			take_word(cursor, cursor->at, word);
+		}
 		if (word->begin - from > 1 || (word->begin - from == 1 && cursor->text.ptr[from] != ' '))
 			word->flags &= (uint8_t)~RU_WORD_PLAIN;
 		cursor->at = word->end;
@@ -414,7 +424,7 @@ static bool plain_folded(struct ru_word_cursor *cursor, struct ru_word *word, ui
 	const char *text = cursor->text.ptr;
 	size_t begin = cursor->at, left = cursor->text.len - begin;
 
-	if (left < 18 || begin > UINT32_MAX - 18 || cursor->has_web || cursor->has_mail)
+	if (left < 18 || begin > UINT32_MAX - 18)
 		return false;
 	uint8_t flags = RU_WORD_PLAIN | (text[begin] == ' ' ? RU_WORD_SPACE : 0);
 	begin += text[begin] == ' ';
@@ -428,7 +438,8 @@ static bool plain_folded(struct ru_word_cursor *cursor, struct ru_word *word, ui
 	}
 	first &= ru_eight_low(len);
 	unsigned char next = (unsigned char)text[begin + len];
-	if (len == 0 || len == 16 || next >= 0x80 || (ascii[next] & (JOINS | DIGIT)) != 0)
+	if (len == 0 || len == 16 || next >= 0x80 || (ascii[next] & (JOINS | DIGIT)) != 0 ||
+	    !stands_alone(cursor, begin + len))
 		return false;
 	if ((first & 0x20) == 0)
 		flags |=
