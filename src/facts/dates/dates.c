@@ -5,8 +5,9 @@
  * the page's dateline, else the latest full date with a weekday that the text tells, else none. Conflicts are facts of
  * the page alone. */
 #include "facts/dates/context.h"
+#include "text/utf8.h"
 
-enum { NEAR_MODIFIED_DAYS = 45 };
+enum { NEAR_MODIFIED_DAYS = 45, TELLING_DAYS = 7, QUOTED_BYTES = 2000, QUOTED_SENTENCES = 8 };
 
 static bool full_date(const struct ru_dated *d)
 {
@@ -241,6 +242,77 @@ static int record(struct ru_reading *r, struct ru_dating *dating, const struct r
 	return resolved_value(r, dating, d, date);
 }
 
+/* ---- days told in a quotation ---- */
+
+/* How many quotation marks of the pack stand in [begin, end) of the page text. */
+static uint32_t count_marks(const struct ru_reading *r, struct ru_str quotes, uint32_t begin, uint32_t end)
+{
+	struct ru_str text = ru_str_cut(r->article->text, 0, end);
+	uint32_t count = 0;
+
+	for (size_t at = begin; at < end;) {
+		uint32_t c = ru_utf8_next(text, &at);
+
+		if (c == ' ' || (c < 0x80 && ru_is_alnum((unsigned char)c)))
+			continue;
+		for (size_t k = 0; k < quotes.len;) {
+			if (ru_utf8_next(quotes, &k) == c) {
+				count++;
+				break;
+			}
+		}
+	}
+	return count;
+}
+
+/* Where the sentence begins, with those that one quotation holds together with it. */
+static uint32_t telling_begin(const struct ru_reading *r, uint32_t sentence)
+{
+	const struct ru_sentence *all = r->facts->sentences;
+
+	for (int k = 0; k < QUOTED_SENTENCES && sentence > 0 && all[sentence - 1].goes_on; k++)
+		sentence--;
+	return all[sentence].at.begin;
+}
+
+/* "..., besok pagi," kata Ratna, Kamis (14/8/2025): on the day of the report, tomorrow is the day after it. d is quoted
+ * and told stands outside in the same sentence. */
+static bool quoted_beside(const struct ru_reading *r, struct ru_str quotes, const struct ru_dated *d,
+                          const struct ru_dated *told)
+{
+	uint32_t begin = telling_begin(r, d->sentence);
+	bool behind = told->at.begin > d->at.begin;
+	uint32_t from = behind ? d->at.end : told->at.end, to = behind ? told->at.begin : d->at.begin;
+
+	return to - begin <= QUOTED_BYTES && count_marks(r, quotes, from, to) == 1 &&
+	       count_marks(r, quotes, begin, behind ? from : told->at.begin) % 2 == (behind ? 1 : 0);
+}
+
+/* The day that the report of a quotation names beside it: what "besok" in the quotation counts from. */
+static bool day_of_telling(const struct ru_reading *r, const struct ru_dating *dating, const struct ru_vec *found,
+                           size_t at, int32_t *day)
+{
+	const struct ru_dated *d = RU_VEC_AT(found, struct ru_dated, at);
+	const struct ru_entry *quotes = ru_pack_get(r->pack, ru_table_find(RU_S("pack")), RU_S("quotes"));
+
+	if (quotes == NULL || d->when.shape != RU_WHEN_RELATIVE || d->when.unit != 'D' || d->when.from_focus)
+		return false;
+	for (size_t k = at > 0 ? at - 1 : 1; k < found->len && k <= at + 2; k++) {
+		const struct ru_dated *told = RU_VEC_AT(found, struct ru_dated, k);
+		struct ru_meaning m;
+		int32_t last;
+
+		if (k == at || told->block != d->block ||
+		    telling_begin(r, told->sentence) != telling_begin(r, d->sentence) ||
+		    told->when.shape != RU_WHEN_DAY || told->when.at.day == 0 || told->when.range || told->when.every ||
+		    !quoted_beside(r, quotes->col[1], d, told) || !ru_date_resolve(dating, told, &m) ||
+		    m.value.form != RU_FORM_DAY || !ru_date_value_days(&m.value, day, &last))
+			continue;
+		return !dating->anchored || (*day <= dating->anchor && dating->anchor - *day <= TELLING_DAYS);
+	}
+	return false;
+}
+
 int ru_dates_record(struct ru_reading *r, const struct ru_vec *found)
 {
 	struct ru_dating dating;
@@ -250,8 +322,17 @@ int ru_dates_record(struct ru_reading *r, const struct ru_vec *found)
 
 	find_anchor(r, found, &dating);
 	note_weekdays(found, &dating);
-	for (size_t i = 0; i < found->len && status == RU_OK; i++)
+	for (size_t i = 0; i < found->len && status == RU_OK; i++) {
+		const struct ru_dating page = dating;
+		int32_t day;
+
+		if (day_of_telling(r, &dating, found, i, &day))
+			set_anchor(&dating, day, RU_S("text"));
 		status = record(r, &dating, RU_VEC_AT(found, struct ru_dated, i), &dates[count++]);
+		dating.anchored = page.anchored;
+		dating.anchor = page.anchor;
+		dating.anchor_name = page.anchor_name;
+	}
 	if (status == RU_OK) {
 		r->facts->dates = dates;
 		r->facts->date_count = count;
