@@ -64,6 +64,14 @@ static bool prefixed(const struct ru_value_text *t, size_t i)
 	return i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_ROLE_PREFIX) > 0;
 }
 
+/* "a 1996 law": one thing of that year, since an article goes with no count. */
+static bool of_one_thing(const struct ru_value_text *t, size_t i, size_t behind)
+{
+	return i > 0 && ru_when_role(t, i - 1, RU_ROLE_ONE) == 1 && (t->atoms.words[i].flags & RU_WORD_BREAK) == 0 &&
+	       ((t->atoms.words[i - 1].flags & RU_WORD_CAPITAL) == 0 || ru_when_sentence_start(t, i - 1)) &&
+	       plain_word(t, behind);
+}
+
 /* "going from 1500 to 2500 seats": the number before the joining word is no year either. */
 static bool counted_range(const struct ru_value_text *t, size_t i)
 {
@@ -116,9 +124,11 @@ static bool is_year(const struct ru_value_text *t, size_t i, size_t behind, bool
 		return false;
 	if (sure)
 		return true;
-	if (plate_or_house(t, i))
-		return false;
 	if (year < 1800 || year > 2100)
+		return false;
+	if (of_one_thing(t, i, behind))
+		return true;
+	if (plate_or_house(t, i))
 		return false;
 	/* "lebih dari 2000" is a count though "dari 2000" might be a year */
 	if (i > 0 && ru_value_hit_at(t, i - 1, RU_VALUE_COMPARATORS).entry != NULL)

@@ -49,6 +49,20 @@ size_t ru_when_relative(const struct ru_value_text *t, size_t i, struct ru_when 
 	return hit.used;
 }
 
+/* A plural: "weeks". */
+static bool is_many(const struct ru_entry *unit) { return unit != NULL && ru_str_eq(unit->col[2], RU_S("many")); }
+
+/* "for weeks", "a weeks-long strike": a plural without a number. */
+static bool unnumbered(const struct ru_value_text *t, size_t i)
+{
+	struct ru_value_hit unit = ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS);
+	size_t behind = i + unit.used;
+
+	return i > 0 && is_many(unit.entry) &&
+	       (ru_when_role(t, i - 1, RU_ROLE_FOR) > 0 ||
+	        (ru_value_char_at(t, behind) == '-' && ru_value_glued(t, behind) && ru_value_glued(t, behind + 1)));
+}
+
 /* Number and unit: "dua tahun", "three-day", "setahun", "a year"; fills amount and unit. */
 static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
@@ -83,8 +97,8 @@ static size_t number_and_unit(const struct ru_value_text *t, size_t i, struct ru
 	unit = ru_value_hit_at(t, at, RU_VALUE_TIME_UNITS);
 	if (!ru_when_plain_unit(unit.entry) && !(unit.entry != NULL && ru_str_eq(unit.entry->col[2], RU_S("alone"))))
 		return 0;
-	/* "a second betrayal" */
-	if (one > 0 && ru_str_eq(unit.entry->col[1], RU_S("s")))
+	/* "a second betrayal", "a decades-long battle" */
+	if (one > 0 && (ru_str_eq(unit.entry->col[1], RU_S("s")) || is_many(unit.entry)))
 		return 0;
 	/* "jam 9" is a clock time, "9 jam" a length */
 	w->amount = n;
@@ -237,10 +251,7 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 	recent = before == 0 ? ru_when_role(t, at, RU_ROLE_RECENT) : 0;
 	coming = before == 0 && recent == 0 ? ru_when_role(t, at, RU_ROLE_COMING) : 0;
 	used = number_and_unit(t, at + recent + coming, &found);
-	/* "for weeks" */
-	bool many = used == 0 && recent + before + coming == 0 && i > 0 && ru_when_role(t, i - 1, RU_ROLE_FOR) > 0 &&
-	            ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry != NULL &&
-	            ru_str_eq(ru_value_hit_at(t, i, RU_VALUE_TIME_UNITS).entry->col[2], RU_S("many"));
+	bool many = used == 0 && recent + before + coming == 0 && unnumbered(t, i);
 
 	if (used == 0 && (recent > 0 || many))
 		used = bare_unit(t, at + recent, &found);
