@@ -56,6 +56,17 @@ uint32_t ru_clause_addressee(const struct ru_clause *c, uint32_t i, struct ru_cu
 	return who.last;
 }
 
+/* "melaporkan, mengutip dua pejabat, bahwa ...": from whom it is stands before what was said. */
+static uint32_t behind_citation(const struct ru_clause *c, uint32_t i)
+{
+	uint32_t next = i < c->last ? c->s->segment_last[i] + 1 : c->last;
+
+	return next < c->last && (c->s->word[i].more & RU_MORE_CITES) != 0 &&
+	               (ru_clause_single(c, next) & RU_CLAUSE_THAT) != 0
+	           ? next
+	           : i;
+}
+
 struct ru_cue_behind ru_clause_behind(const struct ru_clause *c, const struct ru_cue_hit *h)
 {
 	struct ru_cue_behind b = {h->last, false, false, {RU_NONE, RU_NONE}};
@@ -88,7 +99,7 @@ struct ru_cue_behind ru_clause_behind(const struct ru_clause *c, const struct ru
 		}
 		if (ru_is_separator(c->s, i)) {
 			b.that = b.that || ru_word_byte(c->s, i) == ':';
-			i++;
+			i = behind_citation(c, i + 1);
 			continue;
 		}
 		if (b.that)

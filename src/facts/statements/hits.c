@@ -90,6 +90,10 @@ void ru_clause_collect(struct ru_clause *c)
 		}
 		if ((h->cue & (RU_CUE_BEFORE | RU_CUE_REFUSE)) != 0)
 			take_negation(c, h);
+		if ((h->cue & RU_CUE_SILENT) != 0) {
+			h->silent = true;
+			h->cue |= RU_CUE_ANSWER;
+		}
 		/* "nicht zu erkennen": no silence of somebody who was to speak */
 		if (h->silent && c->s->verb_second && (h->cue & SPOKEN) == 0)
 			continue;

@@ -63,6 +63,7 @@ static const struct naming cue_names[] = {
     {RU_S_INIT("post"), RU_CUE_POST},     {RU_S_INIT("perfect"), RU_CUE_PERFECT},
     {RU_S_INIT("nobody"), RU_CUE_NOBODY}, {RU_S_INIT("with_be"), RU_CUE_WITH_BE},
     {RU_S_INIT("act"), RU_CUE_ACT},       {RU_S_INIT("self"), RU_CUE_SELF},
+    {RU_S_INIT("silent"), RU_CUE_SILENT},
 };
 
 /* The classes of a clause word that was met before: few words make up most of a text. */

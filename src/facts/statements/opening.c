@@ -10,10 +10,16 @@ static bool first_source(const struct ru_clause *c, uint32_t end, struct ru_word
 {
 	uint32_t i = c->begin;
 
-	while (i < end && i < c->begin + 6 && c->s->word[i].name == RU_NONE &&
+	/* "Lewat akun X miliknya, ia mengunggah foto dan menulis ..." */
+	if (i < end && (ru_clause_single(c, i) & RU_CLAUSE_PREP) != 0 && c->s->word[i].name == RU_NONE &&
+	    c->s->segment_last[i] + 1 < end && ru_is_separator(c->s, c->s->segment_last[i]))
+		i = c->s->segment_last[i] + 1;
+	const uint32_t stop = i + 6;
+
+	while (i < end && i < stop && c->s->word[i].name == RU_NONE &&
 	       (ru_clause_single(c, i) & (RU_CLAUSE_PRONOUN | RU_CLAUSE_TITLE)) == 0)
 		i++;
-	if (i >= end || i >= c->begin + 6 || c->s->word[i].depth != 0)
+	if (i >= end || i >= stop || c->s->word[i].depth != 0)
 		return false;
 	source->first = i;
 	source->last = i + 1;
@@ -85,6 +91,19 @@ static void hold_attitude(struct ru_clause *c, uint32_t index)
 	f->parent = c->main;
 }
 
+/* "..., Brown was quoted as saying by Reuters." */
+static void quoted_by(const struct ru_clause *c, const struct ru_cue_hit *h, struct ru_frame *f)
+{
+	struct ru_words_range agent;
+	bool quoted = false;
+
+	for (uint32_t i = h->first; i < h->last; i++)
+		quoted = quoted || (ru_clause_single(c, i) & RU_CLAUSE_AS) != 0;
+	if (quoted && (ru_clause_single(c, h->last) & RU_CLAUSE_BY) != 0 &&
+	    ru_source_after(c->s, h->last + 1, c->last, false, &agent))
+		ru_frame_add_relay(f, ru_relay_of(agent, h->first, h->last, 0), false);
+}
+
 int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                                 const struct ru_cue_behind *b)
 {
@@ -95,7 +114,12 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 
 	if (attitude)
 		ru_clause_cut_open(c, begin);
-	if (c->main != RU_NONE && c->main != c->lead && !attitude) {
+	/* "“...,” a neighbour, who asked not to be named, told the BBC": what stands in the source is none of its own
+	 */
+	bool inside = c->main != RU_NONE && ru_clause_frame(c, c->main)->cue.first >= source.first &&
+	              ru_clause_frame(c, c->main)->cue.first < source.last;
+
+	if (c->main != RU_NONE && c->main != c->lead && !attitude && !inside) {
 		struct ru_cue_hit relay = *h;
 		if (b->content < c->last && c->s->word[b->content].name != RU_NONE &&
 		    (ru_clause_single(c, b->content) & RU_CLAUSE_PREP) == 0)
@@ -112,6 +136,7 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 	f->addressee = b->addressee;
 	ru_clause_left_content(c, f, attitude ? c->first : c->begin, begin);
 	f->parent = c->lead;
+	quoted_by(c, h, f);
 	if (b->quote && b->content < c->last)
 		ru_clause_right_content(c, f, b->content);
 	else if (c->s->has_verbs && h->last + 1 < c->last)
@@ -173,11 +198,28 @@ static int open_content(struct ru_clause *c, const struct ru_cue_hit *h, struct 
 	return RU_OK;
 }
 
+/* "Ketua DPRD meminta Ratna menjelaskan anggaran itu": she is asked to, she did not. */
+static bool is_wanted(const struct ru_clause *c, const struct ru_cue_hit *h)
+{
+	const struct ru_frame *main = ru_clause_frame(c, c->main);
+	uint32_t cue = 0;
+
+	for (uint32_t i = main->cue.first; main->cue.first != RU_NONE && i < main->cue.last; i++)
+		cue |= c->s->word[i].cue;
+	if ((cue & RU_CUE_STANCE) == 0 || main->content_count == 0)
+		return false;
+	for (uint32_t i = main->content[0].first; i < h->first; i++) {
+		if ((ru_clause_single(c, i) & RU_CLAUSE_REL) != 0 || ru_is_separator(c->s, i))
+			return false;
+	}
+	return true;
+}
+
 /* Whether a cue inside reported content may make a statement of its own. */
 static bool may_nest(const struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                      const struct ru_cue_behind *b)
 {
-	if (!ru_source_is_named(c->s, source) && !b->that && !b->quote)
+	if (!b->that && !b->quote && (!ru_source_is_named(c->s, source) || is_wanted(c, h)))
 		return false;
 	return (h->cue & (RU_CUE_STANCE | RU_CUE_ANSWER)) == 0 || ru_source_is_named(c->s, source);
 }
@@ -215,6 +257,10 @@ int ru_clause_read_opening(struct ru_clause *c, struct ru_cue_hit *h)
 		return open_content(c, h, source, c->main != RU_NONE && !ru_clause_frame(c, c->main)->leading, &b);
 	}
 	if (!found)
+		return RU_OK;
+	/* "aksi bungkam para guru" */
+	if ((h->cue & RU_CUE_SILENT) != 0 && !ru_source_is_named(c->s, source) &&
+	    (ru_clause_single(c, source.first) & RU_CLAUSE_ONE) == 0)
 		return RU_OK;
 	if (!h->silent && (h->cue & RU_CUE_DENY) == 0 && ru_clause_is_closing(c, source, &b, c->begin))
 		return ru_clause_close_with_source(c, h, source, &b);

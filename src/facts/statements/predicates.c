@@ -178,10 +178,18 @@ static enum ru_polarity polarity_of(const struct ru_clause *c, const struct ru_p
 	return is_silent(c, p) ? RU_NOT_SAID : RU_SAID;
 }
 
+/* ", who asked not to be named, told the BBC": a clause between commas, that ends with the second. */
+static bool is_aside(const struct ru_clause *c, struct ru_words_range source)
+{
+	return source.first != RU_NONE && source.last == source.first + 1 && has(c, source.first, RU_CLAUSE_REL) &&
+	       source.first > c->first && ru_is_separator(c->s, source.first - 1);
+}
+
 static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range source, uint32_t subject)
 {
 	uint32_t index, main = c->main, end = ru_predicate_content_end(c, p);
 	struct ru_frame *f = ru_clause_new_frame(c, &index);
+	bool aside;
 
 	if (f == NULL)
 		return ru_clause_no_frame(c);
@@ -192,15 +200,31 @@ static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct 
 	f->polarity = polarity_of(c, p);
 	if (subject != RU_NONE)
 		ru_frame_add_content(f, subject, p->first);
+	aside = is_aside(c, source) && !p->quote && c->s->segment_last[p->content] < end;
+	if (aside)
+		end = c->s->segment_last[p->content];
 	ru_frame_add_content(f, p->content, end);
 	f->open = end == c->last;
 	f->attitude = !p->that && !p->quote && !p->clause;
 	if (main != RU_NONE && ru_clause_frame(c, main)->leading)
 		f->parent = main;
 	c->main = index;
-	c->begin = p->content;
+	c->begin = aside ? c->begin : p->content;
 	c->covered = end;
 	return RU_OK;
+}
+
+/* "“...,” Brown was quoted by Reuters as saying": what was said stands before. */
+static bool close_quoted(struct ru_clause *c, const struct ru_predicate *said, struct ru_words_range subject,
+                         int *status)
+{
+	struct ru_cue_hit h = {.first = said->first, .last = said->last};
+	struct ru_cue_behind b = {.content = said->last, .addressee = {RU_NONE, RU_NONE}};
+
+	if (c->main != RU_NONE || subject.first <= c->begin || !ru_clause_is_closing(c, subject, &b, c->begin))
+		return false;
+	*status = ru_clause_close_with_source(c, &h, subject, &b);
+	return true;
 }
 
 /* "was quoted by Reuters as saying that ...": a report of the subject's, through Reuters. Gives false where it is none.
@@ -208,7 +232,7 @@ static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct 
 static bool read_quoted(struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range subject,
                         struct ru_words_range agent, int *status)
 {
-	uint32_t verb = agent.last + 1, main = c->main;
+	uint32_t verb = (agent.last > subject.last ? agent.last : subject.last) + 1, main = c->main;
 	struct ru_predicate said = {
 	    .verb = verb, .first = verb, .part = RU_PART_GERUND, .addressee = {RU_NONE, RU_NONE}};
 
@@ -217,11 +241,14 @@ static bool read_quoted(struct ru_clause *c, const struct ru_predicate *p, struc
 		return false;
 	said.last = verb + word(c, verb)->verb_length;
 	said.takes = word(c, verb)->takes;
-	if (!ru_predicate_complement(c, &said))
+	if (ru_predicate_complement(c, &said))
+		*status = open_frame(c, &said, subject, RU_NONE);
+	else if (!close_quoted(c, &said, subject, status))
 		return false;
-	*status = open_frame(c, &said, subject, RU_NONE);
 	if (*status == RU_OK && c->main != main)
-		ru_frame_add_relay(ru_clause_frame(c, c->main), ru_relay_of(agent, p->first, p->last + 1, 0), false);
+		ru_frame_add_relay(ru_clause_frame(c, c->main),
+		                   ru_relay_of(agent, p->first, agent.last > subject.last ? p->last + 1 : p->last, 0),
+		                   false);
 	return true;
 }
 
@@ -251,9 +278,13 @@ static int read_agent(struct ru_clause *c, const struct ru_predicate *p, struct 
 		ru_frame_add_content(f, subject.first, subject.last);
 	if (rest.that || has(c, source.last, RU_CLAUSE_INF))
 		ru_frame_add_content(f, source.last, ru_predicate_content_end(c, &rest));
+	c->covered = source.last;
+	/* "The report, published by Braun, said ...": the clause goes on behind it */
+	if (!p->passive && p->first > c->first && ru_is_separator(c->s, p->first - 1) && source.last < c->last &&
+	    ru_is_separator(c->s, source.last))
+		return RU_OK;
 	c->main = index;
 	c->begin = source.last;
-	c->covered = source.last;
 	return RU_OK;
 }
 
@@ -353,7 +384,7 @@ int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h)
 	                         .takes = word(c, i)->takes,
 	                         .part = (enum ru_part)word(c, i)->part,
 	                         .addressee = {RU_NONE, RU_NONE}};
-	struct ru_words_range source;
+	struct ru_words_range source, told;
 	struct ru_cue_behind b = {.addressee = {RU_NONE, RU_NONE}};
 	bool fits;
 	int status = RU_OK;
@@ -388,6 +419,10 @@ int ru_predicate_read(struct ru_clause *c, struct ru_cue_hit *h)
 		return status;
 	if (!fits)
 		return is_silent(c, &p) && p.own ? read_silence(c, &p, source) : RU_OK;
+	/* "State media quoted Brown as saying ..." */
+	if (p.own && ru_source_after(c->s, p.content, c->last, false, &told) &&
+	    read_quoted(c, &p, told, source, &status))
+		return status;
 	p.subordinate = is_subordinate(c, &p, source);
 	if ((p.takes & RU_TAKES_SEEMS) != 0)
 		return open_frame(c, &p, (struct ru_words_range){RU_NONE, RU_NONE}, source.first);

@@ -247,6 +247,17 @@ static uint32_t owner(const struct resolver *v, uint32_t i)
 	return RU_NONE;
 }
 
+/* "Brown, who denied the charges": whom a relative word stands for, where a name is right before it. */
+static uint32_t antecedent(const struct resolver *v, struct ru_words_range source)
+{
+	uint32_t i = source.first, n;
+
+	if (source.last != i + 1 || ((word(v, i)->single | word(v, i)->class) & RU_CLAUSE_REL) == 0 || i < 2)
+		return RU_NONE;
+	n = word(v, ru_is_separator(v->s, i - 1) ? i - 2 : i - 1)->name;
+	return n != RU_NONE ? v->s->r->facts->names[n].entity : RU_NONE;
+}
+
 static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct ru_statement *out)
 {
 	const struct ru_facts *facts = v->s->r->facts;
@@ -266,6 +277,8 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 		e = ru_office_holder(v->s, &v->offices, source);
 	if (!pronoun && e == RU_NONE)
 		e = named_entity(v, source);
+	if (!pronoun && e == RU_NONE)
+		e = antecedent(v, source);
 	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
 		e = described_entity(v, source);
 	if (!pronoun && e == RU_NONE &&

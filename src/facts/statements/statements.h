@@ -92,6 +92,7 @@ enum {
 	RU_CUE_NOBODY = 16384,  /* names no source: "es heißt" */
 	RU_CUE_WITH_BE = 32768, /* a participle; "be" stands before it, and it is no passive: "ist ausgegangen" */
 	RU_CUE_ACT = 65536,     /* tells an act of speech without its words: "Braun fordert Geld" */
+	RU_CUE_SILENT = 262144, /* tells that nothing was said: "bungkam" */
 	RU_CUE_SELF = 131072    /* stands for its source itself: "demnach" */
 };
 #define RU_CUE_BEFORE                                                                                                  \

@@ -104,7 +104,7 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 		    ru_word_byte(c->s, next - 1) == ',' &&
 		    (ru_clause_single(c, next) & (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ)) ==
 		        0 &&
-		    c->s->word[next].cue == 0) {
+		    c->s->word[next].cue == 0 && !c->s->word[next].date) {
 			ru_frame_add_content(f, next, c->last);
 			f->open = true;
 		}
