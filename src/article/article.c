@@ -153,7 +153,7 @@ static int more_pages(struct ru_draft *d)
 static int finish(struct ru_draft *d)
 {
 	struct ru_article *a = d->article;
-	void *authors = NULL, *credits = NULL, *links = NULL, *notices = NULL;
+	void *authors = NULL, *credits = NULL, *links = NULL, *notices = NULL, *words = NULL;
 	int status = 0;
 
 	if (a->clean.len == 0)
@@ -169,8 +169,14 @@ static int finish(struct ru_draft *d)
 		status = ru_vec_copy(&d->links, d->arena, &links);
 	if (status == 0)
 		status = ru_vec_copy(&d->notices, d->arena, &notices);
+	if (status == 0 && d->lookup.text.len == a->text.len) {
+		a->word_count = (uint32_t)d->words.len;
+		status = ru_vec_hand_over(&d->words, d->arena, &words);
+	}
 	if (status != 0)
 		return status;
+	a->words = words;
+	a->word_hash = d->lookup.hash;
 	a->authors = authors;
 	a->author_count = (uint32_t)d->authors.len;
 	a->credits = credits;

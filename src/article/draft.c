@@ -208,10 +208,16 @@ int ru_draft_words(struct ru_draft *d)
 {
 	struct ru_str text = ru_buf_str(&d->text);
 	uint32_t word = 0, count;
-	int status = ru_words(text, &d->words);
+	struct ru_vec hashes;
+	void *hash = NULL;
+	int status;
 
+	ru_vec_init(&hashes, d->options->al, sizeof(uint64_t), 0);
+	status = ru_words_folded(text, &d->words, &hashes);
 	if (status == 0)
-		status = ru_lookup_make(&d->lookup, text, d->words.ptr, d->words.len, d->arena);
+		status = ru_vec_hand_over(&hashes, d->arena, &hash);
+	ru_vec_release(&hashes);
+	d->lookup = (struct ru_lookup){.text = text, .words = d->words.ptr, .hash = hash, .count = d->words.len};
 	if (status == 0)
 		status = find_uses(d);
 	if (status != 0)

@@ -224,6 +224,11 @@ static void move_article(struct compacting *c, struct ru_article *article)
 	c->to = article->text;
 	MOVE_ITEMS(c, article->map.piece, article->map.count);
 	MOVE_ITEMS(c, article->blocks, article->block_count);
+	if (!c->weigh) {
+		article->words = NULL;
+		article->word_hash = NULL;
+		article->word_count = 0;
+	}
 	if (c->status == 0)
 		move_clean(c, article);
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)

@@ -109,32 +109,100 @@ static bool begins(void *ctx, struct ru_str text, const struct ru_word *words, s
 	return is_plain_beginning(known, text, words, count, i + quotation);
 }
 
-/* Cut one block and append its words and sentences, moved to page text. */
-static int block_words(struct ru_reading *r, const struct ru_sentence_rules *rules, uint32_t block,
-                       struct ru_vec *words, struct ru_vec *ranges, struct ru_vec *sentences)
-{
-	struct ru_range at = r->article->blocks[block].at;
-	struct ru_str text = ru_str_cut(r->article->text, at.begin, at.end);
-	size_t base = words->len;
-	int status = ru_words(text, words);
+/* What grows while blocks are cut: words with their hashes, and sentences. */
+struct cutting {
+	struct ru_vec words, hashes, sentences;
+	struct ru_vec ranges; /* of one block */
+};
 
-	if (status != RU_OK || words->len == base)
+/* The first word of the article that begins at `at` or behind. */
+static uint32_t word_from(const struct ru_article *article, uint32_t at)
+{
+	uint32_t low = 0, high = article->word_count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (article->words[mid].begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* More than is asked for, so that ten thousand blocks do not move it ten thousand times. */
+static int make_room(struct ru_vec *vec, size_t count)
+{
+	size_t len = vec->len + count;
+
+	return len > vec->cap ? ru_vec_reserve(vec, len + len / 2) : RU_OK;
+}
+
+/* Take over the words that article/ has cut: those of a block are words of the page, unless it begins within one or
+ * something clings to its end. Only the first is cut anew, since what stands before the block counts no longer. False
+ * where nothing was taken. */
+static bool take_words(const struct ru_article *article, struct ru_range at, struct cutting *cut, int *status)
+{
+	uint32_t first = word_from(article, at.begin), last = word_from(article, at.end), count = last - first;
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+
+	if (article->words == NULL || count == 0 || (first > 0 && article->words[first - 1].end > at.begin) ||
+	    (at.end < article->text.len && article->text.ptr[at.end] != '\n' && article->text.ptr[at.end] != ' '))
+		return false;
+	ru_word_cursor_init(&cursor, ru_str_cut(article->text, at.begin, at.end));
+	if (!ru_word_cursor_next(&cursor, &word) || word.begin + at.begin != article->words[first].begin ||
+	    word.end + at.begin != article->words[first].end)
+		return false;
+	*status = make_room(&cut->words, count);
+	if (*status == RU_OK)
+		*status = make_room(&cut->hashes, count);
+	if (*status != RU_OK)
+		return true;
+	memcpy(RU_VEC_AT(&cut->words, struct ru_word, cut->words.len), article->words + first, count * sizeof(word));
+	memcpy(RU_VEC_AT(&cut->hashes, uint64_t, cut->hashes.len), article->word_hash + first,
+	       count * sizeof(uint64_t));
+	RU_VEC_AT(&cut->words, struct ru_word, cut->words.len)->flags = word.flags;
+	cut->words.len += count;
+	cut->hashes.len += count;
+	return true;
+}
+
+static int cut_words(const struct ru_article *article, struct ru_range at, struct cutting *cut)
+{
+	size_t base = cut->words.len;
+	int status = RU_OK;
+
+	if (take_words(article, at, cut, &status))
 		return status;
-	ru_vec_clear(ranges);
-	status = ru_sentences(text, RU_VEC_AT(words, struct ru_word, base), words->len - base, rules, ranges);
+	status = ru_words_folded(ru_str_cut(article->text, at.begin, at.end), &cut->words, &cut->hashes);
+	for (size_t i = base; i < cut->words.len; i++) {
+		RU_VEC_AT(&cut->words, struct ru_word, i)->begin += at.begin;
+		RU_VEC_AT(&cut->words, struct ru_word, i)->end += at.begin;
+	}
+	return status;
+}
+
+/* Cut one block and append its words and sentences. */
+static int block_words(struct ru_reading *r, const struct ru_sentence_rules *rules, uint32_t block, struct cutting *cut)
+{
+	size_t base = cut->words.len;
+	int status = cut_words(r->article, r->article->blocks[block].at, cut);
+
+	if (status != RU_OK || cut->words.len == base)
+		return status;
+	ru_vec_clear(&cut->ranges);
+	status = ru_sentences(r->article->text, RU_VEC_AT(&cut->words, struct ru_word, base), cut->words.len - base,
+	                      rules, &cut->ranges);
 	if (status != RU_OK)
 		return status;
-	for (size_t i = base; i < words->len; i++) {
-		RU_VEC_AT(words, struct ru_word, i)->begin += at.begin;
-		RU_VEC_AT(words, struct ru_word, i)->end += at.begin;
-	}
-	RU_VEC_AT(words, struct ru_word, base)->flags |= RU_WORD_BREAK;
-	for (size_t i = 0; i < ranges->len; i++) {
-		const struct ru_sentence_range *range = RU_VEC_AT(ranges, struct ru_sentence_range, i);
-		struct ru_sentence *sentence = ru_vec_push(sentences);
+	RU_VEC_AT(&cut->words, struct ru_word, base)->flags |= RU_WORD_BREAK;
+	for (size_t i = 0; i < cut->ranges.len; i++) {
+		const struct ru_sentence_range *range = RU_VEC_AT(&cut->ranges, struct ru_sentence_range, i);
+		struct ru_sentence *sentence = ru_vec_push(&cut->sentences);
 		if (sentence == NULL)
 			return RU_ENOMEM;
-		sentence->at = (struct ru_range){range->begin + at.begin, range->end + at.begin};
+		sentence->at = (struct ru_range){range->begin, range->end};
 		sentence->first = (uint32_t)base + range->first;
 		sentence->last = (uint32_t)base + range->last;
 		sentence->block = block;
@@ -259,30 +327,31 @@ static int number_words(struct ru_reading *r)
 	return RU_OK;
 }
 
-static int freeze(struct ru_reading *r, const struct ru_vec *words, const struct ru_vec *sentences)
+static int freeze(struct ru_reading *r, struct cutting *cut)
 {
-	void *copy = NULL;
-	int status = ru_vec_copy(words, r->arena, &copy);
+	size_t count = cut->words.len;
+	void *words = NULL, *hashes = NULL, *sentences = NULL;
+	int status = ru_vec_copy(&cut->words, r->arena, &words);
 
+	if (status == RU_OK)
+		status = ru_vec_copy(&cut->hashes, r->arena, &hashes);
+	if (status == RU_OK)
+		status = ru_vec_copy(&cut->sentences, r->arena, &sentences);
 	if (status != RU_OK)
 		return status;
-	r->words = copy;
-	r->word_count = (uint32_t)words->len;
-	copy = NULL;
-	status = ru_vec_copy(sentences, r->arena, &copy);
-	if (status != RU_OK)
-		return status;
-	r->facts->sentences = copy;
-	r->facts->sentence_count = (uint32_t)sentences->len;
-	r->sentence_of = ru_arena_get(r->arena, r->word_count, sizeof(*r->sentence_of));
+	r->words = words;
+	r->word_count = (uint32_t)count;
+	r->text = (struct ru_lookup){.text = r->article->text, .words = words, .hash = hashes, .count = count};
+	r->facts->sentences = sentences;
+	r->facts->sentence_count = (uint32_t)cut->sentences.len;
+	r->sentence_of = ru_arena_get_raw(r->arena, r->word_count, sizeof(*r->sentence_of));
 	if (r->sentence_of == NULL)
 		return RU_ENOMEM;
 	for (uint32_t s = 0; s < r->facts->sentence_count; s++) {
 		for (uint32_t i = r->facts->sentences[s].first; i < r->facts->sentences[s].last; i++)
 			r->sentence_of[i] = s;
 	}
-	status = ru_lookup_make(&r->text, r->article->text, r->words, r->word_count, r->arena);
-	return status == RU_OK ? number_words(r) : status;
+	return number_words(r);
 }
 
 static int find_memory(struct ru_reading *r)
@@ -303,26 +372,28 @@ int ru_facts_words(struct ru_reading *r)
 {
 	struct sentence_knowledge known = sentence_knowledge(r->pack);
 	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
-	struct ru_vec words, ranges, sentences;
+	struct cutting cut;
 	int status = RU_OK;
 
-	ru_vec_init(&words, r->options->al, sizeof(struct ru_word), 0);
-	ru_vec_init(&ranges, r->options->al, sizeof(struct ru_sentence_range), 0);
-	ru_vec_init(&sentences, r->options->al, sizeof(struct ru_sentence), 0);
+	ru_vec_init(&cut.words, r->options->al, sizeof(struct ru_word), 0);
+	ru_vec_init(&cut.hashes, r->options->al, sizeof(uint64_t), 0);
+	ru_vec_init(&cut.ranges, r->options->al, sizeof(struct ru_sentence_range), 0);
+	ru_vec_init(&cut.sentences, r->options->al, sizeof(struct ru_sentence), 0);
 	for (uint32_t b = 0; b < r->article->block_count && status == RU_OK; b++) {
 		if (is_read(r->article, b))
-			status = block_words(r, &rules, b, &words, &ranges, &sentences);
+			status = block_words(r, &rules, b, &cut);
 	}
 	if (status == RU_OK)
-		status = freeze(r, &words, &sentences);
+		status = freeze(r, &cut);
 	if (status == RU_OK)
 		status = fill_tokens(r);
 	if (status == RU_OK)
 		status = find_memory(r);
 	if (status == RU_OK)
 		ru_facts_surface(r);
-	ru_vec_release(&words);
-	ru_vec_release(&ranges);
-	ru_vec_release(&sentences);
+	ru_vec_release(&cut.words);
+	ru_vec_release(&cut.hashes);
+	ru_vec_release(&cut.ranges);
+	ru_vec_release(&cut.sentences);
 	return status;
 }

@@ -5,6 +5,7 @@
 
 #include "record/span.h"
 #include "text/map.h"
+#include "text/words.h"
 
 enum ru_block_kind {
 	/* inside: facts are read from headline, standfirst, subhead, body, list, quote, table and caption */
@@ -112,6 +113,11 @@ struct ru_article {
 	struct ru_str clean;    /* clean text: standfirst, subheads, body, lists, quotes; "\n\n" between */
 	struct ru_block *blocks;
 	uint32_t block_count;
+	/* The words of the page text and the ru_fold_hash() of each, as they were cut to find the article; NULL where
+	 * they are no longer kept. */
+	const struct ru_word *words;
+	const uint64_t *word_hash;
+	uint32_t word_count;
 
 	struct ru_str title;
 	struct ru_place title_place;

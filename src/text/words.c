@@ -419,7 +419,7 @@ bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word) { 
 
 /* The next word, where it is of 1 to 15 ASCII letters, nothing or a blank stands before it, and it ends as
  * take_plain() would have it, as most do; false for any other, and then nothing is taken. */
-static bool plain_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
+static inline bool plain_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
 {
 	const char *text = cursor->text.ptr;
 	size_t begin = cursor->at, left = cursor->text.len - begin;
@@ -475,6 +475,30 @@ int ru_words(struct ru_str text, struct ru_vec *out)
 		if (place == NULL)
 			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
 		*place = word;
+	}
+	return 0;
+}
+
+int ru_words_folded(struct ru_str text, struct ru_vec *out, struct ru_vec *hashes)
+{
+	if (text.len >= UINT32_MAX)
+		return RU_ELIMIT;
+	struct ru_word_cursor cursor;
+	struct ru_word word;
+	uint64_t hash;
+	ru_word_cursor_init(&cursor, text);
+	while (cursor.at < text.len) {
+		if (!plain_folded(&cursor, &word, &hash)) {
+			if (!next_word(&cursor, &word))
+				break;
+			hash = ru_fold_hash(ru_str_cut(text, word.begin, word.end));
+		}
+		struct ru_word *place = ru_vec_push_raw(out);
+		uint64_t *hash_place = place != NULL ? ru_vec_push_raw(hashes) : NULL;
+		if (hash_place == NULL)
+			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+		*place = word;
+		*hash_place = hash;
 	}
 	return 0;
 }

@@ -308,6 +308,49 @@ static void any_bytes_are_cut_without_gap(void **state)
 	}
 }
 
+/* Texts put together from what words are made of: cut and hashed at once they give what they give one by one. */
+static void words_folded_at_once_are_the_same(void **state)
+{
+	static const char *const parts[] = {"Warga",  "mengungsi",   "KPLN",
+	                                    "a",      "I",           "penanggulangannya",
+	                                    "10.000", "G20",         "Rp",
+	                                    "-",      "'",           " ",
+	                                    " ",      " ",           "  ",
+	                                    "\n\n",   "caf\xC3\xA9", "\xE2\x80\x99",
+	                                    "...",    "www.",        "pelita.example",
+	                                    "@",      "`",           "\xFF"};
+	uint32_t seed = 2031;
+	(void)state;
+	for (int round = 0; round < 2000; round++) {
+		char bytes[256];
+		size_t len = 0;
+		for (int i = 0; i < 12; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			struct ru_str part = ru_str_from(parts[(seed >> 16) % (sizeof(parts) / sizeof(parts[0]))]);
+			memcpy(bytes + len, part.ptr, part.len);
+			len += part.len;
+		}
+		struct ru_vec words, folded, hashes;
+		struct ru_str text = {bytes, len};
+		ru_vec_init(&words, ru_alloc_default(), sizeof(struct ru_word), 0);
+		ru_vec_init(&folded, ru_alloc_default(), sizeof(struct ru_word), 0);
+		ru_vec_init(&hashes, ru_alloc_default(), sizeof(uint64_t), 0);
+		assert_int_equal(ru_words(text, &words), 0);
+		assert_int_equal(ru_words_folded(text, &folded, &hashes), 0);
+		assert_int_equal(folded.len, words.len);
+		assert_int_equal(hashes.len, words.len);
+		for (size_t i = 0; i < words.len; i++) {
+			struct ru_word a = *RU_VEC_AT(&words, struct ru_word, i),
+			               b = *RU_VEC_AT(&folded, struct ru_word, i);
+			assert_true(a.begin == b.begin && a.end == b.end && a.kind == b.kind && a.flags == b.flags);
+			assert_true(*RU_VEC_AT(&hashes, uint64_t, i) == ru_fold_hash(ru_str_cut(text, a.begin, a.end)));
+		}
+		ru_vec_release(&hashes);
+		ru_vec_release(&folded);
+		ru_vec_release(&words);
+	}
+}
+
 static void cut_all(struct ru_str input, const struct ru_alloc *al, void *user)
 {
 	struct ru_vec words, sentences;
@@ -357,6 +400,7 @@ int main(void)
 	    cmocka_unit_test(closing_quotes_belong_to_the_sentence),
 	    cmocka_unit_test(blank_lines_end_sentences),
 	    cmocka_unit_test(any_bytes_are_cut_without_gap),
+	    cmocka_unit_test(words_folded_at_once_are_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
