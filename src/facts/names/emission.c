@@ -7,8 +7,19 @@
  * processor's cache; the lines of all features of a word are asked for before the first of them is read. */
 #include "facts/names/emission.h"
 
+/* Vectors as GCC 12 and Clang write them, where a number's first byte is its lowest. */
+#if defined(__has_builtin) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define HAVE_VECTORS __has_builtin(__builtin_shufflevector)
+#else
+#define HAVE_VECTORS 0
+#endif
+
 enum { SLOTS = 4, CHECK = RU_NAME_FIRST, WORDS = 4096, SIGNS = 512, LOOKS = 1024, OWN = 16, SHORT = 16 };
-enum { LINE = 64, AHEAD = 5 /* words; what is remembered of them comes from memory meanwhile */ };
+enum {
+	CHECK_BITS = (1 << 8 * CHECK) - 1,
+	LINE = 64,
+	AHEAD = 5 /* words; what is remembered of them comes from memory meanwhile */
+};
 
 static int16_t get16(struct ru_str s, size_t at)
 {
@@ -55,6 +66,8 @@ static const unsigned char *line_of(const struct ru_name_model *model, uint64_t 
 	       (size_t)(feature & (model->lines - 1)) * SLOTS * RU_NAME_SCORES;
 }
 
+static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> 14) & CHECK_BITS; }
+
 static void fetch(const void *at)
 {
 #if defined(__GNUC__)
@@ -62,29 +75,6 @@ static void fetch(const void *at)
 #else
 	(void)at;
 #endif
-}
-
-static bool has_check(const unsigned char *slot, uint32_t check)
-{
-	uint32_t head = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16 |
-	                (uint32_t)slot[3] << 24; /* one load: three would be slower */
-
-	return (head & 0xFFFFFF) == check;
-}
-
-/* What the model says of a feature, NULL where nothing; the first CHECK bytes are those of the check. A line is one
- * line of the processor's cache; all of its slots are compared, since nobody can guess which it is. */
-static const unsigned char *find_slot(const unsigned char *slot, uint64_t feature)
-{
-	const uint32_t check = (uint32_t)(feature >> 14 & 0xFFFFFF);
-	unsigned found = 0, first;
-
-	for (uint32_t k = 0; k < SLOTS; k++)
-		found |= (unsigned)has_check(slot + k * RU_NAME_SCORES, check) << k;
-	if (found == 0)
-		return NULL;
-	first = (found & 1) != 0 ? 0 : (found & 2) != 0 ? 1 : (found & 4) != 0 ? 2 : 3;
-	return slot + first * RU_NAME_SCORES;
 }
 
 static void add(struct ru_name_score *sum, const struct ru_name_score *more)
@@ -100,20 +90,58 @@ static void expect(const struct ru_name_model *model, const struct ru_name_list 
 		fetch(line_of(model, list->feature[k]));
 }
 
-/* Add what the model says of the features of the list. Slots are summed up as a whole: the first CHECK numbers of the
- * sum take the bytes of the checks. */
+/* Add what the model says of the features of the list. The first CHECK bytes of a slot are those of the check; slots
+ * are summed up as a whole, so that the first CHECK numbers of the sum mean nothing. A line is one line of the
+ * processor's cache; all of its slots are compared, and what a slot says is added or not by a mask: nobody can guess
+ * whether a feature has one and which it is. Compilers do not see by themselves that a slot can be taken at once. */
+#if HAVE_VECTORS
+typedef uint32_t four __attribute__((vector_size(RU_NAME_SCORES)));
+typedef int16_t half __attribute__((vector_size(RU_NAME_SCORES)));
+typedef uint16_t sums __attribute__((vector_size(RU_NAME_SCORES)));
+
 static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
 {
-	struct ru_name_score all = *sum;
+	const four bits = {CHECK_BITS, CHECK_BITS, CHECK_BITS, CHECK_BITS};
+	sums even = {0}, odd = {0}; /* every second byte of a slot, with its sign */
 
 	for (uint32_t k = 0; k < list->count; k++) {
-		const unsigned char *at = find_slot(line_of(model, list->feature[k]), list->feature[k]);
-
-		for (uint32_t j = 0; at != NULL && j < RU_NAME_SCORES; j++)
-			all.of[j] = (int16_t)(all.of[j] + (signed char)at[j]);
+		const unsigned char *line = line_of(model, list->feature[k]);
+		const uint32_t check = check_of(list->feature[k]);
+		const four checks = {check, check, check, check};
+		four found = {0};
+		for (uint32_t i = 0; i < SLOTS; i++) {
+			four slot;
+			memcpy(&slot, line + (size_t)i * RU_NAME_SCORES, sizeof(slot));
+			const four same = (four)((slot & bits) == checks);
+			found |= slot & (four){same[0], same[0], same[0], same[0]};
+		}
+		even += (sums)((half)((sums)found << 8) >> 8);
+		odd += (sums)((half)found >> 8);
 	}
-	*sum = all;
+	const sums low = __builtin_shufflevector(even, odd, 0, 8, 1, 9, 2, 10, 3, 11);
+	const sums high = __builtin_shufflevector(even, odd, 4, 12, 5, 13, 6, 14, 7, 15);
+	sums all[2];
+	memcpy(all, sum, sizeof(all));
+	all[0] += low;
+	all[1] += high;
+	memcpy(sum, all, sizeof(all));
 }
+#else
+static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
+{
+	for (uint32_t k = 0; k < list->count; k++) {
+		const unsigned char *slot = line_of(model, list->feature[k]);
+		unsigned char found[RU_NAME_SCORES] = {0};
+		for (uint32_t i = 0; i < SLOTS; i++, slot += RU_NAME_SCORES) {
+			uint32_t check = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16;
+			for (uint32_t j = 0; check == check_of(list->feature[k]) && j < RU_NAME_SCORES; j++)
+				found[j] |= slot[j];
+		}
+		for (uint32_t j = 0; j < RU_NAME_SCORES; j++)
+			sum->of[j] = (int16_t)(sum->of[j] + (signed char)found[j]);
+	}
+}
+#endif
 
 /* ---- what was met before ---- */
 

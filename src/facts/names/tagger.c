@@ -13,10 +13,18 @@
 enum { TYPES = 3, ENDS = 1 + 2 * TYPES, WIDTH = 8 /* ENDS, and one to make them even */ };
 static const uint8_t ends[ENDS] = {0, 3, 4, 7, 8, 11, 12}, begins[ENDS] = {0, 1, 4, 5, 8, 9, 12};
 
+/* What a way is worth, times WIDTH: the bits below tell where the last step came from, so that one comparison finds
+ * the best way and its step. Of two as good the first counts, which has the higher bits. 2000 words of three 16-bit
+ * numbers each stay within 31 bits. */
+typedef int32_t way;
+enum { NO_WAY = -(1 << 30) /* no stretch of one or two words is worth as little */ };
+_Static_assert(3 * (int64_t)RU_NAME_STRETCH * INT16_MAX * WIDTH < INT32_MAX, "a way does not overflow");
+
 /* The model's steps as they are walked. */
 struct steps {
-	int32_t over[ENDS][WIDTH]; /* from each of ends to each of begins */
-	int32_t on[TYPES][4];      /* begin to inside, inside to inside, begin to last, inside to last */
+	way over[ENDS][WIDTH]; /* from each of ends to each of begins */
+	way on[TYPES][4];      /* begin to inside, inside to inside, begin to last, inside to last */
+	way bias[RU_NAME_LABELS];
 };
 
 static void sort_steps(const struct ru_name_model *model, struct steps *out)
@@ -24,76 +32,81 @@ static void sort_steps(const struct ru_name_model *model, struct steps *out)
 	memset(out, 0, sizeof(*out));
 	for (uint32_t k = 0; k < ENDS; k++)
 		for (uint32_t j = 0; j < ENDS; j++)
-			out->over[k][j] = model->step[ends[k]][begins[j]];
+			out->over[k][j] = model->step[ends[k]][begins[j]] * WIDTH + (way)(WIDTH - 1 - k);
 	for (uint32_t t = 0; t < TYPES; t++) {
 		const uint32_t begin = 1 + 4 * t;
 		for (uint32_t k = 0; k < 4; k++)
-			out->on[t][k] = model->step[begin + k % 2][begin + 1 + k / 2];
+			out->on[t][k] = model->step[begin + k % 2][begin + 1 + k / 2] * WIDTH + (way)(1 - k % 2);
 	}
+	for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
+		out->bias[k] = model->bias[k] * WIDTH;
 }
 
-/* One step of Viterbi's algorithm: the best way to each label of the word, and where it comes from. Of two as good the
- * first counts. */
-static void walk(const struct steps *steps, const int32_t before[RU_NAME_LABELS], int32_t best[RU_NAME_LABELS],
-                 uint8_t from[RU_NAME_LABELS])
+/* One step of Viterbi's algorithm: the best way to each label of the word, with where it comes from. */
+static void walk(const struct steps *steps, const way before[RU_NAME_LABELS], way best[RU_NAME_LABELS])
 {
-	int32_t top[WIDTH], who[WIDTH];
+	way top[WIDTH];
 
-	for (uint32_t j = 0; j < WIDTH; j++) {
+	for (uint32_t j = 0; j < WIDTH; j++)
 		top[j] = before[0] + steps->over[0][j];
-		who[j] = 0;
-	}
-	for (int32_t k = 1; k < ENDS; k++) {
-		const int32_t start = before[ends[k]];
+	for (uint32_t k = 1; k < ENDS; k++) {
+		const way start = before[ends[k]];
 		for (uint32_t j = 0; j < WIDTH; j++) {
-			int32_t way = start + steps->over[k][j];
-			who[j] = way > top[j] ? k : who[j];
-			top[j] = way > top[j] ? way : top[j];
+			way next = start + steps->over[k][j];
+			top[j] = next > top[j] ? next : top[j];
 		}
 	}
-	for (uint32_t j = 0; j < ENDS; j++) {
+	for (uint32_t j = 0; j < ENDS; j++)
 		best[begins[j]] = top[j];
-		from[begins[j]] = ends[who[j]];
-	}
 	for (uint32_t t = 0; t < TYPES; t++) {
 		const uint32_t begin = 1 + 4 * t;
 		for (uint32_t k = 0; k < 2; k++) {
-			int32_t first = before[begin] + steps->on[t][2 * k],
-			        second = before[begin + 1] + steps->on[t][2 * k + 1];
+			way first = before[begin] + steps->on[t][2 * k],
+			    second = before[begin + 1] + steps->on[t][2 * k + 1];
 			best[begin + 1 + k] = second > first ? second : first;
-			from[begin + 1 + k] = (uint8_t)(begin + (second > first));
 		}
 	}
+}
+
+/* The label before this one on the best way, by the bits of the step to it. */
+static uint8_t label_before(uint32_t label, uint32_t from)
+{
+	const uint32_t part = (label + 3) % 4; /* begin, inside, last, only */
+
+	if (label != 0 && (part == 1 || part == 2))
+		return (uint8_t)(label - part + 1 - from);
+	return ends[WIDTH - 1 - from];
 }
 
 struct path {
 	struct ru_name_score score[RU_NAME_STRETCH];
-	uint8_t from[RU_NAME_STRETCH][RU_NAME_LABELS];
+	uint8_t from[RU_NAME_STRETCH][RU_NAME_LABELS + 3];
 	uint8_t label[RU_NAME_STRETCH];
 };
 
 /* The best labels of count words that are scored. */
 static void best_labels(const struct ru_name_model *model, const struct steps *steps, uint32_t count, struct path *path)
 {
-	int32_t best[2][RU_NAME_LABELS];
+	way best[RU_NAME_LABELS], next[RU_NAME_LABELS];
 	uint32_t top = 0;
 
 	for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
-		best[1][k] = k == 0 ? 0 : INT32_MIN / 2;
+		best[k] = k == 0 ? 0 : NO_WAY;
 	for (uint32_t i = 0; i < count; i++) {
-		int32_t *now = best[i % 2];
-		walk(steps, best[1 - i % 2], now, path->from[i]);
-		for (uint32_t k = 0; k < RU_NAME_LABELS; k++)
-			now[k] += path->score[i].of[RU_NAME_FIRST + k] + model->bias[k];
+		const int16_t *score = &path->score[i].of[RU_NAME_FIRST];
+		walk(steps, best, next);
+		for (uint32_t k = 0; k < RU_NAME_LABELS; k++) {
+			path->from[i][k] = (uint8_t)(next[k] & (WIDTH - 1));
+			best[k] = (next[k] & ~(WIDTH - 1)) + score[k] * WIDTH + steps->bias[k];
+		}
 	}
-	const int32_t *end = best[(count - 1) % 2];
 	for (uint32_t k = 1; k < RU_NAME_LABELS; k++) {
-		if (end[k] + model->step[k][0] > end[top] + model->step[top][0])
+		if (best[k] + model->step[k][0] * WIDTH > best[top] + model->step[top][0] * WIDTH)
 			top = k;
 	}
 	for (uint32_t i = count; i-- > 0;) {
 		path->label[i] = (uint8_t)top;
-		top = path->from[i][top];
+		top = label_before(top, path->from[i][top]);
 	}
 }
 
