@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What large piles keep on disk: files of frames, records of articles, of pairs and of copies, the filter of texts. Any
+/* What large piles keep on disk: files of frames, records of articles, of pairs, of copies and of what sentences told
+ * again are found by, the filter of texts. Any
  * bytes: no crash, and what is read has its ranges inside the text. Also fingerprints: a run of words that two pages
  * share leaves one in both. */
 #include "base/file.h"
@@ -78,6 +79,31 @@ static void copy_record(struct ru_str bytes)
 	ru_arena_release(&arena);
 }
 
+/* Two pages with this sheet are compared; what is read and written again is the same. */
+static void sheet_record(struct ru_str bytes)
+{
+	struct ru_copy copy = {.a = 0, .b = 1}, translation = copy;
+	struct ru_reteller *reteller;
+	struct ru_sheet sheet, again;
+	struct ru_arena arena;
+	struct ru_buf out;
+	struct ru_str id;
+
+	ru_arena_init(&arena, ru_alloc_default());
+	ru_buf_init(&out, ru_alloc_default(), 0);
+	if (ru_sheet_get(&sheet, &id, bytes, &arena) == 0) {
+		ru_sheet_write(&out, &sheet, id);
+		check(ru_sheet_get(&again, &id, ru_buf_str(&out), &arena) == 0);
+		check(again.count == sheet.count && again.mark_count == sheet.mark_count);
+		check(ru_reteller_new(&reteller, ru_alloc_default()) == 0);
+		check(ru_retell_translation(reteller, &translation, &sheet, &again, &arena) == 0);
+		check(ru_retell_rewritten(reteller, &copy, &sheet, &again, &arena) == 0);
+		ru_reteller_free(reteller);
+	}
+	ru_buf_release(&out);
+	ru_arena_release(&arena);
+}
+
 /* The bytes as a file of frames and as a filter. */
 static void files(struct ru_str bytes)
 {
@@ -100,6 +126,7 @@ static void files(struct ru_str bytes)
 		article_record(ru_buf_str(&frame));
 		pair_record(ru_buf_str(&frame));
 		copy_record(ru_buf_str(&frame));
+		sheet_record(ru_buf_str(&frame));
 	}
 	ru_buf_release(&frame);
 	ru_spill_close(spill);
@@ -161,6 +188,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		break;
 	default:
 		copy_record(rest);
+		sheet_record(rest);
 	}
 	return 0;
 }

@@ -296,6 +296,8 @@ typedef struct runut_copies_options {
 	uint64_t
 	    memory; /* bytes to work in, 24 MiB at least; 0: 512 MiB. One page larger than a 16th of it takes more. */
 	const char *folder; /* of temporary files, which take about 2.2 times the room of the text; NULL: "/tmp" */
+	int rewritten;      /* tell translations and sentences told in other words too, as of a pile: what pages say is
+	                       read for it, which takes several times as long, and a quarter more memory a page */
 } runut_copies_options;
 
 /* Find the copies among the pages of files, folders and "-" in a fixed amount of memory, and write a record of each

@@ -38,6 +38,7 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
     [FLAG_COLOR] = {"color", 0, "WHEN", ON_PAGES | ON_PILES, "flag_color", false},
     [FLAG_MAX_PAGE] = {"max-page", 0, "SIZE", ON_PAGES | ON_PILES, "flag_max_page", false},
     [FLAG_MEMORY] = {"memory", 'M', "SIZE", ON(VERB_COPIES), "flag_memory", false},
+    [FLAG_REWRITTEN] = {"rewritten", 0, NULL, ON(VERB_COPIES), "flag_rewritten", false},
     [FLAG_SEEN] = {"seen", 0, "FILTER", ON(VERB_COPIES), "flag_seen", false},
     [FLAG_QUIET] = {"quiet", 'q', NULL, ON_PAGES | ON_PILES, "flag_quiet", false},
     [FLAG_MAN] = {"man", 0, NULL, ON(VERB_HELP), "flag_man", true},

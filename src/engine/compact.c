@@ -41,28 +41,33 @@ static void move_str(struct compacting *c, struct ru_str *s)
 		c->status = ru_arena_copy(c->arena, *s, s);
 }
 
+int ru_engine_compact_word(struct ru_str *word, struct ru_arena *arena)
+{
+	struct ru_buf seen;
+
+	if (!ru_fold_seen(NULL, *word))
+		return 0;
+	ru_buf_init(&seen, arena->al, 0);
+	(void)ru_fold_seen(&seen, *word);
+	int status = ru_buf_status(&seen);
+	if (status == 0)
+		status = ru_arena_copy(arena, ru_buf_str(&seen), word);
+	ru_buf_release(&seen);
+	return status;
+}
+
 /* The same for words that are printed and compared: "Raka&nbsp;Wisesa" and "Ra&shy;ka  Wisesa" are one name. Most words
  * are plain and stay slices. */
 static void move_words(struct compacting *c, struct ru_str *s)
 {
-	struct ru_buf seen;
-
 	if (c->status != 0)
 		return;
-	if (!ru_fold_seen(NULL, *s)) {
+	if (!ru_fold_seen(NULL, *s))
 		move_str(c, s);
-		return;
-	}
-	if (c->weigh) {
+	else if (c->weigh)
 		weigh(c, s->len + 1);
-		return;
-	}
-	ru_buf_init(&seen, c->arena->al, 0);
-	(void)ru_fold_seen(&seen, *s);
-	c->status = ru_buf_status(&seen);
-	if (c->status == 0)
-		c->status = ru_arena_copy(c->arena, ru_buf_str(&seen), s);
-	ru_buf_release(&seen);
+	else
+		c->status = ru_engine_compact_word(s, c->arena);
 }
 
 /* A copy of count items; NULL for none. */

@@ -11,5 +11,8 @@
  * borrows the raw page any more. On failure they are of no use any more. */
 int ru_engine_compact(struct ru_article *article, struct ru_language *language, struct ru_facts *facts,
                       struct ru_str *source, struct ru_arena *arena) RU_MUST_CHECK;
+/* A word as it is printed and compared, where that is not what stands on the page ("Ra&shy;ka" is Raka), from the
+ * arena. */
+int ru_engine_compact_word(struct ru_str *word, struct ru_arena *arena) RU_MUST_CHECK;
 
 #endif

@@ -87,6 +87,13 @@ int ru_engine_fail(runut_error *out, int status, const struct ru_error *err);
 int ru_engine_page(runut_page **out, const runut_run *run, const struct ru_raw_page *raw, unsigned stage,
                    struct ru_lexicon *lexicon, struct ru_error *err) RU_MUST_CHECK;
 
+/* The pack that reads a page: that of its language; for a page in several languages, of the first one that has a pack.
+ * A sentence or two are little to tell near languages by: there the stated language has the word. NULL: none. */
+const struct ru_pack *ru_engine_pack(const runut_ctx *ctx, const struct ru_article *article,
+                                     const struct ru_language *language);
+/* Words that each thread keeps what is known of. */
+enum { RU_ENGINE_LEXICON = 16384 };
+
 bool ru_engine_cancelled(const runut_run *run);
 /* Tell progress(), at most ten times a second where there is a clock. */
 void ru_engine_progress(runut_run *run, const char *stage, bool always);

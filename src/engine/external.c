@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copies in a pile of any size: articles go from the input to match/external and pairs from there to the writer; trace
- * is asked for their directions, a family of pages at a time. */
+ * is asked for their directions, a family of pages at a time, and facts for what pages say, where sentences told in
+ * other words are asked. */
 #include "match/external/external.h"
 
 #include "engine/articles.h"
+#include "engine/compact.h"
 
 enum { MEMORY = 512 << 20, BATCH_SHARE = 64, SLOT_KEEPS = 1 << 18 };
 
@@ -12,14 +14,51 @@ struct finder {
 	struct ru_external *external;
 	struct ru_show show;
 	struct ru_engine_sink sink;
+	bool with_facts;
+	struct ru_lexicon **lexicon; /* per thread, made with its first page */
 	struct ru_external_page page[RU_ARTICLES_BATCH];
 };
 
 static int look(void *ctx, size_t slot, const struct ru_article *article, const struct ru_raw_page *raw)
 {
 	struct finder *f = ctx;
+	const runut_ctx *with = f->run->ctx;
+	struct ru_language language;
+	struct ru_arena arena;
 
-	return ru_external_read(&f->page[slot], article, raw->source, raw->offset);
+	if (!f->with_facts)
+		return ru_external_read(&f->page[slot], article, raw->source, raw->offset, NULL);
+	ru_arena_init(&arena, &with->al);
+	int status = ru_language_read(&language, article, with->packs, &arena, &with->al);
+	if (status == 0) {
+		const struct ru_pack *pack = ru_engine_pack(with, article, &language);
+		struct ru_external_reader reader = {language.tag,
+		                                    pack != NULL ? ru_pack_tag(pack) : (struct ru_str){NULL, 0}};
+		status = ru_external_read(&f->page[slot], article, raw->source, raw->offset, &reader);
+	}
+	ru_arena_release(&arena);
+	return status;
+}
+
+/* As for a page in a pile: the pack that was chosen with all of the page at hand reads what is kept of its article. */
+static int read_facts(void *ctx, unsigned worker, const struct ru_article *article, struct ru_str reader,
+                      struct ru_facts *out, struct ru_arena *arena, struct ru_error *err)
+{
+	struct finder *f = ctx;
+	const runut_ctx *with = f->run->ctx;
+	int status = 0;
+
+	if (f->lexicon[worker] == NULL)
+		status = ru_lexicon_new(&f->lexicon[worker], RU_ENGINE_LEXICON, ru_packs_find(with->packs, RU_S("all")),
+		                        &with->al);
+	if (status != 0)
+		return status;
+	struct ru_facts_options options = {with->packs, reader.len > 0 ? ru_packs_find(with->packs, reader) : NULL,
+	                                   &with->limits, &with->al, f->lexicon[worker]};
+	status = ru_facts_read(out, article, &options, arena, err);
+	for (uint32_t i = 0; i < out->name_count && status == 0; i++)
+		status = ru_engine_compact_word(&out->names[i].text, arena);
+	return status;
 }
 
 static int take(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru_error *err)
@@ -72,6 +111,7 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 {
 	uint64_t memory = options != NULL && options->memory != 0 ? options->memory : MEMORY;
 	struct ru_external_direct direct = {set_directions, direction_keys, f};
+	struct ru_external_facts facts = {read_facts, f};
 	struct ru_external_options external = {.al = &f->run->ctx->al,
 	                                       .threads = f->run->options.threads,
 	                                       .cancel = f->run->options.cancel,
@@ -79,6 +119,7 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 	                                                                                            : "/tmp",
 	                                       .memory = memory < SIZE_MAX ? (size_t)memory : SIZE_MAX,
 	                                       .direct = &direct,
+	                                       .facts = f->with_facts ? &facts : NULL,
 	                                       .twin = tell_twin,
 	                                       .ctx = f};
 	struct ru_articles articles = {f->run, (size_t)(memory / BATCH_SHARE), look, take, f, false};
@@ -102,13 +143,19 @@ int runut_copies_write(runut_run *run, const char *const *paths, size_t count, c
 
 	if (f == NULL)
 		return ru_engine_fail(err, RU_ENOMEM, NULL);
+	unsigned threads = run->options.threads > 1 ? run->options.threads : 1;
 	f->run = run;
+	f->with_facts = options != NULL && options->rewritten;
+	f->lexicon = ru_alloc_zero(&run->ctx->al, threads, sizeof(*f->lexicon));
 	ru_engine_show(&f->show, &f->sink, run->ctx, NULL, write, user);
 	for (size_t i = 0; i < RU_ARTICLES_BATCH; i++)
 		ru_external_page_init(&f->page[i], &run->ctx->al);
-	int status = find(f, paths, count, options, &detail);
+	int status = f->lexicon != NULL ? find(f, paths, count, options, &detail) : RU_ENOMEM;
 	for (size_t i = 0; i < RU_ARTICLES_BATCH; i++)
 		ru_external_page_release(&f->page[i]);
+	for (unsigned i = 0; i < threads && f->lexicon != NULL; i++)
+		ru_lexicon_free(f->lexicon[i]);
+	ru_alloc_free(&run->ctx->al, f->lexicon);
 	ru_alloc_free(&run->ctx->al, f);
 	return ru_engine_fail(err, status, &detail);
 }

@@ -5,20 +5,19 @@
 
 enum { SENTENCE_BYTES = 400 };
 
-/* The pack that reads the page: that of its language; for a page in several languages, of the first one that has a
- * pack. A sentence or two are little to tell near languages by: there the stated language has the word. */
-static const struct ru_pack *pack_of(const runut_page *page)
+const struct ru_pack *ru_engine_pack(const runut_ctx *ctx, const struct ru_article *article,
+                                     const struct ru_language *language)
 {
-	const struct ru_packs *packs = page->ctx->packs;
+	const struct ru_packs *packs = ctx->packs;
 	const struct ru_pack *pack = NULL;
 
-	if (page->article.clean.len <= SENTENCE_BYTES && page->article.language_stated.len > 0)
-		pack = ru_packs_find(packs, page->article.language_stated);
+	if (article->clean.len <= SENTENCE_BYTES && article->language_stated.len > 0)
+		pack = ru_packs_find(packs, article->language_stated);
 	if (pack == NULL)
-		pack = ru_packs_find(packs, page->language.tag);
+		pack = ru_packs_find(packs, language->tag);
 
-	for (uint32_t i = 0; pack == NULL && i < page->language.passage_count; i++)
-		pack = ru_packs_find(packs, page->language.passages[i].language);
+	for (uint32_t i = 0; pack == NULL && i < language->passage_count; i++)
+		pack = ru_packs_find(packs, language->passages[i].language);
 	return pack;
 }
 
@@ -34,7 +33,8 @@ static int read_stages(runut_page *page, const runut_run *run, const struct ru_r
 	status = ru_language_read(&page->language, &page->article, ctx->packs, scratch, &ctx->al);
 	if (status != 0 || stage <= RUNUT_STAGE_LANGUAGE)
 		return status;
-	struct ru_facts_options facts = {ctx->packs, pack_of(page), &ctx->limits, &ctx->al, lexicon};
+	struct ru_facts_options facts = {ctx->packs, ru_engine_pack(ctx, &page->article, &page->language), &ctx->limits,
+	                                 &ctx->al, lexicon};
 	return ru_facts_read(&page->facts, &page->article, &facts, scratch, err);
 }
 

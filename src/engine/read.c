@@ -6,8 +6,8 @@
 
 #include "base/pipeline.h"
 
-/* Pages under way, for each thread and at most; raw bytes of them. Words that each thread keeps what is known of. */
-enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20, LEXICON_WORDS = 16384 };
+/* Pages under way, for each thread and at most; raw bytes of them. */
+enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20 };
 
 /* One page under way, or only complaints. */
 struct slot {
@@ -102,7 +102,7 @@ static int make_lexicon(const struct reading *reading, struct ru_lexicon **lexic
 
 	if (*lexicon != NULL || reading->stage < RUNUT_STAGE_FACTS)
 		return RU_OK;
-	return ru_lexicon_new(lexicon, LEXICON_WORDS, ru_packs_find(ctx->packs, RU_S("all")), &ctx->al);
+	return ru_lexicon_new(lexicon, RU_ENGINE_LEXICON, ru_packs_find(ctx->packs, RU_S("all")), &ctx->al);
 }
 
 static void work(void *ctx, size_t index, unsigned worker)

@@ -7,9 +7,6 @@
 #include "text/fold.h"
 
 enum {
-	PAGES_OF_MARK = 32, /* a mark on more pages brings no two pages together */
-	SHARED_LEAST = 6,   /* different marks that two pages must share to be compared */
-	PAIRS_A_PAGE = 64,
 	STEM_WEIGHT = 300, /* from this rarity on (hundredths of a nat) a stem is a mark */
 	NAME_BYTES = 3     /* shorter words of a name are no marks */
 };
@@ -118,8 +115,7 @@ static bool two_languages(const struct ru_doc *docs, uint32_t a, uint32_t b)
 {
 	struct ru_str x = docs[a].facts->language, y = docs[b].facts->language;
 
-	return x.len > 0 && y.len > 0 && !ru_str_eq(x, RU_S("und")) && !ru_str_eq(y, RU_S("und")) &&
-	       !ru_str_eq(x, RU_S("mul")) && !ru_str_eq(y, RU_S("mul")) && !ru_str_eq(x, y);
+	return ru_is_one_language(x) && ru_is_one_language(y) && !ru_str_eq(x, y);
 }
 
 static int by_holder(const void *x, const void *y, void *ctx)
@@ -189,7 +185,7 @@ int ru_marks_pairs(const struct ru_doc *docs, uint32_t count, const struct ru_ma
                    struct ru_vec *out)
 {
 	struct ru_vec holders;
-	uint64_t budget = (uint64_t)PAIRS_A_PAGE * count + 4096;
+	uint64_t budget = ru_marks_budget(count);
 	size_t kept = 0;
 
 	if (is_one_language(docs, count))
@@ -200,7 +196,7 @@ int ru_marks_pairs(const struct ru_doc *docs, uint32_t count, const struct ru_ma
 	for (size_t i = 0, j = 0; i < holders.len && status == 0; i = j) {
 		while (j < holders.len && item[j].key == item[i].key)
 			j++;
-		if (j - i <= PAGES_OF_MARK)
+		if (j - i <= RU_MARK_PAGES)
 			status = mark_pairs(docs, item + i, j - i, &budget, out);
 	}
 	ru_vec_release(&holders);
@@ -211,7 +207,7 @@ int ru_marks_pairs(const struct ru_doc *docs, uint32_t count, const struct ru_ma
 		uint64_t value = pair[i];
 		while (j < out->len && pair[j] == value)
 			j++;
-		if (j - i >= SHARED_LEAST)
+		if (j - i >= RU_MARK_SHARED)
 			pair[kept++] = value;
 	}
 	out->len = kept;

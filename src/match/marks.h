@@ -8,8 +8,20 @@
 
 enum {
 	RU_MARK_SENTENCES = 256, /* of a page; later ones are not looked at */
-	RU_MARKS_MOST = 1024     /* of a page */
+	RU_MARKS_MOST = 1024,    /* of a page */
+	RU_MARK_PAGES = 32,      /* a mark on more pages brings no two pages together */
+	RU_MARK_SHARED = 6,      /* different marks that two pages must share to be compared */
+	RU_MARK_PAIRS = 64       /* that marks bring together, a page of the pile */
 };
+
+/* How often two pages of the pile may be brought together by a mark. */
+static inline uint64_t ru_marks_budget(uint32_t pages) { return (uint64_t)RU_MARK_PAIRS * pages + 4096; }
+
+/* Whether a page whose language is told so is in one that it can be translated from. */
+static inline bool ru_is_one_language(struct ru_str tag)
+{
+	return tag.len > 0 && !ru_str_eq(tag, RU_S("und")) && !ru_str_eq(tag, RU_S("mul"));
+}
 
 struct ru_mark {
 	uint64_t key;

@@ -100,6 +100,34 @@ def copies_of_any_size_do_not_depend_on_memory_threads_or_order(folder):
     assert runut("copies", "-M", "1M", path).returncode == 2
 
 
+def told_again(where):
+    """A page, its translation of the same day, and one that tells its end in other words a day later."""
+    texts = (
+        ("id", "Telaga Pos", "2026-03-04", "Gubernur Rina Halim meresmikan jembatan Kali Sawo kemarin. Panjang jembatan itu 310 meter dan biayanya "
+         "92 miliar rupiah. Warga Lembayung menunggu jembatan itu selama 14 tahun, kata Rina Halim. Ia datang bersama Suryo Wirya dari Bina "
+         "Marga. Menurut Suryo Wirya, 8.500 kendaraan lewat setiap hari. Karya Tirta membangunnya dalam 26 bulan sejak Desember 2023."),
+        ("en", "Anju Herald", "2026-03-04", "Governor Rina Halim opened the Kali Sawo bridge yesterday. The bridge is 310 metres long and cost 92 "
+         "billion rupiah. People in Lembayung waited 14 years for the bridge, Rina Halim said. She came with Suryo Wirya of Bina Marga. "
+         "Some 8,500 vehicles pass every day, according to Suryo Wirya. Karya Tirta built it in 26 months from December 2023."),
+        ("id", "Kabar Lereng", "2026-03-05", "Gubernur Rina Halim meresmikan jembatan Kali Sawo kemarin. Panjang jembatan itu 310 meter dan "
+         "biayanya 92 miliar rupiah. Warga Lembayung menunggu jembatan itu selama 14 tahun, kata Rina Halim. Pedagang di kedua tepi sungai "
+         "berharap pembeli dari seberang mulai berdatangan pada akhir pekan ini. Sejak Desember 2023, selama 26 bulan, Karya Tirta yang "
+         "membangunnya. Tiap hari lewat 8.500 kendaraan, ujar Suryo Wirya."))
+    return write(where, "again.jsonl", "".join(
+        json.dumps({"id": "p%d" % i, "language": t[0], "outlet": t[1], "date": t[2], "text": t[3]}) + "\n" for i, t in enumerate(texts)))
+
+
+def sentences_told_in_other_words_are_told_of_piles_of_any_size(folder):
+    path = told_again(folder)
+    whole = runut("copies", path)
+    assert [r["kind"] for r in records(whole)].count("translation") == 2
+    assert any(r["kind"] != "translation" and "rewritten" in r for r in records(whole)), whole.stdout
+    for args in (("-M", "32M", "-j", "1"), ("-M", "512M", "-j", "2")):
+        assert runut("copies", "--rewritten", *args, path).stdout == whole.stdout, args
+        assert b"rewritten" not in runut("copies", *args, path).stdout
+    assert runut("copies", "--rewritten", path).stdout == whole.stdout
+
+
 def copies_of_any_size_leave_nothing_behind(folder):
     path = write(folder, "pile.jsonl", "\n".join(pile_of_text(60)) + "\n")
     own = os.path.join(folder, "own")

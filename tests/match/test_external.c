@@ -1,163 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copies in a pile of any size: the same pairs for any memory, threads and order; repeated ids; large groups; a full
  * disk; failing memory. */
-#include "pages.h"
-
-#include "match/external/inner.h"
-#include "trace/trace.h"
-#include "support/alloc_fail.h"
-
-#include <signal.h>
-#include <sys/resource.h>
-
-enum { MEMORY = 64 << 20 };
-
-struct told {
-	struct ru_buf text; /* a line a pair */
-	uint32_t pairs, twins, real, directed;
-};
-
-static void print_evidence(struct told *told, const struct ru_evidence *e, const struct ru_doc *docs)
-{
-	ru_buf_print(&told->text, " %d:%d", (int)e->kind, e->weight);
-	for (uint32_t i = 0; i < e->span_count; i++) {
-		struct ru_str id = docs[e->spans[i].page].article->id;
-		ru_buf_print(&told->text, "@%.*s:%u-%u", (int)id.len, id.ptr, e->spans[i].span.begin,
-		             e->spans[i].span.end);
-	}
-}
-
-static int emit(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs)
-{
-	struct told *told = ctx;
-	struct ru_str a = docs[copy->a].article->id, b = docs[copy->b].article->id;
-
-	told->pairs++;
-	told->real += copy->kind != RU_COPY_FURNITURE;
-	told->directed += copy->dir != '?';
-	ru_buf_print(&told->text, "%.*s %c %.*s %d %d", (int)a.len, a.ptr, copy->dir, (int)b.len, b.ptr,
-	             (int)copy->kind, copy->score);
-	for (uint32_t i = 0; i < copy->passage_count; i++) {
-		const struct ru_passage *p = &copy->passages[i];
-		ru_buf_print(&told->text, " %u-%u:%u-%u", p->raw_a.begin, p->raw_a.end, p->raw_b.begin, p->raw_b.end);
-	}
-	for (uint32_t i = 0; i < copy->evidence_count; i++)
-		print_evidence(told, &copy->evidence[i], docs);
-	ru_buf_print(&told->text, "\n");
-	return ru_buf_status(&told->text);
-}
-
-static void twin(void *ctx, const struct ru_external_twin *twin)
-{
-	struct told *told = ctx;
-
-	assert_true(twin->offset > twin->first_offset);
-	assert_true(ru_str_eq(twin->first_source, RU_S("pile.jsonl")));
-	told->twins++;
-}
-
-/* As the engine does. */
-static int set_directions(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
-                          const struct ru_world *world, struct ru_arena *arena, struct ru_error *err)
-{
-	const struct ru_alloc *const *al = ctx;
-	struct ru_trace_options o = {*al, 1, NULL, world};
-
-	return ru_trace_direct(copies, docs, count, &o, arena, err);
-}
-
-static int direction_keys(void *ctx, const struct ru_article *article, struct ru_vec *out)
-{
-	(void)ctx;
-	return ru_trace_keys(article, out);
-}
-
-static struct ru_external_options options(const struct ru_alloc *al, size_t memory, unsigned threads, struct told *told)
-{
-	return (struct ru_external_options){
-	    .al = al, .threads = threads, .folder = "/tmp", .memory = memory, .twin = twin, .ctx = told};
-}
-
-/* The pages of the pile from `first` on, and round to it again, each `step` places further. */
-static int run(struct told *told, const struct pages *pages, const struct ru_external_options *o, uint32_t first,
-               uint32_t step, struct ru_error *err)
-{
-	struct ru_external *external;
-	struct ru_external_page page;
-	const struct ru_alloc *al = o->al;
-	struct ru_external_direct direct = {set_directions, direction_keys, &al};
-	struct ru_external_options with = *o;
-	with.direct = &direct;
-	int status = ru_external_new(&external, &with, err);
-
-	ru_external_page_init(&page, o->al);
-	for (uint32_t i = 0; i < pages->count && status == 0; i++) {
-		const struct ru_article *article = pages->docs[(first + i * step) % pages->count].article;
-		status = ru_external_read(&page, article, RU_S("pile.jsonl"), i * 100);
-		if (status == 0)
-			status = ru_external_take(external, &page, err);
-	}
-	if (status == 0)
-		status = ru_external_find(external, emit, told, err);
-	ru_external_page_release(&page);
-	ru_external_free(external);
-	return status;
-}
-
-static struct told run_well(const struct pages *pages, size_t memory, unsigned threads, uint32_t first, uint32_t step)
-{
-	struct told told = {.pairs = 0};
-	struct ru_external_options o = options(ru_alloc_default(), memory, threads, &told);
-
-	ru_buf_init(&told.text, ru_alloc_default(), 0);
-	assert_int_equal(run(&told, pages, &o, first, step, NULL), 0);
-	return told;
-}
-
-/* Give page i an id; page numbers stand in no order of ids. */
-static void name_page(struct pages *pages, uint32_t i, uint64_t number)
-{
-	struct ru_article *article = page_article(pages, "", "", "");
-
-	*article = *pages->docs[i].article;
-	assert_int_equal(
-	    ru_arena_print(&pages->arena, &article->id, "p%llu", (unsigned long long)(number * 7919 % 100003)), 0);
-	pages->docs[i].article = article;
-}
-
-/* When the page came out, and where; pages of some outlets name another one. */
-static void date_page(struct pages *pages, uint32_t i)
-{
-	static const char *const outlets[] = {"Kabar Lereng", "Telaga Pos", "Warta Rilis"};
-	struct ru_article *article = page_article(pages, "", "", "");
-
-	*article = *pages->docs[i].article;
-	article->outlet = ru_str_from(outlets[i % 3]);
-	article->published = (struct ru_time){.known = i % 4 != 0,
-	                                      .precision = RU_PRECISION_DAY,
-	                                      .not_before = 1000 * (int64_t)(i * 31 % 17),
-	                                      .not_after = 1000 * (int64_t)(i * 31 % 17) + 999,
-	                                      .place.span = {0, 5, RU_FIELD_PAGE}};
-	article->modified.not_before = INT64_MIN;
-	article->modified.not_after = INT64_MAX;
-	pages->docs[i].article = article;
-}
-
-static void make_pile(struct pages *pages, uint32_t count)
-{
-	pages_init(pages);
-	for (uint32_t i = 0; i < count; i++) {
-		page_add(pages, "",
-		         page_join(pages, page_text(pages, i / 3, 60), page_text(pages, 1000 + i, 40),
-		                   page_text(pages, 500 + i % 7, 25)),
-		         i % 2 == 0   ? "Follow us for the latest news on all of your phones and tablets today."
-		         : i % 5 == 0 ? "That is what Kabar Lereng wrote on Monday."
-		                      : "",
-		         INT32_MIN);
-		name_page(pages, i, i);
-		date_page(pages, i);
-	}
-}
+#include "external_pile.h"
 
 static void nothing_depends_on_memory_threads_or_order(void **state)
 {
@@ -180,28 +24,6 @@ static void nothing_depends_on_memory_threads_or_order(void **state)
 	}
 	ru_buf_release(&first.text);
 	pages_release(&pages);
-}
-
-/* The pile's copies as they are found with all of it in memory; its pages get the ids that the external way sees. */
-static struct told run_in_memory(struct pages *pages)
-{
-	struct ru_copies copies;
-	struct told told = {.pairs = 0};
-	struct ru_match_options o = {ru_alloc_default(), 1, NULL};
-	struct ru_trace_options t = {ru_alloc_default(), 1, NULL, NULL};
-
-	for (uint32_t i = 0; i < pages->count; i++) {
-		struct ru_article *article = page_article(pages, "", "", "");
-		*article = *pages->docs[i].article;
-		assert_int_equal(ru_arena_print(&pages->arena, &article->id, "p%03u", i), 0);
-		pages->docs[i].article = article;
-	}
-	assert_int_equal(ru_match_copies(&copies, pages->docs, pages->count, &o, &pages->arena, NULL), 0);
-	assert_int_equal(ru_trace_direct(&copies, pages->docs, pages->count, &t, &pages->arena, NULL), 0);
-	ru_buf_init(&told.text, ru_alloc_default(), 0);
-	for (uint32_t i = 0; i < copies.count; i++)
-		assert_int_equal(emit(&told, &copies.items[i], pages->docs), 0);
-	return told;
 }
 
 /* What finds pairs in memory and what finds them on disk agree, kind by kind, direction by direction and byte by byte.
@@ -351,37 +173,9 @@ static void a_footer_on_every_page_stays_linear(void **state)
 static void a_full_disk_is_an_error_and_tells_no_pair(void **state)
 {
 	struct pages pages;
-	struct rlimit limit;
-	struct ru_error err;
-	int failures = 0;
 	(void)state;
-	(void)signal(SIGXFSZ, SIG_IGN);
 	make_pile(&pages, 90);
-	struct told whole = run_well(&pages, MEMORY, 1, 0, 1);
-	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
-	rlim_t most = limit.rlim_max;
-	for (rlim_t size = 0;; size += size < 40 ? 1 : 999) {
-		struct told told = {.pairs = 0};
-		struct ru_external_options o = options(ru_alloc_default(), MEMORY, 1, &told);
-		ru_buf_init(&told.text, ru_alloc_default(), 0);
-		limit.rlim_cur = size;
-		assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-		int status = run(&told, &pages, &o, 0, 1, &err);
-		limit.rlim_cur = most;
-		assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-		if (status == 0) {
-			assert_int_equal(told.text.len, whole.text.len);
-			ru_buf_release(&told.text);
-			break;
-		}
-		assert_int_equal(status, RU_EIO);
-		assert_int_equal(told.pairs, 0);
-		assert_non_null(strstr(err.message, "temporary file of"));
-		ru_buf_release(&told.text);
-		failures++;
-	}
-	assert_true(failures > 40);
-	ru_buf_release(&whole.text);
+	fail_each_write(&pages);
 	pages_release(&pages);
 }
 
@@ -390,21 +184,7 @@ static void no_memory_is_reported_and_nothing_leaks(void **state)
 	struct pages pages;
 	(void)state;
 	make_pile(&pages, 6);
-	for (size_t n = 0;; n += 1 + n / 40) {
-		struct alloc_fail f;
-		struct told told = {.pairs = 0};
-		alloc_fail_init(&f, n);
-		struct ru_external_options o = options(&f.al, MEMORY, 1, &told);
-		ru_buf_init(&told.text, ru_alloc_default(), 0);
-		int status = run(&told, &pages, &o, 0, 1, NULL);
-		ru_buf_release(&told.text);
-		assert_int_equal(f.live, 0);
-		if (!f.failed) {
-			assert_int_equal(status, 0);
-			break;
-		}
-		assert_int_equal(status, RU_ENOMEM);
-	}
+	fail_each_allocation(&pages);
 	pages_release(&pages);
 }
 

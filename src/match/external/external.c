@@ -28,7 +28,7 @@ void ru_external_page_release(struct ru_external_page *page)
 }
 
 int ru_external_read(struct ru_external_page *page, const struct ru_article *article, struct ru_str source,
-                     uint64_t offset)
+                     uint64_t offset, const struct ru_external_reader *reader)
 {
 	ru_buf_clear(&page->record);
 	ru_vec_clear(&page->words);
@@ -37,6 +37,9 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 	page->id = article->id;
 	page->outlet = ru_outlet_key(article);
 	page->url = ru_url_key(article);
+	/* a page in no language, or in several, is no translation of another */
+	page->language =
+	    reader != NULL && ru_is_one_language(reader->language) ? (uint32_t)ru_hash64(reader->language) | 1 : 0;
 	int status = ru_shared_words(article, &page->words);
 	if (status == 0)
 		status =
@@ -45,7 +48,8 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 		status = ru_winnow_raw(page->words.ptr, (uint32_t)page->words.len, &page->prints);
 	if (status == 0)
 		status = ru_word_pairs(page->words.ptr, (uint32_t)page->words.len, &page->rare);
-	ru_kept_write(&page->record, article, page->outlet, page->url, source, offset);
+	ru_kept_write(&page->record, article, page->outlet, page->url, source, offset,
+	              reader != NULL ? &reader->reader : NULL);
 	return status == 0 ? ru_buf_status(&page->record) : status;
 }
 
@@ -69,6 +73,7 @@ int ru_external_new(struct ru_external **out, const struct ru_external_options *
 	x->options = *options;
 	ru_vec_init(&x->places, al, sizeof(uint64_t), 0);
 	ru_vec_init(&x->outlets, al, sizeof(uint32_t), 0);
+	ru_vec_init(&x->languages, al, sizeof(uint32_t), 0);
 	int status = memory >= RU_EXTERNAL_LEAST
 	                 ? 0
 	                 : ru_fail(err, RU_EUSAGE, NULL, UINT64_MAX, "the least memory to work in is %d MiB",
@@ -116,12 +121,15 @@ void ru_external_free(struct ru_external *x)
 	ru_sorter_free(x->replaced);
 	ru_spill_close(x->told);
 	ru_spill_close(x->directed);
+	ru_spill_close(x->sheets);
 	ru_vec_release(&x->places);
 	ru_vec_release(&x->outlets);
+	ru_vec_release(&x->languages);
 	ru_alloc_free(al, x->rank);
 	ru_alloc_free(al, x->number);
 	ru_alloc_free(al, x->parent);
 	ru_alloc_free(al, x->crowded);
+	ru_alloc_free(al, x->sheet);
 	ru_alloc_free(al, x);
 }
 
@@ -143,16 +151,19 @@ static int put_rare(struct ru_external *x, const struct ru_external_page *page, 
 int ru_external_take(struct ru_external *x, const struct ru_external_page *page, struct ru_error *err)
 {
 	uint32_t number = x->count;
-	size_t most = x->options.memory / 2 / RU_EXTERNAL_PAGE;
+	bool facts = x->options.facts != NULL;
+	size_t most = x->options.memory / 2 / (facts ? RU_EXTERNAL_PAGE_FACTS : RU_EXTERNAL_PAGE);
 
 	if (number >= most)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX,
 		               "more than %zu pages do not fit into this memory; give more", most);
 	uint64_t *place = ru_vec_push(&x->places);
-	uint32_t *outlet = ru_vec_push(&x->outlets);
-	if (place == NULL || outlet == NULL)
+	uint32_t *outlet = ru_vec_push(&x->outlets), *language = facts ? ru_vec_push(&x->languages) : NULL;
+	if (place == NULL || outlet == NULL || (facts && language == NULL))
 		return ru_external_no_memory(err);
 	*outlet = (uint32_t)(page->outlet ^ page->outlet >> 32);
+	if (language != NULL)
+		*language = page->language;
 	int status = ru_spill_put(x->articles, ru_buf_str(&page->record), place, err);
 	if (status == 0)
 		status = ru_ids_put(x->ids, page->id, number, err);
@@ -272,6 +283,8 @@ int ru_external_find(struct ru_external *x, ru_external_emit_fn *emit, void *ctx
 		status = ru_external_verify(x, err);
 	if (status == 0)
 		status = ru_external_judge(x, err);
+	if (status == 0 && x->options.facts != NULL)
+		status = ru_external_retell(x, err);
 	if (status == 0 && x->options.direct != NULL)
 		status = ru_external_families(x, err);
 	if (status == 0 && x->options.direct != NULL)

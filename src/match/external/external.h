@@ -16,6 +16,7 @@
 
 enum {
 	RU_EXTERNAL_PAGE = 32,             /* bytes of memory that each page takes, */
+	RU_EXTERNAL_PAGE_FACTS = 40,       /* and where facts are asked, */
 	RU_EXTERNAL_LEAST = 24 * (1 << 20) /* beside this much for the rest */
 };
 
@@ -39,13 +40,23 @@ struct ru_external_direct {
 	void *ctx;
 };
 
+/* How facts are read, for sentences told in other words. What is needed of the article beyond its text and its outlet
+ * is kept with it: host, the days it was published, changed and fetched, and whom its credits name. */
+struct ru_external_facts {
+	/* The facts of an article into the arena; worker is below options.threads, or 0. */
+	int (*read)(void *ctx, unsigned worker, const struct ru_article *article, struct ru_str reader,
+	            struct ru_facts *out, struct ru_arena *arena, struct ru_error *err);
+	void *ctx;
+};
+
 struct ru_external_options {
 	const struct ru_alloc *al;
 	unsigned threads;
-	const volatile int *cancel;                                   /* may be NULL */
-	const char *folder;                                           /* of temporary files */
-	size_t memory;                                                /* bytes, RU_EXTERNAL_LEAST at least */
-	const struct ru_external_direct *direct;                      /* may be NULL: dir stays '?' */
+	const volatile int *cancel;              /* may be NULL */
+	const char *folder;                      /* of temporary files */
+	size_t memory;                           /* bytes, RU_EXTERNAL_LEAST at least */
+	const struct ru_external_direct *direct; /* may be NULL: dir stays '?' */
+	const struct ru_external_facts *facts;   /* may be NULL: no translations, no sentences told in other words */
 	void (*twin)(void *ctx, const struct ru_external_twin *twin); /* may be NULL */
 	void *ctx;
 };
@@ -58,12 +69,19 @@ struct ru_external_page {
 	struct ru_str id; /* borrowed from the article */
 	uint64_t url, outlet;
 	uint32_t clean;
+	uint32_t language; /* hash of it; 0: in none, or in several */
 };
 void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc *al);
 void ru_external_page_release(struct ru_external_page *page);
-/* Read an article into page; source and offset say where it came from. Safe on several threads, a page each. */
+/* What its facts will be read with. */
+struct ru_external_reader {
+	struct ru_str language; /* BCP 47 */
+	struct ru_str reader;   /* as it is handed to ru_external_facts.read() */
+};
+/* Read an article into page; source and offset say where it came from; reader may be NULL where no facts are asked.
+ * Safe on several threads, a page each. */
 int ru_external_read(struct ru_external_page *page, const struct ru_article *article, struct ru_str source,
-                     uint64_t offset) RU_MUST_CHECK;
+                     uint64_t offset, const struct ru_external_reader *reader) RU_MUST_CHECK;
 
 /* options' strings must live as long. */
 int ru_external_new(struct ru_external **out, const struct ru_external_options *options,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parts of external/: kept (articles as records on disk), ids (their order), common (word pairs that are not rare),
  * groups (candidate pairs), found (pairs as records on disk), verify (each candidate looked at), judge (what is
- * furniture, and what is told), told (copies as records on disk), families (pages that hang together), counts (wordings
- * counted over the pile), direct (families given their direction), external (the order of things). */
+ * furniture, and what is told), told (copies as records on disk), sheets (what sentences told again are found by, on
+ * disk), retold (those sentences), families (pages that hang together), counts (wordings counted over the pile), direct
+ * (families given their direction), external (the order of things). */
 #ifndef RU_MATCH_EXTERNAL_INNER_H
 #define RU_MATCH_EXTERNAL_INNER_H
 
@@ -10,6 +11,7 @@
 #include "base/spill.h"
 #include "match/copy_pair.h"
 #include "match/external/external.h"
+#include "match/sheet.h"
 
 /* ---- bytes.c: numbers in records, 7 bits a byte, low ones first (LEB128) ---- */
 
@@ -28,13 +30,15 @@ struct ru_kept {
 	uint64_t outlet;
 	struct ru_str source;
 	uint64_t offset;
+	struct ru_str reader;          /* what its facts are read with */
 	struct ru_spill_window window; /* where the record lies */
-	struct ru_vec blocks, pieces, words;
+	struct ru_vec blocks, pieces, words, credits;
 };
 void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al);
 void ru_kept_release(struct ru_kept *kept);
+/* reader may be NULL: then its facts will not be read. */
 void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_t outlet, uint64_t url,
-                   struct ru_str source, uint64_t offset);
+                   struct ru_str source, uint64_t offset, const struct ru_str *reader);
 /* Read a record, which must live as long: article and where it came from; RU_EIO where it is no such record. */
 int ru_kept_read(struct ru_kept *kept, struct ru_str record) RU_MUST_CHECK;
 /* And the words of it. */
@@ -69,6 +73,12 @@ void ru_found_write(struct ru_buf *out, const struct ru_pair *pair, struct ru_st
 /* The pair and its ids out of bytes, which must live as long; arrays in the arena. */
 int ru_found_read(struct ru_pair *out, struct ru_str *id_a, struct ru_str *id_b, struct ru_str bytes,
                   struct ru_arena *arena) RU_MUST_CHECK;
+
+/* ---- sheets.c: a sheet as a record ---- */
+
+void ru_sheet_write(struct ru_buf *out, const struct ru_sheet *sheet, struct ru_str id);
+/* Out of bytes, which must live as long; arrays in the arena. RU_EIO where they are no such record. */
+int ru_sheet_get(struct ru_sheet *out, struct ru_str *id, struct ru_str bytes, struct ru_arena *arena) RU_MUST_CHECK;
 
 /* ---- told.c: a copy as a record ---- */
 
@@ -110,13 +120,17 @@ struct ru_external {
 	struct ru_sorter *replaced;                     /* (where a copy stands in told, where in directed) */
 	struct ru_vec places;                           /* uint64_t: where the page's record stands, by number */
 	struct ru_vec outlets;                          /* uint32_t: hash of its outlet, by number; 0 unknown */
-	uint32_t count;                                 /* numbers */
-	uint32_t pages;                                 /* ranks: pages without repeated ids */
-	uint32_t *rank;                                 /* by number; RU_NONE for a repeated id */
-	uint32_t *number;                               /* by rank */
-	uint32_t *parent;                               /* by rank: families */
-	bool *crowded;                                  /* by rank: a point of a star, for which its centre stands */
-	unsigned shift;                                 /* of pairs as keys */
+	struct ru_vec
+	    languages;    /* uint32_t: hash of its language, by number; 0 none or several; where facts are asked */
+	uint32_t count;   /* numbers */
+	uint32_t pages;   /* ranks: pages without repeated ids */
+	uint32_t *rank;   /* by number; RU_NONE for a repeated id */
+	uint32_t *number; /* by rank */
+	uint32_t *parent; /* by rank: families */
+	bool *crowded;    /* by rank: a point of a star, for which its centre stands */
+	struct ru_spill *sheets; /* of pages that sentences told again are looked for in */
+	uint64_t *sheet;         /* by rank: where the page's stands, if there is one */
+	unsigned shift;          /* of pairs as keys */
 };
 
 static inline bool ru_external_cancelled(const struct ru_external *x) { return ru_cancelled(x->options.cancel); }
@@ -145,6 +159,12 @@ int ru_external_candidates(struct ru_external *x, struct ru_error *err) RU_MUST_
 int ru_external_verify(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
 /* judge.c: what is left to tell of the pairs found, into x->told. */
 int ru_external_judge(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
+/* sheets.c: the sheets of the pages that are wanted, by rank (NULL: all), into x->sheets; the marks of each that a
+ * translation keeps into marks, with its rank (NULL: not asked). */
+int ru_external_sheets(struct ru_external *x, const bool *wanted, struct ru_sorter *marks,
+                       struct ru_error *err) RU_MUST_CHECK;
+/* retold.c: translations and sentences told in other words, into x->told. */
+int ru_external_retell(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
 /* families.c: the copies of each family, into x->families. */
 int ru_external_families(struct ru_external *x, struct ru_error *err) RU_MUST_CHECK;
 /* direct.c: family by family, into x->directed and x->replaced. */

@@ -9,6 +9,7 @@ void ru_kept_init(struct ru_kept *kept, const struct ru_alloc *al)
 	ru_vec_init(&kept->blocks, al, sizeof(struct ru_block), 0);
 	ru_vec_init(&kept->pieces, al, sizeof(struct ru_map_piece), 0);
 	ru_vec_init(&kept->words, al, sizeof(struct ru_shared_word), 0);
+	ru_vec_init(&kept->credits, al, sizeof(struct ru_credit), 0);
 }
 
 void ru_kept_release(struct ru_kept *kept)
@@ -17,6 +18,7 @@ void ru_kept_release(struct ru_kept *kept)
 	ru_vec_release(&kept->blocks);
 	ru_vec_release(&kept->pieces);
 	ru_vec_release(&kept->words);
+	ru_vec_release(&kept->credits);
 }
 
 enum { TIME_KNOWN = 1, TIME_ZONE = 1, TIME_MINUTE = 8 };
@@ -68,8 +70,56 @@ static bool get_time(struct ru_str *from, struct ru_time *time)
 	        ru_bytes_get_u32(from, &time->place.span.field));
 }
 
+/* What facts are read with, beside the text and the outlet. */
+static void put_facts(struct ru_buf *out, const struct ru_article *article, struct ru_str reader)
+{
+	ru_bytes_put_str(out, reader);
+	ru_bytes_put_str(out, article->host);
+	put_signed(out, article->published.day);
+	put_signed(out, article->modified.day);
+	ru_bytes_put(out, article->fetched_known);
+	put_signed(out, article->fetched_day);
+	ru_bytes_put(out, article->credit_count);
+	for (uint32_t i = 0; i < article->credit_count; i++)
+		ru_bytes_put_str(out, article->credits[i].who);
+}
+
+static bool get_day(struct ru_str *from, int32_t *day)
+{
+	int64_t value;
+
+	if (!get_signed(from, &value) || value < INT32_MIN || value > INT32_MAX)
+		return false;
+	*day = (int32_t)value;
+	return true;
+}
+
+static int get_facts(struct ru_kept *kept, struct ru_str *from)
+{
+	struct ru_article *article = &kept->article;
+	uint64_t fetched, count;
+
+	ru_vec_clear(&kept->credits);
+	if (!ru_bytes_get_str(from, &kept->reader) || !ru_bytes_get_str(from, &article->host) ||
+	    !get_day(from, &article->published.day) || !get_day(from, &article->modified.day) ||
+	    !ru_bytes_get(from, &fetched) || !get_day(from, &article->fetched_day) || !ru_bytes_get(from, &count) ||
+	    count > from->len)
+		return RU_EIO;
+	article->fetched_known = fetched != 0;
+	for (uint64_t i = 0; i < count; i++) {
+		struct ru_credit *credit = ru_vec_push(&kept->credits);
+		if (credit == NULL)
+			return RU_ENOMEM;
+		if (!ru_bytes_get_str(from, &credit->who))
+			return RU_EIO;
+	}
+	article->credits = kept->credits.ptr;
+	article->credit_count = (uint32_t)count;
+	return 0;
+}
+
 void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_t outlet, uint64_t url,
-                   struct ru_str source, uint64_t offset)
+                   struct ru_str source, uint64_t offset, const struct ru_str *reader)
 {
 	ru_bytes_put_str(out, article->id);
 	ru_bytes_put_str(out, source);
@@ -79,6 +129,9 @@ void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_
 	ru_bytes_put_str(out, article->outlet);
 	put_time(out, &article->published);
 	put_time(out, &article->modified);
+	ru_bytes_put(out, reader != NULL);
+	if (reader != NULL)
+		put_facts(out, article, *reader);
 	ru_bytes_put(out, article->block_count);
 	for (uint32_t i = 0; i < article->block_count; i++) {
 		const struct ru_block *block = &article->blocks[i];
@@ -156,15 +209,20 @@ static int get_pieces(struct ru_kept *kept, struct ru_str *from)
 int ru_kept_read(struct ru_kept *kept, struct ru_str from)
 {
 	struct ru_article *article = &kept->article;
+	uint64_t with_facts;
 
 	memset(article, 0, sizeof(*article));
 	memset(&kept->page, 0, sizeof(kept->page));
+	kept->reader = (struct ru_str){NULL, 0};
 	if (!ru_bytes_get_str(&from, &article->id) || !ru_bytes_get_str(&from, &kept->source) ||
 	    !ru_bytes_get(&from, &kept->offset) || !ru_bytes_get(&from, &kept->outlet) ||
 	    !ru_bytes_get(&from, &kept->page.url) || !ru_bytes_get_str(&from, &article->outlet) ||
-	    !get_time(&from, &article->published) || !get_time(&from, &article->modified))
+	    !get_time(&from, &article->published) || !get_time(&from, &article->modified) ||
+	    !ru_bytes_get(&from, &with_facts))
 		return RU_EIO;
-	int status = get_blocks(kept, &from);
+	int status = with_facts != 0 ? get_facts(kept, &from) : 0;
+	if (status == 0)
+		status = get_blocks(kept, &from);
 	if (status == 0)
 		status = get_pieces(kept, &from);
 	if (status != 0)

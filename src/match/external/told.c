@@ -71,6 +71,17 @@ static void put_passage(struct ru_buf *out, const struct ru_passage *passage)
 	ru_bytes_put(out, (uint64_t)passage->words << 1 | passage->furniture);
 }
 
+static void put_retold(struct ru_buf *out, const struct ru_retold *retold)
+{
+	ru_bytes_put(out, retold->a.begin);
+	ru_bytes_put(out, retold->a.end);
+	ru_bytes_put(out, retold->b.begin);
+	ru_bytes_put(out, retold->b.end);
+	put_span(out, retold->raw_a);
+	put_span(out, retold->raw_b);
+	ru_bytes_put(out, retold->marks);
+}
+
 int ru_told_write(struct ru_buf *out, const struct ru_copy *copy, const struct ru_doc *docs, const uint32_t *rank,
                   struct ru_vec *seen)
 {
@@ -85,6 +96,9 @@ int ru_told_write(struct ru_buf *out, const struct ru_copy *copy, const struct r
 	ru_bytes_put(out, copy->passage_count);
 	for (uint32_t i = 0; i < copy->passage_count; i++)
 		put_passage(out, &copy->passages[i]);
+	ru_bytes_put(out, copy->retold_count);
+	for (uint32_t i = 0; i < copy->retold_count; i++)
+		put_retold(out, &copy->retold[i]);
 	ru_bytes_put(out, copy->evidence_count);
 	for (uint32_t i = 0; i < copy->evidence_count; i++) {
 		const struct ru_evidence *e = &copy->evidence[i];
@@ -141,6 +155,23 @@ static int get_passages(struct ru_copy *copy, struct ru_str *from, struct ru_are
 	return 0;
 }
 
+static int get_retold(struct ru_copy *copy, struct ru_str *from, struct ru_arena *arena)
+{
+	if (!ru_bytes_get_u32(from, &copy->retold_count) || copy->retold_count > from->len)
+		return RU_EIO;
+	copy->retold = ru_arena_get(arena, copy->retold_count, sizeof(*copy->retold));
+	if (copy->retold == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < copy->retold_count; i++) {
+		struct ru_retold *r = &copy->retold[i];
+		if (!ru_bytes_get_u32(from, &r->a.begin) || !ru_bytes_get_u32(from, &r->a.end) ||
+		    !ru_bytes_get_u32(from, &r->b.begin) || !ru_bytes_get_u32(from, &r->b.end) ||
+		    !get_span(from, &r->raw_a) || !get_span(from, &r->raw_b) || !ru_bytes_get_u32(from, &r->marks))
+			return RU_EIO;
+	}
+	return 0;
+}
+
 static int get_evidence(struct ru_evidence *e, uint32_t pages, struct ru_str *from, struct ru_arena *arena)
 {
 	uint32_t kind, weight;
@@ -187,6 +218,8 @@ int ru_told_read(struct ru_told *out, struct ru_str bytes, struct ru_arena *aren
 		status = RU_EIO;
 	if (status == 0)
 		status = get_passages(copy, &bytes, arena);
+	if (status == 0)
+		status = get_retold(copy, &bytes, arena);
 	if (status == 0 && (!ru_bytes_get_u32(&bytes, &copy->evidence_count) || copy->evidence_count > bytes.len))
 		status = RU_EIO;
 	if (status != 0)
