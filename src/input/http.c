@@ -198,13 +198,43 @@ static int undo_one(struct ru_http *http, struct ru_str name, const struct ru_li
 	return faults[fault];
 }
 
+/* Whether a media type says nothing: none of the form "text/html", or one half of it no type that there is while the
+ * other may be a page's ("text/htnl", "tezt/html"). */
+static bool is_damaged_type(struct ru_str type)
+{
+	static const struct ru_str others[] = {
+	    RU_S_INIT("css"),         RU_S_INIT("javascript"), RU_S_INIT("x-javascript"),
+	    RU_S_INIT("ecmascript"),  RU_S_INIT("json"),       RU_S_INIT("xml"),
+	    RU_S_INIT("csv"),         RU_S_INIT("calendar"),   RU_S_INIT("tab-separated-values"),
+	    RU_S_INIT("vcard"),       RU_S_INIT("x-vcard"),    RU_S_INIT("vtt"),
+	    RU_S_INIT("x-component"), RU_S_INIT("rtf"),        RU_S_INIT("cache-manifest"),
+	    RU_S_INIT("markdown"),    RU_S_INIT("richtext"),   RU_S_INIT("event-stream")};
+	size_t slash = ru_str_find(type, RU_S("/"), 0);
+	struct ru_str kind, of;
+
+	if (slash == SIZE_MAX)
+		return true;
+	of = ru_str_cut(type, 0, slash);
+	kind = ru_str_cut(type, slash + 1, type.len);
+	for (size_t i = 0; i < type.len; i++)
+		if (i != slash && (type.ptr[i] <= ' ' || type.ptr[i] > '~' || type.ptr[i] == '/'))
+			return true;
+	if (of.len == 0 || kind.len == 0 || ru_str_eq_nocase(kind, RU_S("html")))
+		return true;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (ru_str_eq_nocase(kind, others[i]))
+			return false;
+	return ru_str_eq_nocase(of, RU_S("text"));
+}
+
 enum ru_page_type ru_http_page_type(struct ru_str type, struct ru_str url)
 {
 	if (ru_str_eq_nocase(type, RU_S("text/html")) || ru_str_eq_nocase(type, RU_S("application/xhtml+xml")))
 		return RU_HTML_PAGE;
 	if (ru_str_eq_nocase(type, RU_S("text/plain")))
 		return ru_str_ends(url, RU_S("/robots.txt")) ? RU_NO_PAGE : RU_TEXT_PAGE;
-	return type.len == 0 || ru_str_eq_nocase(type, RU_S("application/octet-stream")) ? RU_ANY_PAGE : RU_NO_PAGE;
+	return ru_str_eq_nocase(type, RU_S("application/octet-stream")) || is_damaged_type(type) ? RU_ANY_PAGE
+	                                                                                         : RU_NO_PAGE;
 }
 
 int ru_http_decode(struct ru_http *http, const struct ru_limits *limits, struct ru_buf decoded[2])

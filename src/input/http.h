@@ -34,7 +34,7 @@ enum ru_page_type { RU_NO_PAGE, RU_HTML_PAGE, RU_TEXT_PAGE, RU_ANY_PAGE };
 void ru_http_read(struct ru_http *out, struct ru_str block);
 /* "text/html; charset=utf-8" to its parts. */
 void ru_http_media_type(struct ru_str value, struct ru_str *type, struct ru_str *charset);
-/* What a media type may be a page of; robots.txt is none. */
+/* What a media type may be a page of; robots.txt is none. A damaged one may be any: the bytes tell. */
 enum ru_page_type ru_http_page_type(struct ru_str type, struct ru_str url);
 /* Decode the body: an enum ru_http_fault, or RU_ENOMEM. http->body is written to (chunks are joined in place), so it
  * must lie in memory of ours; afterwards it points into it or into one of the two buffers. */

@@ -70,6 +70,25 @@ static void records_become_pages(void **state)
 	ru_buf_release(&w);
 }
 
+static void a_damaged_type_is_read_by_its_bytes(void **state)
+{
+	struct ru_buf w;
+
+	ru_buf_init(&w, ru_alloc_default(), 0);
+	put_response(&w, "a", "Content-Type: text/htnl\r\n", RU_S("<html><p>a"));
+	put_response(&w, "b", "Content-Type: te\x01t/html; charset=koi8-r\r\n", RU_S("<html><p>b"));
+	put_response(&w, "c", "Content-Type: html\r\n", RU_S("<html><p>c"));
+	put_response(&w, "d", "Content-Type: text/htnl\r\n", RU_S("no page"));
+	put_response(&w, "e", "Content-Type: text/css\r\n", RU_S("<html><p>e"));
+	put_response(&w, "f", "Content-Type: image/svg+xml\r\n", RU_S("<html><p>f"));
+	reading_check(*state, "w", ru_buf_str(&w),
+	              "html a [<html><p>a] url=http://kabar.example/a fetched=2025-05-03T10:00:00Z\n"
+	              "html b [<html><p>b] koi8-r url=http://kabar.example/b fetched=2025-05-03T10:00:00Z\n"
+	              "html c [<html><p>c] url=http://kabar.example/c fetched=2025-05-03T10:00:00Z\n"
+	              "note passed_records\n");
+	ru_buf_release(&w);
+}
+
 /* The body of the only record, which is sent with these fields. */
 static void check_body(struct reading *reading, const char *fields, struct ru_str body, const char *expected)
 {
@@ -386,6 +405,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(records_become_pages),
+	    TEST(a_damaged_type_is_read_by_its_bytes),
 	    TEST(codings_are_undone),
 	    TEST(codings_that_cannot_be_undone_are_named),
 	    TEST(a_cut_body_is_no_larger_than_a_page),
