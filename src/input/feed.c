@@ -4,6 +4,7 @@
 #include "input/feed.h"
 
 #include "base/buf.h"
+#include "input/xhtml.h"
 
 #include <expat.h>
 
@@ -113,52 +114,6 @@ static void take_link(struct ru_feed *feed, const char **attributes)
 	feed->has_url = true;
 }
 
-static void put_escaped(struct ru_buf *out, struct ru_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '<')
-			ru_buf_put(out, RU_S("&lt;"));
-		else if (text.ptr[i] == '&')
-			ru_buf_put(out, RU_S("&amp;"));
-		else if (text.ptr[i] == '"')
-			ru_buf_put(out, RU_S("&quot;"));
-		else
-			ru_buf_putc(out, text.ptr[i]);
-	}
-}
-
-/* The start tag of XHTML content, as HTML. */
-static void put_tag(struct ru_buf *out, const char *name, const char **attributes)
-{
-	const char *colon = strchr(name, ':');
-
-	ru_buf_putc(out, '<');
-	ru_buf_put(out, ru_str_from(colon != NULL ? colon + 1 : name));
-	for (; attributes[0] != NULL; attributes += 2) {
-		ru_buf_putc(out, ' ');
-		ru_buf_put(out, ru_str_from(attributes[0]));
-		ru_buf_put(out, RU_S("=\""));
-		put_escaped(out, ru_str_from(attributes[1]));
-		ru_buf_putc(out, '"');
-	}
-	ru_buf_putc(out, '>');
-}
-
-/* The end tag of XHTML content, as HTML: void elements have none. */
-static void put_end_tag(struct ru_buf *out, const char *name)
-{
-	static const char *const voids[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
-	                                    "input", "link", "meta", "param", "source", "track", "wbr"};
-	const char *colon = strchr(name, ':');
-
-	name = colon != NULL ? colon + 1 : name;
-	for (size_t i = 0; i < sizeof voids / sizeof *voids; i++) {
-		if (strcmp(voids[i], name) == 0)
-			return;
-	}
-	ru_buf_print(out, "</%s>", name);
-}
-
 static void begin_item(struct ru_feed *feed, bool atom)
 {
 	for (int i = 0; i < PART_COUNT; i++) {
@@ -220,7 +175,7 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
 	feed->in_name = (feed->part == PART_AUTHOR && strcmp(name, "name") == 0) ||
 	                (feed->part == PART_OUTLET && strcmp(name, "title") == 0);
 	if (feed->markup_depth != 0)
-		put_tag(&feed->value[feed->part], name, attributes);
+		ru_xhtml_begin(&feed->value[feed->part], name, attributes);
 	else if (feed->part_depth == 0 && feed->depth == feed->item_depth + 1)
 		begin_part(feed, name, attributes);
 }
@@ -235,7 +190,7 @@ static void XMLCALL on_end(void *user, const XML_Char *name)
 		feed->part = PART_NONE;
 		feed->part_depth = feed->markup_depth = 0;
 	} else if (feed->markup_depth != 0) {
-		put_end_tag(&feed->value[feed->part], name);
+		ru_xhtml_end(&feed->value[feed->part], name);
 	} else if (feed->item_depth == feed->depth) {
 		feed->item_depth = 0;
 		feed->has_item = true;
@@ -257,7 +212,7 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int len)
 	if ((feed->part == PART_AUTHOR || feed->part == PART_OUTLET) && feed->is_atom && !feed->in_name)
 		return;
 	if (feed->markup_depth != 0)
-		put_escaped(&feed->value[feed->part], s);
+		ru_xhtml_text(&feed->value[feed->part], s);
 	else
 		ru_buf_put(&feed->value[feed->part], s);
 }

@@ -4,16 +4,11 @@
  * of machine translation.
  *
  * Only what is worded on the page: a page's own name is no credit, and nothing is guessed from likeness. */
-#include "article/draft.h"
+#include "article/about/credits.h"
 
 #include "text/utf8.h"
 
-enum { NAME_WORDS = 7, INLINE_MAX = 12, SIGNOFFS = 6 };
-
-struct reader {
-	struct ru_draft *d;
-	uint32_t credits, agencies, media;
-};
+enum { NAME_WORDS = 7, INLINE_MAX = 12 };
 
 /* The first part of a host name: "kabarlereng" of "kabarlereng.example". */
 static struct ru_str host_label(struct ru_str host)
@@ -53,7 +48,7 @@ static struct ru_credit *find(const struct ru_draft *d, const struct ru_credit *
 }
 
 /* Add a credit, where the name is not the page's own and not there yet. */
-static int put(const struct reader *r, const struct ru_credit *with)
+int ru_credit_put(const struct ru_credit_reader *r, const struct ru_credit *with)
 {
 	const struct ru_entry *agency = ru_phrase_get(r->d, r->agencies, with->who, NULL);
 	struct ru_credit *credit = with->who.len > 0 ? find(r->d, with, agency) : NULL;
@@ -83,12 +78,12 @@ static int put(const struct reader *r, const struct ru_credit *with)
 	return 0;
 }
 
-static struct ru_place no_place(void)
+struct ru_place ru_credit_no_place(void)
 {
 	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 }
 
-static struct ru_place place_of(const struct reader *r, uint32_t begin, uint32_t end)
+struct ru_place ru_credit_place(const struct ru_credit_reader *r, uint32_t begin, uint32_t end)
 {
 	return ru_article_place(r->d->article, (struct ru_range){begin, end});
 }
@@ -111,7 +106,7 @@ static struct ru_str link_at(const struct ru_draft *d, uint32_t begin, uint32_t 
 	return (struct ru_str){NULL, 0};
 }
 
-static uint32_t first_char(struct ru_str s)
+uint32_t ru_credit_first_char(struct ru_str s)
 {
 	size_t pos = 0;
 
@@ -121,7 +116,7 @@ static uint32_t first_char(struct ru_str s)
 static bool is_capital(const struct ru_draft *d, uint32_t w)
 {
 	const struct ru_word *word = ru_draft_word(d, w);
-	uint32_t cp = first_char(ru_draft_word_text(d, w));
+	uint32_t cp = ru_credit_first_char(ru_draft_word_text(d, w));
 
 	return word->kind == RU_WORD_LETTERS && ((word->flags & RU_WORD_CAPITAL) != 0 || !ru_char_is_lower(cp));
 }
@@ -149,7 +144,7 @@ static uint32_t name_end(const struct ru_draft *d, uint32_t w, uint32_t last)
 }
 
 /* "Sumber: https://kabar.example/a/b": the host in it is the name. */
-static int put_address(const struct reader *r, uint32_t w, struct ru_credit with)
+static int put_address(const struct ru_credit_reader *r, uint32_t w, struct ru_credit with)
 {
 	const struct ru_word *word = ru_draft_word(r->d, w);
 	struct ru_str url = ru_str_cut(r->d->article->text, word->begin, word->end), host = ru_host_slice(url);
@@ -158,13 +153,14 @@ static int put_address(const struct reader *r, uint32_t w, struct ru_credit with
 	with.who = host;
 	with.url = url;
 	with.kind = RU_S("outlet");
-	with.place = place_of(r, begin, begin + (uint32_t)host.len);
-	return put(r, &with);
+	with.place = ru_credit_place(r, begin, begin + (uint32_t)host.len);
+	return ru_credit_put(r, &with);
 }
 
 /* Whether the words [w, end) are known to name an outlet: by table, a word such as "Kantor Berita" in front, a host or
  * a link. */
-static bool names_medium(const struct reader *r, uint32_t w, uint32_t end, struct ru_str who, struct ru_str url)
+static bool names_medium(const struct ru_credit_reader *r, uint32_t w, uint32_t end, struct ru_str who,
+                         struct ru_str url)
 {
 	uint32_t used;
 
@@ -176,7 +172,7 @@ static bool names_medium(const struct reader *r, uint32_t w, uint32_t end, struc
 
 enum how { HOW_WHOLE, HOW_NAME, HOW_KNOWN, HOW_AGENCY };
 
-static bool has_role(const struct reader *r, uint32_t w, struct ru_str role)
+static bool has_role(const struct ru_credit_reader *r, uint32_t w, struct ru_str role)
 {
 	uint32_t used;
 	const struct ru_entry *entry = ru_phrase_at(r->d, r->credits, w, &used, NULL);
@@ -185,21 +181,21 @@ static bool has_role(const struct reader *r, uint32_t w, struct ru_str role)
 }
 
 /* The words [w, end) as the name of a source. Pictures are bought from "Kabar Gambar", no text is. */
-static int put_words(const struct reader *r, uint32_t w, uint32_t end, struct ru_credit with, enum how how)
+static int put_words(const struct ru_credit_reader *r, uint32_t w, uint32_t end, struct ru_credit with, enum how how)
 {
 	const struct ru_draft *d = r->d;
 
 	with.who = ru_str_cut(d->article->text, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
-	with.place = place_of(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
+	with.place = ru_credit_place(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
 	with.url = link_at(d, with.place.at.begin, with.place.at.end);
 	with.kind = with.url.len > 0 ? RU_S("outlet") : RU_S("unknown");
 	if (has_role(r, w, RU_S("pictures")) || (how == HOW_KNOWN && !names_medium(r, w, end, with.who, with.url)))
 		return 0;
-	return with.who.len <= 80 ? put(r, &with) : 0;
+	return with.who.len <= 80 ? ru_credit_put(r, &with) : 0;
 }
 
 /* The word behind the agency that stands at w, or w. */
-static uint32_t agency_end(const struct reader *r, uint32_t w, uint32_t last)
+static uint32_t agency_end(const struct ru_credit_reader *r, uint32_t w, uint32_t last)
 {
 	uint32_t used = 0;
 	const struct ru_entry *entry = w < last ? ru_phrase_at(r->d, r->agencies, w, &used, NULL) : NULL;
@@ -213,7 +209,7 @@ static bool is_slash(const struct ru_draft *d, uint32_t w, uint32_t last)
 }
 
 /* "AFP/Reuters": each is a source. *end is the word behind the last of them; false where it is not agencies alone. */
-static bool is_agencies(const struct reader *r, uint32_t w, uint32_t last, uint32_t *end)
+static bool is_agencies(const struct ru_credit_reader *r, uint32_t w, uint32_t last, uint32_t *end)
 {
 	uint32_t count = 0;
 
@@ -241,7 +237,7 @@ static uint32_t stop_in(const struct ru_draft *d, uint32_t w, uint32_t last)
 }
 
 /* The name in the words [w, last) behind a credit phrase. */
-static int put_name(const struct reader *r, uint32_t w, uint32_t last, struct ru_credit with, enum how how)
+static int put_name(const struct ru_credit_reader *r, uint32_t w, uint32_t last, struct ru_credit with, enum how how)
 {
 	bool whole = how == HOW_WHOLE;
 	struct ru_draft *d = r->d;
@@ -285,18 +281,18 @@ static bool may_credit(const struct ru_line *line)
 	       line->kind != RU_BLOCK_HEADLINE;
 }
 
-static int put_translated(const struct reader *r, uint32_t first, uint32_t last)
+static int put_translated(const struct ru_credit_reader *r, uint32_t first, uint32_t last)
 {
 	struct ru_credit with = {.translated = true, .kind = RU_S("unknown")};
 
-	with.cue_place = place_of(r, ru_draft_word(r->d, first)->begin, ru_draft_word(r->d, last - 1)->end);
+	with.cue_place = ru_credit_place(r, ru_draft_word(r->d, first)->begin, ru_draft_word(r->d, last - 1)->end);
 	with.cue = ru_str_cut(r->d->article->text, with.cue_place.at.begin, with.cue_place.at.end);
-	with.place = no_place();
-	return put(r, &with);
+	with.place = ru_credit_no_place();
+	return ru_credit_put(r, &with);
 }
 
 /* Credit phrases of one line: at its start a source line, inside a sentence one with a name behind. */
-static int read_line(const struct reader *r, uint32_t i, bool *translated)
+static int read_line(const struct ru_credit_reader *r, uint32_t i, bool *translated)
 {
 	const struct ru_line *line = ru_draft_line(r->d, i);
 	int status = 0;
@@ -309,7 +305,8 @@ static int read_line(const struct reader *r, uint32_t i, bool *translated)
 
 		if (entry == NULL)
 			continue;
-		with.cue_place = place_of(r, ru_draft_word(r->d, w)->begin, ru_draft_word(r->d, w + used - 1)->end);
+		with.cue_place =
+		    ru_credit_place(r, ru_draft_word(r->d, w)->begin, ru_draft_word(r->d, w + used - 1)->end);
 		with.cue = ru_str_cut(r->d->article->text, with.cue_place.at.begin, with.cue_place.at.end);
 		found++;
 		if (ru_str_eq(entry->col[1], RU_S("translated"))) {
@@ -332,7 +329,7 @@ static int read_line(const struct reader *r, uint32_t i, bool *translated)
 	return status;
 }
 
-static int read_lines(const struct reader *r, bool *translated)
+static int read_lines(const struct ru_credit_reader *r, bool *translated)
 {
 	uint32_t count = ru_draft_line_count(r->d);
 	int status = 0;
@@ -348,113 +345,8 @@ static int read_lines(const struct reader *r, bool *translated)
 	return status;
 }
 
-/* Whether the word comes again in the text, outside [begin, end): "(ANT/rim)" where ANT is told of. */
-static bool comes_again(const struct ru_draft *d, struct ru_str word, uint32_t begin, uint32_t end)
-{
-	for (uint32_t i = d->body_first; i < d->body_last; i++) {
-		const struct ru_line *line = ru_draft_line(d, i);
-
-		if (line->kind >= RU_BLOCK_CAPTION)
-			continue;
-		for (uint32_t w = line->first; w < line->last; w++) {
-			const struct ru_word *at = ru_draft_word(d, w);
-
-			if ((at->begin < begin || at->begin >= end) && ru_str_eq(ru_draft_word_text(d, w), word))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* One name in brackets; known agencies, capitals that the text explains, and host names count. */
-static int put_bracket(const struct reader *r, uint32_t begin, uint32_t end, struct ru_str cue, bool dateline)
-{
-	struct ru_str s = ru_draft_cut(r->d, begin, end), who = ru_str_trim(s);
-	struct ru_credit with = {.cue = cue, .cue_place = no_place()};
-	uint32_t from = begin + (uint32_t)(who.len > 0 ? who.ptr - s.ptr : 0);
-	const struct ru_entry *sign = ru_phrase_get(r->d, r->credits, who, NULL);
-	bool known = ru_phrase_get(r->d, r->agencies, who, NULL) != NULL, digit = false;
-
-	if (sign != NULL && ru_str_eq(sign->col[1], RU_S("sign")) && ru_char_is_upper(first_char(who))) {
-		known = true;
-		with.canon = sign->col[2];
-	}
-
-	for (size_t i = 0; i < who.len; i++)
-		digit = digit || (who.ptr[i] >= '0' && who.ptr[i] <= '9');
-	if (who.len < 2 || who.len > 60 || (digit && !known))
-		return 0;
-	if (!known && !ru_is_host(who) && !dateline) {
-		struct ru_place place = place_of(r, from, from + (uint32_t)who.len);
-
-		if (who.len < 3 || !ru_char_is_upper(first_char(ru_str_cut(who, 1, who.len))) ||
-		    !comes_again(r->d, who, place.at.begin, place.at.end))
-			return 0;
-	}
-	with.who = ru_str_cut(r->d->article->text, from, from + who.len);
-	with.place = place_of(r, from, from + (uint32_t)who.len);
-	with.kind = ru_is_host(who) ? RU_S("outlet") : with.canon.len > 0 ? RU_S("agency") : RU_S("unknown");
-	return put(r, &with);
-}
-
-/* What stands in brackets in [begin, end), cut at "/". In a dateline also what stands there without brackets and is a
- * host name or a known agency: "JAKARTA, KABAR.EXAMPLE -". */
-static int read_brackets(const struct reader *r, uint32_t begin, uint32_t end, struct ru_str cue, bool dateline)
-{
-	struct ru_str text = ru_draft_cut(r->d, begin, end);
-	uint32_t from = begin;
-	bool inside = false;
-	int status = 0;
-
-	for (uint32_t at = begin; at < end && status == 0; at++) {
-		char c = text.ptr[at - begin];
-
-		if (c != '(' && c != ')' && c != '/' && c != ',' && at + 1 < end)
-			continue;
-		if (inside && at > from)
-			status = put_bracket(r, from, at, cue, dateline && c == ')');
-		else if (dateline && at > from) {
-			struct ru_str name = ru_str_trim(ru_draft_cut(r->d, from, at));
-
-			while (name.len > 0 && (name.ptr[name.len - 1] == '-' || name.ptr[name.len - 1] == ' ' ||
-			                        (unsigned char)name.ptr[name.len - 1] >= 0x80))
-				name.len--;
-			if (ru_is_host(name) || ru_phrase_get(r->d, r->agencies, name, NULL) != NULL) {
-				uint32_t start = (uint32_t)(name.ptr - r->d->text.ptr);
-
-				status = put_bracket(r, start, start + (uint32_t)name.len, cue, true);
-			}
-		}
-		inside = c == '(' || (inside && c != ')');
-		from = at + 1;
-	}
-	return status;
-}
-
-static int read_parts(const struct reader *r)
-{
-	int status = 0;
-
-	for (size_t i = 0; i < r->d->parts.len && status == 0; i++) {
-		const struct ru_part *part = RU_VEC_AT(&r->d->parts, struct ru_part, i);
-
-		status = read_brackets(r, part->begin, part->end,
-		                       part->kind == RU_BLOCK_DATELINE ? RU_S("dateline") : RU_S("signoff"),
-		                       part->kind == RU_BLOCK_DATELINE);
-	}
-	for (uint32_t i = 0, seen = 0; i < ru_draft_line_count(r->d) && status == 0 && seen < SIGNOFFS; i++) {
-		const struct ru_line *line = ru_draft_line(r->d, i);
-
-		if (line->kind != RU_BLOCK_CREDIT || r->d->text.ptr[line->begin] != '(')
-			continue;
-		seen++;
-		status = read_brackets(r, line->begin, line->end, RU_S("signoff"), false);
-	}
-	return status;
-}
-
 /* isBasedOn, citation, sourceOrganization, and a canonical address on another site. */
-static int read_stated(const struct reader *r)
+static int read_stated(const struct ru_credit_reader *r)
 {
 	struct ru_draft *d = r->d;
 	int status = 0;
@@ -462,7 +354,8 @@ static int read_stated(const struct reader *r)
 	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
 		bool canonical = stated->key == RU_STATED_CANONICAL && d->foreign_canonical;
-		struct ru_credit with = {.cue = stated->cue, .cue_place = no_place(), .place = no_place()};
+		struct ru_credit with = {
+		    .cue = stated->cue, .cue_place = ru_credit_no_place(), .place = ru_credit_no_place()};
 		struct ru_str value = ru_str_trim(stated->value), host = ru_host_slice(value);
 		uint32_t begin, end;
 
@@ -475,7 +368,7 @@ static int read_stated(const struct reader *r)
 		if (ru_stated_range(stated, (size_t)(with.who.ptr - stated->value.ptr),
 		                    (size_t)(with.who.ptr - stated->value.ptr) + with.who.len, &begin, &end))
 			with.place = ru_draft_source_place(d, begin, end);
-		status = put(r, &with);
+		status = ru_credit_put(r, &with);
 	}
 	return status;
 }
@@ -506,12 +399,12 @@ static void take_outlet(struct ru_draft *d)
 
 int ru_credits_read(struct ru_draft *d)
 {
-	struct reader r = {.d = d,
-	                   .credits = ru_table_find(RU_S("credits")),
-	                   .agencies = ru_table_find(RU_S("agencies")),
-	                   .media = ru_table_find(RU_S("media_heads"))};
+	struct ru_credit_reader r = {.d = d,
+	                             .credits = ru_table_find(RU_S("credits")),
+	                             .agencies = ru_table_find(RU_S("agencies")),
+	                             .media = ru_table_find(RU_S("media_heads"))};
 	bool translated = false;
-	int status = read_parts(&r);
+	int status = ru_credits_in_brackets(&r);
 
 	if (status == 0)
 		take_outlet(d);
