@@ -57,3 +57,35 @@ const struct ru_mark *ru_marks_next(const struct ru_vec *marks, size_t *next, ui
 	(*next)++;
 	return mark;
 }
+
+static int compare_edges(const void *a, const void *b, void *ctx)
+{
+	const struct ru_said_edge *x = a, *y = b;
+
+	(void)ctx;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->close != y->close)
+		return x->close ? -1 : 1;
+	if (x->statement == y->statement)
+		return 0;
+	return (x->statement < y->statement) == x->close ? 1 : -1;
+}
+
+int ru_said_gather(struct ru_vec *edges, const struct ru_facts *facts, const struct ru_alloc *al)
+{
+	for (uint32_t i = 0; i < facts->statement_count; i++) {
+		const struct ru_places *content = &facts->statements[i].content;
+
+		for (uint32_t k = 0; k < 2 * content->count; k++) {
+			const struct ru_range at = content->items[k / 2].at;
+			if (at.begin == RU_NONE || at.begin >= at.end)
+				continue;
+			struct ru_said_edge *edge = ru_vec_push(edges);
+			if (edge == NULL)
+				return RU_ENOMEM;
+			*edge = (struct ru_said_edge){k % 2 == 0 ? at.begin : at.end, i, k % 2 != 0};
+		}
+	}
+	return ru_sort(edges->ptr, edges->len, sizeof(struct ru_said_edge), compare_edges, NULL, al);
+}

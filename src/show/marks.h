@@ -20,4 +20,14 @@ int ru_marks_gather(struct ru_vec *marks, const struct ru_facts *facts, const st
  * first stays, of those with one begin the longest. */
 const struct ru_mark *ru_marks_next(const struct ru_vec *marks, size_t *next, uint32_t at, uint32_t end);
 
+/* Where what somebody said begins or ends in the article's text: one edge on each side of every range of content. */
+struct ru_said_edge {
+	uint32_t at, statement;
+	bool close;
+};
+
+/* Push the edges of all statements, in the order of the text; those that close before those that open, the inner ones
+ * closed first and opened last. O(n log n); RU_ENOMEM leaves some of them there. */
+int ru_said_gather(struct ru_vec *edges, const struct ru_facts *facts, const struct ru_alloc *al) RU_MUST_CHECK;
+
 #endif

@@ -148,36 +148,80 @@ static void put_looking(struct ru_terminal *terminal, enum ru_mark_kind kind, st
 	ru_terminal_style(terminal, RU_STYLE_PLAIN);
 }
 
-/* "[Names] {Dates} <Figures>", each as it is marked below, with how many there are. */
+/* "(1:" before and ":1)" behind what the first statement of the list says. */
+static void put_edge(struct ru_terminal *terminal, uint32_t statement, bool close)
+{
+	char mark[24];
+	int len = snprintf(mark, sizeof(mark), close ? ":%u)" : "(%u:", (unsigned)statement + 1);
+
+	ru_terminal_style(terminal, RU_STYLE_SAID);
+	ru_terminal_ours(terminal, (struct ru_str){mark, (size_t)len});
+	ru_terminal_style(terminal, RU_STYLE_PLAIN);
+}
+
+/* "[Names] {Dates} <Figures> (1:Statements:1)", each as it is marked below, with how many there are. */
 static void put_legend(struct ru_terminal *terminal, const struct ru_facts *facts)
 {
 	static const enum ru_mark_kind kinds[] = {RU_MARK_NAME, RU_MARK_DATE, RU_MARK_FIGURE};
 	const uint32_t count[] = {facts->name_count, facts->date_count, facts->figure_count};
+	char number[16];
+	int len;
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		char number[16];
-		int len = snprintf(number, sizeof(number), i < 2 ? " %u  " : " %u", (unsigned)count[i]);
-
+		len = snprintf(number, sizeof(number), " %u  ", (unsigned)count[i]);
 		put_looking(terminal, kinds[i], ru_message(terminal->voice.show, ru_str_from(looks[kinds[i]].title)),
 		            true);
 		ru_terminal_ours(terminal, (struct ru_str){number, (size_t)len});
 	}
+	put_edge(terminal, 0, false);
+	ru_terminal_ours(terminal, ru_message(terminal->voice.show, RU_S("list_statements")));
+	put_edge(terminal, 0, true);
+	len = snprintf(number, sizeof(number), " %u", (unsigned)facts->statement_count);
+	ru_terminal_ours(terminal, (struct ru_str){number, (size_t)len});
 	ru_terminal_end(terminal, 0);
 	ru_terminal_end(terminal, 0);
 }
 
+/* Page text that no name, date or figure covers, [at.begin, at.end), with the edges of statements in it and at its
+ * ends; one inside a finding before it stands at its begin. */
+static void put_between(struct ru_terminal *terminal, struct ru_str text, struct ru_range at,
+                        const struct ru_vec *edges, size_t *next, uint32_t block_end)
+{
+	for (; *next < edges->len; (*next)++) {
+		const struct ru_said_edge *edge = RU_VEC_AT(edges, struct ru_said_edge, *next);
+
+		if (edge->at > at.end || (!edge->close && edge->at >= block_end))
+			break;
+		if (edge->at > at.begin) {
+			ru_terminal_page(terminal, ru_str_cut(text, at.begin, edge->at));
+			at.begin = edge->at;
+		}
+		put_edge(terminal, edge->statement, edge->close);
+	}
+	ru_terminal_page(terminal, ru_str_cut(text, at.begin, at.end));
+}
+
+/* The marks of a page, and how far they are put out. */
+struct page_marks {
+	struct ru_vec marks, edges;
+	size_t next_mark, next_edge;
+};
+
 /* One block of the page with its marks. */
-static void put_marked(struct ru_terminal *terminal, struct ru_str text, struct ru_range block,
-                       const struct ru_vec *marks, size_t *next)
+static void put_marked(struct ru_terminal *terminal, struct ru_str text, struct ru_range block, struct page_marks *of)
 {
 	uint32_t at = block.begin;
 
-	for (const struct ru_mark *mark; (mark = ru_marks_next(marks, next, at, block.end)) != NULL;
+	while (of->next_edge < of->edges.len &&
+	       RU_VEC_AT(&of->edges, struct ru_said_edge, of->next_edge)->at < block.begin)
+		of->next_edge++;
+	for (const struct ru_mark *mark; (mark = ru_marks_next(&of->marks, &of->next_mark, at, block.end)) != NULL;
 	     at = mark->at.end) {
-		ru_terminal_page(terminal, ru_str_cut(text, at, mark->at.begin));
+		put_between(terminal, text, (struct ru_range){at, mark->at.begin}, &of->edges, &of->next_edge,
+		            block.end);
 		put_looking(terminal, mark->kind, ru_str_cut(text, mark->at.begin, mark->at.end), false);
 	}
-	ru_terminal_page(terminal, ru_str_cut(text, at, block.end));
+	put_between(terminal, text, (struct ru_range){at, block.end}, &of->edges, &of->next_edge, block.end);
 	ru_terminal_end(terminal, 0);
 	ru_terminal_end(terminal, 0);
 }
@@ -314,8 +358,12 @@ static void list_statements(struct ru_terminal *terminal, const struct ru_show_p
 	list_head(terminal, "list_statements");
 	for (uint32_t i = 0; i < facts->statement_count; i++) {
 		const struct ru_statement *said = &facts->statements[i];
+		char number[16];
+		int len = snprintf(number, sizeof(number), "%u ", (unsigned)i + 1);
+
 		ru_terminal_tab(terminal, 2);
 		ru_terminal_style(terminal, RU_STYLE_SAID);
+		ru_terminal_ours(terminal, (struct ru_str){number, (size_t)len});
 		if (said->speaker.len > 0)
 			ru_terminal_page(terminal, said->speaker);
 		else
@@ -340,21 +388,23 @@ int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *pa
 {
 	const struct ru_article *article = page->article;
 	struct ru_terminal terminal;
-	struct ru_vec marks;
-	size_t next = 0;
+	struct page_marks of = {.next_mark = 0};
 
 	ru_terminal_init(&terminal, show);
-	ru_vec_init(&marks, show->al, sizeof(struct ru_mark), 0);
+	ru_vec_init(&of.marks, show->al, sizeof(struct ru_mark), 0);
+	ru_vec_init(&of.edges, show->al, sizeof(struct ru_said_edge), 0);
 	put_id(&terminal, page);
 	if (page->facts != NULL) {
-		int status = ru_marks_gather(&marks, page->facts, show->al);
+		int status = ru_marks_gather(&of.marks, page->facts, show->al);
+		if (status == RU_OK)
+			status = ru_said_gather(&of.edges, page->facts, show->al);
 		ru_out_fail(&terminal.out, status);
 		put_legend(&terminal, page->facts);
 		for (uint32_t i = 0; status == RU_OK && i < article->block_count; i++) {
 			const struct ru_block *block = &article->blocks[i];
 			if (block->parent == RU_NONE && block->at.begin != RU_NONE &&
 			    ru_block_kind_is_read(block->kind))
-				put_marked(&terminal, article->text, block->at, &marks, &next);
+				put_marked(&terminal, article->text, block->at, &of);
 		}
 		list_names(&terminal, page->facts);
 		list_dates(&terminal, page->facts);
@@ -362,6 +412,7 @@ int ru_show_facts_text(const struct ru_show *show, const struct ru_show_page *pa
 		list_statements(&terminal, page);
 		ru_terminal_end(&terminal, 0);
 	}
-	ru_vec_release(&marks);
+	ru_vec_release(&of.marks);
+	ru_vec_release(&of.edges);
 	return ru_terminal_finish(&terminal);
 }
