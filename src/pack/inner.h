@@ -100,6 +100,17 @@ struct ru_packs {
 	uint64_t maybe[RU_PACKS_MAYBE]; /* bits by the low bits of a hash; clear: the word has no uses */
 };
 
+/* How many ASCII letters a phrase begins with. Where they are all of it, or a blank follows, they are its first word:
+ * it need not be cut. */
+static inline size_t ru_pack_letters(struct ru_str phrase)
+{
+	size_t len = 0;
+
+	while (len < phrase.len && (unsigned char)((phrase.ptr[len] | 0x20) - 'a') < 26)
+		len++;
+	return len;
+}
+
 static inline uint64_t ru_pack_start(uint32_t table) { return UINT64_C(0x52756e7574000000) + table; }
 static inline uint64_t ru_pack_step(uint64_t so_far, uint64_t word_hash) { return ru_hash_mix(so_far, word_hash); }
 
@@ -132,6 +143,8 @@ struct ru_pack_reader {
 	uint32_t failures;
 	struct ru_error *err;
 };
+/* Make room for the files of a pack at once: to grow by and by takes as long as to read them. O(bytes). */
+int ru_pack_make_room(struct ru_pack *pack, const struct ru_pack_file *file, size_t count) RU_MUST_CHECK;
 /* Read one file of the pack; name is "cues.tsv". bytes are borrowed for the life of the pack. O(bytes). */
 int ru_pack_read(struct ru_pack_reader *reader, struct ru_str name, struct ru_str bytes) RU_MUST_CHECK;
 /* After all files: the first steps of phrases where they are looked up. O(phrases). */

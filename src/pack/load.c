@@ -117,7 +117,8 @@ static struct ru_pack_node *node_of_phrase(struct ru_pack *pack, const struct li
 	struct ru_str phrase = line->cell[0];
 	uint64_t step = ru_pack_start(line->table);
 	*words = 0;
-	if (ru_tables[line->table].kind == RU_TABLE_KEYS) {
+	const bool one = ru_pack_letters(phrase) == phrase.len && phrase.len > 0;
+	if (one || ru_tables[line->table].kind == RU_TABLE_KEYS) {
 		uint64_t hash = ru_fold_hash(phrase);
 		struct ru_pack_node *node = node_at(pack, ru_pack_step(step, hash));
 		if (node != NULL && open_table(pack, line->table, hash, node) < 0)
@@ -258,18 +259,21 @@ static int read_line(struct line *line, struct ru_str text)
 {
 	const struct ru_table *table = &ru_tables[line->table];
 	uint32_t most = ru_table_columns(table);
-	struct ru_str cell;
+	bool escapes = memchr(text.ptr, '\\', text.len) != NULL;
 	line->cells = 0;
 	memset(line->cell, 0, sizeof(line->cell));
-	while (ru_str_split(&text, '\t', &cell)) {
+	for (const char *at = text.ptr, *stop = at + text.len, *end; at != NULL; at = end != NULL ? end + 1 : NULL) {
+		end = at < stop ? memchr(at, '\t', (size_t)(stop - at)) : NULL;
 		if (line->cells == most)
 			return bad(line->reader, line->number, "more columns than the table has");
-		int rc = unescape(line->reader->arena, &cell);
+		line->cell[line->cells++] = (struct ru_str){at, (size_t)((end != NULL ? end : stop) - at)};
+	}
+	for (uint32_t i = 0; escapes && i < line->cells; i++) {
+		int rc = unescape(line->reader->arena, &line->cell[i]);
 		if (rc == RU_EINPUT)
 			return bad(line->reader, line->number, "unknown escape");
 		if (rc != 0)
 			return rc;
-		line->cell[line->cells++] = cell;
 	}
 	if (ru_str_trim(line->cell[0]).len == 0)
 		return bad(line->reader, line->number, "no phrase in the first column");
@@ -299,6 +303,42 @@ static int read_head(struct ru_pack_reader *reader, struct ru_str text, uint32_t
 	else if (ru_str_eq(key, RU_S("origin")))
 		*seen |= value.len > 0 ? HEAD_ORIGIN : 0;
 	return 0;
+}
+
+enum { LINES_MOST = 1 << 16 }; /* for which room is made before they are read */
+
+static int more_room(struct ru_vec *vec, size_t count)
+{
+	size_t len = vec->len + count;
+
+	if (len <= vec->cap)
+		return 0;
+	return ru_vec_reserve(vec, len > vec->cap + vec->cap / 2 ? len : vec->cap + vec->cap / 2);
+}
+
+int ru_pack_make_room(struct ru_pack *pack, const struct ru_pack_file *file, size_t count)
+{
+	size_t words = 0, entries = 0;
+
+	for (size_t k = 0; k < count; k++) {
+		struct ru_str name = ru_str_from(file[k].name), bytes = file[k].bytes;
+		uint32_t table =
+		    ru_str_ends(name, RU_S(".tsv")) ? ru_table_find(ru_str_cut(name, 0, name.len - 4)) : RU_TABLE_NONE;
+		size_t lines = 0;
+		for (size_t i = 0; i < bytes.len && table != RU_TABLE_NONE; i++)
+			lines += bytes.ptr[i] == '\n';
+		lines = lines < LINES_MOST ? lines : LINES_MOST;
+		if (table != RU_TABLE_NONE && ru_tables[table].kind == RU_TABLE_WORDS)
+			words += lines;
+		else
+			entries += lines;
+	}
+	int rc = ru_index_reserve(&pack->word, pack->word.len + words);
+	if (rc == 0)
+		rc = more_room(&pack->entry, entries);
+	if (rc == 0)
+		rc = more_room(&pack->node, entries);
+	return rc == 0 ? ru_index_reserve(&pack->step, pack->step.len + entries) : rc;
 }
 
 static int read_table(struct ru_pack_reader *reader, uint32_t table, struct ru_str bytes)

@@ -113,15 +113,6 @@ const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t tabl
 	return ru_pack_entry(pack, best);
 }
 
-/* One word of ASCII letters, as most phrases are that are asked for: it need not be cut. */
-static bool is_letters(struct ru_str phrase)
-{
-	for (size_t i = 0; i < phrase.len; i++)
-		if ((unsigned char)((phrase.ptr[i] | 0x20) - 'a') >= 26)
-			return false;
-	return phrase.len > 0;
-}
-
 const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, struct ru_str phrase)
 {
 	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0)
@@ -132,7 +123,7 @@ const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, s
 		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
 		return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
 	}
-	if (is_letters(phrase)) {
+	if (ru_pack_letters(phrase) == phrase.len && phrase.len > 0) {
 		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
 		return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
 	}

@@ -86,19 +86,31 @@ static int read_file(struct ru_pack_reader *reader, struct ru_str tag, struct ru
 	return ru_pack_read(reader, name, bytes);
 }
 
+/* How many of the files in the program from this one on are of its pack. */
+static size_t files_of_pack(size_t from)
+{
+	size_t count = 1;
+
+	while (from + count < ru_pack_file_count &&
+	       strcmp(ru_pack_files[from].tag, ru_pack_files[from + count].tag) == 0)
+		count++;
+	return count;
+}
+
 static int load_embedded(struct ru_packs *packs, struct ru_error *err)
 {
 	struct ru_pack_reader reader = {.arena = &packs->arena, .err = err};
 	int rc = 0;
-	for (size_t i = 0; i < ru_pack_file_count && rc == 0; i++) {
+	for (size_t i = 0, count; i < ru_pack_file_count && rc == 0; i += count) {
 		const struct ru_pack_file *file = &ru_pack_files[i];
 		struct ru_str tag = ru_str_from(file->tag);
-		bool first = i == 0 || strcmp(file->tag, ru_pack_files[i - 1].tag) != 0;
-		bool last = i + 1 == ru_pack_file_count || strcmp(file->tag, ru_pack_files[i + 1].tag) != 0;
-		if (first && (reader.pack = place_for(packs, tag)) == NULL)
+		count = files_of_pack(i);
+		reader.pack = place_for(packs, tag);
+		if (reader.pack == NULL || ru_pack_make_room(reader.pack, file, count) != 0)
 			return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
-		rc = read_file(&reader, tag, ru_str_from(file->name), file->bytes);
-		if (rc == 0 && last)
+		for (size_t k = 0; k < count && rc == 0; k++)
+			rc = read_file(&reader, tag, ru_str_from(file[k].name), file[k].bytes);
+		if (rc == 0)
 			rc = ru_pack_settle(&reader);
 	}
 	return rc;
@@ -207,6 +219,11 @@ static bool first_word(struct ru_str phrase, uint64_t *hash)
 {
 	struct ru_word_cursor cursor;
 	struct ru_word word;
+	size_t letters = ru_pack_letters(phrase);
+	if (letters > 0 && (letters == phrase.len || phrase.ptr[letters] == ' ')) {
+		*hash = ru_fold_hash(ru_str_cut(phrase, 0, letters));
+		return true;
+	}
 	ru_word_cursor_init(&cursor, phrase);
 	if (!ru_word_cursor_next(&cursor, &word))
 		return false;
