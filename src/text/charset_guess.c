@@ -56,6 +56,7 @@ enum {
 struct counts {
 	uint32_t pair[SYMBOLS][SYMBOLS];
 	uint32_t high;
+	bool seen[SYMBOLS];
 	struct met {
 		uint8_t before, now;
 		uint32_t times;
@@ -77,6 +78,7 @@ static void count(struct counts *counts, struct ru_str bytes)
 	for (size_t i = 0; i < bytes.len; i++) {
 		unsigned now = symbol_of((unsigned char)bytes.ptr[i]);
 		counts->pair[before][now]++;
+		counts->seen[now] = true;
 		counts->high += now < SMALL;
 		before = now;
 	}
@@ -143,11 +145,12 @@ static uint32_t cost_of_letters(const struct letter_model *model, const struct c
 	const uint16_t *table = ru_charset_table(model->charset);
 	const uint8_t *costs = charset_costs + model->costs;
 	size_t width = COST_LETTERS + (size_t)model->letters;
-	unsigned index[SYMBOLS], row[SYMBOLS];
+	unsigned index[SYMBOLS] = {0}, row[SYMBOLS] = {0};
 	uint32_t sum = 0;
 
 	for (unsigned i = 0; i < SMALL; i++)
-		index[i] = cost_index(model, table[i], &row[i]);
+		if (counts->seen[i])
+			index[i] = cost_index(model, table[i], &row[i]);
 	for (unsigned i = SMALL; i < SYMBOLS; i++) {
 		index[i] = COST_SMALL + (i - SMALL);
 		row[i] = i == SMALL ? BEFORE_SMALL : i == CAPITAL ? BEFORE_CAPITAL : BEFORE_OTHER;
