@@ -116,7 +116,9 @@ void talk_complaint(void *user, const runut_complaint *complaint)
 	if (session->args->given[FLAG_QUIET] && !complaint->failed)
 		return;
 	talk_end_bar(session);
-	talk("runut: %.*s: ", (int)complaint->source.len, complaint->source.ptr);
+	talk("runut: ");
+	if (complaint->source.len > 0)
+		talk("%.*s: ", (int)complaint->source.len, complaint->source.ptr);
 	talk_worded(session, complaint);
 	if (complaint->count > 1)
 		talk(" (%llu)", (unsigned long long)complaint->count);

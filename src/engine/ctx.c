@@ -207,6 +207,25 @@ void ru_engine_repeated(runut_run *run, struct ru_str id, struct ru_place_in sec
 	ru_engine_complain(run, &complaint);
 }
 
+void ru_engine_large_groups(runut_run *run, struct ru_str id, uint32_t groups)
+{
+	enum { MOST = 80 }; /* bytes of an id that are told */
+	struct ru_str front = ru_str_cut(id, 0, id.len < MOST ? id.len : MOST);
+	struct ru_error message = {0};
+
+	(void)ru_fail(&message, RU_ELIMIT, NULL, UINT64_MAX,
+	              "so many pages share text with %.*s that not every two of them were compared", (int)front.len,
+	              front.ptr);
+	struct ru_input_complaint complaint = {.message = ru_str_from(message.message),
+	                                       .key = RU_S("large_group"),
+	                                       .detail = front,
+	                                       .begin = UINT64_MAX,
+	                                       .end = UINT64_MAX,
+	                                       .count = groups};
+
+	ru_engine_complain(run, &complaint);
+}
+
 static void pass_complaint(void *ctx, const struct ru_input_complaint *complaint)
 {
 	ru_engine_complain(ctx, complaint);

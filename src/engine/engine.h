@@ -107,6 +107,8 @@ struct ru_place_in {
 	uint64_t offset;
 };
 void ru_engine_repeated(runut_run *run, struct ru_str id, struct ru_place_in second, struct ru_place_in first);
+/* Groups of pages that share text, too large to compare every two of them; the id of the first page of one. */
+void ru_engine_large_groups(runut_run *run, struct ru_str id, uint32_t groups);
 void ru_engine_count_complaint(runut_run *run, const struct ru_input_complaint *complaint);
 void ru_engine_count_page(runut_run *run, const runut_page *page);
 

@@ -84,6 +84,13 @@ static void tell_twin(void *ctx, const struct ru_external_twin *twin)
 	                   (struct ru_place_in){twin->first_source, twin->first_offset});
 }
 
+static void tell_large(void *ctx, struct ru_str id, uint32_t groups)
+{
+	struct finder *f = ctx;
+
+	ru_engine_large_groups(f->run, id, groups);
+}
+
 static int set_directions(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
                           const struct ru_world *world, struct ru_arena *arena, struct ru_error *err)
 {
@@ -121,6 +128,7 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 	                                       .direct = &direct,
 	                                       .facts = f->with_facts ? &facts : NULL,
 	                                       .twin = tell_twin,
+	                                       .large = tell_large,
 	                                       .ctx = f};
 	struct ru_articles articles = {f->run, (size_t)(memory / BATCH_SHARE), look, take, f, false};
 	int status = ru_external_new(&f->external, &external, err);

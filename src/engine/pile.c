@@ -160,6 +160,9 @@ static int tell_copies(runut_pile *pile, const struct ru_match_options *match, c
 	if (status == 0)
 		status = ru_trace_direct(&pile->copies, pile->docs, count, trace, &pile->arena, err);
 	pile->told = status == 0;
+	if (status == 0 && pile->copies.large_groups > 0)
+		ru_engine_large_groups(pile->run, pile->docs[pile->copies.large_group].article->id,
+		                       pile->copies.large_groups);
 	return status;
 }
 

@@ -120,7 +120,7 @@ static int one_list(const struct ru_pile *pile, const struct posting *item, uint
 
 /* The pairs of each list, shortest lists first, while the budget lasts. */
 static int list_pairs(const struct ru_pile *pile, struct ru_vec *postings, uint32_t cap, uint64_t budget,
-                      struct ru_vec *out)
+                      uint8_t *stars, struct ru_vec *out)
 {
 	const struct ru_alloc *al = pile->options->al;
 	struct ru_vec lists;
@@ -132,6 +132,8 @@ static int list_pairs(const struct ru_pile *pile, struct ru_vec *postings, uint3
 		const struct list *list = RU_VEC_AT(&lists, struct list, k);
 		const struct posting *item = RU_VEC_AT(postings, struct posting, list->first);
 		uint64_t cost = list->pages > RU_DF_CAP ? list->pages : (uint64_t)list->pages * (list->pages - 1) / 2;
+		if (list->pages > RU_DF_CAP || cost > budget)
+			stars[item->page] |= RU_STAR_CENTRE;
 		if (cost > budget)
 			break;
 		budget -= cost;
@@ -157,7 +159,8 @@ static void keep_repeated(struct ru_vec *pairs, size_t times)
 }
 
 /* Pages with the same key: all pairs up to the cap, beyond it a star around the first. */
-static int group_pairs(struct ru_vec *postings, struct ru_vec *out, bool *crowded, const struct ru_alloc *al)
+static int group_pairs(struct ru_vec *postings, struct ru_vec *out, uint8_t *stars, bool equal,
+                       const struct ru_alloc *al)
 {
 	int status = ru_sort(postings->ptr, postings->len, sizeof(struct posting), by_key, NULL, al);
 	const struct posting *item = postings->ptr;
@@ -169,14 +172,16 @@ static int group_pairs(struct ru_vec *postings, struct ru_vec *out, bool *crowde
 			for (size_t b = a + 1; b < j && status == 0; b++)
 				status = push_pair(out, item[a].page, item[b].page);
 		}
-		for (size_t b = i + 1; star && crowded != NULL && b < j; b++)
-			crowded[item[b].page] = true;
+		if (star)
+			stars[item[i].page] |= RU_STAR_CENTRE;
+		for (size_t b = i + 1; star && equal && b < j; b++)
+			stars[item[b].page] |= RU_STAR_POINT;
 	}
 	return status;
 }
 
-/* Equal texts and equal URLs. crowded[page] is set for the points of a star: its centre stands for them elsewhere. */
-static int equal_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, bool *crowded)
+/* Equal texts and equal URLs. */
+static int equal_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, uint8_t *stars)
 {
 	int status = 0;
 	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
@@ -185,14 +190,14 @@ static int equal_pairs(const struct ru_pile *pile, struct ru_vec *postings, stru
 			status = push_posting(postings, page->all.lo ^ ru_hash_mix(page->all.hi, 1), i);
 	}
 	if (status == 0)
-		status = group_pairs(postings, out, crowded, pile->options->al);
+		status = group_pairs(postings, out, stars, true, pile->options->al);
 	ru_vec_clear(postings);
 	for (uint32_t i = 0; i < pile->count && status == 0; i++) {
 		if (pile->pages[i].url != 0)
 			status = push_posting(postings, pile->pages[i].url, i);
 	}
 	if (status == 0)
-		status = group_pairs(postings, out, NULL, pile->options->al);
+		status = group_pairs(postings, out, stars, false, pile->options->al);
 	ru_vec_clear(postings);
 	return status;
 }
@@ -200,8 +205,8 @@ static int equal_pairs(const struct ru_pile *pile, struct ru_vec *postings, stru
 /* The arrays of keys that pages are compared by. */
 enum keys { KEYS_PRINTS, KEYS_RARE };
 
-/* Postings of one pass, from the pages that are not crowded. */
-static int gather(const struct ru_pile *pile, enum keys which, unsigned pass, const bool *crowded,
+/* Postings of one pass, from the pages that no other stands for. */
+static int gather(const struct ru_pile *pile, enum keys which, unsigned pass, const uint8_t *stars,
                   struct ru_vec *postings)
 {
 	ru_vec_clear(postings);
@@ -210,7 +215,7 @@ static int gather(const struct ru_pile *pile, enum keys which, unsigned pass, co
 		const uint64_t *key = which == KEYS_PRINTS ? page->prints : page->pairs;
 		uint32_t count = which == KEYS_PRINTS ? page->print_count : page->pair_count;
 
-		for (uint32_t k = 0; k < count && !crowded[i]; k++) {
+		for (uint32_t k = 0; k < count && (stars[i] & RU_STAR_POINT) == 0; k++) {
 			if (key[k] % PASSES != pass)
 				continue;
 			int status = push_posting(postings, key[k], i);
@@ -223,34 +228,34 @@ static int gather(const struct ru_pile *pile, enum keys which, unsigned pass, co
 
 /* The pairs of pages that share a key in at most cap pages. A share of the keys at a time, so that memory holds only
  * theirs. */
-static int shared_pairs(const struct ru_pile *pile, enum keys which, uint32_t cap, uint64_t budget, const bool *crowded,
+static int shared_pairs(const struct ru_pile *pile, enum keys which, uint32_t cap, uint64_t budget, uint8_t *stars,
                         struct ru_vec *postings, struct ru_vec *out)
 {
 	int status = 0;
 
 	for (unsigned pass = 0; pass < PASSES && status == 0; pass++) {
-		status = gather(pile, which, pass, crowded, postings);
+		status = gather(pile, which, pass, stars, postings);
 		if (status == 0)
-			status = list_pairs(pile, postings, cap, budget / PASSES, out);
+			status = list_pairs(pile, postings, cap, budget / PASSES, stars, out);
 	}
 	ru_vec_clear(postings);
 	return status;
 }
 
-static int print_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
+static int print_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, uint8_t *stars)
 {
 	uint64_t budget = (uint64_t)PAIRS_A_PAGE * pile->count + 100000;
 
-	return shared_pairs(pile, KEYS_PRINTS, UINT32_MAX, budget, crowded, postings, out);
+	return shared_pairs(pile, KEYS_PRINTS, UINT32_MAX, budget, stars, postings, out);
 }
 
-static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, const bool *crowded)
+static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struct ru_vec *out, uint8_t *stars)
 {
 	uint64_t budget = (uint64_t)RARE_A_PAGE * pile->count + 100000;
 	struct ru_vec pairs;
 
 	ru_vec_init(&pairs, pile->options->al, sizeof(uint64_t), 0);
-	int status = shared_pairs(pile, KEYS_RARE, RU_RARE_CAP, budget, crowded, postings, &pairs);
+	int status = shared_pairs(pile, KEYS_RARE, RU_RARE_CAP, budget, stars, postings, &pairs);
 	if (status == 0)
 		status = ru_sort_u64(pairs.ptr, pairs.len, pile->options->al);
 	if (status == 0) {
@@ -264,24 +269,20 @@ static int rare_pairs(const struct ru_pile *pile, struct ru_vec *postings, struc
 	return status;
 }
 
-int ru_pile_candidates(const struct ru_pile *pile, struct ru_vec *out)
+int ru_pile_candidates(const struct ru_pile *pile, uint8_t *stars, struct ru_vec *out)
 {
 	const struct ru_alloc *al = pile->options->al;
 	struct ru_vec postings;
 	ru_vec_init(&postings, al, sizeof(struct posting), 0);
-	bool *crowded = ru_alloc_zero(al, (size_t)pile->count + 1, sizeof(*crowded));
-	int status = crowded == NULL ? RU_ENOMEM : 0;
+	int status = equal_pairs(pile, &postings, out, stars);
 	if (status == 0)
-		status = equal_pairs(pile, &postings, out, crowded);
+		status = print_pairs(pile, &postings, out, stars);
 	if (status == 0)
-		status = print_pairs(pile, &postings, out, crowded);
-	if (status == 0)
-		status = rare_pairs(pile, &postings, out, crowded);
+		status = rare_pairs(pile, &postings, out, stars);
 	if (status == 0)
 		status = ru_sort_u64(out->ptr, out->len, al);
 	if (status == 0)
 		keep_repeated(out, 1);
-	ru_alloc_free(al, crowded);
 	ru_vec_release(&postings);
 	return status;
 }

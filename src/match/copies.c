@@ -25,6 +25,7 @@ struct finder {
 	const struct ru_pair *pairs; /* all that were found */
 	struct ru_copy *copies;      /* one a pair */
 	struct ru_crowd crowd;
+	uint8_t *stars; /* by page */
 };
 
 static bool is_cancelled(const struct finder *finder) { return ru_cancelled(finder->pile->options->cancel); }
@@ -264,14 +265,24 @@ static int judge_all(struct finder *finder, const struct ru_vec *pairs, struct r
 	return status;
 }
 
+static void count_stars(struct ru_copies *out, const uint8_t *stars)
+{
+	struct ru_stars count = {.groups = 0};
+
+	for (uint32_t i = 0; i < out->count; i++)
+		(void)ru_stars_take(&count, out->items[i].a, stars[out->items[i].a], out->items[i].kind);
+	out->large_groups = count.groups;
+	out->large_group = count.first;
+}
+
 static int find_copies(struct ru_copies *out, const struct ru_pile *pile, struct ru_arena *arena)
 {
 	const struct ru_alloc *al = pile->options->al;
 	struct ru_vec candidates, pairs;
-	struct finder finder = {.pile = pile};
+	struct finder finder = {.pile = pile, .stars = ru_alloc_zero(al, (size_t)pile->count + 1, 1)};
 	ru_vec_init(&candidates, al, sizeof(uint64_t), SIZE_MAX / 64);
 	ru_vec_init(&pairs, al, sizeof(struct ru_pair), SIZE_MAX / 64);
-	int status = ru_pile_candidates(pile, &candidates);
+	int status = finder.stars == NULL ? RU_ENOMEM : ru_pile_candidates(pile, finder.stars, &candidates);
 	finder.candidates = candidates.ptr;
 	if (status == 0)
 		status = open_workers(&finder, al);
@@ -279,7 +290,10 @@ static int find_copies(struct ru_copies *out, const struct ru_pile *pile, struct
 		status = align_all(&finder, &candidates, &pairs, al);
 	if (status == 0)
 		status = judge_all(&finder, &pairs, out, arena, al);
+	if (status == 0)
+		count_stars(out, finder.stars);
 	close_workers(&finder, al);
+	ru_alloc_free(al, finder.stars);
 	ru_vec_release(&pairs);
 	ru_vec_release(&candidates);
 	return status;
@@ -289,7 +303,7 @@ int ru_match_copies(struct ru_copies *out, const struct ru_doc *docs, uint32_t c
                     const struct ru_match_options *options, struct ru_arena *arena, struct ru_error *err)
 {
 	struct ru_pile pile;
-	struct ru_copies result = {NULL, 0};
+	struct ru_copies result = {.items = NULL};
 	*out = result;
 	int status = ru_pile_init(&pile, docs, count, options);
 	if (status == 0) {

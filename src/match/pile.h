@@ -80,9 +80,32 @@ uint64_t ru_url_key(const struct ru_article *article);
 int ru_text_key(const struct ru_shared_word *words, uint32_t count, struct ru_vec *numbers, uint32_t *clean,
                 struct ru_hash128 *key) RU_MUST_CHECK;
 
-/* Pairs of pages worth comparing, a << 32 | b with a < b, upwards, without repeats, into *out (uint64_t).
+/* In a group of pages too large for all its pairs each page is compared with the first only. */
+enum {
+	RU_STAR_CENTRE = 1, /* that first page */
+	RU_STAR_POINT = 2   /* a page equal to it, for which it stands elsewhere too */
+};
+/* Copies told, counted in their order: which centres share text with so many pages that it is no furniture. */
+struct ru_stars {
+	uint32_t a, copies;     /* of the last page */
+	uint32_t groups, first; /* how many centres, and the first of them */
+};
+/* Whether this copy of page a makes it one. */
+static inline bool ru_stars_take(struct ru_stars *stars, uint32_t a, uint8_t star, enum ru_copy_kind kind)
+{
+	stars->copies = stars->copies > 0 && stars->a == a ? stars->copies : 0;
+	stars->a = a;
+	stars->copies += kind != RU_COPY_FURNITURE;
+	if ((star & RU_STAR_CENTRE) == 0 || kind == RU_COPY_FURNITURE || stars->copies != RU_EXACT_CAP)
+		return false;
+	stars->first = stars->groups++ == 0 ? a : stars->first;
+	return true;
+}
+
+/* Pairs of pages worth comparing, a << 32 | b with a < b, upwards, without repeats, into *out (uint64_t); stars is a
+ * zero for each page, where its RU_STAR_CENTRE and _POINT are set.
  * Near-linear: capped posting lists, and a budget of pairs in the order of rising page counts. */
-int ru_pile_candidates(const struct ru_pile *pile, struct ru_vec *out) RU_MUST_CHECK;
+int ru_pile_candidates(const struct ru_pile *pile, uint8_t *stars, struct ru_vec *out) RU_MUST_CHECK;
 
 /* ---- one pair ---- */
 

@@ -131,6 +131,8 @@ struct ru_copy {
 struct ru_copies {
 	struct ru_copy *items; /* by a, then b */
 	uint32_t count;
+	uint32_t large_groups; /* of pages that share text, too large to compare every two of them, */
+	uint32_t large_group;  /* and the first page of one */
 };
 
 /* ---- stories ---- */

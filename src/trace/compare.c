@@ -229,7 +229,7 @@ static int compare_pages(struct pair *p, const struct ru_trace_options *options,
 	uint32_t event_of[2] = {0, 0}, story_of[1] = {0}, also_count[2] = {0, 0};
 	uint32_t *also[2] = {NULL, NULL};
 	char event_id[1][18] = {"e"}, story_id[1][18] = {"s"};
-	struct ru_copies copies = {NULL, 0};
+	struct ru_copies copies = {.items = NULL};
 	struct ru_stories stories = {.event_count = 1,
 	                             .story_count = 1,
 	                             .event_of = event_of,

@@ -128,6 +128,16 @@ def sentences_told_in_other_words_are_told_of_piles_of_any_size(folder):
     assert runut("copies", "--rewritten", path).stdout == whole.stdout
 
 
+def a_group_too_large_for_all_its_pairs_is_told(folder):
+    text = PAGE.replace("<", " ").replace(">", " ")
+    for count, told in ((50, False), (60, True)):
+        path = write(folder, "many%d.jsonl" % count, "".join(json.dumps({"id": "m%02d" % i, "text": text}) + "\n" for i in range(count)))
+        for args in ((), ("-M", "64M")):
+            p = runut("copies", *args, path)
+            assert p.returncode == 0 and (b"share text with m00" in p.stderr) == told, (count, args, p.stderr)
+            assert (b"berbagi teks dengan m00" in runut("copies", "--messages", "id", *args, path).stderr) == told
+
+
 def copies_of_any_size_leave_nothing_behind(folder):
     path = write(folder, "pile.jsonl", "\n".join(pile_of_text(60)) + "\n")
     own = os.path.join(folder, "own")

@@ -20,7 +20,7 @@ static _Atomic int facts_read; /* of so many pages */
 
 struct told {
 	struct ru_buf text; /* a line a pair */
-	uint32_t pairs, twins, real, directed, retold;
+	uint32_t pairs, twins, real, directed, retold, large;
 };
 
 static inline void print_evidence(struct told *told, const struct ru_evidence *e, const struct ru_doc *docs)
@@ -67,6 +67,14 @@ static inline void twin(void *ctx, const struct ru_external_twin *twin)
 	told->twins++;
 }
 
+static inline void large(void *ctx, struct ru_str id, uint32_t groups)
+{
+	struct told *told = ctx;
+
+	assert_true(id.len > 0);
+	told->large += groups;
+}
+
 /* As the engine does. */
 static inline int set_directions(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
                                  const struct ru_world *world, struct ru_arena *arena, struct ru_error *err)
@@ -111,8 +119,13 @@ static inline int read_facts(void *ctx, unsigned worker, const struct ru_article
 static inline struct ru_external_options options(const struct ru_alloc *al, size_t memory, unsigned threads,
                                                  struct told *told)
 {
-	return (struct ru_external_options){
-	    .al = al, .threads = threads, .folder = "/tmp", .memory = memory, .twin = twin, .ctx = told};
+	return (struct ru_external_options){.al = al,
+	                                    .threads = threads,
+	                                    .folder = "/tmp",
+	                                    .memory = memory,
+	                                    .twin = twin,
+	                                    .large = large,
+	                                    .ctx = told};
 }
 
 /* The pages of the pile from `first` on, and round to it again, each `step` places further. */
@@ -224,6 +237,7 @@ static inline struct told run_in_memory(struct pages *pages)
 		assert_int_equal(ru_match_rewritten(&copies, pages->docs, pages->count, &o, &pages->arena, NULL), 0);
 	assert_int_equal(ru_trace_direct(&copies, pages->docs, pages->count, &t, &pages->arena, NULL), 0);
 	ru_buf_init(&told.text, ru_alloc_default(), 0);
+	told.large = copies.large_groups;
 	for (uint32_t i = 0; i < copies.count; i++)
 		assert_int_equal(emit(&told, &copies.items[i], pages->docs), 0);
 	return told;

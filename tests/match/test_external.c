@@ -126,7 +126,8 @@ static void a_repeated_id_is_told_with_both_places(void **state)
 	pages_release(&pages);
 }
 
-/* Up to 50 equal pages make all pairs, more make a star, whatever stands around them. */
+/* Up to 50 equal pages make all pairs, more make a star, whatever stands around them; it is said that not all were
+ * compared. */
 static void many_equal_pages_make_a_star(void **state)
 {
 	static const uint32_t sizes[] = {50, 51, 300};
@@ -141,6 +142,10 @@ static void many_equal_pages_make_a_star(void **state)
 		}
 		struct told told = run_well(&pages, MEMORY, 1, 0, 1);
 		assert_int_equal(told.pairs, i == 0 ? 50 * 49 / 2 : sizes[i] - 1);
+		assert_int_equal(told.large, i == 0 ? 0 : 1);
+		struct told memory = run_in_memory(&pages);
+		assert_int_equal(memory.large, told.large);
+		ru_buf_release(&memory.text);
 		ru_buf_release(&told.text);
 		pages_release(&pages);
 	}
@@ -162,6 +167,7 @@ static void a_footer_on_every_page_stays_linear(void **state)
 		}
 		struct told told = run_well(&pages, MEMORY, 1, 0, 1);
 		assert_int_equal(told.real, 0);
+		assert_int_equal(told.large, 0); /* nothing is lost where only a footer is shared */
 		pairs[k] = told.pairs;
 		ru_buf_release(&told.text);
 		pages_release(&pages);

@@ -212,7 +212,7 @@ static int direct_family(void *ctx, size_t index, unsigned worker)
 
 	if (status == 0)
 		status = load_pages(&l, d, family, w);
-	struct ru_copies copies = {l.copies, (uint32_t)family->count};
+	struct ru_copies copies = {.items = l.copies, .count = (uint32_t)family->count};
 	if (status == 0)
 		status = direct->set(direct->ctx, &copies, l.docs, l.count, &world, &w->arena, &family->error);
 	if (status == 0)

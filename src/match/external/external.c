@@ -128,7 +128,7 @@ void ru_external_free(struct ru_external *x)
 	ru_alloc_free(al, x->rank);
 	ru_alloc_free(al, x->number);
 	ru_alloc_free(al, x->parent);
-	ru_alloc_free(al, x->crowded);
+	ru_alloc_free(al, x->stars);
 	ru_alloc_free(al, x->sheet);
 	ru_alloc_free(al, x);
 }
@@ -242,8 +242,8 @@ static int order_pages(struct ru_external *x, struct ru_error *err)
 	x->rank = ru_alloc_get(al, n, sizeof(*x->rank));
 	x->number = ru_alloc_get(al, n, sizeof(*x->number));
 	x->parent = ru_alloc_get(al, n, sizeof(*x->parent));
-	x->crowded = ru_alloc_zero(al, n, sizeof(*x->crowded));
-	if (x->rank == NULL || x->number == NULL || x->parent == NULL || x->crowded == NULL)
+	x->stars = ru_alloc_zero(al, n, sizeof(*x->stars));
+	if (x->rank == NULL || x->number == NULL || x->parent == NULL || x->stars == NULL)
 		return ru_external_no_memory(err);
 	int status = ru_spill_flush(x->articles, err);
 	if (status == 0)

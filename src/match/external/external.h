@@ -58,6 +58,9 @@ struct ru_external_options {
 	const struct ru_external_direct *direct; /* may be NULL: dir stays '?' */
 	const struct ru_external_facts *facts;   /* may be NULL: no translations, no sentences told in other words */
 	void (*twin)(void *ctx, const struct ru_external_twin *twin); /* may be NULL */
+	/* So many groups of pages that share text are too large to compare every two of them; the first page of one.
+	 * May be NULL. */
+	void (*large)(void *ctx, struct ru_str id, uint32_t groups);
 	void *ctx;
 };
 

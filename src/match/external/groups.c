@@ -66,6 +66,7 @@ static int put_star(struct grouper *g)
 	const uint32_t *member = g->members.ptr;
 	int status = 0;
 
+	g->x->stars[member[0]] |= RU_STAR_CENTRE;
 	for (size_t i = 1; i < g->members.len && status == 0; i++)
 		status = put_pair(g, member[0], member[i]);
 	return status;
@@ -109,7 +110,7 @@ static int text_group(struct grouper *g)
 	if (g->members.len <= RU_EXACT_CAP)
 		return put_all(g);
 	for (size_t i = 1; i < g->members.len; i++)
-		g->x->crowded[*RU_VEC_AT(&g->members, uint32_t, i)] = true;
+		g->x->stars[*RU_VEC_AT(&g->members, uint32_t, i)] |= RU_STAR_POINT;
 	return put_star(g);
 }
 
@@ -158,7 +159,7 @@ static bool to_rank_of_centres(void *ctx, struct ru_sort_item *item)
 	const struct ru_external *x = ctx;
 
 	item->value = x->rank[item->value];
-	return item->value != RU_NONE && !x->crowded[item->value];
+	return item->value != RU_NONE && (x->stars[item->value] & RU_STAR_POINT) == 0;
 }
 
 /* Hand each group of pages with one key to take; the sorter's memory goes as soon as it is read. */

@@ -127,7 +127,7 @@ struct ru_external {
 	uint32_t *rank;   /* by number; RU_NONE for a repeated id */
 	uint32_t *number; /* by rank */
 	uint32_t *parent; /* by rank: families */
-	bool *crowded;    /* by rank: a point of a star, for which its centre stands */
+	uint8_t *stars;   /* by rank: RU_STAR_CENTRE, _POINT */
 	struct ru_spill *sheets; /* of pages that sentences told again are looked for in */
 	uint64_t *sheet;         /* by rank: where the page's stands, if there is one */
 	unsigned shift;          /* of pairs as keys */

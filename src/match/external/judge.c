@@ -109,6 +109,8 @@ struct judge {
 	struct ru_crowd crowd;
 	struct ru_buf record;
 	struct ru_vec seen;
+	struct ru_stars stars;
+	struct ru_buf centre; /* id of the first */
 };
 
 static int judge_pair(void *ctx, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b,
@@ -126,6 +128,8 @@ static int judge_pair(void *ctx, const struct ru_pair *pair, struct ru_str id_a,
 	int status = ru_pair_judge(&copy, &local, &judge->crowd, arena);
 	if (status != 0 || copy.passage_count == 0)
 		return status;
+	if (ru_stars_take(&judge->stars, pair->a, judge->x->stars[pair->a], copy.kind) && judge->stars.groups == 1)
+		ru_buf_put(&judge->centre, id_a);
 	ru_buf_clear(&judge->record);
 	status = ru_told_write(&judge->record, &copy, docs, rank, &judge->seen);
 	return status == 0 ? ru_spill_put(judge->x->told, ru_buf_str(&judge->record), NULL, err) : status;
@@ -137,6 +141,7 @@ int ru_external_judge(struct ru_external *x, struct ru_error *err)
 
 	ru_crowd_init(&judge.crowd, x->options.al);
 	ru_buf_init(&judge.record, x->options.al, 0);
+	ru_buf_init(&judge.centre, x->options.al, 0);
 	ru_vec_init(&judge.seen, x->options.al, sizeof(uint32_t), 0);
 	int status = ru_spill_flush(x->found, err);
 	if (status == 0)
@@ -147,8 +152,13 @@ int ru_external_judge(struct ru_external *x, struct ru_error *err)
 		status = each_pair(x, true, judge_pair, &judge, err);
 	if (status == 0)
 		status = ru_spill_flush(x->told, err);
+	if (status == 0)
+		status = ru_buf_status(&judge.centre);
+	if (status == 0 && judge.stars.groups > 0 && x->options.large != NULL)
+		x->options.large(x->options.ctx, ru_buf_str(&judge.centre), judge.stars.groups);
 	ru_crowd_release(&judge.crowd);
 	ru_buf_release(&judge.record);
+	ru_buf_release(&judge.centre);
 	ru_vec_release(&judge.seen);
 	ru_spill_close(x->found);
 	x->found = NULL;

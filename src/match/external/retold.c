@@ -358,8 +358,8 @@ int ru_external_retell(struct ru_external *x, struct ru_error *err)
 	if (t == NULL)
 		return ru_external_no_memory(err);
 	t->x = x;
-	ru_alloc_free(al, x->crowded); /* nobody asks for it any more */
-	x->crowded = NULL;
+	ru_alloc_free(al, x->stars); /* nobody asks for it any more */
+	x->stars = NULL;
 	int status = open_all(t, al);
 	if (status != 0)
 		status = ru_external_no_memory(err);
