@@ -234,6 +234,8 @@ static void take_scale(const struct ru_value_text *t, size_t i, bool money, stru
 	/* "half a million", "a quarter of a million" */
 	if (e == NULL && out->spelled && out->scale < 0)
 		e = ru_value_number_word(t, at, RU_S("scale_of"), &used);
+	if (e == NULL && (e = ru_value_number_word(t, at, RU_S("scale_about"), &used)) != NULL)
+		out->about = true;
 	if (e == NULL) {
 		hyphen = false;
 		e = out->spelled || hundred > 0 ? NULL : short_scale(t, at, money, &used);

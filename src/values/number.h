@@ -14,6 +14,7 @@ struct ru_value_number {
 	uint32_t used;       /* atoms */
 	bool spelled, vague, ordinal, collective;
 	uint8_t zeros; /* of the scale behind digits: 9 for "miliar" */
+	bool about;    /* its scale says that it is about so many: "180 jutaan" */
 	bool scaled;   /* a scale word or letter belongs to it: "3,5 juta" */
 };
 

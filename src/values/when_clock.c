@@ -53,6 +53,14 @@ static size_t clock_digits(const struct ru_value_text *t, size_t i, bool behind_
 	return 1;
 }
 
+/* Whether an hour is of a part of the day. */
+static bool within(const struct ru_entry *part, int hour)
+{
+	int64_t from, to;
+
+	return ru_str_to_i64(part->col[2], &from) && ru_str_to_i64(part->col[3], &to) && hour >= from && hour <= to;
+}
+
 /* The part of the day beside a clock moves a twelve-hour time: "9 malam" is 21:00, "1 malam" stays. */
 static void apply_part(const struct ru_entry *part, struct clock *c)
 {
@@ -282,6 +290,9 @@ size_t ru_when_daypart(const struct ru_value_text *t, size_t i, struct ru_when *
 	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_DAYPARTS);
 	bool dated = w->shape == RU_WHEN_DAY || w->shape == RU_WHEN_RELATIVE;
 
+	/* "pukul 05.27, Selasa (11/6) dini hari" */
+	if (hit.entry != NULL && w->part.len == 0 && w->minute >= 0 && dated && within(hit.entry, w->minute / 60))
+		return hit.used;
 	if (hit.entry == NULL || w->part.len > 0 || w->minute >= 0)
 		return 0;
 	if (!dated && !ru_str_eq(hit.entry->col[4], RU_S("alone")))

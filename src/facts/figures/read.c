@@ -268,7 +268,10 @@ static size_t read_ends(const struct ru_segment *s, size_t i, bool between, stru
 		return at - i;
 	end.unit = (struct ru_str){NULL, 0};
 	unit_more = read_unit(s, at + more, &end);
-	if (unit_more == 0 || !ru_str_eq(end.unit, c->unit))
+	/* "by 0.5 percentage points to 2.1%": no range, its ends would be told in the same unit */
+	if (unit_more == 0 || !ru_str_eq(end.unit, c->unit) ||
+	    ru_value_hit_at(&s->text, at - unit, RU_VALUE_UNITS).used !=
+	        ru_value_hit_at(&s->text, at + more, RU_VALUE_UNITS).used)
 		return at - i;
 	*c = end;
 	return at + more + unit_more - i;
@@ -420,7 +423,7 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	at = number + c.low.used;
 	size_t tens = about_tens(s, at);
 
-	if (tens > 0 && c.change == RU_CHANGE_EQ)
+	if ((tens > 0 || c.low.about) && c.change == RU_CHANGE_EQ)
 		c.change = RU_CHANGE_ABOUT;
 	at += tens;
 	at += doubled(s, at, &c.low);
