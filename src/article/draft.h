@@ -251,7 +251,9 @@ enum ru_position {
 	RU_AT_BELOW,
 	RU_AT_ANY,
 	RU_AT_PAGE,
-	RU_AT_NAME
+	RU_AT_NAME,
+	RU_AT_END,
+	RU_AT_OPENS
 };
 /* What the words of line i say it is, by the furniture tables: a kind, or RU_KIND_NONE. */
 uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position);

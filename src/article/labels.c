@@ -9,10 +9,12 @@
  *   below    the same, and the line above is:    "Lihat Foto" under a caption
  *   name     the line is it and a name:          "via Kabar Lereng"
  *   page     the line begins with it, and the article goes on on another page: "Halaman selanjutnya"
+ *   opens    nothing by itself: a line that begins with it ...
+ *   end      ... and ends with this and a name:  "The post Jagung turun appeared first on Kabar Lereng."
  *   any      it stands somewhere in the line:    "... disediakan oleh pihak ketiga ..." */
 #include "article/draft.h"
 
-enum { ANY_WORDS = 70, BEGIN_WORDS = 4, WHOLE_REST = 4 };
+enum { ANY_WORDS = 70, BEGIN_WORDS = 4, WHOLE_REST = 4, NAME_WORDS = 8, END_WORDS = 40 };
 
 uint8_t ru_label_kind(struct ru_str name)
 {
@@ -36,6 +38,10 @@ static enum ru_position position_of(struct ru_str name)
 		return RU_AT_PAGE;
 	if (ru_str_eq(name, RU_S("name")))
 		return RU_AT_NAME;
+	if (ru_str_eq(name, RU_S("end")))
+		return RU_AT_END;
+	if (ru_str_eq(name, RU_S("opens")))
+		return RU_AT_OPENS;
 	return ru_str_eq(name, RU_S("any")) ? RU_AT_ANY : RU_AT_START;
 }
 
@@ -54,7 +60,7 @@ static bool only_name(const struct ru_draft *d, uint32_t first, uint32_t last)
 	for (uint32_t w = first; w < last; w++)
 		if (ru_draft_word(d, w)->kind == RU_WORD_LETTERS && (ru_draft_word(d, w)->flags & RU_WORD_CAPITAL) == 0)
 			return false;
-	return first < last && last - first <= 8;
+	return first < last && last - first <= NAME_WORDS;
 }
 
 /* The same, where a host's name counts as one: "Kabar.example". */
@@ -62,6 +68,34 @@ static bool is_name_or_host(const struct ru_draft *d, uint32_t first, uint32_t l
 {
 	return only_name(d, first, last) || (first < last && ru_is_host(ru_draft_cut(d, ru_draft_word(d, first)->begin,
 	                                                                             ru_draft_word(d, last - 1)->end)));
+}
+
+/* Whether the words from w on are a name, with the stop that ends the line. Small words may stand in it: "Kabar dari
+ * Lereng." */
+static bool ends_with_name(const struct ru_draft *d, const struct ru_line *line, uint32_t w)
+{
+	uint32_t last = line->last, capitals = 0;
+
+	while (last > w && ru_draft_word(d, last - 1)->kind == RU_WORD_PUNCT)
+		last--;
+	if (last == w || last - w > NAME_WORDS || line->last - line->first > END_WORDS)
+		return false;
+	for (uint32_t k = w; k < last; k++)
+		capitals += (ru_draft_word(d, k)->flags & RU_WORD_CAPITAL) != 0 ? 1 : 0;
+	return ((ru_draft_word(d, w)->flags & RU_WORD_CAPITAL) != 0 && capitals * 2 >= last - w) ||
+	       is_name_or_host(d, w, last);
+}
+
+/* Whether the line begins as one of those that an entry of position "end" closes. */
+static bool is_opened(const struct ru_draft *d, uint32_t table, const struct ru_line *line)
+{
+	const struct ru_pack *pack = NULL;
+	uint32_t used;
+	const struct ru_entry *entry = ru_phrase_at(d, table, line->first, &used, &pack);
+
+	while (entry != NULL && position_of(entry->col[2]) != RU_AT_OPENS)
+		entry = entry->next != UINT32_MAX ? ru_pack_entry(pack, entry->next) : NULL;
+	return entry != NULL;
 }
 
 /* The entry of the phrase at word w that fits where it stands in line; entries with one phrase follow each other. */
@@ -82,8 +116,10 @@ static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, 
 		else if (at == RU_AT_NAME)
 			alone = w == line->first && is_name_or_host(d, w + used, line->last) &&
 			        (line->flags & RU_LINE_END) == 0;
+		else if (at == RU_AT_END)
+			alone = ends_with_name(d, line, w + used) && is_opened(d, table, line);
 		if (at == RU_AT_ANY || ((at == RU_AT_START || at == RU_AT_PAGE) && leads) ||
-		    (at != RU_AT_START && at != RU_AT_PAGE && alone)) {
+		    (at != RU_AT_START && at != RU_AT_PAGE && at != RU_AT_OPENS && alone)) {
 			*position = at;
 			return entry;
 		}
