@@ -9,7 +9,15 @@
 
 #include "text/utf8.h"
 
-enum { PROSE_WORDS = 9, PROSE_BYTES = 60, WEIGHT_MAX = 1500, CARD_BYTES = 400, CARD_LINES = 5, SHORT_ARTICLE = 200 };
+enum {
+	PROSE_WORDS = 9,
+	PROSE_BYTES = 60,
+	WEIGHT_MAX = 1500,
+	CARD_BYTES = 400,
+	CARD_LINES = 5,
+	SHORT_ARTICLE = 200,
+	SENTENCE_WORDS = 4
+};
 
 static bool has_unspaced(struct ru_str text)
 {
@@ -48,6 +56,15 @@ static bool is_prose(const struct ru_draft *d, const struct ru_line *line)
 }
 
 static uint32_t line_bytes(const struct ru_line *line) { return line->end - line->begin; }
+
+/* "Three roads were closed.": a sentence too short to be told from a label but by standing on a page of such. */
+static bool is_short_sentence(const struct ru_draft *d, const struct ru_line *line)
+{
+	struct ru_str text = ru_draft_cut(d, line->begin, line->end);
+
+	return line->shape == RU_SHAPE_TEXT && (line->flags & (RU_LINE_END | RU_LINE_HIDDEN)) == RU_LINE_END &&
+	       line->linked == 0 && line->last - line->first >= SENTENCE_WORDS && !is_teaser(text);
+}
 
 /* First line whose text begins in node or behind it. */
 static uint32_t line_from(const struct ru_draft *d, uint32_t node) { return d->line_at[node]; }
@@ -200,6 +217,25 @@ static bool is_card(const struct ru_draft *d, uint32_t i, const uint32_t *prose)
 	       prose[line_from(d, d->html.nodes[node].next)] - prose[line_from(d, node)] == line_bytes(line);
 }
 
+/* Which lines read like sentences; on a page without any the short ones do. */
+static void mark_prose(struct ru_draft *d)
+{
+	uint32_t count = ru_draft_line_count(d);
+	bool any = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct ru_line *line = ru_draft_line(d, i);
+
+		line->stops = (uint8_t)ru_phrase_stop_share(d, line->first, line->last);
+		if (is_prose(d, line))
+			line->flags |= RU_LINE_PROSE;
+		any = any || (line->flags & RU_LINE_PROSE) != 0;
+	}
+	for (uint32_t i = 0; i < count && !any; i++)
+		if (is_short_sentence(d, ru_draft_line(d, i)))
+			ru_draft_line(d, i)->flags |= RU_LINE_PROSE;
+}
+
 /* weights of the lines before line i: sum[i]; prose[i] likewise in bytes. */
 static int sums(struct ru_draft *d, int64_t **sum_out, uint32_t **prose_out)
 {
@@ -210,12 +246,10 @@ static int sums(struct ru_draft *d, int64_t **sum_out, uint32_t **prose_out)
 
 	if (sum == NULL || prose == NULL)
 		return RU_ENOMEM;
+	mark_prose(d);
 	for (uint32_t i = 0; i < count; i++) {
-		struct ru_line *line = ru_draft_line(d, i);
+		const struct ru_line *line = ru_draft_line(d, i);
 
-		line->stops = (uint8_t)ru_phrase_stop_share(d, line->first, line->last);
-		if (is_prose(d, line))
-			line->flags |= RU_LINE_PROSE;
 		prose[i + 1] = prose[i] + ((line->flags & RU_LINE_PROSE) != 0 ? line_bytes(line) : 0);
 	}
 	for (uint32_t i = 0; i < count; i++)
