@@ -11,8 +11,9 @@ Prints figures of 5-fold cross-validation by host: all pages of a host are in on
 not seen it.  --check ends there.
 
 Two sums of oblivious trees of depth 4 (gradient boosting on the logistic loss, Friedman 2001; each tree is grown on the pages of some
-of the hosts, Friedman 2002); the second sees the scores that models of the other parts gave to a line and its neighbours, and
-decides alone: what the first was sure of is a feature that it may overrule.  Two tables of weights, log-odds by host: words in class names, words.
+of the hosts, Friedman 2002), each the mean of three that drew other hosts (bagging, Breiman 1996); the second sees the scores that
+models of the other parts gave to a line and its neighbours, and decides alone: what the first was sure of is a feature that it may
+overrule.  Two tables of weights, log-odds by host: words in class names, words.
 
 Layout of the file, little-endian (read by src/article/block_model.c): lines of text up to an empty one; u32 hash of the features'
 names, u32 slots of the class table, u32 slots of the word table, u32 trees of the first look, u32 of the second, i32 base of
@@ -45,7 +46,11 @@ DATE = "November 2026"
 FOLDS, DEPTH, BINS, STEP, MOST = 5, 4, 32, 32, 48
 # trees of each look, what each adds, what holds its leaves back, the share of the features and of the hosts that it is shown
 TREES, RATE, LAMBDA, SHARE, HOSTS = (140, 110), 0.1, 4.0, 0.3, 0.6
-NO_TERM, LEVELS, LEAN, SURE, CERTAIN = 99, 6, 50, 175, 500
+# models of which the mean is taken: each was shown other hosts and other features
+BAGS = 3
+NO_TERM, LEVELS, SURE, CERTAIN, CODE = 99, 6, 175, 500, 5
+# src/article/stretches.c: most that a line says, what it costs to go on after a pause, for each line of it, at most
+LINE_MOST, AGAIN, PAUSE_LINE, PAUSE_MOST = 500, 30, 10, 300
 WORD = re.compile(r"\w+")
 
 
@@ -276,13 +281,13 @@ def second_look(page, X, col, score):
 class Boost:
     """oblivious trees; leaves are in 1/256 nat"""
 
-    def __init__(self, X, y, w, host, use, trees):
+    def __init__(self, X, y, w, host, use, trees, bag):
         self.base = round(256 * math.log(max(1e-9, (w * y).sum()) / max(1e-9, (w * (1 - y)).sum())))
         self.tree = []
         cuts = [self.cuts(X[:, f]) for f in use]
         B = [np.searchsorted(c, X[:, f], side="left").astype(np.int64) for f, c in zip(use, cuts)]
         score = np.full(len(y), float(self.base))
-        rng = np.random.default_rng(7)
+        rng = np.random.default_rng(7 + bag)
         live = [k for k in range(len(use)) if len(cuts[k])]
         hosts = np.unique(host)
         for _ in range(trees):
@@ -300,7 +305,7 @@ class Boost:
                 at |= (B[k] > b).astype(np.int64) << level
             G, H = np.bincount(leaf, g, 1 << DEPTH), np.bincount(leaf, h, 1 << DEPTH)
             value = np.round(256 * RATE * G / (H + LAMBDA)).astype(int)
-            self.tree.append((tree, [int(v) for v in value]))
+            self.tree.append((tree, [int(v) for v in np.round(value / BAGS)]))
             score += value[at]
 
     @staticmethod
@@ -327,6 +332,15 @@ class Boost:
             if gain[b] > top[0]:
                 top = (float(gain[b]), k, b)
         return top[1], top[2]
+
+
+class Bag:
+    """the mean of some models: one sum of their trees"""
+
+    def __init__(self, X, y, w, host, use, trees):
+        models = [Boost(X, y, w, host, use, trees, bag) for bag in range(BAGS)]
+        self.base = models[0].base
+        self.tree = [tree for model in models for tree in model.tree]
 
     def score(self, X):
         out = np.full(len(X), self.base, dtype=np.int64)
@@ -379,6 +393,44 @@ def weights(pages, col):
     return np.concatenate(out)
 
 
+def stretches(score, below, start):
+    """what src/article/stretches.c makes of the scores: the best way through before, inside, pause, long pause, behind"""
+    out = np.zeros(len(score), dtype=bool)
+    value = score.tolist()
+    for a, b in zip(start, start[1:]):
+        best, step = [0, -10 ** 9, -10 ** 9, -10 ** 9, -10 ** 9], []
+        for i in range(a, b):
+            ways = (((best[0], 0),), ((best[0], 0), (best[1], 1), (best[2] - AGAIN, 2), (best[3] - AGAIN, 3)),
+                    ((best[1] - PAUSE_LINE, 1), (best[2] - PAUSE_LINE, 2)), ((best[1] - PAUSE_MOST, 1), (best[3], 3)),
+                    ((best[1], 1), (best[4], 4)))
+            top = [max(w) for w in ways]
+            step.append([s for _, s in top])
+            best = [v for v, _ in top]
+            best[1] += value[i]
+        state = max((best[0], 0), (best[1], -1), (best[4], -4))[1]
+        for i in range(b - 1, a - 1, -1):
+            out[i] = (abs(state) == 1 or (state == 0 and below[i])) and value[i] > 0
+            state = step[i - a][abs(state)]
+    return out
+
+
+def with_code(text, code, start):
+    """a block of code is in where the text goes on around it"""
+    out = text.copy()
+    for a, b in zip(start, start[1:]):
+        i = a
+        while i < b:
+            end = i + 1
+            while code[i] and end < b and code[end]:
+                end += 1
+            if code[i]:
+                above, below = i > a and text[i - 1], end < b and text[end]
+                last, first = (text[end:b] & ~code[end:b]).any(), (text[a:i] & ~code[a:i]).any()
+                out[i:end] = (above and last) or (below and first)
+            i = end
+    return out
+
+
 class Data:
     def __init__(self, tool, paths):
         self.names, self.pages = read(tool, load(paths))
@@ -407,7 +459,7 @@ class Data:
         self.use = ([self.col[n] for n in self.names if n not in second], list(range(len(self.names))))
 
     def fit(self, look, rows):
-        return Boost(self.X[rows], self.y[rows], self.w[rows], self.host[rows], self.use[look], TREES[look])
+        return Bag(self.X[rows], self.y[rows], self.w[rows], self.host[rows], self.use[look], TREES[look])
 
     def apart(self, look):
         """each part scored by a model that has not seen it"""
@@ -427,12 +479,14 @@ class Data:
         inside = (x("kind") > 0) & (x("kind") < 9)
         never = (np.isin(x("kind"), (0, 15, 16, 17, 19, 20)) | (np.isin(x("kind"), (11, 14)) & ((score <= SURE) | (x("label") == x("kind")))) |
                 ((x("kind") == 10) & (x("linked") >= 90) & (x("shape") == 0) & (x("words") >= 8)) |
-                ((x("label") < 22) & np.isin(x("position"), (1, 3, 5, 6))) | ((x("hidden") == 1) & (x("prose") == 0)) |
+                ((x("label") < 22) & ~np.isin(x("position"), (2, 4))) | ((x("hidden") == 1) & (x("prose") == 0)) |
                 ((x("said") >= 80) & (x("words") >= np.where(x("group_main") == 0, 20, np.where(score > CERTAIN, 70, 40)))))
         near = ((x("from_first") < 0) & (x("from_headline") >= -2) & (x("from_headline") <= 3) & (x("shape") == 0) &
                 (x("words") <= 5) & (x("ends") == 0))
         announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25) | near)
-        return np.where(inside, score > -LEAN, score > LEAN) & ~never & ~announced
+        text = stretches(np.where(never | announced, -10 ** 6, np.clip(score, -LINE_MOST, LINE_MOST)),
+                         x("from_headline") > 0, self.start)
+        return with_code(text, x("shape") == CODE, self.start)
 
     def judge(self, keep):
         return judge(self.pages, [keep[a:b] for a, b in zip(self.start, self.start[1:])])

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which lines are the article: what the rules of kinds.c have said goes to the block model with everything else, and
- * the model decides; a line changes sides only where it is sure (LEAN, 1/256 nat). The rules stay where it has no say:
- * what was said before on the page is never said twice, what is in a comment is a comment, and each line keeps the kind
- * that its furniture words and its markup give it.
+ * its scores decide, for all lines together (stretches.c). The rules stay where the model has no say: what was said
+ * before on the page is never said twice, what is in a comment is a comment, and each line keeps the kind that its
+ * furniture words and its markup give it.
  *
  * Linear. Without a model the rules stand alone. */
 #include "article/choice.h"
@@ -13,8 +13,8 @@ enum {
 	SAID_WORDS = 20,
 	SAID_IN_TEXT = 40,
 	LISTED_WORDS = 70,
-	LEAN = 50,
 	SURE = 175,
+	ITEM_SCORE = 500,
 	CERTAIN = 500,
 	TABLE_UP = 8,
 	BYLINE_WORDS = 12,
@@ -184,30 +184,46 @@ static bool is_of_item(const struct ru_draft *d, uint32_t i)
 	       line->linked * 5 < line->end - line->begin && (in_text(line->kind) || line->kind == RU_BLOCK_OTHER);
 }
 
-static void choose(struct ru_draft *d, const int32_t *score)
+/* The score of a line, or RU_NEVER_TEXT where a rule keeps it out. */
+static int32_t ruled_score(const struct ru_draft *d, uint32_t i, int32_t score)
+{
+	if (never(d, i, score) || (!in_text(ru_draft_line(d, i)->kind) && announced(d, i)))
+		return RU_NEVER_TEXT;
+	return is_of_item(d, i) && score < ITEM_SCORE ? ITEM_SCORE : score;
+}
+
+static int choose(struct ru_draft *d, const int32_t *score)
 {
 	uint32_t count = ru_draft_line_count(d), first = d->body_first;
+	int32_t *ruled = ru_arena_get_raw(d->arena, count, sizeof(*ruled));
+	bool *in = ru_arena_get(d->arena, count, sizeof(*in));
+	int status;
 
+	if (ruled == NULL || in == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < count; i++)
+		ruled[i] = ruled_score(d, i, score[i]);
+	status = ru_stretches_find(d, ruled, in);
+	if (status != 0)
+		return status;
+	ru_stretches_take_code(d, in);
 	d->body_first = d->body_last = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		struct ru_line *line = ru_draft_line(d, i);
-		bool likely = score[i] > (in_text(line->kind) ? -LEAN : LEAN) || is_of_item(d, i);
-		bool in = likely && !never(d, i, score[i]);
 
-		if (in && !in_text(line->kind) && announced(d, i))
-			in = false;
-		if (!in && line->linked == 0 && !never(d, i, score[i]) && goes_on(d, i))
-			in = true;
-		if (in && !in_text(line->kind))
+		if (!in[i] && line->linked == 0 && !never(d, i, score[i]) && goes_on(d, i))
+			in[i] = true;
+		if (in[i] && !in_text(line->kind))
 			line->kind = kind_inside(d, i, first);
-		else if (!in && in_text(line->kind))
+		else if (!in[i] && in_text(line->kind))
 			line->kind = ru_choice_outside(d, i);
-		if (!in)
+		if (!in[i])
 			continue;
 		if (d->body_last == 0)
 			d->body_first = i;
 		d->body_last = i + 1;
 	}
+	return 0;
 }
 
 int ru_choice_make(struct ru_draft *d)
@@ -233,6 +249,5 @@ int ru_choice_make(struct ru_draft *d)
 		return status;
 	memset(score, 0, count * sizeof(*score));
 	ru_block_scores(&model, 1, d->features, count, score);
-	choose(d, score);
-	return 0;
+	return choose(d, score);
 }
