@@ -184,10 +184,11 @@ static bool is_of_item(const struct ru_draft *d, uint32_t i)
 	       line->linked * 5 < line->end - line->begin && (in_text(line->kind) || line->kind == RU_BLOCK_OTHER);
 }
 
-/* The score of a line, or RU_NEVER_TEXT where a rule keeps it out. */
+/* The score of a line, or RU_NEVER_TEXT where a rule keeps it out. Most lines are not likely, and reading each for a
+ * date would take long. */
 static int32_t ruled_score(const struct ru_draft *d, uint32_t i, int32_t score)
 {
-	if (never(d, i, score) || (!in_text(ru_draft_line(d, i)->kind) && announced(d, i)))
+	if (never(d, i, score) || (score > 0 && !in_text(ru_draft_line(d, i)->kind) && announced(d, i)))
 		return RU_NEVER_TEXT;
 	return is_of_item(d, i) && score < ITEM_SCORE ? ITEM_SCORE : score;
 }
