@@ -7,15 +7,69 @@
 #include "trace/direct.h"
 
 #include "trace/arborescence.h"
+#include "trace/identity.h"
 
 enum {
 	DIRECT_NAMED = 330, /* one text names the other's outlet, which does not name it back */
 	DIRECT_TIME = 170,  /* about one page in seven carries a false date: ln(0.85 / 0.15) */
 	DIRECT_CLOCK = 60,  /* earlier by clocks that name no zone: never enough alone */
-	DIRECT_STOOD = 110  /* changed before the other was published */
+	DIRECT_STOOD = 110, /* changed before the other was published */
+	OUTLET_MIN = 4      /* bytes: shorter names stand for other things too */
 };
 
-/* Where page b names the outlet of page a, in its text or among its credits; page RU_NONE where it does not. */
+/* "kabarsiangini" of an address spells "Kabar Siang Ini". */
+static bool spells(struct ru_str label, struct ru_str outlet)
+{
+	size_t k = 0, letters = 0;
+
+	for (size_t i = 0; i < outlet.len; i++) {
+		unsigned char letter = (unsigned char)outlet.ptr[i];
+
+		if (letter < 0x80 && !ru_is_alnum(letter))
+			continue;
+		while (k < label.len && label.ptr[k] == '-')
+			k++;
+		if (k == label.len || ru_to_lower(label.ptr[k++]) != ru_to_lower(outlet.ptr[i]))
+			return false;
+		letters++;
+	}
+	return k == label.len && letters >= OUTLET_MIN;
+}
+
+/* A mirror that keeps the original's address in its head has no host of its own. */
+static bool owns_host(const struct ru_article *article)
+{
+	for (uint32_t i = 0; i < article->credit_count; i++) {
+		if (ru_str_eq(article->credits[i].cue, RU_S("canonical")))
+			return false;
+	}
+	return article->host.len > 0;
+}
+
+/* Where page b credits the host or the outlet of page a, not for a picture; page RU_NONE where it does not. */
+static struct ru_page_span credits_outlet(const struct ru_doc *docs, uint32_t b, uint32_t a)
+{
+	const struct ru_article *from = docs[a].article, *in = docs[b].article;
+	bool by_outlet = from->outlet.len >= OUTLET_MIN && !ru_str_eq_nocase(from->outlet, in->outlet);
+	bool by_host = in->credit_count > 0 && owns_host(from), one_host = ru_str_eq(from->host, in->host);
+
+	for (uint32_t i = 0; i < in->credit_count; i++) {
+		const struct ru_credit *credit = &in->credits[i];
+		uint32_t block = credit->place.block;
+		bool canonical = ru_str_eq(credit->cue, RU_S("canonical"));
+
+		if (credit->place.span.begin == RU_NONE ||
+		    (block != RU_NONE && in->blocks[block].kind == RU_BLOCK_CAPTION))
+			continue;
+		if ((by_outlet && (ru_str_eq_nocase(credit->who, from->outlet) ||
+		                   spells(ru_identity_host_label(credit->who), from->outlet))) ||
+		    (by_host && (canonical || !one_host) && ru_str_eq_nocase(credit->who, from->host)))
+			return trace_span(b, credit->place.span);
+	}
+	return trace_span(RU_NONE, TRACE_NO_SPAN);
+}
+
+/* Where page b names the outlet of page a in its text; page RU_NONE where it does not. */
 static struct ru_page_span names_outlet(const struct ru_doc *docs, uint32_t b, uint32_t a)
 {
 	const struct ru_article *from = docs[a].article, *in = docs[b].article;
@@ -23,7 +77,7 @@ static struct ru_page_span names_outlet(const struct ru_doc *docs, uint32_t b, u
 	size_t at = SIZE_MAX;
 	struct ru_span span;
 
-	if (from->outlet.len < 4 || ru_str_eq_nocase(from->outlet, in->outlet))
+	if (from->outlet.len < OUTLET_MIN || ru_str_eq_nocase(from->outlet, in->outlet))
 		return none;
 	while ((at = ru_str_find_nocase(in->text, from->outlet, at == SIZE_MAX ? 0 : at + 1)) != SIZE_MAX) {
 		struct ru_range range = {(uint32_t)at, (uint32_t)(at + from->outlet.len)};
@@ -88,10 +142,16 @@ int ru_direct_put(const struct direction *d, struct ru_copy *copy, enum ru_evide
 
 /* ---- what the two pages alone say ---- */
 
+static struct ru_page_span names(const struct ru_doc *docs, uint32_t b, uint32_t a)
+{
+	struct ru_page_span found = credits_outlet(docs, b, a);
+
+	return found.page != RU_NONE ? found : names_outlet(docs, b, a);
+}
+
 static int by_name(const struct direction *d, struct ru_copy *copy, int32_t *odds)
 {
-	struct ru_page_span by_b = names_outlet(d->docs, copy->b, copy->a),
-	                    by_a = names_outlet(d->docs, copy->a, copy->b);
+	struct ru_page_span by_b = names(d->docs, copy->b, copy->a), by_a = names(d->docs, copy->a, copy->b);
 
 	if ((by_b.page != RU_NONE) == (by_a.page != RU_NONE))
 		return RU_OK;

@@ -163,6 +163,68 @@ static void directions_never_go_in_a_circle(void **state)
 	pile_release(&pile);
 }
 
+/* A credit's address names its outlet by the host's letters, or is the host that the other page stands on. */
+static void an_address_names_the_outlet_that_it_spells(void **state)
+{
+	static const char *const who[] = {"kabarsiangini.example", "kabar-siang.co.id", "siang.example",
+	                                  "warta.example"};
+	static const char *const expected[] = {">", "?", ">", "?"};
+	struct pile pile;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++) {
+		struct built *page;
+
+		pile_init(&pile);
+		page = pile_page(&pile, "Kabar Siang Ini", NULL, words);
+		page->article.host = RU_S("siang.example");
+		page = pile_page(&pile, "Warta Dua", NULL, words);
+		page->article.host = RU_S("warta.example");
+		pile_credit(&pile, page, who[i], "", "Sumber");
+		(void)pile_page(&pile, "Portal Lima", NULL, words);
+		check_directions(&pile, expected[i]);
+		assert_true(has_evidence(&pile.copy[0], RU_EVIDENCE_CREDIT) == (expected[i][0] == '>'));
+		pile_release(&pile);
+	}
+}
+
+/* Two mirrors keep the original's address in their heads: neither is the original, whose host it is. */
+static void a_mirror_has_no_host_of_its_own(void **state)
+{
+	struct pile pile;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "", NULL, words)->article.host = RU_S("telaga.example");
+	for (int i = 0; i < 2; i++) {
+		struct built *page = pile_page(&pile, i == 0 ? "Warta Dua" : "Portal Lima", NULL, words);
+
+		page->article.host = RU_S("telaga.example");
+		pile_credit(&pile, page, "telaga.example", "", "canonical");
+	}
+	check_directions(&pile, ">>?");
+	pile_release(&pile);
+}
+
+/* A picture's credit tells where the picture is from. */
+static void the_credit_of_a_picture_gives_no_direction(void **state)
+{
+	struct pile pile;
+	struct built *page;
+
+	(void)state;
+	pile_init(&pile);
+	pile_page(&pile, "Harian Telaga", NULL, words);
+	page = pile_page(&pile, "Warta Dua", NULL, words);
+	pile_credit(&pile, page, "Harian Telaga", "", "Foto");
+	page->article.block_count = 1;
+	page->blocks[0].kind = RU_BLOCK_CAPTION;
+	page->credits[0].place.block = 0;
+	pile_page(&pile, "Portal Lima", NULL, words);
+	check_directions(&pile, "?");
+	pile_release(&pile);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +234,9 @@ int main(void)
 	    cmocka_unit_test(times_say_nothing_beside_a_third_page_that_may_be_the_source),
 	    cmocka_unit_test(a_part_is_shown_where_it_stands_on_both),
 	    cmocka_unit_test(directions_never_go_in_a_circle),
+	    cmocka_unit_test(an_address_names_the_outlet_that_it_spells),
+	    cmocka_unit_test(a_mirror_has_no_host_of_its_own),
+	    cmocka_unit_test(the_credit_of_a_picture_gives_no_direction),
 	    cmocka_unit_test(a_page_made_from_one_of_two_does_not_silence_their_times),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,14 +74,27 @@ static bool get_time(struct ru_str *from, struct ru_time *time)
 static void put_facts(struct ru_buf *out, const struct ru_article *article, struct ru_str reader)
 {
 	ru_bytes_put_str(out, reader);
-	ru_bytes_put_str(out, article->host);
 	put_signed(out, article->published.day);
 	put_signed(out, article->modified.day);
 	ru_bytes_put(out, article->fetched_known);
 	put_signed(out, article->fetched_day);
+}
+
+/* Whom the page says that it has its words from; of the cue only whether it is an address, of the place what shows it.
+ */
+static void put_credits(struct ru_buf *out, const struct ru_article *article)
+{
 	ru_bytes_put(out, article->credit_count);
-	for (uint32_t i = 0; i < article->credit_count; i++)
-		ru_bytes_put_str(out, article->credits[i].who);
+	for (uint32_t i = 0; i < article->credit_count; i++) {
+		const struct ru_credit *credit = &article->credits[i];
+
+		ru_bytes_put_str(out, credit->who);
+		ru_bytes_put(out, ru_str_eq(credit->cue, RU_S("canonical")));
+		ru_bytes_put(out, credit->place.block);
+		ru_bytes_put(out, credit->place.span.begin);
+		ru_bytes_put(out, credit->place.span.end);
+		ru_bytes_put(out, credit->place.span.field);
+	}
 }
 
 static bool get_day(struct ru_str *from, int32_t *day)
@@ -97,24 +110,44 @@ static bool get_day(struct ru_str *from, int32_t *day)
 static int get_facts(struct ru_kept *kept, struct ru_str *from)
 {
 	struct ru_article *article = &kept->article;
-	uint64_t fetched, count;
+	uint64_t fetched;
 
-	ru_vec_clear(&kept->credits);
-	if (!ru_bytes_get_str(from, &kept->reader) || !ru_bytes_get_str(from, &article->host) ||
-	    !get_day(from, &article->published.day) || !get_day(from, &article->modified.day) ||
-	    !ru_bytes_get(from, &fetched) || !get_day(from, &article->fetched_day) || !ru_bytes_get(from, &count) ||
-	    count > from->len)
+	if (!ru_bytes_get_str(from, &kept->reader) || !get_day(from, &article->published.day) ||
+	    !get_day(from, &article->modified.day) || !ru_bytes_get(from, &fetched) ||
+	    !get_day(from, &article->fetched_day))
 		return RU_EIO;
 	article->fetched_known = fetched != 0;
+	return 0;
+}
+
+static bool get_credit(struct ru_str *from, struct ru_credit *credit)
+{
+	uint64_t canonical;
+
+	if (!ru_bytes_get_str(from, &credit->who) || !ru_bytes_get(from, &canonical))
+		return false;
+	if (canonical != 0)
+		credit->cue = RU_S("canonical");
+	return ru_bytes_get_u32(from, &credit->place.block) && ru_bytes_get_u32(from, &credit->place.span.begin) &&
+	       ru_bytes_get_u32(from, &credit->place.span.end) && ru_bytes_get_u32(from, &credit->place.span.field);
+}
+
+static int get_credits(struct ru_kept *kept, struct ru_str *from)
+{
+	uint64_t count;
+
+	ru_vec_clear(&kept->credits);
+	if (!ru_bytes_get(from, &count) || count > from->len)
+		return RU_EIO;
 	for (uint64_t i = 0; i < count; i++) {
 		struct ru_credit *credit = ru_vec_push(&kept->credits);
 		if (credit == NULL)
 			return RU_ENOMEM;
-		if (!ru_bytes_get_str(from, &credit->who))
+		if (!get_credit(from, credit))
 			return RU_EIO;
 	}
-	article->credits = kept->credits.ptr;
-	article->credit_count = (uint32_t)count;
+	kept->article.credits = kept->credits.ptr;
+	kept->article.credit_count = (uint32_t)count;
 	return 0;
 }
 
@@ -127,6 +160,8 @@ void ru_kept_write(struct ru_buf *out, const struct ru_article *article, uint64_
 	ru_bytes_put(out, outlet);
 	ru_bytes_put(out, url);
 	ru_bytes_put_str(out, article->outlet);
+	ru_bytes_put_str(out, article->host);
+	put_credits(out, article);
 	put_time(out, &article->published);
 	put_time(out, &article->modified);
 	ru_bytes_put(out, reader != NULL);
@@ -217,10 +252,16 @@ int ru_kept_read(struct ru_kept *kept, struct ru_str from)
 	if (!ru_bytes_get_str(&from, &article->id) || !ru_bytes_get_str(&from, &kept->source) ||
 	    !ru_bytes_get(&from, &kept->offset) || !ru_bytes_get(&from, &kept->outlet) ||
 	    !ru_bytes_get(&from, &kept->page.url) || !ru_bytes_get_str(&from, &article->outlet) ||
-	    !get_time(&from, &article->published) || !get_time(&from, &article->modified) ||
+	    !ru_bytes_get_str(&from, &article->host))
+		return RU_EIO;
+	int status = get_credits(kept, &from);
+	if (status != 0)
+		return status;
+	if (!get_time(&from, &article->published) || !get_time(&from, &article->modified) ||
 	    !ru_bytes_get(&from, &with_facts))
 		return RU_EIO;
-	int status = with_facts != 0 ? get_facts(kept, &from) : 0;
+	if (with_facts != 0)
+		status = get_facts(kept, &from);
 	if (status == 0)
 		status = get_blocks(kept, &from);
 	if (status == 0)
@@ -229,6 +270,11 @@ int ru_kept_read(struct ru_kept *kept, struct ru_str from)
 		return status;
 	if (!ru_bytes_get_str(&from, &article->text) || from.len > 0)
 		return RU_EIO;
+	for (uint32_t i = 0; i < article->credit_count; i++) {
+		uint32_t block = article->credits[i].place.block;
+		if (block != RU_NONE && block >= article->block_count)
+			return RU_EIO;
+	}
 	for (uint32_t i = 0; i < article->block_count; i++) {
 		const struct ru_block *block = &article->blocks[i];
 		if (block->at.begin > block->at.end || block->at.end > article->text.len ||
