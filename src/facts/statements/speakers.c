@@ -5,25 +5,10 @@
  * last; "Bupati" for the person who was named with that title; a relay named once for a speaker is carried to what he
  * says later on the page. One pass over frames and names. */
 #include "base/hash.h"
-#include "facts/statements/statements.h"
+#include "facts/statements/resolver.h"
 #include "text/fold.h"
 
 enum { CUE_WORDS = 24 }; /* as far as marks.c looks for the second part of a cue */
-
-struct resolver {
-	struct ru_statement_reader *s;
-	struct ru_statement *out;
-	uint32_t *index; /* frame -> statement or RU_NONE */
-	uint32_t count;
-	uint32_t subject, person;  /* entity that spoke or acted last; the same, persons only */
-	uint32_t name_next;        /* names before this one are in by_word */
-	struct ru_index by_word;   /* folded hash of a word of a title or organisation -> entity */
-	struct ru_index by_head;   /* folded hash of the first and last word of a worded source -> statement */
-	struct ru_index offices;   /* words of an office -> entity */
-	struct ru_index carried;   /* entity -> relay in carriers */
-	struct ru_vec carriers;    /* struct ru_relay */
-	struct ru_str last_worded; /* how the last speaker was called, where no entity is known */
-};
 
 static const struct ru_clause_word *word(const struct resolver *v, uint32_t i) { return &v->s->word[i]; }
 static struct ru_str no_text(void) { return (struct ru_str){"", 0}; }
@@ -68,7 +53,7 @@ static int set_places(struct ru_statement_reader *s, struct ru_places *out, cons
 }
 
 /* A range of page text that is no whole words: a clitic, or a cue without its clitic. */
-static struct ru_place byte_place(const struct ru_statement_reader *s, uint32_t begin, uint32_t end)
+struct ru_place ru_resolved_place(const struct ru_statement_reader *s, uint32_t begin, uint32_t end)
 {
 	return ru_article_place(s->r->article, (struct ru_range){begin, end});
 }
@@ -105,8 +90,8 @@ static int set_source_and_cue(struct ru_statement_reader *s, const struct ru_fra
 		status = set_places(s, &out->cue, &f->cue, 1);
 	if (status == RU_OK) {
 		uint32_t end = s->r->words[f->cue.last - 1].end;
-		out->source.items[0] = byte_place(s, end - f->clitic, end);
-		out->cue.items[0] = byte_place(s, s->r->words[f->cue.first].begin, end - f->clitic);
+		out->source.items[0] = ru_resolved_place(s, end - f->clitic, end);
+		out->cue.items[0] = ru_resolved_place(s, s->r->words[f->cue.first].begin, end - f->clitic);
 	}
 	return status;
 }
@@ -161,7 +146,7 @@ static int learn_names(struct resolver *v, uint32_t end)
 }
 
 /* The entity that the words of a source name outright; RU_NONE where they only describe it. */
-static uint32_t named_entity(const struct resolver *v, struct ru_words_range source)
+uint32_t ru_resolved_name(const struct resolver *v, struct ru_words_range source)
 {
 	const struct ru_facts *f = v->s->r->facts;
 	uint32_t org = RU_NONE, all = RU_NONE;
@@ -183,7 +168,7 @@ static uint32_t named_entity(const struct resolver *v, struct ru_words_range sou
 }
 
 /* "Bupati", "Dinas itu", "sang penyerang": the last one named with such a word. */
-static uint32_t described_entity(const struct resolver *v, struct ru_words_range source)
+uint32_t ru_resolved_office(const struct resolver *v, struct ru_words_range source)
 {
 	if (source.last - source.first > 4)
 		return RU_NONE;
@@ -276,11 +261,11 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 	else if (e == RU_NONE)
 		e = ru_office_holder(v->s, &v->offices, source);
 	if (!pronoun && e == RU_NONE)
-		e = named_entity(v, source);
+		e = ru_resolved_name(v, source);
 	if (!pronoun && e == RU_NONE)
 		e = antecedent(v, source);
 	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
-		e = described_entity(v, source);
+		e = ru_resolved_office(v, source);
 	if (!pronoun && e == RU_NONE &&
 	    (word(v, source.first)->single & (RU_CLAUSE_TITLE | RU_CLAUSE_PREP)) == RU_CLAUSE_TITLE &&
 	    (word(v, source.last - 1)->class & RU_CLAUSE_DET) != 0)
@@ -340,154 +325,6 @@ static void note_speaker(struct resolver *v, const struct ru_statement *st)
 		v->person = RU_NONE;
 }
 
-/* ---- relays ---- */
-
-static struct ru_relay make_relay(const struct resolver *v, const struct ru_frame_relay *from)
-{
-	const struct ru_reading *r = v->s->r;
-	struct ru_relay relay = {.entity = RU_NONE, .basis = from->basis};
-	struct ru_words_range source = from->source;
-
-	if (from->clitic != 0) {
-		uint32_t end = r->words[from->cue.last - 1].end;
-		relay.place = byte_place(v->s, end - from->clitic, end);
-		relay.cue = byte_place(v->s, r->words[from->cue.first].begin, end - from->clitic);
-		relay.entity = v->person != RU_NONE ? v->person : v->subject;
-	} else {
-		relay.place = ru_reading_place(r, source.first, source.last);
-		relay.cue = ru_reading_place(r, from->cue.first, from->cue.last);
-		relay.entity = named_entity(v, source);
-		if (relay.entity == RU_NONE)
-			relay.entity = described_entity(v, source);
-	}
-	relay.cue_text = ru_reading_text(r, relay.cue.at);
-	relay.who =
-	    relay.entity != RU_NONE ? r->facts->entities[relay.entity].name : ru_reading_text(r, relay.place.at);
-	return relay;
-}
-
-static bool letters_match(struct ru_str whole, struct ru_str part)
-{
-	size_t k = 0;
-
-	for (size_t i = 0; i < whole.len && part.len > 0; i++) {
-		while (k < part.len && !ru_is_alnum((unsigned char)part.ptr[k]))
-			k++;
-		if (k >= part.len)
-			return true;
-		if (!ru_is_alnum((unsigned char)whole.ptr[i]))
-			continue;
-		if (ru_to_lower(whole.ptr[i]) != ru_to_lower(part.ptr[k]))
-			return false;
-		k++;
-	}
-	while (k < part.len && !ru_is_alnum((unsigned char)part.ptr[k]))
-		k++;
-	return k >= part.len;
-}
-
-/* "kepada Reuters" on another outlet's page: Reuters has it first. */
-static bool addressee_relays(const struct resolver *v, const struct ru_frame *f, struct ru_frame_relay *relay)
-{
-	const struct ru_reading *r = v->s->r;
-	uint32_t n = f->addressee.first == RU_NONE || f->addressee.first >= f->addressee.last
-	                 ? RU_NONE
-	                 : word(v, f->addressee.first)->name;
-	const struct ru_entity *e;
-	bool credited = false;
-
-	if (n == RU_NONE || f->addressee.first == 0)
-		return false;
-	e = &r->facts->entities[r->facts->names[n].entity];
-	for (uint32_t i = 0; i < r->article->credit_count && e->type != RU_NAME_PLACE; i++)
-		credited = credited || letters_match(r->article->credits[i].who, e->name) ||
-		           letters_match(e->name, r->article->credits[i].who);
-	if ((e->role.len == 0 && !credited) || letters_match(r->article->outlet, e->name) ||
-	    letters_match(r->article->host, e->name))
-		return false;
-	*relay = (struct ru_frame_relay){
-	    f->addressee, {f->addressee.first - 1, f->addressee.first}, RU_NONE, {NULL, 0}, RU_BASIS_STATED, 0};
-	return true;
-}
-
-static int carry(struct resolver *v, const struct ru_statement *st)
-{
-	const struct ru_relay *relay = &st->relays[st->relay_count - 1];
-	struct ru_relay *slot;
-
-	if (st->entity == RU_NONE || relay->basis != RU_BASIS_STATED || relay->entity == RU_NONE ||
-	    v->s->r->facts->entities[relay->entity].role.len == 0 || relay->entity == st->entity)
-		return RU_OK;
-	slot = ru_vec_push(&v->carriers);
-	if (slot == NULL)
-		return RU_ENOMEM;
-	*slot = *relay;
-	slot->basis = RU_BASIS_CARRIED;
-	return ru_index_put(&v->carried, st->entity, (uint32_t)v->carriers.len - 1);
-}
-
-/* Add a relay unless the chain has it already. */
-static void add_relay(struct ru_statement *st, uint32_t most, struct ru_relay relay)
-{
-	for (uint32_t i = 0; i < st->relay_count; i++) {
-		if (ru_str_eq(st->relays[i].who, relay.who))
-			return;
-	}
-	if (st->relay_count < most)
-		st->relays[st->relay_count++] = relay;
-}
-
-/* "KCNA, seperti dikutip Yonhap, melaporkan Kim memuji ...": what the outer report comes through comes behind it. */
-static bool is_of_parent(const struct ru_statement *parent, struct ru_str who)
-{
-	for (uint32_t i = 0; parent != NULL && i < parent->relay_count; i++) {
-		if (ru_str_eq(parent->relays[i].who, who))
-			return true;
-	}
-	return parent != NULL && ru_str_eq(parent->speaker, who);
-}
-
-static int set_relays(struct resolver *v, const struct ru_frame *f, struct ru_statement *st)
-{
-	const struct ru_statement *parent = st->parent == RU_NONE ? NULL : &v->out[st->parent];
-	uint32_t most = f->relay_count + 2 + (parent != NULL ? parent->relay_count : 0), slot;
-	struct ru_frame_relay addressed;
-
-	if (most > RU_FRAME_RELAYS * 2)
-		most = RU_FRAME_RELAYS * 2;
-	st->relays = ru_arena_get(v->s->r->arena, most, sizeof(*st->relays));
-	if (st->relays == NULL)
-		return RU_ENOMEM;
-	if (addressee_relays(v, f, &addressed) && st->relay_count < most)
-		st->relays[st->relay_count++] = make_relay(v, &addressed);
-	for (uint32_t i = 0; i < f->relay_count; i++) {
-		struct ru_relay relay = make_relay(v, &f->relay[i]);
-		if (!is_of_parent(parent, relay.who))
-			add_relay(st, most, relay);
-	}
-	if (parent != NULL && parent->polarity != RU_DENIED) {
-		struct ru_relay relay = {.who = parent->speaker, .entity = parent->entity, .basis = RU_BASIS_STATED};
-		if (parent->source.count > 0 && parent->cue.count > 0) {
-			relay.place = parent->source.items[0];
-			relay.cue = parent->cue.items[0];
-			relay.cue_text = ru_reading_text(v->s->r, relay.cue.at);
-			add_relay(st, most, relay);
-		}
-		for (uint32_t i = 0; i < parent->relay_count; i++)
-			add_relay(st, most, parent->relays[i]);
-	}
-	if ((f->relay_count > 0 && st->relay_count > 0) || (parent != NULL && st->relay_count > 0))
-		return carry(v, st);
-	if (st->relay_count > 0)
-		return RU_OK;
-	if (parent == NULL && st->entity != RU_NONE && !st->agency_report &&
-	    ru_index_get(&v->carried, st->entity, &slot))
-		st->relays[st->relay_count++] = *RU_VEC_AT(&v->carriers, struct ru_relay, slot);
-	return RU_OK;
-}
-
-/* ---- one frame ---- */
-
 /* "Tidak ada yang membantah", "Siapa yang mengatakan itu?", "Nobody said so": no report. */
 static bool is_nobody(const struct resolver *v, const struct ru_frame *f)
 {
@@ -533,7 +370,7 @@ static int make_statement(struct resolver *v, uint32_t k)
 	status = resolve_speaker(v, f, st);
 	if (status != RU_OK)
 		return status;
-	status = set_relays(v, f, st);
+	status = ru_relays_set(v, f, st);
 	for (uint32_t i = f->cue.first; f->cue.first != RU_NONE && i < f->cue.last; i++)
 		s->r->facts->tokens[i].flags |= RU_TOKEN_CUE;
 	v->index[k] = v->count++;
