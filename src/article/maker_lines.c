@@ -166,6 +166,9 @@ static uint32_t piece_end(struct maker *m, uint32_t w)
 	if (role.len > 0)
 		return ru_str_eq(role, RU_S("none")) ? w : w + used;
 	role = role_of(m, m->bylines, w, &used);
+	/* "Dan Fielding" begins with what is "and" in another language */
+	if (ru_str_eq(role, RU_S("and")) && m->names == 0 && is_capital(m->d, w))
+		role.len = 0;
 	if (role.len > 0 && !ru_str_eq(role, RU_S("firm")))
 		return byline_end(m, w, role, used);
 	if (word->kind == RU_WORD_PUNCT || word->kind == RU_WORD_OTHER) {
@@ -222,26 +225,43 @@ static bool is_name_of_site(const struct maker *m)
 	return false;
 }
 
+/* Whether every word of the line is accounted for; what was seen of it is in *m. */
+static bool read_line(struct maker *m, const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	if (line->last - line->first > LINE_WORDS || line->end - line->begin > LINE_BYTES)
+		return false;
+	start(m, d, i);
+	for (uint32_t w = line->first, end; w < line->last; w = end) {
+		end = piece_end(m, w);
+		if (end == w)
+			return false;
+	}
+	return true;
+}
+
+/* "Author:" on a line of its own. */
+static bool is_label(const struct ru_draft *d, uint32_t i)
+{
+	struct maker m;
+
+	return read_line(&m, d, i) && m.roles > 0 && m.names == 0 && m.times == 0 && m.line->end > m.line->begin &&
+	       d->text.ptr[m.line->end - 1] == ':';
+}
+
 uint8_t ru_maker_kind(const struct ru_draft *d, uint32_t i)
 {
 	struct maker m;
-	uint32_t w;
 
-	if (ru_draft_line(d, i)->last - ru_draft_line(d, i)->first > LINE_WORDS ||
-	    ru_draft_line(d, i)->end - ru_draft_line(d, i)->begin > LINE_BYTES)
+	if (!read_line(&m, d, i))
 		return RU_KIND_NONE;
-	start(&m, d, i);
-	for (w = m.line->first; w < m.line->last;) {
-		uint32_t end = piece_end(&m, w);
-
-		if (end == w)
-			return RU_KIND_NONE;
-		w = end;
-	}
 	if (m.roles > 0 && m.leads && m.names >= NAME_LEAST && m.names <= NAMES_MOST)
 		return RU_BLOCK_AUTHOR_BOX;
 	if (m.times > 0 && m.names == 0)
 		return RU_BLOCK_OTHER;
+	if (m.roles == 0 && m.names >= NAME_LEAST && m.names <= NAME_MOST && i > 0 && is_label(d, i - 1))
+		return RU_BLOCK_AUTHOR_BOX;
 	/* "Sari Lestari - Sabtu, 1 Mei 2031"; not "30.11.2031 - Senar Baja", which is a programme */
 	if ((m.times > 0 && m.roles == 0 && m.names >= NAME_LEAST && m.names <= NAME_MOST &&
 	     is_capital(d, m.line->first)) ||
