@@ -32,7 +32,7 @@ enum {
 	BEFORE_CAPITAL,
 	BEFORE_HIGH_SMALL,
 	BEFORE_HIGH_CAPITAL,
-	BEFORES,
+	ROWS,
 	/* of a pair's table */
 	CANNOT = 255,
 	ALONE = 254, /* a whole character in one byte */
