@@ -477,7 +477,7 @@ class Data:
         """what src/article/choice.c makes of the scores"""
         x = lambda name: self.X[:, self.col[name]]
         inside = (x("kind") > 0) & (x("kind") < 9)
-        never = (np.isin(x("kind"), (0, 15, 16, 17, 19, 20)) | (np.isin(x("kind"), (11, 14)) & ((score <= SURE) | (x("label") == x("kind")))) |
+        never = (np.isin(x("kind"), (0, 15, 16, 17, 19, 20)) | (np.isin(x("kind"), (11, 14)) & ((score <= SURE) | (x("label") == x("kind")))) | ((x("kind") == 11) & (x("prose") == 0)) |
                 ((x("kind") == 10) & (x("linked") >= 90) & (x("shape") == 0) & (x("words") >= 8)) |
                 ((x("label") < 22) & ~np.isin(x("position"), (2, 4))) | ((x("hidden") == 1) & (x("prose") == 0)) |
                 ((x("said") >= 80) & (x("words") >= np.where(x("group_main") == 0, 20, np.where(score > CERTAIN, 70, 40)))))

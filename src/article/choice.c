@@ -74,6 +74,9 @@ static bool never(const struct ru_draft *d, uint32_t i, int32_t score)
 
 	switch (line->kind) {
 	case RU_BLOCK_AD:
+		if (f[RU_F_PROSE] == 0)
+			return true;
+		/* fall through */
 	case RU_BLOCK_COMMENTS:
 		/* Class names deceive: a blog calls its own posts "comment-body". Words do not. */
 		if (score <= SURE || f[RU_F_LABEL] == line->kind)
