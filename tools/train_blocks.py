@@ -483,7 +483,8 @@ class Data:
                 ((x("said") >= 80) & (x("words") >= np.where(x("group_main") == 0, 20, np.where(score > CERTAIN, 70, 40)))))
         near = ((x("from_first") < 0) & (x("from_headline") >= -2) & (x("from_headline") <= 3) & (x("shape") == 0) &
                 (x("words") <= 5) & (x("ends") == 0))
-        announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25) | near)
+        announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25) | near |
+                                                   ((x("from_headline") < 0) & (x("shape") == 0)))
         text = stretches(np.where(never | (announced & (score > 0)), -10 ** 6, np.clip(score, -LINE_MOST, LINE_MOST)),
                          x("from_headline") > 0, self.start)
         return with_code(text, x("shape") == CODE, self.start)

@@ -161,6 +161,12 @@ static bool is_at_headline(const struct ru_draft *d, uint32_t i)
 	return from <= HEAD_LINES && from >= -KICKER_LINES && f[RU_F_WORDS] <= HEAD_WORDS;
 }
 
+/* A line over the headline that is no sentence: the site's name and what it says of itself. */
+static bool is_over_headline(const struct ru_draft *d, uint32_t i)
+{
+	return d->headline != RU_NONE && i < d->headline && ru_draft_line(d, i)->shape == RU_SHAPE_TEXT;
+}
+
 /* Short lines that the rules are right to keep out: a date and what stands with it, small print, a link that "Baca
  * juga:" announced. */
 static bool announced(const struct ru_draft *d, uint32_t i)
@@ -172,7 +178,7 @@ static bool announced(const struct ru_draft *d, uint32_t i)
 	if (line->kind == RU_BLOCK_SEE_ALSO && i > 0 && d->features[i - 1].f[RU_F_LABEL] == RU_BLOCK_SEE_ALSO)
 		return true;
 	if ((line->flags & RU_LINE_SMALL) != 0 || d->node_kind[line->node] == RU_MARKUP_TIME || is_byline(d, i) ||
-	    is_at_headline(d, i))
+	    is_at_headline(d, i) || is_over_headline(d, i))
 		return true;
 	return ru_is_date_line(d, i);
 }
