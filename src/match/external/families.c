@@ -25,34 +25,7 @@ static struct ru_sort_item join_of(const struct ru_told *told)
 static uint32_t join_a(const struct ru_sort_item *item) { return (uint32_t)(item->key >> 11); }
 static uint32_t join_b(const struct ru_sort_item *item) { return (uint32_t)(item->key & 0x7FF) << 21 | item->value; }
 
-typedef int told_fn(struct ru_external *x, const struct ru_told *told, uint64_t place, struct ru_sorter *out,
-                    struct ru_error *err);
-
-static int each_told(struct ru_external *x, told_fn *take, struct ru_sorter *out, struct ru_error *err)
-{
-	struct ru_spill_window window;
-	struct ru_arena arena;
-	uint64_t at = ru_spill_begin(x->told), end = ru_spill_end(x->told);
-	int status = 0;
-
-	ru_spill_window_init(&window, x->options.al);
-	ru_arena_init(&arena, x->options.al);
-	while (at < end && status == 0) {
-		struct ru_told told;
-		uint64_t here = at;
-		status = ru_external_cancelled(x) ? RU_ECANCEL
-		                                  : ru_told_get(&told, x->told, here, &at, &window, &arena, err);
-		if (status == 0)
-			status = take(x, &told, here, out, err);
-		ru_arena_release(&arena);
-	}
-	ru_spill_window_release(&window);
-	ru_arena_release(&arena);
-	return status;
-}
-
-static int put_join(struct ru_external *x, const struct ru_told *told, uint64_t place, struct ru_sorter *out,
-                    struct ru_error *err)
+static int put_join(struct ru_external *x, const struct ru_told *told, uint64_t place, void *out, struct ru_error *err)
 {
 	struct ru_sort_item item = join_of(told);
 
@@ -64,7 +37,7 @@ static int put_join(struct ru_external *x, const struct ru_told *told, uint64_t 
 }
 
 /* A copy whose pages are of one family: (family << 32 | where it stands >> 32, the rest of that). */
-static int put_member(struct ru_external *x, const struct ru_told *told, uint64_t place, struct ru_sorter *out,
+static int put_member(struct ru_external *x, const struct ru_told *told, uint64_t place, void *out,
                       struct ru_error *err)
 {
 	uint32_t family = ru_family_root(x->parent, told->rank[0]);
@@ -116,7 +89,7 @@ int ru_external_families(struct ru_external *x, struct ru_error *err)
 	if (status == 0)
 		status = ru_external_sorter(&joins, x, "links", err);
 	if (status == 0)
-		status = each_told(x, put_join, joins, err);
+		status = ru_told_each(x, put_join, joins, err);
 	if (status == 0) {
 		weigh(x, weight);
 		status = join_all(x, joins, weight, err);
@@ -125,5 +98,5 @@ int ru_external_families(struct ru_external *x, struct ru_error *err)
 	ru_alloc_free(al, weight);
 	if (status == 0)
 		status = ru_external_sorter(&x->families, x, "families", err);
-	return status == 0 ? each_told(x, put_member, x->families, err) : status;
+	return status == 0 ? ru_told_each(x, put_member, x->families, err) : status;
 }

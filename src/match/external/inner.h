@@ -96,6 +96,10 @@ int ru_told_read(struct ru_told *out, struct ru_str bytes, struct ru_arena *aren
 /* The copy at this place of a file of them, all in the arena; *next as in ru_spill_get(). */
 int ru_told_get(struct ru_told *out, const struct ru_spill *spill, uint64_t place, uint64_t *next,
                 struct ru_spill_window *window, struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
+/* What is to be done with each copy that is told; it is gone when this returns. place: where it stands. */
+typedef int ru_told_fn(struct ru_external *x, const struct ru_told *told, uint64_t place, void *to,
+                       struct ru_error *err);
+int ru_told_each(struct ru_external *x, ru_told_fn *take, void *to, struct ru_error *err) RU_MUST_CHECK;
 
 /* Bytes that are read at a time where records are read in the order of the file. */
 enum { RU_EXTERNAL_AHEAD = 1 << 16 };

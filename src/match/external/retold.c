@@ -59,26 +59,16 @@ static bool is_in_languages(const struct ru_external *x)
 	return false;
 }
 
-static int want_pages(struct ru_external *x, bool *wanted, struct ru_error *err)
+static int want_page(struct ru_external *x, const struct ru_told *told, uint64_t place, void *to, struct ru_error *err)
 {
-	struct ru_spill_window window;
-	struct ru_arena arena;
-	uint64_t at = ru_spill_begin(x->told), end = ru_spill_end(x->told);
-	int status = 0;
+	bool *wanted = to;
 
-	ru_spill_window_init(&window, x->options.al);
-	ru_arena_init(&arena, x->options.al);
-	while (at < end && status == 0) {
-		struct ru_told told;
-		status =
-		    ru_external_cancelled(x) ? RU_ECANCEL : ru_told_get(&told, x->told, at, &at, &window, &arena, err);
-		if (status == 0 && ru_retell_asks(told.copy.kind))
-			wanted[told.rank[0]] = wanted[told.rank[1]] = true;
-		ru_arena_release(&arena);
-	}
-	ru_spill_window_release(&window);
-	ru_arena_release(&arena);
-	return status;
+	(void)x;
+	(void)place;
+	(void)err;
+	if (ru_retell_asks(told->copy.kind))
+		wanted[told->rank[0]] = wanted[told->rank[1]] = true;
+	return 0;
 }
 
 /* The pairs that one mark brings together, while the budget lasts. */
@@ -90,7 +80,7 @@ static int mark_pairs(const struct ru_external *x, const struct ru_vec *members,
 
 	for (size_t i = 0; i < members->len && status == 0; i++) {
 		uint32_t language = *RU_VEC_AT(&x->languages, uint32_t, x->number[rank[i]]);
-		for (size_t k = i + 1; k<members->len && * budget> 0 && status == 0; k++) {
+		for (size_t k = i + 1; *budget > 0 && k < members->len && status == 0; k++) {
 			uint32_t other = *RU_VEC_AT(&x->languages, uint32_t, x->number[rank[k]]);
 			if (language == 0 || other == 0 || language == other)
 				continue;
@@ -337,7 +327,7 @@ static int prepare(struct teller *t, struct ru_error *err)
 		status = ru_external_sorter(&marks, x, "names and numbers", err);
 	} else {
 		wanted = ru_alloc_zero(x->options.al, (size_t)x->pages + 1, sizeof(*wanted));
-		status = wanted == NULL ? ru_external_no_memory(err) : want_pages(x, wanted, err);
+		status = wanted == NULL ? ru_external_no_memory(err) : ru_told_each(x, want_page, wanted, err);
 	}
 	if (status == 0)
 		status = ru_external_sheets(x, wanted, marks, err);

@@ -313,3 +313,26 @@ int ru_external_tell(struct ru_external *x, ru_external_emit_fn *emit, void *ctx
 	ru_arena_release(&arena);
 	return status;
 }
+
+int ru_told_each(struct ru_external *x, ru_told_fn *take, void *to, struct ru_error *err)
+{
+	struct ru_spill_window window;
+	struct ru_arena arena;
+	uint64_t at = ru_spill_begin(x->told), end = ru_spill_end(x->told);
+	int status = 0;
+
+	ru_spill_window_init(&window, x->options.al);
+	ru_arena_init(&arena, x->options.al);
+	while (at < end && status == 0) {
+		struct ru_told told;
+		uint64_t here = at;
+		status = ru_external_cancelled(x) ? RU_ECANCEL
+		                                  : ru_told_get(&told, x->told, here, &at, &window, &arena, err);
+		if (status == 0)
+			status = take(x, &told, here, to, err);
+		ru_arena_release(&arena);
+	}
+	ru_spill_window_release(&window);
+	ru_arena_release(&arena);
+	return status;
+}
