@@ -191,6 +191,8 @@ static bool has_rest(const struct ru_reading *r, struct ru_clause_word *w, uint3
 			continue;
 		if (r->text.hash[i + k] == hash && !goes_on_with_noun(r, i + k)) {
 			w[k].single |= RU_CLAUSE_PARTICLE;
+			if (w[k].rest_of == 0)
+				w[k].rest_of = (uint8_t)k;
 			return true;
 		}
 	}

@@ -172,6 +172,23 @@ static uint32_t noun_end(const struct ru_statement_reader *s, uint32_t first, ui
 	return end;
 }
 
+bool ru_reports_at(const struct ru_statement_reader *s, uint32_t i)
+{
+	return (s->word[i].cue & (RU_CUE_BEFORE | RU_CUE_ACT)) != 0 && s->word[i].name == RU_NONE &&
+	       (s->r->words[i].flags & RU_WORD_CAPITAL) == 0;
+}
+
+/* "Die Stadt wollte den Bericht nicht kommentieren": where the verb stands second, it ends the source. */
+static uint32_t before_auxiliary(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 1; s->verb_second && i < end; i++) {
+		if (s->word[i].name == RU_NONE &&
+		    ((s->word[i].single & (RU_CLAUSE_MODAL | RU_CLAUSE_HAVE)) != 0 || ru_reports_at(s, i)))
+			return i;
+	}
+	return end;
+}
+
 /* The source stands in the segments before the one of the cue, whose own words are used up. */
 static bool source_in_segments(const struct ru_statement_reader *s, uint32_t from, uint32_t segment,
                                struct ru_words_range *source)
@@ -205,7 +222,7 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 	first = skip_openers(s, first, end);
 	if (relative_in(s, first, end) != RU_NONE && relative_in(s, first, end) > first)
 		end = relative_in(s, first, end);
-	end = noun_end(s, first, end);
+	end = before_auxiliary(s, first, noun_end(s, first, end));
 	*source = (struct ru_words_range){first, end};
 	return end > first && end - first <= SOURCE_WORDS;
 }
@@ -244,16 +261,6 @@ static bool is_titled_before(const struct ru_statement_reader *s, uint32_t begin
 		i--;
 	return i > begin + 1 && s->quotation_at[i - 1] != RU_NONE && end - begin <= TITLE_WORDS + 2 &&
 	       is_titled(s, begin, cue, source);
-}
-
-/* "Die Stadt wollte den Bericht nicht kommentieren": where the verb stands second, it ends the source. */
-static uint32_t before_auxiliary(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first + 1; s->verb_second && i < end; i++) {
-		if (s->word[i].name == RU_NONE && (s->word[i].single & (RU_CLAUSE_MODAL | RU_CLAUSE_HAVE)) != 0)
-			return i;
-	}
-	return end;
 }
 
 /* "Dinas Air melalui akun resminya mengatakan": by what way it speaks is no part of the source; but whom it speaks by

@@ -66,7 +66,9 @@ static struct ru_words_range second_part(const struct ru_statement_reader *s, co
 		return (struct ru_words_range){0, 0};
 	for (uint32_t i = f->cue.last; s->verb_second && i < f->cue.last + CUE_WORDS && i < s->r->word_count; i++) {
 		if ((s->word[i].single & RU_CLAUSE_PARTICLE) != 0)
-			return (struct ru_words_range){i, i + 1};
+			/* in "sagte, ..., und fügte hinzu" it belongs to the second cue */
+			return i - s->word[i].rest_of > f->cue.last ? (struct ru_words_range){0, 0}
+			                                            : (struct ru_words_range){i, i + 1};
 		if ((s->r->words[i].kind == RU_WORD_PUNCT && ru_word_byte(s, i) != ',') || s->word[i].depth > 0 ||
 		    (s->word[i].single & RU_CLAUSE_ASK) != 0)
 			break;

@@ -119,8 +119,9 @@ struct ru_clause_word {
 	uint8_t part;        /* enum ru_part */
 	uint8_t forms;       /* what forms of a verb the word may be (verbs.c) */
 	uint8_t verb_length; /* words of the reporting verb that begins here */
-	uint16_t takes;      /* RU_TAKES_... of that verb */
-	uint32_t name;       /* index of the name that covers the word, or RU_NONE */
+	uint8_t rest_of; /* the word is the second part of the cue that begins so many words before it; 0: of none */
+	uint16_t takes;  /* RU_TAKES_... of that verb */
+	uint32_t name;   /* index of the name that covers the word, or RU_NONE */
 };
 
 /* A quotation: words [open, close), marks included; close is the end of the block where the mark is missing. */
@@ -190,6 +191,8 @@ int ru_statement_marks(struct ru_statement_reader *s) RU_MUST_CHECK;
 /* Find the quotations of the words [first, last) of one block (statements/quotations.c). */
 int ru_quotations_mark(struct ru_statement_reader *s, uint32_t first, uint32_t last) RU_MUST_CHECK;
 
+/* Whether word i, in small letters and no part of a name, is a finite verb of reporting (statements/source.c). */
+bool ru_reports_at(const struct ru_statement_reader *s, uint32_t i);
 /* The source before the cue at word cue, not before word from (statements/source.c). False where none stands there;
  * *shared where the cue is joined to one before it ("... dan menambahkan"). *begin is where the clause of the source
  * begins. */

@@ -7,10 +7,6 @@
  * are those of every language (opening.c, trailing.c). Bounded work a hit. */
 #include "facts/statements/verb_second.h"
 
-#define FINITE_CUE                                                                                                     \
-	(RU_CUE_SAY | RU_CUE_THAT | RU_CUE_STANCE | RU_CUE_BOTH | RU_CUE_TELL | RU_CUE_DENY | RU_CUE_ANSWER |          \
-	 RU_CUE_ACT)
-
 static const struct ru_words_range nothing = {0, 0};
 
 /* Where the stretch of the hit begins, inside what is not yet read. */
@@ -337,7 +333,8 @@ static bool read_plain(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 		if (!shared || main == RU_NONE || ru_clause_frame(c, main)->source.first == RU_NONE)
 			return true;
 		source = ru_clause_frame(c, main)->source;
-		ru_clause_cut_open(c, h->first);
+		/* "sagte, ..., und fügte hinzu": the small word before the verb is no content */
+		ru_clause_cut_open(c, h->first - ru_second_has(c, h->first - 1, RU_CLAUSE_CONJ));
 	} else if (main != RU_NONE && begin > c->begin && begin < source.first &&
 	           ru_second_has(c, begin, RU_CLAUSE_CONJ)) {
 		ru_clause_cut_open(c, begin); /* "Braun sagte, ..., doch Weller erklärte, ..." */
@@ -416,8 +413,10 @@ static bool read_finite(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 	/* "zum Katastrophengebiet erklärt wurde": no finite verb */
 	if (ru_second_has(c, h->last, RU_CLAUSE_BE | RU_CLAUSE_HAVE))
 		return true;
+	/* but "sagte, ..., und fügte hinzu: ..." has its subject before the first verb */
 	if (!closes && begin < h->first && ru_second_adverbial(c, begin, h->first) &&
-	    (begin + 1 < h->first || c->s->word[begin].length > 0 || c->s->word[begin].date))
+	    (begin + 1 < h->first || c->s->word[begin].length > 0 || c->s->word[begin].date) &&
+	    !(begin + 1 == h->first && ru_second_has(c, begin, RU_CLAUSE_CONJ)))
 		return true;
 	return read_plain(c, h, status);
 }
@@ -456,7 +455,7 @@ bool ru_verb_second_read(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 		return true;
 	if ((h->cue & RU_CUE_PERFECT) != 0 && ru_second_perfect(c, h, status))
 		return true;
-	if ((h->cue & FINITE_CUE) == 0)
+	if ((h->cue & (RU_CUE_BEFORE | RU_CUE_ACT)) == 0)
 		return (h->cue & RU_CUE_QUOTE) != 0 ? !ru_second_begins_source(c, h->last) : h->cue == RU_CUE_PERFECT;
 	return read_finite(c, h, status);
 }

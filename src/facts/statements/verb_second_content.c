@@ -17,6 +17,10 @@ static uint32_t title_end(const struct ru_clause *c, uint32_t i)
 	return q->close - 1;
 }
 
+/* "bestätigte den Vorfall, teilte jedoch mit, ...", "... und sagte, ...": the verb at word i, behind a comma or a small
+ * word, reports what comes. */
+static bool reports_next(const struct ru_clause *c, uint32_t i) { return i < c->last && ru_reports_at(c->s, i); }
+
 uint32_t ru_second_content(const struct ru_clause *c, uint32_t i)
 {
 	uint32_t title = RU_NONE;
@@ -31,6 +35,8 @@ uint32_t ru_second_content(const struct ru_clause *c, uint32_t i)
 		}
 		if (c->s->quotation_at[k] != RU_NONE || ru_second_has(c, k, RU_CLAUSE_ASK | RU_CLAUSE_THAT))
 			return k;
+		if (reports_next(c, k + 1) && (ru_is_separator(c->s, k) || ru_second_has(c, k, RU_CLAUSE_CONJ)))
+			break;
 		if (ru_is_separator(c->s, k) && k + 1 < c->last) {
 			/* "sagte Braun, der Trainer, die Lage": over an apposition is not looked; a relative clause is
 			 * left */
