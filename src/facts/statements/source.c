@@ -227,6 +227,17 @@ static bool source_in_segments(const struct ru_statement_reader *s, uint32_t fro
 	return end > first && end - first <= SOURCE_WORDS;
 }
 
+/* "nannte Braun den Bau „zu teuer“": the quotation behind the person at word first is what she says; but "Braun von der
+ * „Aktion Deich jetzt“" is named so. */
+static bool calls(const struct ru_statement_reader *s, uint32_t first, const struct ru_quotation *q)
+{
+	bool of = false;
+
+	for (uint32_t i = first; i < q->open; i++)
+		of = of || (s->word[i].name == RU_NONE && (s->word[i].single & RU_CLAUSE_PREP) != 0);
+	return s->verb_second && !of && q->open > first && is_person(s, first) && ru_quotation_is_worded(s, q);
+}
+
 /* A name between marks: "laut „Welt“", "die „Lohari-Zeitung“". */
 static bool is_titled(const struct ru_statement_reader *s, uint32_t i, uint32_t last, struct ru_words_range *source)
 {
@@ -240,7 +251,7 @@ static bool is_titled(const struct ru_statement_reader *s, uint32_t i, uint32_t 
 	q = i < last && s->quotation_at[i] != RU_NONE
 	        ? RU_VEC_AT(&s->quotations, struct ru_quotation, s->quotation_at[i])
 	        : NULL;
-	if (q == NULL || !q->closed || q->close - q->open > TITLE_WORDS || q->close > last)
+	if (q == NULL || !q->closed || q->close - q->open > TITLE_WORDS || q->close > last || calls(s, first, q))
 		return false;
 	if (i > first && (s->r->words[i - 1].flags & RU_WORD_CAPITAL) == 0 &&
 	    (s->word[i - 1].single & RU_CLAUSE_ART) == 0)

@@ -187,8 +187,9 @@ static int free_indirect(struct run *run, uint32_t unit, uint32_t source_unit)
 		           : RU_OK;
 	if (before->clitic != 0 || before->source.first == RU_NONE)
 		return RU_OK;
-	/* one content over several sentences; that of an act of speech is its own clause */
-	if (!(before->source.first >= before->content[0].first && before->source.first < before->content[0].last) &&
+	/* one content over several sentences with nothing between them; that of an act of speech is its own clause */
+	if (source_unit + 1 == unit &&
+	    !(before->source.first >= before->content[0].first && before->source.first < before->content[0].last) &&
 	    before->cue.first == RU_NONE && s->word[before->content[before->content_count - 1].first].depth == 0) {
 		before->content[before->content_count - 1].last = u->last;
 		before->unit = unit;

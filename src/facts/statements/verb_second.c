@@ -277,7 +277,9 @@ static bool read_inverted(struct ru_clause *c, const struct ru_cue_hit *h, int *
 	if (content == RU_NONE && (h->cue & RU_CUE_DENY) != 0 && source.last < c->last &&
 	    !ru_second_mark(c, source.last))
 		content = source.last;
-	if ((h->cue & RU_CUE_STANCE) != 0 && ru_second_called(c, source.last, &quoted)) {
+	/* the object stands behind the source, or behind the comma of its apposition */
+	if ((h->cue & RU_CUE_STANCE) != 0 &&
+	    ru_second_called(c, source.last + ru_is_separator(c->s, source.last), &quoted)) {
 		*status = ru_second_frame(c, h, source, nothing, quoted);
 		return true;
 	}

@@ -73,6 +73,10 @@ bool ru_second_opens(const struct ru_clause *c, const struct ru_cue_hit *h, uint
 
 	if (!plain)
 		return true;
+	/* "warnen davor, das Gebot aufzuweichen": the second part of the cue stands for what comes */
+	if (content > h->last + 1 && c->s->word[content - 2].rest_of == content - 2 - h->first &&
+	    ru_second_has(c, content - 2, RU_CLAUSE_BACK))
+		return !ru_second_has(c, content, RU_CLAUSE_SUB);
 	if (ru_second_has(c, content, RU_CLAUSE_REL))
 		return false;
 	if (ru_opens_relative(c->s, content, c->last) && !has_finite_inside(c, content))

@@ -122,8 +122,12 @@ bool ru_second_noun(struct ru_clause *c, const struct ru_cue_hit *h, int *status
 	if (h->first > begin)
 		left = (struct ru_words_range){ru_second_clause(c, h->first), h->first};
 	right.first = source.last;
-	if (right.first + 1 < c->last && ru_is_separator(c->s, right.first))
+	if (right.first + 1 < c->last && ru_is_separator(c->s, right.first)) {
 		right.first++;
+		/* "nach Ansicht einer Trainerin, die dabei war, sei ...": what tells of the source is not said by it */
+		if (ru_opens_relative(c->s, right.first, c->last) && c->s->segment_last[right.first] + 1 < c->last)
+			right.first = c->s->segment_last[right.first] + 1;
+	}
 	*status = ru_second_frame(c, h, source, left, right);
 	return true;
 }
