@@ -83,5 +83,6 @@ with open(out_c, "w", encoding="ascii") as f:
     f.write("#if defined(__GNUC__)\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n")
     f.write("\n".join(body) + "\n\nconst struct ru_pack_file ru_pack_files[] = {\n" + "\n".join(rows) + "\n};\n")
     f.write("const size_t ru_pack_file_count = %d;\n" % len(rows))
+    f.write("const char ru_pack_image[] = \"\";\nconst size_t ru_pack_image_len = 0;\n")
 with open(out_d, "w", encoding="utf-8") as f:
     f.write(out_c + ": " + " ".join(p.replace(" ", "\\ ") for p in read) + "\n")

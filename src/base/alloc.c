@@ -78,6 +78,11 @@ void *ru_alloc_get(const struct ru_alloc *al, size_t count, size_t size)
 
 void *ru_alloc_zero(const struct ru_alloc *al, size_t count, size_t size)
 {
+	size_t bytes;
+
+	/* the system's fresh memory is zeros already */
+	if (al->alloc == default_alloc && multiply(count, size, &bytes) && bytes > 0 && bytes < LARGE)
+		return calloc(count, size);
 	void *ptr = ru_alloc_get(al, count, size);
 
 	if (ptr != NULL)

@@ -14,11 +14,6 @@ struct ru_hash128 ru_hash128(struct ru_str s)
 	return (struct ru_hash128){h.low64, h.high64};
 }
 
-struct ru_index_slot {
-	uint64_t key;
-	uint32_t value;
-};
-
 void ru_index_init(struct ru_index *index, const struct ru_alloc *al) { *index = (struct ru_index){.al = al}; }
 
 void ru_index_release(struct ru_index *index)

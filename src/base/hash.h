@@ -34,6 +34,11 @@ void ru_sha256_hex(const struct ru_sha256 *sum, size_t bytes, char *out);
 
 /* Open-addressing table from a 64-bit key (any value) to a 32-bit value. The caller checks for hash collisions
  * where the key is a hash. */
+struct ru_index_slot {
+	uint64_t key;
+	uint32_t value;
+};
+
 struct ru_index {
 	struct ru_index_slot *slot;
 	uint8_t *tag; /* per slot a byte of its key's hash, 0: free. What is not there is mostly told by these alone */

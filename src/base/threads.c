@@ -21,6 +21,19 @@ struct worker {
 	pthread_t thread;
 };
 
+/* One for all: it is held for short, and seldom. */
+static pthread_mutex_t once_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void ru_once_make(ru_once *once, void (*make)(const void *ctx, uint32_t which), const void *ctx, uint32_t which)
+{
+	pthread_mutex_lock(&once_lock);
+	if (!atomic_load_explicit(once, memory_order_relaxed)) {
+		make(ctx, which);
+		atomic_store_explicit(once, true, memory_order_release);
+	}
+	pthread_mutex_unlock(&once_lock);
+}
+
 /* The next index to work on, or SIZE_MAX. */
 static size_t take(struct queue *queue)
 {

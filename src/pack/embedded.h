@@ -15,4 +15,9 @@ struct ru_pack_file {
 extern const struct ru_pack_file ru_pack_files[];
 extern const size_t ru_pack_file_count;
 
+/* The same packs as the build has loaded them (image.h); then there are no files. Of no bytes where the program is not
+ * built for the machine that builds it. */
+extern const char ru_pack_image[];
+extern const size_t ru_pack_image_len;
+
 #endif

@@ -4,6 +4,7 @@
 #define RU_PACK_INNER_H
 
 #include "base/hash.h"
+#include "base/threads.h"
 #include "pack/embedded.h"
 #include "pack/tables.h"
 
@@ -40,8 +41,13 @@ struct ru_affix {
 	bool suffix, undouble; /* undouble: of two equal letters before the suffix one goes as well */
 };
 
+struct ru_image_pack;
+
 struct ru_pack {
 	struct ru_str tag;
+	const struct ru_image_pack
+	    *image;              /* it lies in the program (image.h), but for entry and affix; NULL: was read */
+	ru_once *filled;         /* then, per table: its entries are in place */
 	struct ru_vec entry;     /* struct ru_entry; those of one table side by side */
 	struct ru_vec node;      /* struct ru_pack_node */
 	struct ru_index step;    /* ru_pack_step() -> node */
@@ -91,6 +97,7 @@ struct ru_packs {
 	struct ru_arena arena;
 	struct ru_pack *packs; /* by tag */
 	size_t count;
+	bool image;                     /* what follows lies in the program (image.h) */
 	struct ru_index first;          /* ru_pack_step() of a phrase's first word -> number of a set in sets */
 	struct ru_vec sets;             /* uint64_t: packs, one bit each */
 	bool *indexed;                  /* per table: whether first knows it */
@@ -118,6 +125,8 @@ static inline uint64_t ru_pack_step(uint64_t so_far, uint64_t word_hash) { retur
 uint16_t ru_pack_weight_of(const struct ru_pack *pack, uint64_t folded_hash);
 /* ru_pack_stem_hash() of a word, with its ru_pack_opening(). */
 uint64_t ru_pack_stem_opened(const struct ru_pack *pack, struct ru_str word, uint64_t opening);
+/* An empty pack that knows which tables are asked of every word. */
+void ru_pack_init_tables(struct ru_pack *pack, struct ru_str tag);
 int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena,
                  const struct ru_alloc *al) RU_MUST_CHECK;
 void ru_pack_release(struct ru_pack *pack);

@@ -211,7 +211,6 @@ static int add_entry(struct line *line)
 	struct ru_entry *entry = ru_vec_push(&pack->entry);
 	if (entry == NULL)
 		return RU_ENOMEM;
-	entry->phrase = line->cell[0];
 	memcpy(entry->col, line->cell, sizeof(entry->col));
 	entry->table = line->table;
 	entry->line = line->number;

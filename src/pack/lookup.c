@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Look-up in a pack: phrases along the words of a text, keys, rarity. Every step is one look into a hash table. */
-#include "pack/inner.h"
+#include "pack/image.h"
 
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
                    struct ru_arena *arena)
@@ -55,6 +55,14 @@ const struct ru_entry *ru_pack_entry(const struct ru_pack *pack, uint32_t index)
 	return index < pack->entry.len ? RU_VEC_AT(&pack->entry, struct ru_entry, index) : NULL;
 }
 
+static const struct ru_entry *entry_of(const struct ru_pack *pack, uint32_t table, uint32_t index)
+{
+	if (index >= pack->entry.len)
+		return NULL;
+	ru_pack_need(pack, table);
+	return RU_VEC_AT(&pack->entry, struct ru_entry, index);
+}
+
 const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t table, size_t *count)
 {
 	*count = 0;
@@ -62,6 +70,7 @@ const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t tabl
 	    ru_tables[table].kind == RU_TABLE_WORDS)
 		return NULL;
 	*count = pack->count[table];
+	ru_pack_need(pack, table);
 	return ru_pack_entry(pack, pack->first[table]);
 }
 
@@ -110,7 +119,7 @@ const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t tabl
 		}
 		here.more = node->more;
 	}
-	return ru_pack_entry(pack, best);
+	return entry_of(pack, table, best);
 }
 
 const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, struct ru_str phrase)
@@ -121,11 +130,11 @@ const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, s
 	const struct ru_pack_node *node = NULL;
 	if (ru_tables[table].kind == RU_TABLE_KEYS) {
 		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
-		return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
+		return node != NULL ? entry_of(pack, table, node->entry) : NULL;
 	}
 	if (ru_pack_letters(phrase) == phrase.len && phrase.len > 0) {
 		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
-		return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
+		return node != NULL ? entry_of(pack, table, node->entry) : NULL;
 	}
 	struct ru_word_cursor cursor;
 	struct ru_word word;
@@ -135,7 +144,7 @@ const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, s
 		if ((node = node_find(pack, step)) == NULL)
 			return NULL;
 	}
-	return node != NULL ? ru_pack_entry(pack, node->entry) : NULL;
+	return node != NULL ? entry_of(pack, table, node->entry) : NULL;
 }
 
 uint16_t ru_pack_number(const struct ru_pack *pack, uint32_t table, uint64_t folded_hash)

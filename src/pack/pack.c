@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The set of packs: those compiled into the program, then those of folders; found by tag; messages and blobs. */
-#include "pack/inner.h"
+#include "pack/image.h"
 
 #include "base/file.h"
 #include "base/sort.h"
 
-int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena, const struct ru_alloc *al)
+void ru_pack_init_tables(struct ru_pack *pack, struct ru_str tag)
 {
 	*pack = (struct ru_pack){.tag = tag};
 	pack->stops = ru_pack_start(ru_table_find(RU_S("stopwords")));
 	pack->weights = ru_pack_start(ru_table_find(RU_S("weights")));
 	pack->roots = ru_pack_start(ru_table_find(RU_S("roots")));
 	pack->stems = ru_table_find(RU_S("stems"));
+}
+
+int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena, const struct ru_alloc *al)
+{
+	ru_pack_init_tables(pack, tag);
 	pack->first = ru_arena_get(arena, ru_table_count, sizeof(*pack->first));
 	pack->count = ru_arena_get(arena, ru_table_count, sizeof(*pack->count));
 	pack->maybe_root = ru_arena_get(arena, RU_PACK_MAYBE / 64, sizeof(*pack->maybe_root));
@@ -31,6 +36,10 @@ int ru_pack_init(struct ru_pack *pack, struct ru_str tag, struct ru_arena *arena
 
 void ru_pack_release(struct ru_pack *pack)
 {
+	if (pack->image != NULL) {
+		ru_alloc_free(pack->entry.al, pack->entry.ptr);
+		return;
+	}
 	ru_index_release(&pack->word);
 	ru_index_release(&pack->opening);
 	ru_vec_release(&pack->openings);
@@ -48,10 +57,12 @@ void ru_packs_free(struct ru_packs *packs)
 	const struct ru_alloc *al = packs->al;
 	for (size_t i = 0; i < packs->count; i++)
 		ru_pack_release(&packs->packs[i]);
-	ru_index_release(&packs->first);
-	ru_vec_release(&packs->sets);
-	ru_index_release(&packs->used);
-	ru_vec_release(&packs->uses);
+	if (!packs->image) {
+		ru_index_release(&packs->first);
+		ru_vec_release(&packs->sets);
+		ru_index_release(&packs->used);
+		ru_vec_release(&packs->uses);
+	}
 	ru_arena_release(&packs->arena);
 	ru_alloc_free(al, packs->packs);
 	ru_alloc_free(al, packs);
@@ -101,6 +112,8 @@ static int load_embedded(struct ru_packs *packs, struct ru_error *err)
 {
 	struct ru_pack_reader reader = {.arena = &packs->arena, .err = err};
 	int rc = 0;
+	if (ru_pack_image_len > 0 && (rc = ru_pack_image_open(packs)) != 0)
+		return ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
 	for (size_t i = 0, count; i < ru_pack_file_count && rc == 0; i += count) {
 		const struct ru_pack_file *file = &ru_pack_files[i];
 		struct ru_str tag = ru_str_from(file->tag);
@@ -315,6 +328,18 @@ uint64_t ru_packs_beginning(const struct ru_packs *packs, uint32_t table, uint64
 	return *RU_VEC_AT(&packs->sets, uint64_t, at);
 }
 
+/* Put the packs in order and tell what they know together; built_in: there are no others. */
+static int settle(struct ru_packs *packs, bool built_in)
+{
+	if (built_in && ru_pack_image_len > 0) {
+		ru_packs_image_words(packs);
+		return 0;
+	}
+	int rc =
+	    packs->count > 1 ? ru_sort(packs->packs, packs->count, sizeof(*packs->packs), by_tag, NULL, packs->al) : 0;
+	return rc == 0 ? index_words(packs) : rc;
+}
+
 int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_count, const struct ru_alloc *al,
                  struct ru_error *err)
 {
@@ -331,10 +356,7 @@ int ru_packs_new(struct ru_packs **out, const char *const *dirs, size_t dir_coun
 	int rc = load_embedded(packs, err);
 	for (size_t i = 0; rc == 0 && i < dir_count; i++)
 		rc = load_dir(packs, dirs[i], err);
-	if (rc == 0 && packs->count > 1 &&
-	    (rc = ru_sort(packs->packs, packs->count, sizeof(*packs->packs), by_tag, NULL, al)))
-		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
-	if (rc == 0 && (rc = index_words(packs)) != 0)
+	if (rc == 0 && (rc = settle(packs, dir_count == 0)) != 0)
 		(void)ru_fail(err, rc, NULL, UINT64_MAX, "out of memory");
 	if (rc != 0) {
 		ru_packs_free(packs);

@@ -15,17 +15,19 @@
 struct ru_pack;
 struct ru_packs;
 
-enum { RU_PACK_COLUMNS = 8, RU_PACK_PHRASE_WORDS = 16 };
+enum { RU_PACK_COLUMNS = 6, RU_PACK_PHRASE_WORDS = 16 };
 
 /* One line of a table. */
 struct ru_entry {
-	struct ru_str phrase;               /* column 0 as written */
-	struct ru_str folded;               /* folded, words joined by one space */
-	struct ru_str col[RU_PACK_COLUMNS]; /* col[0] is phrase; missing columns are empty */
-	uint32_t table;                     /* index as given by ru_table_find */
-	uint32_t line;                      /* in its file, from 1 */
-	uint32_t words;                     /* words of the phrase */
-	uint32_t next;                      /* next entry with the same phrase and table, or UINT32_MAX */
+	union {
+		struct ru_str phrase;               /* column 0 as written */
+		struct ru_str col[RU_PACK_COLUMNS]; /* missing columns are empty */
+	};
+	struct ru_str folded; /* phrase folded, words joined by one space */
+	uint32_t table;       /* index as given by ru_table_find */
+	uint32_t line;        /* in its file, from 1 */
+	uint32_t words;       /* words of the phrase */
+	uint32_t next;        /* next entry with the same phrase and table, or UINT32_MAX */
 };
 
 /* Load the packs compiled into the program, then those of the folders in dirs: each DIR/<language>/..., or DIR itself
