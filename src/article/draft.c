@@ -32,7 +32,7 @@ int ru_draft_init(struct ru_draft *d, const struct ru_raw_page *page, const stru
 	d->arena = arena;
 	d->article = article;
 	d->is_html = page->kind == RU_PAGE_HTML;
-	d->headline = d->next_page = RU_NONE;
+	d->headline = d->trail_head = d->next_page = RU_NONE;
 	ru_buf_init(&d->text, al, UINT32_MAX - 1);
 	ru_map_init(&d->map, al);
 	ru_vec_init(&d->lines, al, sizeof(struct ru_line), options->limits->blocks);

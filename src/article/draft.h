@@ -138,9 +138,11 @@ struct ru_draft {
 	uint32_t json_objects;     /* JSON-LD objects read so far */
 	struct ru_vec notices;     /* struct ru_notice */
 
-	uint32_t headline;              /* line, or RU_NONE */
-	uint32_t next_page;             /* HTML: the first line that leads to the article's next page, or RU_NONE */
-	uint32_t dateline;              /* line that begins with one, or RU_NONE */
+	uint32_t headline; /* line, or RU_NONE */
+	uint32_t
+	    trail_head;     /* the heading that closes a trail of links and names the page in other words, or RU_NONE */
+	uint32_t next_page; /* HTML: the first line that leads to the article's next page, or RU_NONE */
+	uint32_t dateline;  /* line that begins with one, or RU_NONE */
 	bool foreign_canonical;         /* <link rel=canonical> names another site */
 	uint32_t body_node;             /* HTML: the element that holds the text */
 	uint32_t body_first, body_last; /* lines [first, last) between which the text stands; equal: no article */

@@ -207,6 +207,10 @@ static bool take_title(struct ru_draft *d)
 		return false;
 	headline = ru_title_without_page(d, ru_draft_line_text(d, d->headline));
 	at = ru_str_find(stated->value, headline, 0);
+	if (at == SIZE_MAX && d->trail_head != RU_NONE) {
+		headline = ru_title_without_page(d, ru_draft_line_text(d, d->trail_head));
+		at = ru_str_find(stated->value, headline, 0);
+	}
 	if (at == SIZE_MAX)
 		return false;
 	rest =

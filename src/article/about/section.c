@@ -6,7 +6,7 @@
  * else the words of the link (a breadcrumb, a menu) whose address is the longest beginning of the page's own: "<a
  * href=/olahraga>Olahraga</a>" on /olahraga/2031/gol-di-menit-akhir. The path alone names nothing. Linear in the links;
  * takes no memory. */
-#include "article/draft.h"
+#include "article/about/title.h"
 
 enum { SECTION_BYTES = 60, PATH_BYTES = 400, HEAD_LINES = 400, MARKS = 8000, CRUMB_UP = 4 };
 
@@ -79,14 +79,13 @@ static bool find_link(const struct ru_draft *d, struct ru_range *at)
 	return longest > 0;
 }
 
-/* Whether the element or one right above it is called a breadcrumb. */
-static bool in_breadcrumb(const struct ru_draft *d, uint32_t node)
+bool ru_in_breadcrumb(const struct ru_draft *d, uint32_t node, int up)
 {
 	static const struct ru_str names[] = {RU_S_INIT("class"), RU_S_INIT("id"), RU_S_INIT("aria-label"),
 	                                      RU_S_INIT("itemtype")};
 	struct ru_str value;
 
-	for (int up = 0; up < CRUMB_UP && node != 0; up++, node = d->html.nodes[node].parent)
+	for (; up > 0 && node != 0; up--, node = d->html.nodes[node].parent)
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (ru_html_attr(&d->html, node, names[i], &value, NULL) && value.len <= PATH_BYTES &&
 			    ru_str_find_nocase(value, RU_S("breadcrumb"), 0) != SIZE_MAX)
@@ -111,7 +110,7 @@ static bool find_crumb(const struct ru_draft *d, struct ru_range *at)
 		shown = ru_str_trim(text);
 		if (path.len < 2 || (own.len > 0 && ru_str_eq(path, own)) || shown.len > SECTION_BYTES ||
 		    !ru_has_letter(shown) || memchr(shown.ptr, '\n', shown.len) != NULL ||
-		    ru_same_letters(shown, d->article->title) || !in_breadcrumb(d, mark->node))
+		    ru_same_letters(shown, d->article->title) || !ru_in_breadcrumb(d, mark->node, CRUMB_UP))
 			continue;
 		at->begin = mark->begin + (uint32_t)(shown.ptr - text.ptr);
 		at->end = at->begin + (uint32_t)shown.len;

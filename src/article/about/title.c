@@ -13,9 +13,7 @@ bool ru_title_separates(uint32_t cp)
 	       cp == ':' || cp == '/' || cp == '>' || cp == 0x00AB || cp == '~';
 }
 
-/* The title in the metadata up to the last separator with white space around it, where what is behind it is the outlet
- * or the rest is long enough to be a headline. */
-static struct ru_str without_site(const struct ru_draft *d, struct ru_str title)
+struct ru_str ru_title_without_site(const struct ru_draft *d, struct ru_str title)
 {
 	struct ru_str outlet = d->article->outlet;
 	size_t pos = title.len;
@@ -48,7 +46,7 @@ static uint32_t agreeing(const struct ru_draft *d, struct ru_str title)
 		if (stated->key != RU_STATED_TITLE && stated->key != RU_STATED_PAGE_TITLE)
 			continue;
 		seen++;
-		agree += ru_same_letters(without_site(d, ru_str_trim(stated->value)), title) ? 1 : 0;
+		agree += ru_same_letters(ru_title_without_site(d, ru_str_trim(stated->value)), title) ? 1 : 0;
 	}
 	return agree;
 }
@@ -79,7 +77,7 @@ static void from_metadata(struct ru_draft *d)
 		    ru_stated_beside(d, stated))
 			continue;
 		seen++;
-		text = ru_title_without_page(d, ru_str_trim(without_site(d, text)));
+		text = ru_title_without_page(d, ru_str_trim(ru_title_without_site(d, text)));
 		votes = 2 * agreeing(d, text) + (stated->key == RU_STATED_TITLE ? 1 : 0);
 		if (votes > most) {
 			most = votes;
@@ -105,9 +103,7 @@ static uint32_t next_letter(struct ru_str s, size_t *pos)
 	return 0;
 }
 
-/* Where in line its end begins that has the letters of part, as a byte; SIZE_MAX where it does not end so. What stands
- * before must end with white space, a sign, or run straight into a capital ("PolitikZwei Siege"). */
-static size_t ends_with_letters(struct ru_str line, struct ru_str part)
+size_t ru_title_at_end(struct ru_str line, struct ru_str part)
 {
 	size_t i = line.len, j = part.len, begin = line.len;
 
@@ -199,13 +195,40 @@ static bool is_stated_whole(const struct ru_draft *d, struct ru_str line)
 	return false;
 }
 
-/* The line without a kicker before what a title of the page begins with: "PolitikZwei Siege an einem Tag". whole: the
- * title is not cut itself; else a kicker with a colon stays. */
-static bool cut_kicker(struct ru_str text, struct ru_str title, bool whole, struct ru_range *at)
+/* Where the words behind the heading's first element begin, as a byte of its line: "<h1><span>Nach der Flut</span>
+ * <span>Zwei Siege</span></h1>"; 0 where it has no such element. */
+static size_t behind_element(const struct ru_draft *d, const struct ru_line *line, struct ru_str text)
 {
-	size_t begin = title.len < text.len ? ends_with_letters(text, title) : SIZE_MAX;
+	const struct ru_html_node *nodes = d->html.nodes, *node;
+	struct ru_str piece;
+	size_t at;
 
-	if (begin == SIZE_MAX || begin == 0 || begin * 10 >= text.len * 6 ||
+	if (!d->is_html || line->text_node == 0)
+		return 0;
+	node = &nodes[line->text_node];
+	piece = ru_str_trim(ru_str_cut(d->html.text, node->text, (size_t)node->text + node->text_len));
+	at = piece.len;
+	if (node->parent == line->node || nodes[node->parent].next != line->text_node + 1 || at >= text.len ||
+	    !ru_str_starts(text, piece))
+		return 0;
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return at;
+}
+
+/* The line without a kicker before what a title of the page begins with: "PolitikZwei Siege an einem Tag". whole: the
+ * title is not cut itself; else a kicker with a colon stays. No element is cut in two; a kicker may be longer than the
+ * headline only where it is one. */
+static bool cut_kicker(const struct ru_draft *d, struct ru_str text, struct ru_str title, bool whole,
+                       struct ru_range *at)
+{
+	size_t begin = title.len < text.len ? ru_title_at_end(text, title) : SIZE_MAX;
+	size_t element = begin != SIZE_MAX ? behind_element(d, ru_draft_line(d, d->headline), text) : 0;
+
+	if (begin != SIZE_MAX && begin > 0 && begin < element && text.len - element >= TAIL_BYTES)
+		begin = element;
+	if (begin == SIZE_MAX || begin == 0 ||
+	    (begin * 10 >= text.len * 6 && (begin != element || title.len < TAIL_BYTES)) ||
 	    !ru_has_letter(ru_str_cut(text, 0, begin)) || (!whole && memchr(text.ptr, ':', begin) != NULL))
 		return false;
 	at->begin += (uint32_t)begin;
@@ -240,12 +263,13 @@ static void cut_date(const struct ru_draft *d, const struct ru_line *line, struc
 	}
 }
 
-/* Plain text: "Zwei Siege - Kabar Lereng" without the outlet, where that is known from elsewhere. */
+/* "Zwei Siege - Kabar Lereng" without the outlet, where that is known from elsewhere. */
 static void cut_outlet(const struct ru_draft *d, struct ru_str text, struct ru_range *at)
 {
-	struct ru_str head = without_site(d, text), outlet = d->article->outlet;
+	struct ru_str head = ru_title_without_site(d, text), outlet = d->article->outlet;
 
-	if (head.len < text.len && outlet.len > 0 && ru_str_ends(text, outlet))
+	if (head.len < text.len && ru_has_letter(outlet) &&
+	    ru_same_letters(ru_str_cut(text, head.len, text.len), outlet))
 		at->end = at->begin + (uint32_t)head.len;
 }
 
@@ -258,8 +282,7 @@ static void from_line(struct ru_draft *d)
 	struct ru_str text;
 
 	cut_date(d, line, &at);
-	if (!d->is_html)
-		cut_outlet(d, ru_str_cut(a->text, at.begin, at.end), &at);
+	cut_outlet(d, ru_str_cut(a->text, at.begin, at.end), &at);
 	text = ru_str_cut(a->text, at.begin, at.end);
 	for (size_t i = 0, titles = 0; i < d->stated.len && titles < TITLES; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
@@ -273,8 +296,8 @@ static void from_line(struct ru_draft *d)
 			take_stated(d, stated, title);
 			return;
 		}
-		if (cut_kicker(text, title, true, &at) || cut_tail(d, text, title, &at) ||
-		    cut_kicker(text, without_site(d, title), false, &at))
+		if (cut_kicker(d, text, title, true, &at) || cut_tail(d, text, title, &at) ||
+		    cut_kicker(d, text, ru_title_without_site(d, title), false, &at))
 			break;
 	}
 	a->title = ru_title_without_page(d, ru_str_cut(a->text, at.begin, at.end));

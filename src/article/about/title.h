@@ -17,4 +17,14 @@ struct ru_str ru_title_behind_page(const struct ru_draft *d, struct ru_str rest)
 /* The title without the number of a page at its end. */
 struct ru_str ru_title_without_page(const struct ru_draft *d, struct ru_str title);
 
+/* A stated title up to the last separator with white space around it, where what is behind it is the outlet or the rest
+ * is long enough to be a headline. */
+struct ru_str ru_title_without_site(const struct ru_draft *d, struct ru_str title);
+/* Where in line its end begins that has the letters of part, as a byte; SIZE_MAX where it does not end so. What stands
+ * before must end with white space, a sign, or run straight into a capital ("PolitikZwei Siege"). */
+size_t ru_title_at_end(struct ru_str line, struct ru_str part);
+
+/* section.c: whether the element or one of those right above it, up of them in all, is called a breadcrumb. */
+bool ru_in_breadcrumb(const struct ru_draft *d, uint32_t node, int up);
+
 #endif

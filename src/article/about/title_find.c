@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The line of the headline: the visible one that the page itself calls its title, in <title>, og:title or JSON-LD; else
- * its first heading.
+ * its first heading. A heading that closes a trail of links ("Kabar > Hulu > Air Naik: So steht es") gives way to one
+ * over the text that og:title or JSON-LD tell of: readers see that one as the headline.
  *
  * Before the content is decided, so that the reader of the content knows where to begin. Each title is cut into its
  * parts once; a line costs constant work for each. */
@@ -16,10 +17,17 @@ enum {
 	PARTS = 8,
 	LINE_BYTES = 400,
 	HEAD_WORDS = 3,
+	SOLE_WORDS = 5,
+	AHEAD = 40,   /* lines from a trail to the headline under it */
+	TRAIL_UP = 6, /* elements */
+	TOLD_BYTES = 12,
 	IN_TITLE = 60,      /* og:title, JSON-LD */
 	IN_PAGE_TITLE = 50, /* <title> */
 	BEGINS = 35,        /* the title goes on: "Zwei Siege" in "Zwei Siege von Anna" */
 	HOLDS = 20,
+	FEW = 30,  /* words in a hundred that a heading of something else has in common with the titles, */
+	MOST = 60, /* and one of this story */
+	REWORDED = 8,
 	PART = 24 /* against a part that is no headline: "News", the site's name */
 };
 
@@ -36,8 +44,8 @@ struct finder {
 	struct wording wording[TITLES];
 	uint32_t wordings;
 	struct ru_str host;
-	bool one_h1; /* no more than one heading of the first level */
-	bool headed; /* some heading is what <title> begins with: what it ends with is the site's name */
+	uint32_t sole; /* the line of the one heading of the first level, or RU_NONE */
+	bool headed;   /* some heading is what <title> begins with: what it ends with is the site's name */
 };
 
 /* Whether the character at byte at separates parts: " | ", " - ", ": "; no hyphen inside a word, no "a/b". */
@@ -165,9 +173,9 @@ static int known_score(const struct finder *f, struct ru_str text)
 	return best;
 }
 
-/* Whether three words in ten or fewer of a heading stand in what the metadata call the title: a heading of something
- * else. */
-static bool is_foreign(const struct finder *f, const struct ru_line *line)
+/* How many words in a hundred of a heading stand in what the metadata call the title, the nearest of them: few in a
+ * heading of something else. 100 where it has no words to compare. */
+static uint32_t shared_percent(const struct finder *f, const struct ru_line *line)
 {
 	uint32_t words = 0, most = 0;
 
@@ -186,7 +194,7 @@ static bool is_foreign(const struct finder *f, const struct ru_line *line)
 		if (found > most)
 			most = found;
 	}
-	return words > 0 && most * 10 <= words * 3;
+	return words > 0 ? most * 100 / words : 100;
 }
 
 /* Whether the line is the name of the site, by og:site_name, the publisher or the host of its address. */
@@ -261,25 +269,95 @@ static bool is_headed(const struct finder *f, uint32_t count)
 	return false;
 }
 
-static bool has_one_h1(const struct ru_draft *d, uint32_t count)
+/* The line of the page's one heading of the first level, or of the one that is no link and reads like a headline;
+ * RU_NONE without. */
+static uint32_t sole_h1(const struct ru_draft *d, uint32_t count)
 {
-	uint32_t seen = 0;
+	uint32_t seen = 0, unlinked = 0, last = RU_NONE, sole = RU_NONE;
 
-	for (uint32_t i = 0; i < count; i++)
-		seen += ru_draft_line(d, i)->level == 1 && ru_draft_line(d, i)->shape == RU_SHAPE_HEADING ? 1 : 0;
-	return seen == 1;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+
+		if (line->level != 1 || line->shape != RU_SHAPE_HEADING)
+			continue;
+		seen++;
+		last = i;
+		if (line->linked * 2 < line->end - line->begin) {
+			unlinked++;
+			sole = i;
+		}
+	}
+	if (seen == 1)
+		return last;
+	return unlinked == 1 && ru_draft_line(d, sole)->last - ru_draft_line(d, sole)->first >= SOLE_WORDS ? sole
+	                                                                                                   : RU_NONE;
 }
 
 /* What speaks for a line; 0 where nothing does. */
-static int line_score(const struct finder *f, const struct ru_line *line, struct ru_str text)
+static int line_score(const struct finder *f, uint32_t i)
 {
+	const struct ru_line *line = ru_draft_line(f->d, i);
+	struct ru_str text = ru_draft_line_text(f->d, i);
 	bool heading = line->shape == RU_SHAPE_HEADING;
 	int score = known_score(f, text);
+	uint32_t shared = score == 0 && heading && f->wordings > 0 ? shared_percent(f, line) : 0;
 
-	if (score == 0 && (!heading || (f->wordings > 0 && !(f->one_h1 && line->level == 1) && is_foreign(f, line))))
+	if (score == 0 && (!heading || (f->wordings > 0 && i != f->sole && shared <= FEW)))
 		return 0;
-	score += markup_score(f->d, line);
+	score += markup_score(f->d, line) + (shared >= MOST && line->level == 1 ? REWORDED : 0);
 	return is_site_name(f, text) || (f->headed && is_tail(f, text)) ? score - 100 : score;
+}
+
+/* Whether a heading is the last step of a trail of links: "<nav>Kabar > Hulu > <h1>Air Naik: So steht es</h1></nav>".
+ */
+static bool in_trail(const struct ru_draft *d, uint32_t node)
+{
+	bool found = ru_in_breadcrumb(d, node, TRAIL_UP);
+
+	for (int up = 0; up < TRAIL_UP && node != 0 && !found; up++, node = d->html.nodes[node].parent)
+		found = d->html.nodes[node].tag == RU_TAG_NAV;
+	return found;
+}
+
+/* Whether a line is, but for a kicker before it, what og:title or JSON-LD call the title. */
+static bool is_told(const struct finder *f, struct ru_str text)
+{
+	for (uint32_t i = 0; i < f->wordings; i++) {
+		struct ru_str whole = f->wording[i].text, part = ru_title_without_site(f->d, whole);
+		size_t begin;
+
+		if (f->wording[i].score != IN_TITLE || part.len < TOLD_BYTES)
+			continue;
+		begin = ru_title_at_end(text, whole);
+		if (begin == SIZE_MAX)
+			begin = ru_title_at_end(text, part);
+		if (begin != SIZE_MAX && begin * 10 < text.len * 6)
+			return true;
+	}
+	return false;
+}
+
+/* The heading that stands over the text where the first one closes a trail of links: sites write that one for search
+ * engines, in other words. Only a heading that the metadata tell of too; else the first one stays. */
+static void leave_trail(const struct finder *f, struct ru_draft *d, uint32_t count)
+{
+	uint32_t head = d->headline;
+
+	if (head == RU_NONE || ru_draft_line(d, head)->shape != RU_SHAPE_HEADING ||
+	    !in_trail(d, ru_draft_line(d, head)->node))
+		return;
+	for (uint32_t i = head + 1; i < count && i < head + AHEAD; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		uint32_t len = line->end - line->begin;
+
+		if (line->shape == RU_SHAPE_HEADING && line->level <= 3 && len <= LINE_BYTES &&
+		    line->linked * 2 < len && (line->flags & RU_LINE_HIDDEN) == 0 && !in_trail(d, line->node) &&
+		    is_told(f, ru_draft_line_text(d, i))) {
+			d->headline = i;
+			d->trail_head = head;
+			return;
+		}
+	}
 }
 
 int ru_title_find(struct ru_draft *d)
@@ -289,12 +367,11 @@ int ru_title_find(struct ru_draft *d)
 	int best = ENOUGH - 1; /* <h1>, or a line that the metadata know; a lower heading needs a word for it */
 
 	read_wordings(&f);
-	f.one_h1 = has_one_h1(d, count);
+	f.sole = sole_h1(d, count);
 	f.headed = is_headed(&f, count);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct ru_line *line = ru_draft_line(d, i);
-		struct ru_str text = ru_draft_line_text(d, i);
-		int score = text.len >= 4 && text.len <= LINE_BYTES ? line_score(&f, line, text) : 0;
+		size_t len = ru_draft_line_text(d, i).len;
+		int score = len >= 4 && len <= LINE_BYTES ? line_score(&f, i) : 0;
 
 		/* The first of several lines is the headline; a later one must be much better known. */
 		if (score > best + (d->headline != RU_NONE ? LATER : 0)) {
@@ -302,5 +379,6 @@ int ru_title_find(struct ru_draft *d)
 			d->headline = i;
 		}
 	}
+	leave_trail(&f, d, count);
 	return 0;
 }
