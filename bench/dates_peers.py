@@ -6,11 +6,16 @@ values on the rows of tests/facts, on one core.
     bench/dates_peers.py RUNUT BENCH_FACTS
 
 Makes an environment in a temporary folder and installs the peers there; nothing of them stays in the repository. The
-speeds are those of reading pages of 4 kB: for runut the words and dates as bench_facts measures them, and `runut facts`
-with all layers beside it; the peers are asked for dates only. Processor time counts. HeidelTime knows no Indonesian and needs a Java machine and
-seconds for each call: it reads the English rows, all rows of one day of publication as one text, and only its values
-count. Prints a line to skip for each peer that cannot be had.
+speeds are those of reading pages of 4 kB, the same texts for both and dates only: the test rows put together to pages,
+where every sentence has a date, and news pages of ../shared/data/stories where they are. For runut that is the cutting
+of words and the dates as bench_facts measures them, and `runut facts` with all layers beside it. Processor time of the
+best of several rounds counts on both sides, after a first one that loads what each needs; starting the programs does
+not. HeidelTime knows no Indonesian and needs a Java machine and seconds for each call: it reads the English rows, all
+rows of one day of publication as one text, and only its values count. Prints a line to skip for each peer that cannot
+be had.
 """
+import glob
+import gzip
 import json
 import os
 import resource
@@ -20,23 +25,26 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROWS = os.path.join(HERE, "..", "tests", "facts")
-PAGE_BYTES, COPIES = 4096, 200
+PAGE_BYTES, RUNUT_BYTES, NEWS_PAGES, NEWS_STEP = 4096, 4 << 20, 30, 7
+STORIES = os.path.join(HERE, "..", "..", "shared", "data", "stories")
 
 PEER = r"""
 import datetime, json, sys, time
 from dateparser.search import search_dates
-rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-begin, found = time.process_time(), []
-for row in rows:
-    base = datetime.datetime.fromisoformat(row["date"]) if row.get("date") else datetime.datetime(2031, 4, 17)
-    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past",
-                "DATE_ORDER": "DMY" if row["language"] == "id" else "MDY"}
-    try:
-        got = search_dates(row["text"], languages=[row["language"]], settings=settings) or []
-    except Exception:
-        got = []
-    found.append([d.strftime("%Y-%m-%d") for _, d in got])
-print(json.dumps({"seconds": time.process_time() - begin, "found": found}))
+rows, took = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")], []
+for _ in range(int(sys.argv[2])):
+    begin, found = time.process_time(), []
+    for row in rows:
+        base = datetime.datetime.fromisoformat(row["date"]) if row.get("date") else datetime.datetime(2031, 4, 17)
+        settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past",
+                    "DATE_ORDER": "DMY" if row["language"] == "id" else "MDY"}
+        try:
+            got = search_dates(row["text"], languages=[row["language"]], settings=settings) or []
+        except Exception:
+            got = []
+        found.append([d.strftime("%Y-%m-%d") for _, d in got])
+    took.append(time.process_time() - begin)
+print(json.dumps({"seconds": min(took), "found": found}))
 """
 
 HEIDELTIME = r"""
@@ -79,6 +87,18 @@ def pages(table):
             size = 0
         out[-1]["text"] += row["text"] + "\n"
         size += len(row["text"].encode()) + 1
+    return out
+
+
+def news():
+    """Some Indonesian and English news pages, cut to a page's length; none where the folder is not there."""
+    out = []
+    for name, language in (("id_detik_2025", "id"), ("en_wikinews", "en")):
+        for path in glob.glob(os.path.join(STORIES, name + ".jsonl.gz")):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                told = [r for r in map(json.loads, lines) if len(r.get("text") or "") >= PAGE_BYTES // 3]
+            out += [{"language": language, "date": (r.get("date") or "2031-04-17")[:10], "text": r["text"][:PAGE_BYTES]}
+                    for r in told[::NEWS_STEP][:NEWS_PAGES]]
     return out
 
 
@@ -137,36 +157,44 @@ def heideltime_days(python, folder, table):
         return None
 
 
+def tell_speed(program, bench, python, folder, name, texts):
+    """Both on the same pages; runut reads them again and again, until there is enough to measure."""
+    few, many = os.path.join(folder, name + ".jsonl"), os.path.join(folder, name + "_many.jsonl")
+    size = sum(len(p["text"].encode()) for p in texts)
+    copies = -(-RUNUT_BYTES // size)
+    write(few, texts)
+    write(many, texts * copies)
+    peer = size / 1e3 / json.loads(seconds_of_children([python, "-c", PEER, few, "4"])[1])["seconds"]
+    lines = seconds_of_children([bench, many])[1].splitlines()
+    alone = [1000 * float(line.split()[-2]) for line in lines if line.startswith("dates alone")][0]
+    layers = size * copies / 1e3 / seconds_of_children([program, "facts", "--json", "-j1", many])[0]
+    print("%s: %d pages, %d kB" % (name, len(texts), size / 1e3))
+    print("  runut, dates       %9.1f kB/s    dateparser %9.1f kB/s    %.0f times as fast" % (alone, peer, alone / peer))
+    print("  runut, all layers  %9.1f kB/s                                  %.0f times" % (layers, layers / peer))
+
+
 def main():
     program, bench, table = sys.argv[1], sys.argv[2], rows()
     with tempfile.TemporaryDirectory(prefix="runut-peers-") as folder:
-        few, long, many = (os.path.join(folder, name + ".jsonl") for name in ("few", "long", "many"))
+        few = os.path.join(folder, "few.jsonl")
         write(few, table)
-        write(long, pages(table))
-        write(many, pages(table) * COPIES)
         python = find_python(folder)
         if python is None:
             print("dates_peers: dateparser cannot be had here, skipped")
             return 0
-        sentences = json.loads(seconds_of_children([python, "-c", PEER, few])[1])
-        peer = json.loads(seconds_of_children([python, "-c", PEER, long])[1])
-        layers = seconds_of_children([bench, many])[1]
-        all_layers = seconds_of_children([program, "facts", "--json", many])[0] / COPIES
+        tell_speed(program, bench, python, folder, "rows", pages(table))
+        if news():
+            tell_speed(program, bench, python, folder, "news", news())
+        peer = json.loads(seconds_of_children([python, "-c", PEER, few, "1"])[1])
         own = seconds_of_children([program, "facts", "--json", few])[1]
         english = [row for row in table if row["language"] == "en"]
         third = heideltime_days(python, folder, english)
     dates = [[d["value"] for d in json.loads(line)["dates"] if len(d["value"]) >= 10 and "X" not in d["value"]]
              for line in own.splitlines()]
-    size = sum(len(p["text"].encode()) for p in pages(table))
-    alone = [1000 * float(line.split()[-2]) for line in layers.splitlines() if line.startswith("words and dates")][0]
-    slow = size / 1e3 / peer["seconds"]
-    print("%d sentences, %d pages, %d bytes" % (len(table), len(pages(table)), size))
-    print("runut, words and dates  %9.1f kB/s   days right F1 %.3f" % (alone, days_right(dates, table)))
-    print("runut, all layers       %9.1f kB/s" % (size / 1e3 / all_layers))
-    print("dateparser              %9.1f kB/s   days right F1 %.3f" % (slow, days_right(sentences["found"], table)))
-    print("runut finds dates %.0f times as fast, all facts %.0f times" % (alone / slow, size / 1e3 / all_layers / slow))
+    print("all rows (%d), days right F1: runut %.3f, dateparser %.3f" % (
+        len(table), days_right(dates, table), days_right(peer["found"], table)))
     mine = [got for got, row in zip(dates, table) if row["language"] == "en"]
-    theirs = [got for got, row in zip(sentences["found"], table) if row["language"] == "en"]
+    theirs = [got for got, row in zip(peer["found"], table) if row["language"] == "en"]
     print("English rows (%d), days right F1: runut %.3f, dateparser %.3f, HeidelTime %s" % (
         len(english), days_right(mine, english), days_right(theirs, english),
         "cannot be had here" if third is None else "%.3f" % days_right(third, english)))

@@ -16,8 +16,8 @@ struct ru_known_word {
 /* What the readers keep from page to page beside the lexicon, each its own: what is given is the same with and without.
  * Where there is no lexicon, a small one for the page. */
 struct ru_facts_memory {
-	struct ru_known_roles *roles; /* RU_KNOWN_ROLES of them: values/text.h */
-	struct ru_name_memory *names; /* names/emission.c */
+	struct ru_value_memory *values; /* values/text.h */
+	struct ru_name_memory *names;   /* names/emission.c */
 };
 
 struct ru_reading {
@@ -37,7 +37,9 @@ struct ru_reading {
 	struct ru_facts_memory memory;
 };
 
-/* Fill words, tokens and sentences. */
+/* Fill words, tokens and sentences, as far as dates need them: no words that come again, no marks of negation. */
+int ru_facts_plain_words(struct ru_reading *r) RU_MUST_CHECK;
+/* Fill words, tokens and sentences, all of them. */
 int ru_facts_words(struct ru_reading *r) RU_MUST_CHECK;
 /* Mark the tokens that are one word with the one before, and those that are several (RU_TOKEN_GLUED, RU_TOKEN_PARTED);
  * and the sentences that one quotation holds together. O(tokens). */

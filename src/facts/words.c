@@ -221,6 +221,7 @@ static bool is_read(const struct ru_article *article, uint32_t block)
 }
 
 enum {
+	ALIGN = 16,
 	LEXICON_WORDS = 1024, /* where the caller has no lexicon that it keeps from page to page */
 	AHEAD = 8             /* words; what the lexicon holds of them comes from memory meanwhile */
 };
@@ -282,7 +283,6 @@ static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
 
 static int fill_tokens(struct ru_reading *r)
 {
-	uint32_t negation = ru_table_find(RU_S("negation"));
 	struct ru_lexicon *own = NULL;
 	int status = RU_OK;
 
@@ -291,14 +291,20 @@ static int fill_tokens(struct ru_reading *r)
 	if (status == RU_OK)
 		status = know_words(r, own != NULL ? own : r->options->lexicon);
 	ru_lexicon_free(own);
-	for (uint32_t i = 0; i < r->word_count && status == RU_OK; i++) {
+	return status;
+}
+
+static void mark_negation(struct ru_reading *r)
+{
+	uint32_t negation = ru_table_find(RU_S("negation"));
+
+	for (uint32_t i = 0; i < r->word_count; i++) {
 		size_t used = 0;
 		if (ru_pack_at(r->pack, negation, &r->text, i, &used) == NULL)
 			continue;
 		for (size_t k = 0; k < used; k++)
 			r->facts->tokens[i + k].flags |= RU_TOKEN_NEGATION;
 	}
-	return status;
 }
 
 /* Find the words that come again. The table has no room to spare but is never full. */
@@ -351,24 +357,27 @@ static int freeze(struct ru_reading *r, struct cutting *cut)
 		for (uint32_t i = r->facts->sentences[s].first; i < r->facts->sentences[s].last; i++)
 			r->sentence_of[i] = s;
 	}
-	return number_words(r);
+	return RU_OK;
 }
 
 static int find_memory(struct ru_reading *r)
 {
 	struct ru_lexicon *lexicon = r->options->lexicon;
 	bool one_page = lexicon == NULL;
-	size_t roles = RU_KNOWN_ROLES * sizeof(*r->memory.roles), bytes = roles + ru_name_memory_bytes(one_page);
-	char *room = one_page ? ru_arena_get(r->arena, bytes, 1) : ru_lexicon_room(lexicon, bytes);
+	size_t names = (ru_name_memory_bytes(one_page) + ALIGN - 1) / ALIGN * ALIGN,
+	       bytes = names + ru_value_memory_bytes();
+	char *room = one_page ? ru_arena_get_raw(r->arena, bytes, 1) : ru_lexicon_room(lexicon, bytes);
 
 	if (room == NULL)
 		return RU_ENOMEM;
-	r->memory.roles = (struct ru_known_roles *)(void *)room;
-	r->memory.names = ru_name_memory_at(room + roles, one_page);
+	if (one_page)
+		memset(room, 0, names + ru_value_memory_zeros());
+	r->memory.names = ru_name_memory_at(room, one_page);
+	r->memory.values = (struct ru_value_memory *)(void *)(room + names);
 	return RU_OK;
 }
 
-int ru_facts_words(struct ru_reading *r)
+int ru_facts_plain_words(struct ru_reading *r)
 {
 	struct sentence_knowledge known = sentence_knowledge(r->pack);
 	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
@@ -389,11 +398,22 @@ int ru_facts_words(struct ru_reading *r)
 		status = fill_tokens(r);
 	if (status == RU_OK)
 		status = find_memory(r);
-	if (status == RU_OK)
-		ru_facts_surface(r);
 	ru_vec_release(&cut.words);
 	ru_vec_release(&cut.hashes);
 	ru_vec_release(&cut.ranges);
 	ru_vec_release(&cut.sentences);
 	return status;
+}
+
+int ru_facts_words(struct ru_reading *r)
+{
+	int status = ru_facts_plain_words(r);
+
+	if (status == RU_OK)
+		status = number_words(r);
+	if (status != RU_OK)
+		return status;
+	mark_negation(r);
+	ru_facts_surface(r);
+	return RU_OK;
 }

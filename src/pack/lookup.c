@@ -25,6 +25,16 @@ uint64_t ru_pack_opening_tables(const struct ru_pack *pack, uint32_t at)
 	return at != RU_PACK_NOTHING ? RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->tables : 0;
 }
 
+uint64_t ru_pack_opening_longer(const struct ru_pack *pack, uint32_t at)
+{
+	uint64_t rest = ru_pack_opening_tables(pack, at), longer = 0;
+
+	for (uint32_t k = 0; rest != 0; k++, rest &= rest - 1)
+		if (pack->firsts[RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->at + k].more != 0)
+			longer |= rest & (~rest + 1);
+	return longer;
+}
+
 void ru_pack_expect(const struct ru_pack *pack, uint32_t at, bool steps)
 {
 #if defined(__GNUC__)

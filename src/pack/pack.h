@@ -86,6 +86,8 @@ uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash);
 #define RU_PACK_NOTHING UINT32_MAX
 uint32_t ru_pack_opening_at(const struct ru_pack *pack, uint64_t word_hash);
 uint64_t ru_pack_opening_tables(const struct ru_pack *pack, uint32_t at);
+/* Those of them that have a phrase of several words which begins with it. O(tables). */
+uint64_t ru_pack_opening_longer(const struct ru_pack *pack, uint32_t at);
 /* The tables of that number will be asked for soon, or the first steps of its phrases: they are fetched meanwhile. */
 void ru_pack_expect(const struct ru_pack *pack, uint32_t at, bool steps);
 static inline uint64_t ru_pack_table_bit(uint32_t table) { return UINT64_C(1) << (table < 63 ? table : 63); }

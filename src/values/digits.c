@@ -5,8 +5,7 @@
  * "10.000 tentara" and "3,5 juta" are Indonesian, "10,000 troops" and "3.5 million" English; pages made by translation
  * mix them, so the shape of the number decides where it can. Fed atoms, gives struct ru_value_number. Never rounds. */
 #include "values/number.h"
-
-#include <inttypes.h>
+#include "values/pen.h"
 
 enum { MAX_DIGITS = 18, MAX_GROUPS = 8, MAX_SCALE = 60 };
 
@@ -154,25 +153,52 @@ static void trim(int64_t *mantissa, int *scale)
 	}
 }
 
+static void put_zeros(struct ru_pen *pen, int count)
+{
+	for (; count > 0; count--)
+		ru_pen_char(pen, '0');
+}
+
+void ru_value_number_put(const struct ru_value_number *n, struct ru_pen *pen)
+{
+	int64_t mantissa = n->mantissa < 0 ? -n->mantissa : n->mantissa;
+	int scale = n->scale;
+	struct ru_pen digits;
+
+	if (n->mantissa < 0)
+		ru_pen_char(pen, '-');
+	if (n->denominator > 1 || mantissa == 0) {
+		ru_pen_number(pen, mantissa, 1);
+		if (n->denominator > 1) {
+			ru_pen_char(pen, '/');
+			ru_pen_number(pen, n->denominator, 1);
+		}
+		return;
+	}
+	trim(&mantissa, &scale);
+	digits.len = 0;
+	ru_pen_number(&digits, mantissa, 1);
+	int whole = (int)digits.len + scale; /* digits before the point */
+
+	if (scale < 0 && whole <= 0) {
+		ru_pen_put(pen, RU_S("0."));
+		put_zeros(pen, -whole);
+	}
+	for (size_t k = 0; k < digits.len; k++) {
+		if (scale < 0 && k > 0 && (int)k == whole)
+			ru_pen_char(pen, '.');
+		ru_pen_char(pen, digits.text[k]);
+	}
+	put_zeros(pen, scale);
+}
+
 int ru_value_number_print(const struct ru_value_number *n, struct ru_arena *arena, struct ru_str *out)
 {
-	static const char zeros[] = "000000000000000000000000000000000000000000000000000000000000";
-	const char *sign = n->mantissa < 0 ? "-" : "";
-	int64_t mantissa = n->mantissa < 0 ? -n->mantissa : n->mantissa;
-	int scale = n->scale, len;
-	char digits[32];
+	struct ru_pen pen;
 
-	if (n->denominator > 1)
-		return ru_arena_print(arena, out, "%s%" PRId64 "/%d", sign, mantissa, n->denominator);
-	if (mantissa == 0)
-		return ru_arena_print(arena, out, "0");
-	trim(&mantissa, &scale);
-	if (scale >= 0)
-		return ru_arena_print(arena, out, "%s%" PRId64 "%.*s", sign, mantissa, scale, zeros);
-	len = snprintf(digits, sizeof(digits), "%" PRId64, mantissa);
-	if (len <= -scale)
-		return ru_arena_print(arena, out, "%s0.%.*s%s", sign, -scale - len, zeros, digits);
-	return ru_arena_print(arena, out, "%s%.*s.%s", sign, len + scale, digits, digits + len + scale);
+	pen.len = 0;
+	ru_value_number_put(n, &pen);
+	return ru_arena_copy(arena, ru_pen_str(&pen), out);
 }
 
 int64_t ru_value_number_milli(const struct ru_value_number *n)

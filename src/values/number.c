@@ -3,7 +3,7 @@
  *
  * One left-to-right pass over the number words of the pack (kinds: see packs' numbers.tsv); stops at the first atom
  * that cannot go on. Fed atoms, gives struct ru_value_number. Knows no word itself. */
-#include "values/number.h"
+#include "values/memory.h"
 #include "values/values.h"
 
 struct spelled {
@@ -391,13 +391,11 @@ static bool ordinal_at(const struct ru_value_text *t, size_t i, struct ru_value_
 	return true;
 }
 
-bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
+static bool number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
 {
 	const struct ru_entry *e;
 	size_t used;
 
-	if (i >= t->atoms.count || !ru_value_number_begins(t, i))
-		return false;
 	if (ordinal_at(t, i, out))
 		return true;
 	if ((e = ru_value_number_word(t, i, RU_S("vague"), &used)) != NULL) {
@@ -417,6 +415,24 @@ bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, str
 	if (!out->scaled)
 		take_scale(t, i, money, out);
 	return true;
+}
+
+bool ru_value_number_at(const struct ru_value_text *t, size_t i, bool money, struct ru_value_number *out)
+{
+	if (i >= t->atoms.count || !ru_value_number_begins(t, i))
+		return false;
+	if (money || t->memory == NULL)
+		return number_at(t, i, money, out);
+	/* readers of dates and of figures ask for it in turn */
+	struct ru_value_asked *asked = &t->memory->asked[i];
+
+	if (asked->text != t->memory->texts) {
+		asked->text = t->memory->texts;
+		asked->found = number_at(t, i, money, &asked->number);
+	}
+	if (asked->found)
+		*out = asked->number;
+	return asked->found;
 }
 
 int ru_number_at(const struct ru_pack *pack, const struct ru_lookup *text, size_t i, struct ru_arena *arena,

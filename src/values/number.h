@@ -30,6 +30,9 @@ bool ru_value_number_shift(struct ru_value_number *n, int by);
 
 /* "10000", "3.5", "2/3". */
 int ru_value_number_print(const struct ru_value_number *n, struct ru_arena *arena, struct ru_str *out) RU_MUST_CHECK;
+/* The same, behind what the pen has written; at most 100 bytes. */
+struct ru_pen;
+void ru_value_number_put(const struct ru_value_number *n, struct ru_pen *pen);
 /* value * 1000, saturated, towards zero. */
 int64_t ru_value_number_milli(const struct ru_value_number *n);
 /* Whether it is a whole number that fits, and which. */

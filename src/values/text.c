@@ -2,7 +2,7 @@
 /* Finds, once for a text, which entries of the value tables begin at each atom.
  *
  * Fed atoms and a pack, gives a struct ru_value_text. O(atoms * tables). Never allocates. */
-#include "values/text.h"
+#include "values/memory.h"
 
 enum { AHEAD = 4 /* atoms; their phrases come from memory meanwhile */ };
 
@@ -23,14 +23,25 @@ bool ru_value_month_first(const struct ru_pack *pack)
 	return ru_str_eq(setting(pack, RU_S("date_order"), RU_S("dmy")), RU_S("mdy"));
 }
 
+size_t ru_value_memory_bytes(void) { return sizeof(struct ru_value_memory); }
+
+size_t ru_value_memory_zeros(void) { return offsetof(struct ru_value_memory, sets); }
+
+void ru_value_memory_use(struct ru_value_memory *memory, struct ru_value_room *room)
+{
+	room->memory = memory;
+	room->hits = memory->hits;
+	room->sets = memory->sets;
+}
+
 static uint64_t roles_of(const struct ru_value_room *room, const struct ru_pack *pack, const struct ru_entry *entry,
                          bool figures)
 {
 	if (entry == NULL)
 		return 0;
-	if (room->known == NULL)
+	if (room->memory == NULL)
 		return ru_roles_of(pack, entry, figures);
-	struct ru_known_roles *known = &room->known[((uintptr_t)entry / sizeof(*entry)) % RU_KNOWN_ROLES];
+	struct ru_known_roles *known = &room->memory->roles[((uintptr_t)entry / sizeof(*entry)) % RU_KNOWN_ROLES];
 
 	if (known->entry != entry)
 		*known = (struct ru_known_roles){entry, ru_roles_of(pack, entry, figures)};
@@ -38,7 +49,7 @@ static uint64_t roles_of(const struct ru_value_room *room, const struct ru_pack 
 }
 
 /* The hits of one atom, whose word begins phrases of the tables in opening: a bit for each table that has one. */
-static uint64_t fill_row(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i,
+static uint64_t fill_row(const struct ru_value_tables *tables, const struct ru_lookup *atoms, size_t i,
                          uint64_t opening, struct ru_value_hit *row)
 {
 	uint64_t hit = 0;
@@ -49,7 +60,7 @@ static uint64_t fill_row(const struct ru_value_text *t, const struct ru_value_ta
 
 		if ((opening & tables->bit[k]) == 0)
 			continue;
-		row[k].entry = ru_pack_find_at(t->pack, tables->table[k], &t->atoms, i, &used);
+		row[k].entry = ru_pack_find_at(tables->pack, tables->table[k], atoms, i, &used);
 		row[k].used = (uint32_t)used;
 		hit |= (uint64_t)(row[k].entry != NULL) << k;
 	}
@@ -89,18 +100,59 @@ static void expect(const struct ru_value_tables *tables, const struct ru_value_r
 }
 
 /* The hits of atom i as a row, and its sets; false where there are none. */
-static bool fill_sets(const struct ru_value_text *t, const struct ru_value_tables *tables, size_t i, uint64_t opening,
+static bool fill_sets(const struct ru_value_tables *tables, const struct ru_lookup *atoms, size_t i, uint64_t opening,
                       const struct ru_value_room *room, size_t number)
 {
 	struct ru_value_hit *row = &room->hits[number * RU_VALUE_TABLES];
 	uint64_t *sets = &room->sets[number * RU_VALUE_SETS];
 
-	sets[RU_VALUE_HIT_TABLES] = fill_row(t, tables, i, opening, row);
+	sets[RU_VALUE_HIT_TABLES] = fill_row(tables, atoms, i, opening, row);
 	if (sets[RU_VALUE_HIT_TABLES] == 0)
 		return false;
-	sets[RU_VALUE_DATE_ROLES] = roles_of(room, t->pack, row[RU_VALUE_DATE_WORDS].entry, false);
-	sets[RU_VALUE_FIGURE_ROLES] = roles_of(room, t->pack, row[RU_VALUE_FIGURE_WORDS].entry, true);
+	sets[RU_VALUE_DATE_ROLES] = roles_of(room, tables->pack, row[RU_VALUE_DATE_WORDS].entry, false);
+	sets[RU_VALUE_FIGURE_ROLES] = roles_of(room, tables->pack, row[RU_VALUE_FIGURE_WORDS].entry, true);
 	return true;
+}
+
+/* Whether a phrase of several words stands at atom i. longer: tables that have such as begin with its word. */
+static bool phrase_at(const struct ru_value_tables *tables, const struct ru_lookup *atoms, size_t i, uint64_t longer)
+{
+	for (unsigned k = 0; k < RU_VALUE_TABLES && longer != 0; k++) {
+		size_t used = 0;
+
+		if ((longer & tables->bit[k]) == 0)
+			continue;
+		(void)ru_pack_find_at(tables->pack, tables->table[k], atoms, i, &used);
+		if (used > 1)
+			return true;
+		longer &= ~tables->bit[k];
+	}
+	return false;
+}
+
+/* The row that was filled when the word of atom i came before, or is filled for when it comes again: *row, 0 for none.
+ * False where the atom needs a row of its own: it begins a phrase, or the place is that of another word of this text.
+ */
+static bool known_row(const struct ru_value_tables *tables, const struct ru_lookup *atoms, size_t i, uint64_t opening,
+                      const struct ru_value_room *room, uint16_t *row)
+{
+	struct ru_value_memory *memory = room->memory;
+	uint32_t first = room->first[i], place = (first ^ first >> 9) % RU_KNOWN_WORDS;
+	struct ru_known_word *word = &memory->words[place];
+
+	if (word->pack != tables->pack || word->first != first || word->wanted != tables->wanted) {
+		struct ru_lookup alone = *atoms;
+
+		if (word->pack != NULL && word->text == memory->texts)
+			return false;
+		alone.count = i + 1;
+		*word = (struct ru_known_word){.pack = tables->pack, .wanted = tables->wanted, .first = first};
+		word->longer = ru_pack_opening_longer(tables->pack, first) & tables->wanted;
+		word->hits = fill_sets(tables, &alone, i, opening, room, 1 + place);
+	}
+	word->text = memory->texts;
+	*row = word->hits ? (uint16_t)(1 + place) : 0;
+	return word->longer == 0 || !phrase_at(tables, atoms, i, word->longer);
 }
 
 void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables *tables, struct ru_str text,
@@ -108,8 +160,11 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
                         const struct ru_value_room *room)
 {
 	const struct ru_pack *pack = tables->pack;
-	uint16_t rows = 1;
+	uint16_t rows = room->memory != NULL ? 1 + RU_KNOWN_WORDS : 1;
+	bool known = room->memory != NULL && room->first != NULL;
 
+	if (room->memory != NULL)
+		room->memory->texts++;
 	out->pack = pack;
 	out->atoms = (struct ru_lookup){text, atoms, hash, count, NULL, {pack, pack}, {room->first, NULL}};
 	out->hits = room->hits;
@@ -118,6 +173,7 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
 	out->decimal = tables->decimal;
 	out->group = tables->group;
 	out->month_first = tables->month_first;
+	out->memory = room->memory;
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
 		room->hits[k] = (struct ru_value_hit){NULL, 0};
 	for (size_t i = 0; i < count; i++) {
@@ -126,8 +182,9 @@ void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables 
 		uint64_t opening = opening_of(tables, room, hash, i);
 
 		room->row[i] = 0;
-		if (opening != 0 && fill_sets(out, tables, i, opening, room, rows))
-			room->row[i] = rows++;
+		if (opening == 0 || (known && known_row(tables, &out->atoms, i, opening, room, &room->row[i])))
+			continue;
+		room->row[i] = fill_sets(tables, &out->atoms, i, opening, room, rows) ? rows++ : 0;
 	}
 }
 

@@ -41,14 +41,17 @@ struct ru_value_hit {
 	uint32_t used;                /* atoms */
 };
 
+struct ru_value_memory;
+
 struct ru_value_text {
 	const struct ru_pack *pack;
 	struct ru_lookup atoms;          /* kinds and flags as in text/words.h */
 	const struct ru_value_hit *hits; /* [row[atom] * RU_VALUE_TABLES + table]; row 0 is that of atoms without any */
 	const uint16_t *row;
-	const uint64_t *sets; /* RU_VALUE_SETS for each row */
-	char decimal, group;  /* "," and "." in Indonesian */
-	bool month_first;     /* 11/1/2024 is November first */
+	const uint64_t *sets;           /* RU_VALUE_SETS for each row */
+	char decimal, group;            /* "," and "." in Indonesian */
+	bool month_first;               /* 11/1/2024 is November first */
+	struct ru_value_memory *memory; /* or NULL */
 };
 
 /* Cut text[begin, end) into at most max atoms, hashes included; returns how many. A stretch beyond max is not read. */
@@ -62,24 +65,26 @@ size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t las
 
 /* Whether the pack writes the month before the day in figures. */
 bool ru_value_month_first(const struct ru_pack *pack);
-/* Roles of entries that were asked for before. */
-enum { RU_KNOWN_ROLES = 1024 };
-struct ru_known_roles {
-	const struct ru_entry *entry;
-	uint64_t roles;
-};
-
 /* Caller's storage for the hits of count atoms: rows of RU_VALUE_TABLES hits, one more than atoms, and a row number for
  * each atom. count is below 65535. */
 struct ru_value_room {
 	struct ru_value_hit *hits;
 	uint16_t *row;
-	uint64_t *sets;               /* RU_VALUE_SETS for each row of hits */
-	uint32_t *first;              /* per atom as in struct ru_lookup, or NULL: then it is looked up */
-	uint64_t *opening;            /* with first: tables that may have a phrase which begins with the atom */
-	struct ru_known_roles *known; /* RU_KNOWN_ROLES of them, zeros at first, kept from text to text; or NULL.
-	                                 Packs stay as they are for as long */
+	uint64_t *sets;    /* RU_VALUE_SETS for each row of hits */
+	uint32_t *first;   /* per atom as in struct ru_lookup, or NULL: then it is looked up */
+	uint64_t *opening; /* with first: tables that may have a phrase which begins with the atom */
+	/* Kept from text to text, where the same words come again; or NULL. Then hits and sets are its own, and no
+	 * text has more than RU_VALUE_ATOMS. */
+	struct ru_value_memory *memory;
 };
+
+enum { RU_VALUE_ATOMS = 512 };
+
+/* What texts leave for those after them; packs stay as they are for as long. Zeros at first but for hits and sets,
+ * which may hold anything. One thread at a time. */
+size_t ru_value_memory_bytes(void);
+size_t ru_value_memory_zeros(void); /* the bytes in front that are to be zeros */
+void ru_value_memory_use(struct ru_value_memory *memory, struct ru_value_room *room);
 
 /* What the readers of values ask a pack for, the same for all its texts. */
 struct ru_value_tables {

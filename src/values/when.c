@@ -370,14 +370,12 @@ static bool can_begin(const struct ru_value_text *t, size_t i)
 	                           (ru_value_set_at(t, i, RU_VALUE_HIT_TABLES) & own) != 0));
 }
 
-bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
+static bool when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 {
 	struct ru_when w = RU_WHEN_EMPTY;
 	struct ru_str mod = {NULL, 0};
 	size_t used, before;
 
-	if (!can_begin(t, i))
-		return false;
 	w.first = (uint32_t)i;
 	const struct ru_when empty = w;
 	const uint64_t roles = ru_value_set_at(t, i, RU_VALUE_DATE_ROLES),
@@ -415,4 +413,9 @@ bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
 		}
 	}
 	return false;
+}
+
+bool ru_when_at(const struct ru_value_text *t, size_t i, struct ru_when *out)
+{
+	return can_begin(t, i) && when_at(t, i, out);
 }

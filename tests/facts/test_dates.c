@@ -44,6 +44,8 @@ static bool same(const struct ru_date *date, struct ru_str want)
 	return false;
 }
 
+static struct ru_lexicon *lexicon; /* or NULL */
+
 static uint32_t check_row(struct ru_str line)
 {
 	struct ru_str cell[4] = {{NULL, 0}}, part;
@@ -55,7 +57,10 @@ static uint32_t check_row(struct ru_str line)
 	for (size_t k = 0; k < 4; k++)
 		assert_true(ru_str_split(&line, '\t', &cell[k]));
 	ru_arena_init(&arena, ru_alloc_default());
-	assert_int_equal(row_read(packs, cell[0], cell[1], cell[2], ru_alloc_default(), &arena, &article, &facts), 0);
+	struct ru_facts_options options = {packs, ru_packs_find(packs, cell[0]), &limits, ru_alloc_default(), lexicon};
+	struct ru_reading r = {.article = &article, .options = &options, .arena = &arena, .facts = &facts};
+
+	assert_int_equal(row_begin(&r, &article, cell[1], cell[2]), 0);
 	struct ru_str rest = cell[3];
 
 	while (!ru_str_eq(cell[3], RU_S("-")) && ru_str_split(&rest, '|', &part)) {
@@ -96,6 +101,19 @@ static void english_news_rows_are_read_as_written(void **state)
 	row_file_check(TEST_ROWS "/dates_en.tsv", check_row, 120);
 }
 
+static void rows_leave_nothing_that_the_next_are_read_by(void **state)
+{
+	(void)state;
+	assert_int_equal(ru_lexicon_new(&lexicon, 16, ru_packs_find(packs, RU_S("all")), ru_alloc_default()), RU_OK);
+	for (int round = 0; round < 2; round++) {
+		row_file_check(TEST_ROWS "/dates_en.tsv", check_row, 120);
+		row_file_check(TEST_ROWS "/dates_id.tsv", check_row, 200);
+		row_file_check(TEST_ROWS "/dates.tsv", check_row, 60);
+	}
+	ru_lexicon_free(lexicon);
+	lexicon = NULL;
+}
+
 static void dateline_anchors_a_page_without_publication(void **state)
 {
 	static const char text[] = "LOHARI, 6 Maret 2031 - Pasar terbakar kemarin.";
@@ -116,7 +134,7 @@ static void dateline_anchors_a_page_without_publication(void **state)
 	article.blocks = blocks;
 	article.block_count = 2;
 	r.all = r.pack = options.pack;
-	assert_int_equal(ru_facts_words(&r), 0);
+	assert_int_equal(ru_facts_plain_words(&r), 0);
 	assert_int_equal(ru_facts_dates(&r), 0);
 	assert_int_equal(facts.date_count, 2);
 	assert_true(ru_str_eq(facts.dates[1].value, RU_S("2031-03-05")));
@@ -208,6 +226,7 @@ int main(void)
 	    cmocka_unit_test(rows_are_read_as_written),
 	    cmocka_unit_test(indonesian_news_rows_are_read_as_written),
 	    cmocka_unit_test(english_news_rows_are_read_as_written),
+	    cmocka_unit_test(rows_leave_nothing_that_the_next_are_read_by),
 	    cmocka_unit_test(dateline_anchors_a_page_without_publication),
 	    cmocka_unit_test(weekday_of_a_headline_is_the_day_that_the_text_tells),
 	    cmocka_unit_test(memory_that_runs_out_is_told),

@@ -9,7 +9,7 @@
 
 /* ---- segments: some sentences of one block as atoms; memory is bounded whatever the size of the page ---- */
 
-enum { RU_SEGMENT_ATOMS = 512, RU_SEGMENT_WORDS = 350 };
+enum { RU_SEGMENT_ATOMS = RU_VALUE_ATOMS, RU_SEGMENT_WORDS = 350 };
 
 struct ru_segment {
 	const struct ru_reading *r;

@@ -4,8 +4,7 @@
  * Fed a struct ru_date_value; gives "2024-11-29", "2024-W48", "XXXX-11-30", "2024-12-04TNI", "2019/2024", "P2Y".
  * Decides nothing. */
 #include "facts/dates/dates.h"
-
-#include <stdio.h>
+#include "values/pen.h"
 
 struct ru_date_value ru_date_value_day(int32_t day)
 {
@@ -15,90 +14,104 @@ struct ru_date_value ru_date_value_day(int32_t day)
 	return v;
 }
 
-static void put_year(char *out, size_t size, int year)
+static void put_year(struct ru_pen *pen, int year)
 {
 	if (year > 0)
-		(void)snprintf(out, size, "%04d", year);
+		ru_pen_number(pen, year, 4);
 	else
-		(void)snprintf(out, size, "XXXX");
+		ru_pen_put(pen, RU_S("XXXX"));
 }
 
-static void put_clock(char *out, size_t size, const struct ru_date_value *v)
+static void put_two(struct ru_pen *pen, char before, int number)
+{
+	ru_pen_char(pen, before);
+	ru_pen_number(pen, number, 2);
+}
+
+static void put_clock(struct ru_pen *pen, const struct ru_date_value *v)
 {
 	int away = v->zone < 0 ? -v->zone : v->zone;
 
-	out[0] = 0;
 	if (v->minute < 0) {
-		if (v->part.len > 0)
-			(void)snprintf(out, size, "%.*s", (int)(v->part.len < 8 ? v->part.len : 8), v->part.ptr);
+		ru_pen_put(pen, ru_str_cut(v->part, 0, v->part.len < 8 ? v->part.len : 8));
 		return;
 	}
-	if (v->zone == INT16_MIN)
-		(void)snprintf(out, size, "T%02d:%02d", v->minute / 60, v->minute % 60);
-	else if (v->zone == 0)
-		(void)snprintf(out, size, "T%02d:%02dZ", v->minute / 60, v->minute % 60);
-	else
-		(void)snprintf(out, size, "T%02d:%02d%c%02d:%02d", v->minute / 60, v->minute % 60,
-		               v->zone < 0 ? '-' : '+', away / 60, away % 60);
+	put_two(pen, 'T', v->minute / 60);
+	put_two(pen, ':', v->minute % 60);
+	if (v->zone == 0)
+		ru_pen_char(pen, 'Z');
+	else if (v->zone != INT16_MIN) {
+		put_two(pen, v->zone < 0 ? '-' : '+', away / 60);
+		put_two(pen, ':', away % 60);
+	}
 }
 
-static void put_value(char *out, size_t size, const struct ru_date_value *v)
+static void put_part(struct ru_pen *pen, const struct ru_date_value *v)
 {
 	static const char seasons[][3] = {"SP", "SU", "FA", "WI"};
-	char year[16], clock[48];
 
-	put_year(year, sizeof(year), v->year);
-	put_clock(clock, sizeof(clock), v);
 	switch (v->form) {
-	case RU_FORM_DAY:
-		if (v->month == 0)
-			(void)snprintf(out, size, "XXXX-XX-XX%s", clock);
-		else
-			(void)snprintf(out, size, "%s-%02d-%02d%s", year, v->month, v->day, clock);
-		break;
 	case RU_FORM_WEEK:
-		(void)snprintf(out, size, "%s-W%02d", year, v->month);
-		break;
 	case RU_FORM_WEEKEND:
-		(void)snprintf(out, size, "%s-W%02d-WE", year, v->month);
+		ru_pen_char(pen, '-');
+		put_two(pen, 'W', v->month);
+		if (v->form == RU_FORM_WEEKEND)
+			ru_pen_put(pen, RU_S("-WE"));
 		break;
 	case RU_FORM_MONTH:
-		(void)snprintf(out, size, "%s-%02d", year, v->month);
+		put_two(pen, '-', v->month);
 		break;
 	case RU_FORM_QUARTER:
-		(void)snprintf(out, size, "%s-Q%d", year, v->month);
-		break;
 	case RU_FORM_HALF:
-		(void)snprintf(out, size, "%s-H%d", year, v->month);
+		ru_pen_put(pen, v->form == RU_FORM_HALF ? RU_S("-H") : RU_S("-Q"));
+		ru_pen_number(pen, v->month, 1);
 		break;
 	case RU_FORM_SEASON:
-		(void)snprintf(out, size, "%s-%s", year, seasons[(v->month - 1) & 3]);
+		ru_pen_char(pen, '-');
+		ru_pen_put(pen, ru_str_from(seasons[(v->month - 1) & 3]));
 		break;
-	case RU_FORM_YEAR:
-		(void)snprintf(out, size, "%s", year);
+	default:
 		break;
-	case RU_FORM_DECADE:
-		(void)snprintf(out, size, "%03dX", v->year);
-		break;
-	case RU_FORM_CENTURY:
-		(void)snprintf(out, size, "%02d", v->year);
-		break;
-	case RU_FORM_WEEKDAY:
-		(void)snprintf(out, size, "XXXX-WXX-%d%s", v->day, clock);
-		break;
+	}
+}
+
+static void put_value(struct ru_pen *pen, const struct ru_date_value *v)
+{
+	if (v->form == RU_FORM_DAY && v->month == 0) {
+		ru_pen_put(pen, RU_S("XXXX-XX-XX"));
+		put_clock(pen, v);
+	} else if (v->form == RU_FORM_DAY) {
+		put_year(pen, v->year);
+		put_two(pen, '-', v->month);
+		put_two(pen, '-', v->day);
+		put_clock(pen, v);
+	} else if (v->form == RU_FORM_WEEKDAY) {
+		ru_pen_put(pen, RU_S("XXXX-WXX-"));
+		ru_pen_number(pen, v->day, 1);
+		put_clock(pen, v);
+	} else if (v->form == RU_FORM_DECADE) {
+		ru_pen_number(pen, v->year, 3);
+		ru_pen_char(pen, 'X');
+	} else if (v->form == RU_FORM_CENTURY) {
+		ru_pen_number(pen, v->year, 2);
+	} else {
+		put_year(pen, v->year);
+		put_part(pen, v);
 	}
 }
 
 int ru_date_value_print(const struct ru_date_value *v, const struct ru_date_value *to, struct ru_arena *arena,
                         struct ru_str *out)
 {
-	char first[96], last[96];
+	struct ru_pen pen;
 
-	put_value(first, sizeof(first), v);
-	if (to == NULL)
-		return ru_arena_print(arena, out, "%s", first);
-	put_value(last, sizeof(last), to);
-	return ru_arena_print(arena, out, "%s/%s", first, last);
+	pen.len = 0;
+	put_value(&pen, v);
+	if (to != NULL) {
+		ru_pen_char(&pen, '/');
+		put_value(&pen, to);
+	}
+	return ru_arena_copy(arena, ru_pen_str(&pen), out);
 }
 
 static char iso_letter(char unit) { return (char)(ru_is_lower(unit) ? unit - 'a' + 'A' : unit); }
@@ -108,7 +121,7 @@ static bool is_clock(char unit) { return unit == 'h' || unit == 'm' || unit == '
 int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru_str *out)
 {
 	struct ru_value_number amount = w->amount;
-	struct ru_str unit = w->time_unit, number;
+	struct ru_str unit = w->time_unit;
 	char letter = unit.len > 0 ? unit.ptr[unit.len - 1] : 'D';
 
 	if (unit.len > 2 && unit.ptr[0] == 'X') {
@@ -119,25 +132,26 @@ int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru
 				amount.mantissa *= unit.ptr[k] - '0';
 		}
 	}
-	/* "beberapa hari": X of them */
-	number = RU_S("X");
-	int status = w->amount.vague ? RU_OK : ru_value_number_print(&amount, arena, &number);
-
-	if (status < 0)
-		return status;
-	char more[40] = "";
-	int used = 0;
 	bool clock = is_clock(letter), told = clock;
+	struct ru_pen pen;
 
+	pen.len = 0;
+	ru_pen_put(&pen, clock ? RU_S("PT") : RU_S("P"));
+	if (w->amount.vague) /* "beberapa hari": X of them */
+		ru_pen_char(&pen, 'X');
+	else
+		ru_value_number_put(&amount, &pen);
+	ru_pen_char(&pen, iso_letter(letter));
 	for (size_t k = 0; k < RU_WHEN_SMALLER && w->smaller[k].unit != 0; k++) {
 		bool turns = !told && is_clock(w->smaller[k].unit); /* P3Y6M, PT1H30M, P1DT2H */
 
-		used += snprintf(more + used, sizeof(more) - (size_t)used, "%s%d%c", turns ? "T" : "",
-		                 w->smaller[k].count, iso_letter(w->smaller[k].unit));
+		if (turns)
+			ru_pen_char(&pen, 'T');
+		ru_pen_number(&pen, w->smaller[k].count, 1);
+		ru_pen_char(&pen, iso_letter(w->smaller[k].unit));
 		told = told || turns;
 	}
-	return ru_arena_print(arena, out, "P%s%.*s%c%s", clock ? "T" : "", (int)number.len, number.ptr,
-	                      iso_letter(letter), more);
+	return ru_arena_copy(arena, ru_pen_str(&pen), out);
 }
 
 /* Monday of an ISO week. */

@@ -13,18 +13,15 @@ int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned t
 	ru_value_tables_find(&s->tables, r->pack, tables);
 	s->atoms = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->atoms));
 	s->hash = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->hash));
-	s->room.hits = ru_alloc_get(al, (size_t)(RU_SEGMENT_ATOMS + 1) * RU_VALUE_TABLES, sizeof(*s->room.hits));
 	s->room.row = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.row));
-	s->room.sets = ru_alloc_get(al, RU_VALUE_SETS * (RU_SEGMENT_ATOMS + 1), sizeof(*s->room.sets));
-	s->room.known = r->memory.roles;
+	ru_value_memory_use(r->memory.values, &s->room);
 	s->room.first = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.first));
 	s->room.opening = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.opening));
 	s->stem = ru_alloc_zero(al, 1, sizeof(*s->stem));
 	if (s->stem != NULL)
 		ru_buf_init(s->stem, al, RU_SEGMENT_STEM);
 	if (s->stem == NULL || ru_buf_room(s->stem, RU_SEGMENT_STEM) == NULL || s->atoms == NULL || s->hash == NULL ||
-	    s->room.hits == NULL || s->room.row == NULL || s->room.sets == NULL || s->room.first == NULL ||
-	    s->room.opening == NULL) {
+	    s->room.row == NULL || s->room.first == NULL || s->room.opening == NULL) {
 		ru_segment_release(s);
 		return RU_ENOMEM;
 	}
@@ -41,11 +38,9 @@ void ru_segment_release(struct ru_segment *s)
 	ru_alloc_free(al, s->stem);
 	ru_alloc_free(al, s->atoms);
 	ru_alloc_free(al, s->hash);
-	ru_alloc_free(al, s->room.hits);
 	ru_alloc_free(al, s->room.row);
 	ru_alloc_free(al, s->room.first);
 	ru_alloc_free(al, s->room.opening);
-	ru_alloc_free(al, s->room.sets);
 	s->stem = NULL;
 	s->atoms = NULL;
 	s->hash = NULL;
