@@ -165,16 +165,28 @@ static int number_at(const struct ru_value_text *t, size_t i, int low, int high)
 	return number >= low && number <= high ? (int)number : 0;
 }
 
+/* Whether nothing but marks stands behind an atom. */
+static bool is_last(const struct ru_value_text *t, size_t i)
+{
+	while (++i < t->atoms.count)
+		if (t->atoms.words[i].kind == RU_WORD_LETTERS || t->atoms.words[i].kind == RU_WORD_NUMBER)
+			return false;
+	return true;
+}
+
 /* The year at an atom: of four figures, or of two where a mark but no blank stands before them ("14 Feb '20",
- * "12-Sep-22"); 0 where it is none. */
+ * "12-Sep-22"), or where they follow the month's name and end the line ("(Lirang, 14 gennaio 20)"); 0 where it is
+ * none. */
 static int year_at(const struct ru_value_text *t, size_t i)
 {
 	unsigned width;
 	int year = number_at(t, i, 1970, 2100);
 	const struct ru_word *mark = i > 0 && i < t->atoms.count ? &t->atoms.words[i - 1] : NULL;
 
-	if (year != 0 || mark == NULL || mark->kind == RU_WORD_LETTERS || mark->kind == RU_WORD_NUMBER ||
-	    mark->end != mark[1].begin || (i > 1 && mark[-1].kind == RU_WORD_NUMBER))
+	if (year != 0 || mark == NULL || mark->kind == RU_WORD_NUMBER ||
+	    (mark->kind == RU_WORD_LETTERS && !is_last(t, i)) ||
+	    (mark->kind != RU_WORD_LETTERS &&
+	     (mark->end != mark[1].begin || (i > 1 && mark[-1].kind == RU_WORD_NUMBER))))
 		return year;
 	year = ru_value_integer_at(t, i, 2, &width);
 	return year >= 0 && width == 2 ? 2000 + year : 0;

@@ -42,7 +42,9 @@ static const struct {
      "2.\xE2\x80\x89"
      "2031"},
     {"9. Jänner 2031", "2031-01-09", "9. Jänner 2031"},
+    {"( Lirang, 14 gennaio 32 )", "2032-01-14", "14 gennaio 32"},
     {"am 14. Februar 20 Boote", NULL, NULL},
+    {"14 gennaio, 20", NULL, NULL},
     {"5 hari yang lalu", NULL, NULL},
     {"Dibaca 1.204 kali", NULL, NULL},
     {"31/02/2031", NULL, NULL},

@@ -18,7 +18,8 @@ enum {
 	LINE_BYTES = 400,
 	HEAD_WORDS = 3,
 	SOLE_WORDS = 5,
-	AHEAD = 40,   /* lines from a trail to the headline under it */
+	AHEAD = 40, /* lines from a trail to the headline under it */
+	UNSEEN_UP = 2,
 	TRAIL_UP = 6, /* elements */
 	TOLD_BYTES = 12,
 	IN_TITLE = 60,      /* og:title, JSON-LD */
@@ -319,6 +320,21 @@ static bool in_trail(const struct ru_draft *d, uint32_t node)
 	return found;
 }
 
+/* Whether a class keeps the heading from the eye and leaves it to what reads pages aloud: class="visually-hidden". */
+static bool is_unseen(const struct ru_draft *d, uint32_t node)
+{
+	static const struct ru_str names[] = {RU_S_INIT("visuallyhidden"), RU_S_INIT("visually-hidden"),
+	                                      RU_S_INIT("sr-only"), RU_S_INIT("screen-reader")};
+	struct ru_str value;
+
+	for (int up = 0; up < UNSEEN_UP && node != 0; up++, node = d->html.nodes[node].parent)
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (ru_html_attr(&d->html, node, RU_S("class"), &value, NULL) && value.len <= LINE_BYTES &&
+			    ru_str_find_nocase(value, names[i], 0) != SIZE_MAX)
+				return true;
+	return false;
+}
+
 /* Whether a line is, but for a kicker before it, what og:title or JSON-LD call the title. */
 static bool is_told(const struct finder *f, struct ru_str text)
 {
@@ -337,22 +353,28 @@ static bool is_told(const struct finder *f, struct ru_str text)
 	return false;
 }
 
-/* The heading that stands over the text where the first one closes a trail of links: sites write that one for search
- * engines, in other words. Only a heading that the metadata tell of too; else the first one stays. */
-static void leave_trail(const struct finder *f, struct ru_draft *d, uint32_t count)
+/* The heading that stands over the text where the first one closes a trail of links, which sites write for search
+ * engines in other words, or is kept from the eye. Only a heading that the metadata tell of too; else the first one
+ * stays. */
+static void take_shown(const struct finder *f, struct ru_draft *d, uint32_t count)
 {
-	uint32_t head = d->headline;
+	const struct ru_line *first = d->headline != RU_NONE ? ru_draft_line(d, d->headline) : NULL;
+	uint32_t head = d->headline, end = count;
 
-	if (head == RU_NONE || ru_draft_line(d, head)->shape != RU_SHAPE_HEADING ||
-	    !in_trail(d, ru_draft_line(d, head)->node))
+	if (first == NULL || first->shape != RU_SHAPE_HEADING)
 		return;
-	for (uint32_t i = head + 1; i < count && i < head + AHEAD; i++) {
+	if (!is_unseen(d, first->node)) {
+		if (!in_trail(d, first->node))
+			return;
+		end = count - head > AHEAD ? head + AHEAD : count;
+	}
+	for (uint32_t i = head + 1; i < end; i++) {
 		const struct ru_line *line = ru_draft_line(d, i);
 		uint32_t len = line->end - line->begin;
 
 		if (line->shape == RU_SHAPE_HEADING && line->level <= 3 && len <= LINE_BYTES &&
 		    line->linked * 2 < len && (line->flags & RU_LINE_HIDDEN) == 0 && !in_trail(d, line->node) &&
-		    is_told(f, ru_draft_line_text(d, i))) {
+		    !is_unseen(d, line->node) && is_told(f, ru_draft_line_text(d, i))) {
 			d->headline = i;
 			d->trail_head = head;
 			return;
@@ -379,6 +401,6 @@ int ru_title_find(struct ru_draft *d)
 			d->headline = i;
 		}
 	}
-	leave_trail(&f, d, count);
+	take_shown(&f, d, count);
 	return 0;
 }
