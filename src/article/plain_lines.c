@@ -5,6 +5,7 @@
  * the line break and the indentation behind it become one space that maps to all of them. */
 #include "article/draft.h"
 
+#include "text/stretch.h"
 #include "text/utf8.h"
 
 enum { WRAP_MIN = 45, WRAP_MAX = 110, WRAP_LINES = 6 };
@@ -15,6 +16,9 @@ static struct ru_range line_at(struct ru_str s, size_t *pos)
 	struct ru_range at = {(uint32_t)*pos, 0};
 	size_t end = *pos;
 
+	while (end + RU_STRETCH <= s.len &&
+	       (ru_stretch_equal(s.ptr + end, '\n') | ru_stretch_equal(s.ptr + end, '\r')) == 0)
+		end += RU_STRETCH;
 	while (end < s.len && s.ptr[end] != '\n' && s.ptr[end] != '\r')
 		end++;
 	at.end = (uint32_t)end;

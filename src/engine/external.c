@@ -25,19 +25,21 @@ static int look(void *ctx, size_t slot, const struct ru_article *article, const 
 	const runut_ctx *with = f->run->ctx;
 	struct ru_language language;
 	struct ru_arena arena;
+	int status = 0;
 
-	if (!f->with_facts)
-		return ru_external_read(&f->page[slot], article, raw->source, raw->offset, NULL);
 	ru_arena_init(&arena, &with->al);
-	int status = ru_language_read(&language, article, with->packs, &arena, &with->al);
-	if (status == 0) {
+	if (!f->with_facts)
+		status = ru_external_read(&f->page[slot], article, raw->source, raw->offset, NULL);
+	else
+		status = ru_language_read(&language, article, with->packs, &arena, &with->al);
+	if (status == 0 && f->with_facts) {
 		const struct ru_pack *pack = ru_engine_pack(with, article, &language);
 		struct ru_external_reader reader = {language.tag,
 		                                    pack != NULL ? ru_pack_tag(pack) : (struct ru_str){NULL, 0}};
 		status = ru_external_read(&f->page[slot], article, raw->source, raw->offset, &reader);
 	}
 	ru_arena_release(&arena);
-	return status;
+	return status == 0 ? ru_trace_words(article, &f->page[slot].wordings) : status;
 }
 
 /* As for a page in a pile: the pack that was chosen with all of the page at hand reads what is kept of its article. */
@@ -100,10 +102,10 @@ static int set_directions(void *ctx, struct ru_copies *copies, const struct ru_d
 	return ru_trace_direct(copies, docs, count, &options, arena, err);
 }
 
-static int direction_keys(void *ctx, const struct ru_article *article, struct ru_vec *out)
+static int direction_keys(void *ctx, const uint32_t *wordings, uint32_t count, struct ru_vec *out)
 {
 	(void)ctx;
-	return ru_trace_keys(article, out);
+	return ru_trace_keys(wordings, count, out);
 }
 
 static int emit(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs)

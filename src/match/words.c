@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An article to normalised words and winnowed fingerprints.
- *
- * Winnowing: Schleimer, Wilkerson, Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003. */
+/* An article to normalised words. */
 #include "base/hash.h"
-#include "base/sort.h"
 #include "match/copy_pair.h"
-#include "text/eight.h"
 #include "text/fold.h"
+#include "text/stretch.h"
 #include "text/utf8.h"
-
-enum { SHORT_PAGE = 240 }; /* shingles below which a page is short */
 
 static uint32_t block_flags(enum ru_block_kind kind)
 {
@@ -152,49 +147,99 @@ static int cut_other(struct cutter *c)
 	return status;
 }
 
-/* The length of the word at `at`, and its hash, where it is of 1 to 15 ASCII letters and digits and ends before an
- * ASCII character, as most are; 0 for any other. Folding sets a bit in each letter, which all digits have set. */
-static inline size_t plain_word(struct ru_str text, size_t at, size_t end, uint32_t *hash)
+/* The hash of 1 to 16 ASCII letters and digits; 16 bytes can be read. Folding sets a bit in each letter, which all
+ * digits have set. */
+static inline uint32_t plain_hash(const char *p, size_t len)
 {
-	const char *p = text.ptr + at;
+	uint64_t first = (ru_eight(p) | RU_EIGHT_EVERY(0x20)) & ru_sixteen_low[len][0];
+	uint64_t second = (ru_eight(p + 8) | RU_EIGHT_EVERY(0x20)) & ru_sixteen_low[len][1];
 
-	if (text.len - at < 16)
-		return 0;
-	uint64_t first = ru_eight(p), second = 0;
-	size_t len = ru_eight_run(ru_eight_alnum(first));
-	if (len == 8) {
-		second = ru_eight(p + 8);
-		len += ru_eight_run(ru_eight_alnum(second));
-		second = (second | RU_EIGHT_EVERY(0x20)) & ru_eight_low(len - 8);
+	return word_hash(first, second, len);
+}
+
+/* Some bytes of the text from `at` on, a bit each. */
+struct part {
+	size_t at;
+	uint64_t alnum, high;
+	uint64_t events; /* where an ASCII word begins, and all that does more than end one */
+};
+
+static struct part part_at(const struct cutter *c, size_t at)
+{
+	char tail[RU_STRETCH];
+	const char *from = c->text.ptr + at;
+
+	if (c->end - at < RU_STRETCH) {
+		memset(tail, 0, sizeof(tail));
+		memcpy(tail, from, c->end - at);
+		from = tail;
 	}
-	if (len == 16 || (unsigned char)p[len] >= 0x80 || len > end - at)
-		return 0;
-	*hash = word_hash((first | RU_EIGHT_EVERY(0x20)) & ru_eight_low(len), second, len);
-	return len;
+	struct ru_stretch s = ru_stretch_of(from);
+	struct part part = {at, s.letters | s.digits, s.high, 0};
+	part.events =
+	    (part.alnum & ~(part.alnum << 1)) | s.high | ru_stretch_equal(from, '"') | ru_stretch_equal(from, '\n');
+	return part;
+}
+
+/* Room for all words that a part may have. */
+static int make_room(struct ru_vec *out)
+{
+	int status = 0;
+
+	while (out->cap - out->len < RU_STRETCH && status == 0)
+		status = ru_vec_grow(out);
+	return status;
+}
+
+/* What begins at c->pos, a word or another character, the long way. */
+static int cut_one(struct cutter *c)
+{
+	size_t from = c->pos;
+
+	while (c->pos < c->end && is_ascii_word((unsigned char)c->text.ptr[c->pos]))
+		c->pos++;
+	int status = c->pos > from ? cut_word(c, from) : cut_other(c);
+	return status == 0 ? make_room(c->out) : status;
+}
+
+/* The words that begin in a part, and where to go on. Most are of at most 16 ASCII letters and digits and end before an
+ * ASCII character. */
+static int cut_part(struct cutter *c, struct part part)
+{
+	struct ru_shared_word *words = c->out->ptr;
+
+	while (part.events != 0) {
+		unsigned i = ru_stretch_first(part.events), len = ru_stretch_first(~(part.alnum >> i)), end = i + len;
+		c->pos = part.at + i;
+		if (end == RU_STRETCH && i > 0) /* it may go on */
+			return 0;
+		if (len > 0 && len <= 16 && (part.high >> end & 1) == 0 && c->text.len - c->pos >= 16) {
+			words[c->out->len++] =
+			    (struct ru_shared_word){plain_hash(c->text.ptr + c->pos, len), (uint32_t)c->pos,
+			                            len & 0xFFFFFFu, take_flags(c) & 0xFFu};
+			part.events &= part.events - 1;
+			continue;
+		}
+		int status = cut_one(c);
+		if (status != 0 || c->pos - part.at >= RU_STRETCH)
+			return status;
+		part.events &= UINT64_MAX << (c->pos - part.at);
+		words = c->out->ptr;
+	}
+	c->pos = part.at + RU_STRETCH;
+	return 0;
 }
 
 /* The words of text[begin, end), all with the same block flags. */
 static int range_words(struct ru_str text, size_t begin, size_t end, uint32_t flags, struct ru_vec *out)
 {
 	struct cutter c = {text, begin, end, flags, RU_SHARED_BREAK, false, out};
-	int status = 0;
+	int status = make_room(out);
 
-	while (begin < end && status == 0) {
-		uint32_t hash;
-		if (text.ptr[begin] == ' ') {
-			begin++;
-			continue;
-		}
-		size_t plain = plain_word(text, begin, end, &hash);
-		if (plain > 0) {
-			status = push_hash(out, hash, begin, begin + plain, take_flags(&c));
-			begin += plain;
-			continue;
-		}
-		for (c.pos = begin; c.pos < end && is_ascii_word((unsigned char)text.ptr[c.pos]);)
-			c.pos++;
-		status = c.pos > begin ? cut_word(&c, begin) : cut_other(&c);
-		begin = c.pos;
+	while (c.pos < end && status == 0) {
+		status = cut_part(&c, part_at(&c, c.pos));
+		if (status == 0)
+			status = make_room(out);
 	}
 	return status;
 }
@@ -212,260 +257,4 @@ int ru_shared_words(const struct ru_article *article, struct ru_vec *out)
 		done = block->at.end;
 	}
 	return 0;
-}
-
-/* A word's share of the shingles it stands in. */
-static uint64_t spread(uint32_t hash) { return (hash + UINT64_C(1)) * UINT64_C(0x9E3779B97F4A7C15); }
-
-static uint64_t turn(uint64_t value, unsigned bits) { return bits == 0 ? value : value << bits | value >> (64 - bits); }
-
-/* Words in their order: each share turned by its place, then mixed. */
-static uint64_t finish_gram(uint64_t sum)
-{
-	sum = (sum ^ sum >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-	sum = (sum ^ sum >> 32) * UINT64_C(0xFF51AFD7ED558CCD);
-	return sum ^ sum >> 29;
-}
-
-uint64_t ru_gram(const struct ru_shared_word *words, uint32_t n)
-{
-	uint64_t sum = n;
-
-	for (uint32_t i = 0; i < n; i++)
-		sum += turn(spread(words[i].hash), 11 * i % 64);
-	return finish_gram(sum);
-}
-
-static int push_u64(struct ru_vec *out, uint64_t value)
-{
-	uint64_t *item = ru_vec_push_raw(out);
-	if (item == NULL)
-		return RU_ENOMEM;
-	*item = value;
-	return 0;
-}
-
-/* Sort the numbers of *vec upwards and drop repeats. */
-static int unique_u64(struct ru_vec *vec, const struct ru_alloc *al)
-{
-	uint64_t *item = vec->ptr;
-	if (vec->len == 0)
-		return 0;
-	int status = ru_sort_u64(item, vec->len, al);
-	if (status != 0)
-		return status;
-	size_t kept = 1;
-	for (size_t i = 1; i < vec->len; i++) {
-		if (item[i] != item[kept - 1])
-			item[kept++] = item[i];
-	}
-	vec->len = kept;
-	return 0;
-}
-
-/* Shingles of a window: short pages get smaller windows, since an edit or two leaves no long run in them. What a larger
- * window picks a smaller one picks as well, so that pages with different windows still meet. */
-static uint32_t window_of(uint32_t grams)
-{
-	return grams >= SHORT_PAGE ? RU_WINDOW : grams >= SHORT_PAGE / 2 ? RU_WINDOW / 2 : RU_WINDOW / 4;
-}
-
-/* The place of the smallest of the last `window` values, the last of equal ones. */
-static uint32_t least_of(const uint64_t value[RU_WINDOW], uint32_t last, uint32_t window)
-{
-	uint32_t at = last - window + 1;
-
-	for (uint32_t i = at + 1; i <= last; i++)
-		at = value[i % RU_WINDOW] <= value[at % RU_WINDOW] ? i : at;
-	return at;
-}
-
-/* Keeps the smallest shingle of each window, the last of equal ones. Mostly it stays the same one from window to
- * window; when it leaves, the window is gone through for the next. */
-int ru_winnow_raw(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out)
-{
-	if (count < RU_GRAM)
-		return 0;
-	uint64_t value[RU_WINDOW], share[RU_GRAM], least = UINT64_MAX;
-	uint32_t grams = count - RU_GRAM + 1, window = window_of(grams), first = grams < window ? grams : window;
-	uint32_t at = 0, last = RU_NONE;
-	for (uint32_t i = 0; i < RU_GRAM - 1; i++)
-		share[i + 1] = spread(words[i].hash);
-	for (uint32_t i = 0; i < grams; i++) {
-		for (uint32_t k = 0; k + 1 < RU_GRAM; k++)
-			share[k] = share[k + 1];
-		share[4] = spread(words[i + 4].hash);
-		uint64_t hash = finish_gram(RU_GRAM + share[0] + turn(share[1], 11) + turn(share[2], 22) +
-		                            turn(share[3], 33) + turn(share[4], 44));
-		value[i % RU_WINDOW] = hash;
-		if (hash <= least) {
-			least = hash;
-			at = i;
-		} else if (i - at >= window) {
-			at = least_of(value, i, window);
-			least = value[at % RU_WINDOW];
-		}
-		if (i + 1 < first || at == last)
-			continue;
-		last = at;
-		int status = push_u64(out, least);
-		if (status != 0)
-			return status;
-	}
-	return 0;
-}
-_Static_assert(RU_GRAM == 5 && RU_WINDOW % 4 == 0, "ru_winnow() unrolls a shingle of five words");
-
-int ru_winnow(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out, const struct ru_alloc *al)
-{
-	int status = ru_winnow_raw(words, count, out);
-
-	return status == 0 ? unique_u64(out, al) : status;
-}
-
-int ru_word_pairs(const struct ru_shared_word *words, uint32_t count, struct ru_vec *out)
-{
-	for (uint32_t i = 0; i + 1 < count; i++) {
-		const struct ru_shared_word *w = &words[i];
-		/* short words are common ones: "di rumah" says little, and leaving them out saves half of the memory */
-		if ((w[0].flags & w[1].flags & RU_SHARED_CLEAN) == 0 || w[0].len + w[1].len < 10)
-			continue;
-		int status = push_u64(out, ru_gram(w, 2));
-		if (status != 0)
-			return status;
-	}
-	return 0;
-}
-
-struct reader {
-	struct ru_pile *pile;
-	struct ru_vec *words, *numbers, *hashes; /* one a worker */
-};
-
-/* The page's own address. A mirror that kept the original's <link rel=canonical> names another site by it: the article
- * holds that as a credit, and the page's own address is the one it was fetched from, where that is known. */
-uint64_t ru_url_key(const struct ru_article *article)
-{
-	struct ru_str url = article->canonical.len > 0 ? article->canonical : article->url;
-	for (uint32_t i = 0; i < article->credit_count; i++) {
-		if (ru_str_eq(article->credits[i].cue, RU_S("canonical")))
-			url = article->url;
-	}
-	return url.len > 0 ? ru_hash64(url) : 0;
-}
-
-int ru_text_key(const struct ru_shared_word *words, uint32_t count, struct ru_vec *numbers, uint32_t *clean,
-                struct ru_hash128 *key)
-{
-	ru_vec_clear(numbers);
-	for (uint32_t i = 0; i < count; i++) {
-		if ((words[i].flags & RU_SHARED_CLEAN) == 0)
-			continue;
-		uint32_t *number = ru_vec_push_raw(numbers);
-		if (number == NULL)
-			return RU_ENOMEM;
-		*number = words[i].hash;
-	}
-	*clean = (uint32_t)numbers->len;
-	*key = ru_hash128((struct ru_str){numbers->ptr, numbers->len * sizeof(uint32_t)});
-	return 0;
-}
-
-static int fill_page(struct ru_shared_page *page, const struct ru_article *article, struct ru_vec *words,
-                     struct ru_vec *numbers, struct ru_vec *hashes, struct ru_arena *arena, const struct ru_alloc *al)
-{
-	void *copy = NULL;
-	int status = ru_shared_words(article, words);
-	if (status == 0)
-		status = ru_vec_copy(words, arena, &copy);
-	if (status != 0)
-		return status;
-	page->text = article->text;
-	page->words = copy;
-	page->count = (uint32_t)words->len;
-	page->url = ru_url_key(article);
-	status = ru_text_key(page->words, page->count, hashes, &page->clean, &page->all);
-	if (status != 0)
-		return status;
-	ru_vec_clear(numbers);
-	status = ru_winnow(page->words, page->count, numbers, al);
-	if (status == 0)
-		status = ru_vec_copy(numbers, arena, &copy);
-	if (status != 0)
-		return status;
-	page->prints = copy;
-	page->print_count = (uint32_t)numbers->len;
-	ru_vec_clear(numbers);
-	status = ru_word_pairs(page->words, page->count, numbers);
-	if (status == 0)
-		status = unique_u64(numbers, al);
-	if (status == 0)
-		status = ru_vec_copy(numbers, arena, &copy);
-	if (status != 0)
-		return status;
-	page->pairs = copy;
-	page->pair_count = (uint32_t)numbers->len;
-	return 0;
-}
-
-static int read_page(void *ctx, size_t index, unsigned worker)
-{
-	struct reader *r = ctx;
-	const struct ru_match_options *options = r->pile->options;
-	if (ru_cancelled(options->cancel))
-		return RU_ECANCEL;
-	ru_vec_clear(&r->words[worker]);
-	ru_vec_clear(&r->numbers[worker]);
-	return fill_page(&r->pile->pages[index], r->pile->docs[index].article, &r->words[worker], &r->numbers[worker],
-	                 &r->hashes[worker], &r->pile->arenas[worker], options->al);
-}
-
-int ru_pile_init(struct ru_pile *pile, const struct ru_doc *docs, uint32_t count,
-                 const struct ru_match_options *options)
-{
-	const struct ru_alloc *al = options->al;
-	unsigned workers = options->threads > 1 ? options->threads : 1;
-	int status = RU_ENOMEM;
-	*pile = (struct ru_pile){docs, NULL, count, NULL, workers, options};
-	struct reader r = {pile, NULL, NULL, NULL};
-	pile->pages = ru_alloc_zero(al, (size_t)count + 1, sizeof(*pile->pages));
-	pile->arenas = ru_alloc_zero(al, workers, sizeof(*pile->arenas));
-	r.words = ru_alloc_zero(al, workers, sizeof(*r.words));
-	r.numbers = ru_alloc_zero(al, workers, sizeof(*r.numbers));
-	r.hashes = ru_alloc_zero(al, workers, sizeof(*r.hashes));
-	for (unsigned i = 0; i < workers && pile->arenas != NULL; i++)
-		ru_arena_init(&pile->arenas[i], al);
-	if (pile->pages == NULL || pile->arenas == NULL || r.words == NULL || r.numbers == NULL || r.hashes == NULL)
-		goto err1;
-	for (unsigned i = 0; i < workers; i++) {
-		ru_vec_init(&r.words[i], al, sizeof(struct ru_shared_word), 0);
-		ru_vec_init(&r.numbers[i], al, sizeof(uint64_t), 0);
-		ru_vec_init(&r.hashes[i], al, sizeof(uint32_t), 0);
-	}
-	status = ru_parallel(workers, count, read_page, &r, al);
-	for (unsigned i = 0; i < workers; i++) {
-		ru_vec_release(&r.words[i]);
-		ru_vec_release(&r.numbers[i]);
-		ru_vec_release(&r.hashes[i]);
-	}
-err1:
-	ru_alloc_free(al, r.words);
-	ru_alloc_free(al, r.numbers);
-	ru_alloc_free(al, r.hashes);
-	if (status != 0)
-		ru_pile_release(pile);
-	return status;
-}
-
-void ru_pile_release(struct ru_pile *pile)
-{
-	if (pile->arenas != NULL) {
-		for (unsigned i = 0; i < pile->arena_count; i++)
-			ru_arena_release(&pile->arenas[i]);
-	}
-	ru_alloc_free(pile->options->al, pile->arenas);
-	ru_alloc_free(pile->options->al, pile->pages);
-	pile->pages = NULL;
-	pile->arenas = NULL;
-	pile->count = 0;
 }

@@ -5,7 +5,6 @@
 #include "text/words.h"
 
 #include "text/eight.h"
-#include "text/fold.h"
 #include "text/utf8.h"
 
 enum { ADDRESS_LOCAL = 64, ADDRESS = 2048 };
@@ -362,18 +361,11 @@ static bool has_www(struct ru_str text)
 
 void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text)
 {
-	*cursor = (struct ru_word_cursor){text, 0, false, false};
+	*cursor = (struct ru_word_cursor){.text = text};
 	if (text.len == 0)
 		return;
 	cursor->has_mail = memchr(text.ptr, '@', text.len) != NULL;
 	cursor->has_web = ru_str_find(text, RU_S("://"), 0) != SIZE_MAX || has_www(text);
-}
-
-/* Whether what ends here is no beginning of an address, as next to all words of a page that has one somewhere. */
-static inline bool stands_alone(const struct ru_word_cursor *cursor, size_t end)
-{
-	return (!cursor->has_web && !cursor->has_mail) || end >= cursor->text.len || cursor->text.ptr[end] == ' ' ||
-	       cursor->text.ptr[end] == '\n' || cursor->text.ptr[end] == ',';
 }
 
 static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word)
@@ -403,7 +395,7 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 		}
 		const struct ru_word none = {.begin = (uint32_t)cursor->at, .flags = before};
 		*word = none;
-		if (cp >= 0x80 || !take_plain(cursor, cursor->at, word) || !stands_alone(cursor, word->end)) {
+		if (cp >= 0x80 || !take_plain(cursor, cursor->at, word) || !ru_word_cursor_alone(cursor, word->end)) {
 			*word = none;
 			take_word(cursor, cursor->at, word);
 		}
@@ -417,52 +409,6 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word) { return next_word(cursor, word); }
 
-/* The next word, where it is of 1 to 15 ASCII letters, nothing or a blank stands before it, and it ends as
- * take_plain() would have it, as most do; false for any other, and then nothing is taken. */
-static inline bool plain_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
-{
-	const char *text = cursor->text.ptr;
-	size_t begin = cursor->at, left = cursor->text.len - begin;
-
-	if (left < 18 || begin > UINT32_MAX - 18)
-		return false;
-	uint8_t flags = RU_WORD_PLAIN | (text[begin] == ' ' ? RU_WORD_SPACE : 0);
-	begin += text[begin] == ' ';
-	uint64_t first = ru_eight(text + begin), second = 0, small = RU_EIGHT_EVERY(0x20);
-	size_t len = ru_eight_run(ru_eight_letters(first));
-	if (len == 8) {
-		second = ru_eight(text + begin + 8);
-		size_t more = ru_eight_run(ru_eight_letters(second));
-		second &= ru_eight_low(more);
-		len += more;
-	}
-	first &= ru_eight_low(len);
-	unsigned char next = (unsigned char)text[begin + len];
-	if (len == 0 || len == 16 || next >= 0x80 || (ascii[next] & (JOINS | DIGIT)) != 0 ||
-	    !stands_alone(cursor, begin + len))
-		return false;
-	if ((first & 0x20) == 0)
-		flags |=
-		    len > 1 && ((first | second) & small) == 0 ? RU_WORD_CAPITAL | RU_WORD_ALL_CAPS : RU_WORD_CAPITAL;
-	*word = (struct ru_word){(uint32_t)begin, (uint32_t)(begin + len), RU_WORD_LETTERS, flags, 0};
-	*hash = ru_fold_hash_letters(first, second, len);
-	cursor->at = begin + len;
-	return true;
-}
-
-bool ru_word_cursor_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
-{
-	if (plain_folded(cursor, word, hash))
-		return true;
-	while (next_word(cursor, word)) {
-		if (word->kind != RU_WORD_LETTERS && word->kind != RU_WORD_NUMBER)
-			continue;
-		*hash = ru_fold_hash(ru_str_cut(cursor->text, word->begin, word->end));
-		return true;
-	}
-	return false;
-}
-
 int ru_words(struct ru_str text, struct ru_vec *out)
 {
 	if (text.len >= UINT32_MAX)
@@ -475,30 +421,6 @@ int ru_words(struct ru_str text, struct ru_vec *out)
 		if (place == NULL)
 			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
 		*place = word;
-	}
-	return 0;
-}
-
-int ru_words_folded(struct ru_str text, struct ru_vec *out, struct ru_vec *hashes)
-{
-	if (text.len >= UINT32_MAX)
-		return RU_ELIMIT;
-	struct ru_word_cursor cursor;
-	struct ru_word word;
-	uint64_t hash;
-	ru_word_cursor_init(&cursor, text);
-	while (cursor.at < text.len) {
-		if (!plain_folded(&cursor, &word, &hash)) {
-			if (!next_word(&cursor, &word))
-				break;
-			hash = ru_fold_hash(ru_str_cut(text, word.begin, word.end));
-		}
-		struct ru_word *place = ru_vec_push_raw(out);
-		uint64_t *hash_place = place != NULL ? ru_vec_push_raw(hashes) : NULL;
-		if (hash_place == NULL)
-			return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
-		*place = word;
-		*hash_place = hash;
 	}
 	return 0;
 }

@@ -37,12 +37,22 @@ struct ru_word_cursor {
 	struct ru_str text;
 	size_t at;
 	bool has_mail, has_web; /* an address may stand somewhere */
+	/* of the bytes from seen on, a bit each: letters, and what makes a word behind them no plain one */
+	size_t seen, seen_end;
+	uint64_t letters, clinging;
 };
 void ru_word_cursor_init(struct ru_word_cursor *cursor, struct ru_str text);
 /* False at the end. Texts of 4 GiB or more have no words. */
 bool ru_word_cursor_next(struct ru_word_cursor *cursor, struct ru_word *word);
 /* The next one that is of letters or a number, and ru_fold_hash() of it. */
 bool ru_word_cursor_folded(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash);
+
+/* Whether what ends here is no beginning of an address, as next to all words of a page that has one somewhere. */
+static inline bool ru_word_cursor_alone(const struct ru_word_cursor *cursor, size_t end)
+{
+	return (!cursor->has_web && !cursor->has_mail) || end >= cursor->text.len || cursor->text.ptr[end] == ' ' ||
+	       cursor->text.ptr[end] == '\n' || cursor->text.ptr[end] == ',';
+}
 
 /* Cut text into words, punctuation included, white space not. A letters word is a maximal run of letters and digits in
  * which an inner hyphen or apostrophe between two letters stays ("Jong-un", "don't" is one word, facts/ may split it);

@@ -19,24 +19,39 @@ struct reader {
 	uint32_t block, begin; /* the next block; where the text of this one begins */
 };
 
+static uint32_t short_hash(uint64_t hash) { return (uint32_t)(hash ^ hash >> 32); }
+
+/* The next block of running text: it is the one before reader's; false where there is none. */
+static bool next_block(struct reader *from)
+{
+	while (from->block < from->article->block_count) {
+		const struct ru_block *block = &from->article->blocks[from->block++];
+
+		if (is_text(block->kind) && block->parent == RU_NONE)
+			return true;
+	}
+	return false;
+}
+
+static void open_block(struct reader *from)
+{
+	const struct ru_block *block = &from->article->blocks[from->block - 1];
+
+	from->begin = block->at.begin;
+	ru_word_cursor_init(&from->cursor, ru_str_cut(from->article->text, block->at.begin, block->at.end));
+}
+
 static bool next_word(struct reader *from, struct ru_reading_word *out)
 {
 	struct ru_word word;
 	uint64_t hash;
 
 	while (!ru_word_cursor_folded(&from->cursor, &word, &hash)) {
-		const struct ru_block *block;
-
-		if (from->block == from->article->block_count)
+		if (!next_block(from))
 			return false;
-		block = &from->article->blocks[from->block++];
-		if (!is_text(block->kind) || block->parent != RU_NONE)
-			continue;
-		from->begin = block->at.begin;
-		ru_word_cursor_init(&from->cursor, ru_str_cut(from->article->text, block->at.begin, block->at.end));
+		open_block(from);
 	}
-	*out =
-	    (struct ru_reading_word){(uint32_t)(hash ^ hash >> 32), from->begin + word.begin, from->begin + word.end};
+	*out = (struct ru_reading_word){short_hash(hash), from->begin + word.begin, from->begin + word.end};
 	return true;
 }
 
@@ -271,29 +286,90 @@ uint32_t ru_reading_pair_at(struct ru_readings *r, uint32_t p, uint32_t pair)
 	return at > 0 ? at - 1 : RU_NONE;
 }
 
-static int add_key(struct ru_vec *out, uint64_t key)
+/* The first word of the article that begins at `at` or behind. */
+static uint32_t word_from(const struct ru_article *article, uint32_t at)
 {
-	uint64_t *place = ru_vec_push_raw(out);
+	uint32_t low = 0, high = article->word_count;
 
-	if (place == NULL)
-		return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
-	*place = key;
-	return RU_OK;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (article->words[middle].begin < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
-int ru_trace_keys(const struct ru_article *article, struct ru_vec *out)
+/* The words of a block out of those of the page: they are the same, unless it begins within one or something clings to
+ * its end; then false. */
+static bool take_over(const struct ru_article *article, struct ru_range at, struct ru_vec *out, int *status)
+{
+	uint32_t first, last;
+
+	if (article->words == NULL ||
+	    (at.end < article->text.len && article->text.ptr[at.end] != '\n' && article->text.ptr[at.end] != ' '))
+		return false;
+	first = word_from(article, at.begin);
+	last = word_from(article, at.end);
+	if (first > 0 && article->words[first - 1].end > at.begin)
+		return false;
+	for (uint32_t i = first; i < last; i++) {
+		uint64_t hash = article->word_hash[i];
+		uint32_t *place;
+
+		if (article->words[i].kind != RU_WORD_LETTERS && article->words[i].kind != RU_WORD_NUMBER)
+			continue;
+		place = ru_vec_push_raw(out);
+		if (place == NULL) {
+			*status = ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+			break;
+		}
+		*place = short_hash(hash);
+	}
+	return true;
+}
+
+int ru_trace_words(const struct ru_article *article, struct ru_vec *out)
 {
 	struct reader reader = {.article = article};
-	struct ru_reading_word words[2] = {{0, 0, 0}, {0, 0, 0}};
 	int status = RU_OK;
 
-	for (bool first = true; status == RU_OK && next_word(&reader, &words[1]); first = false) {
-		status = add_key(out, ru_reading_word_key(words[1].hash));
-		if (status == RU_OK && !first)
-			status = add_key(out, ru_reading_pair_key(ru_reading_pair(words)));
-		words[0] = words[1];
+	while (status == RU_OK && next_block(&reader)) {
+		struct ru_word word;
+		uint64_t hash;
+
+		if (take_over(article, article->blocks[reader.block - 1].at, out, &status))
+			continue;
+		open_block(&reader);
+		while (status == RU_OK && ru_word_cursor_folded(&reader.cursor, &word, &hash)) {
+			uint32_t *place = ru_vec_push_raw(out);
+
+			if (place == NULL)
+				return ru_vec_full(out) ? RU_ELIMIT : RU_ENOMEM;
+			*place = short_hash(hash);
+		}
 	}
 	return status;
+}
+
+int ru_trace_keys(const uint32_t *words, uint32_t count, struct ru_vec *out)
+{
+	int status = RU_OK;
+
+	if (out->cap - out->len < 2 * (size_t)count)
+		status = ru_vec_reserve(out, out->len + 2 * (size_t)count);
+	if (status != RU_OK || out->cap - out->len < 2 * (size_t)count)
+		return status != RU_OK ? status : RU_ELIMIT;
+	uint64_t *key = RU_VEC_AT(out, uint64_t, out->len);
+	for (uint32_t i = 0; i < count; i++) {
+		if (i > 0)
+			*key++ = ru_reading_pair_key(ru_reading_two(words[i - 1], words[i]));
+		*key++ = ru_reading_word_key(words[i]);
+	}
+	out->len += count > 0 ? 2 * (size_t)count - 1 : 0;
+	return RU_OK;
 }
 
 int ru_readings_init(struct ru_readings *r, const struct ru_tracing *t)

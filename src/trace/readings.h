@@ -80,9 +80,13 @@ uint32_t ru_reading_middle(struct ru_readings *r, uint32_t x, uint32_t y, uint32
 
 /* Hash of len words in a row, and of two. */
 uint32_t ru_reading_hash(const struct ru_reading_word *words, uint32_t len);
+static inline uint32_t ru_reading_two(uint32_t first, uint32_t second)
+{
+	return (uint32_t)ru_hash_mix(ru_hash_mix(2, first), second);
+}
 static inline uint32_t ru_reading_pair(const struct ru_reading_word *words)
 {
-	return (uint32_t)ru_hash_mix(ru_hash_mix(2, words[0].hash), words[1].hash);
+	return ru_reading_two(words[0].hash, words[1].hash);
 }
 /* The hashes of a page's words, and of its runs of RU_READING_GRAM words. Empty, and r->status set, where there is no
  * memory; empty for a page that has no neighbours. */

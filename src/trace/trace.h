@@ -27,8 +27,10 @@ int ru_trace_compare(struct ru_difference **out, uint32_t *count, bool *conflict
  * all pages that share words with one of them, directly or through others, must be among them. */
 int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
                     const struct ru_trace_options *options, struct ru_arena *arena, struct ru_error *err) RU_MUST_CHECK;
-/* Append a key (uint64_t, below 2^33) for each word of the article, and for each two in a row, to *out; with repeats.
- */
-int ru_trace_keys(const struct ru_article *article, struct ru_vec *out) RU_MUST_CHECK;
+/* Append the hashes of the words of an article that its keys are made of (uint32_t) to *out. Words that the article has
+ * been cut into already are taken over. */
+int ru_trace_words(const struct ru_article *article, struct ru_vec *out) RU_MUST_CHECK;
+/* Append a key (uint64_t, below 2^33) for each of these words, and for each two in a row, to *out; with repeats. */
+int ru_trace_keys(const uint32_t *words, uint32_t count, struct ru_vec *out) RU_MUST_CHECK;
 
 #endif

@@ -85,10 +85,10 @@ static inline int set_directions(void *ctx, struct ru_copies *copies, const stru
 	return ru_trace_direct(copies, docs, count, &o, arena, err);
 }
 
-static inline int direction_keys(void *ctx, const struct ru_article *article, struct ru_vec *out)
+static inline int direction_keys(void *ctx, const uint32_t *wordings, uint32_t count, struct ru_vec *out)
 {
 	(void)ctx;
-	return ru_trace_keys(article, out);
+	return ru_trace_keys(wordings, count, out);
 }
 
 /* What the page was made with, by its id. */
@@ -148,6 +148,8 @@ static inline int run(struct told *told, const struct pages *pages, const struct
 		struct ru_external_reader reader = {doc->facts->language, RU_S("reader")};
 		status =
 		    ru_external_read(&page, doc->article, RU_S("pile.jsonl"), i * 100, with_facts ? &reader : NULL);
+		if (status == 0)
+			status = ru_trace_words(doc->article, &page.wordings);
 		if (status == 0)
 			status = ru_external_take(external, &page, err);
 	}

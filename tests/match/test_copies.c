@@ -346,7 +346,7 @@ static void an_empty_pile_has_no_copies(void **state)
 	pages_release(&pages);
 }
 
-/* At the end of a text words are cut byte by byte, elsewhere eight bytes at a time. */
+/* At the end of a text words are cut byte by byte, elsewhere many bytes at a time. */
 static void words_are_the_same_before_other_text(void **unused)
 {
 	static const char *const parts[] = {"a", "Z",  "quay",         "9",        " ",           "\n",
@@ -380,11 +380,73 @@ static void words_are_the_same_before_other_text(void **unused)
 	}
 }
 
+/* Text of many parts behind so many blanks. */
+static void cut_behind(struct ru_vec *words, char *text, size_t len, size_t blanks)
+{
+	memmove(text + blanks, text, len);
+	memset(text, ' ', blanks);
+	uint32_t end = (uint32_t)(blanks + len);
+	struct ru_block block = {.kind = RU_BLOCK_BODY, .at = {0, end}, .parent = RU_NONE};
+	struct ru_article article = {.text = {text, end}, .blocks = &block, .block_count = 1};
+
+	ru_vec_init(words, ru_alloc_default(), sizeof(struct ru_shared_word), 0);
+	assert_int_equal(ru_shared_words(&article, words), 0);
+	memmove(text, text + blanks, len);
+}
+
+/* Words are looked for in some bytes at a time: it does not matter where these end. */
+static void words_are_the_same_wherever_they_stand(void **unused)
+{
+	static const char *const parts[] = {"a",
+	                                    "Z9",
+	                                    "quay",
+	                                    "lembah",
+	                                    "penyelenggaraan",
+	                                    "enambelashurufku",
+	                                    "pertanggungjawaban",
+	                                    " ",
+	                                    " ",
+	                                    "\n",
+	                                    ", ",
+	                                    "-",
+	                                    "\"",
+	                                    "\xE2\x80\x9C",
+	                                    "\xC3\x89",
+	                                    "\xE4\xB8\xAD",
+	                                    "\xE2\x80\x8B",
+	                                    "\xFF"};
+	uint64_t state = 1;
+
+	(void)unused;
+	for (size_t turn = 0; turn < 4000; turn++) {
+		char text[512];
+		size_t len = 0, blanks = 1 + turn % 70;
+		struct ru_vec words, moved;
+		while (len < turn % 200) {
+			state = state * 6364136223846793005u + 1442695040888963407u;
+			const char *part = parts[(state >> 40) % (sizeof(parts) / sizeof(*parts))];
+			memcpy(text + len, part, strlen(part));
+			len += strlen(part);
+		}
+		cut_behind(&words, text, len, 0);
+		cut_behind(&moved, text, len, blanks);
+		assert_int_equal(words.len, moved.len);
+		for (size_t i = 0; i < words.len; i++) {
+			struct ru_shared_word word = *RU_VEC_AT(&words, struct ru_shared_word, i);
+			word.begin += (uint32_t)blanks;
+			assert_memory_equal(&word, RU_VEC_AT(&moved, struct ru_shared_word, i), sizeof(word));
+		}
+		ru_vec_release(&words);
+		ru_vec_release(&moved);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(equal_pages_are_a_verbatim_copy),
 	    cmocka_unit_test(words_are_the_same_before_other_text),
+	    cmocka_unit_test(words_are_the_same_wherever_they_stand),
 	    cmocka_unit_test(a_shared_run_of_twenty_words_is_always_found),
 	    cmocka_unit_test(marks_case_and_spaces_do_not_hide_a_copy),
 	    cmocka_unit_test(a_small_edit_does_not_cut_a_passage),

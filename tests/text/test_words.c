@@ -8,6 +8,7 @@
 
 #include "support/growth.h"
 #include "text/fold.h"
+#include "text/stretch.h"
 #include "text/words.h"
 
 static void cut(const char *text, const char *expected)
@@ -381,6 +382,33 @@ static void hostile_texts_take_linear_work(void **state)
 	growth_check(families, sizeof(families) / sizeof(*families), 1 << 18, cut_all, NULL);
 }
 
+static void a_stretch_tells_what_each_byte_is(void **state)
+{
+	char text[RU_STRETCH];
+	uint64_t number = 1;
+
+	(void)state;
+	assert_int_equal(ru_stretch_first(0), 64);
+	for (int turn = 0; turn < 2000; turn++) {
+		for (int i = 0; i < RU_STRETCH; i++) {
+			number = number * 6364136223846793005u + 1442695040888963407u;
+			text[i] = (char)(number >> 50);
+		}
+		struct ru_stretch s = ru_stretch_of(text);
+		uint64_t marks = ru_stretch_equal(text, '"');
+		for (int i = 0; i < RU_STRETCH; i++) {
+			unsigned char c = (unsigned char)text[i];
+			bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+			assert_int_equal(s.letters >> i & 1, letter);
+			assert_int_equal(s.digits >> i & 1, c >= '0' && c <= '9');
+			assert_int_equal(s.high >> i & 1, c >= 0x80);
+			assert_int_equal(marks >> i & 1, c == '"');
+		}
+		unsigned first = ru_stretch_first(s.letters);
+		assert_true(first == 64 || (s.letters & ((UINT64_C(2) << first) - 1)) == UINT64_C(1) << first);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -401,6 +429,7 @@ int main(void)
 	    cmocka_unit_test(blank_lines_end_sentences),
 	    cmocka_unit_test(any_bytes_are_cut_without_gap),
 	    cmocka_unit_test(words_folded_at_once_are_the_same),
+	    cmocka_unit_test(a_stretch_tells_what_each_byte_is),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

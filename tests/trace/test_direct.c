@@ -2,6 +2,8 @@
 /* Which page was first, read from all pairs together. */
 #include "pile_builder.h"
 
+#include "text/words.h"
+
 static const char words[] = "Jembatan gantung ambruk pada malam hari setelah hujan lebat mengguyur lembah itu.";
 
 /* All three pages share the words: the directions of 0-1, 0-2 and 1-2, as many as are expected. */
@@ -225,6 +227,41 @@ static void the_credit_of_a_picture_gives_no_direction(void **state)
 	pile_release(&pile);
 }
 
+/* Words that the article was cut into are those that its blocks are cut into, also where a block begins inside one. */
+static void words_taken_over_are_the_same(void **state)
+{
+	static const char text[] = "Lembah 12.500,7 warga ke-3 www.lembah.example/a \"Jong-un\" Rp10.000 x@y.example\n"
+	                           "Desa\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87 Raya";
+	struct ru_vec cut, over, known, hashes;
+
+	(void)state;
+	ru_vec_init(&known, ru_alloc_default(), sizeof(struct ru_word), 0);
+	ru_vec_init(&hashes, ru_alloc_default(), sizeof(uint64_t), 0);
+	ru_vec_init(&cut, ru_alloc_default(), sizeof(uint32_t), 0);
+	ru_vec_init(&over, ru_alloc_default(), sizeof(uint32_t), 0);
+	assert_int_equal(ru_words_folded(ru_str_from(text), &known, &hashes), 0);
+	for (uint32_t at = 0; at < sizeof(text); at++) {
+		struct ru_block blocks[3] = {{.kind = RU_BLOCK_BODY, .at = {0, at}, .parent = RU_NONE},
+		                             {.kind = RU_BLOCK_NAV, .at = {at, at}, .parent = RU_NONE},
+		                             {.kind = RU_BLOCK_BODY, .at = {at, sizeof(text) - 1}, .parent = RU_NONE}};
+		struct ru_article article = {.text = ru_str_from(text), .blocks = blocks, .block_count = 3};
+		ru_vec_clear(&cut);
+		ru_vec_clear(&over);
+		assert_int_equal(ru_trace_words(&article, &cut), 0);
+		article.words = known.ptr;
+		article.word_hash = hashes.ptr;
+		article.word_count = (uint32_t)known.len;
+		assert_int_equal(ru_trace_words(&article, &over), 0);
+		assert_true(cut.len > 8);
+		assert_int_equal(cut.len, over.len);
+		assert_memory_equal(cut.ptr, over.ptr, cut.len * cut.item);
+	}
+	ru_vec_release(&known);
+	ru_vec_release(&hashes);
+	ru_vec_release(&cut);
+	ru_vec_release(&over);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +275,7 @@ int main(void)
 	    cmocka_unit_test(a_mirror_has_no_host_of_its_own),
 	    cmocka_unit_test(the_credit_of_a_picture_gives_no_direction),
 	    cmocka_unit_test(a_page_made_from_one_of_two_does_not_silence_their_times),
+	    cmocka_unit_test(words_taken_over_are_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

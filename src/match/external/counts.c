@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* In how many pages of the pile certain wordings stand: those that were asked for, counted in one reading of all
- * articles. Keys are below 2^33: a table for each value of the highest bit, slots of eight bytes, linear probing. */
+/* In how many pages of the pile certain wordings stand: those that were asked for, counted in one reading of all of
+ * them. Keys are below 2^33: a table for each value of the highest bit, slots of eight bytes, linear probing. */
 #include "match/external/inner.h"
 
 #include "base/fetch.h"
@@ -9,7 +9,7 @@
 
 #include <stdatomic.h>
 
-enum { FIRST_SLOTS = 1 << 10, CHUNK_PAGES = 256, AHEAD = 12 };
+enum { FIRST_SLOTS = 1 << 10, AHEAD = 12 };
 
 struct slot {
 	uint32_t key;
@@ -139,7 +139,7 @@ bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages
 /* ---- reading the pile ---- */
 
 struct reader {
-	struct ru_kept kept;
+	struct ru_buf frame;
 	struct ru_vec keys, hits; /* uint64_t */
 	/* The page's keys that may be asked for, once each: (number of the page << 33 | key), slots of other pages are
 	 * free ones. Linear probing. */
@@ -247,21 +247,22 @@ static int count_keys(struct ru_counts *counts, struct reader *r)
 }
 
 /* Pages in the order in which they stand on disk. */
-static int read_chunk(void *ctx, size_t index, unsigned worker)
+static int read_frame(void *ctx, size_t index, unsigned worker)
 {
 	struct filler *f = ctx;
 	const struct ru_external *x = f->x;
 	struct reader *r = &f->readers[worker];
-	uint32_t first = (uint32_t)index * CHUNK_PAGES;
-	int status = ru_external_cancelled(x) ? RU_ECANCEL : 0;
+	uint32_t page, count;
+	const uint32_t *numbers;
+	int status =
+	    ru_external_cancelled(x) ? RU_ECANCEL : ru_wordings_get(x->wordings, index, &r->frame, &page, &r->error);
 
-	for (uint32_t i = first; i < x->count && i - first < CHUNK_PAGES && status == 0; i++) {
-		if (x->rank[i] == RU_NONE)
+	for (struct ru_str rest = ru_buf_str(&r->frame); status == 0 && ru_wordings_next(&rest, &numbers, &count);
+	     page++) {
+		if (x->rank[page] == RU_NONE)
 			continue;
 		ru_vec_clear(&r->keys);
-		status = ru_external_article(x, &r->kept, x->rank[i], RU_EXTERNAL_AHEAD, &r->error);
-		if (status == 0)
-			status = x->options.direct->keys(x->options.direct->ctx, &r->kept.article, &r->keys);
+		status = x->options.direct->keys(x->options.direct->ctx, numbers, count, &r->keys);
 		if (status == 0)
 			status = count_keys(f->counts, r);
 	}
@@ -280,15 +281,15 @@ int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct
 		return ru_external_no_memory(err);
 	}
 	for (unsigned i = 0; i < n; i++) {
-		ru_kept_init(&f.readers[i].kept, al);
+		ru_buf_init(&f.readers[i].frame, al, 0);
 		ru_vec_init(&f.readers[i].keys, al, sizeof(uint64_t), 0);
 		ru_vec_init(&f.readers[i].hits, al, sizeof(uint64_t), 0);
 	}
-	int status = ru_parallel(n, ((size_t)x->count + CHUNK_PAGES - 1) / CHUNK_PAGES, read_chunk, &f, al);
+	int status = ru_parallel(n, ru_wordings_frames(x->wordings), read_frame, &f, al);
 	for (unsigned i = 0; i < n; i++) {
 		if (status != 0 && f.readers[i].error.status == status && err != NULL)
 			*err = f.readers[i].error;
-		ru_kept_release(&f.readers[i].kept);
+		ru_buf_release(&f.readers[i].frame);
 		ru_vec_release(&f.readers[i].keys);
 		ru_vec_release(&f.readers[i].hits);
 		ru_alloc_free(al, f.readers[i].seen);

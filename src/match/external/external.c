@@ -16,6 +16,7 @@ void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc 
 	ru_vec_init(&page->prints, al, sizeof(uint64_t), 0);
 	ru_vec_init(&page->rare, al, sizeof(uint64_t), 0);
 	ru_vec_init(&page->numbers, al, sizeof(uint32_t), 0);
+	ru_vec_init(&page->wordings, al, sizeof(uint32_t), 0);
 }
 
 void ru_external_page_release(struct ru_external_page *page)
@@ -25,6 +26,7 @@ void ru_external_page_release(struct ru_external_page *page)
 	ru_vec_release(&page->prints);
 	ru_vec_release(&page->rare);
 	ru_vec_release(&page->numbers);
+	ru_vec_release(&page->wordings);
 }
 
 int ru_external_read(struct ru_external_page *page, const struct ru_article *article, struct ru_str source,
@@ -34,6 +36,7 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 	ru_vec_clear(&page->words);
 	ru_vec_clear(&page->prints);
 	ru_vec_clear(&page->rare);
+	ru_vec_clear(&page->wordings);
 	page->id = article->id;
 	page->outlet = ru_outlet_key(article);
 	page->url = ru_url_key(article);
@@ -82,6 +85,8 @@ int ru_external_new(struct ru_external **out, const struct ru_external_options *
 		status = ru_spill_open(&x->articles, options->folder, "articles", al, err);
 	if (status == 0)
 		status = ru_spill_open(&x->found, options->folder, "pairs", al, err);
+	if (status == 0 && options->direct != NULL)
+		status = ru_wordings_new(&x->wordings, options->folder, al, err);
 	if (status == 0)
 		status = ru_ids_new(&x->ids, options->folder, memory / IDS_SHARE, al, err);
 	if (status == 0 && ru_common_new(&x->common, memory / COMMON_SHARE, al) != 0)
@@ -109,6 +114,7 @@ void ru_external_free(struct ru_external *x)
 	const struct ru_alloc *al = x->options.al;
 	ru_spill_close(x->articles);
 	ru_spill_close(x->found);
+	ru_wordings_free(x->wordings);
 	ru_ids_free(x->ids);
 	ru_common_free(x->common);
 	ru_sorter_free(x->texts);
@@ -165,6 +171,8 @@ int ru_external_take(struct ru_external *x, const struct ru_external_page *page,
 	if (language != NULL)
 		*language = page->language;
 	int status = ru_spill_put(x->articles, ru_buf_str(&page->record), place, err);
+	if (status == 0 && x->wordings != NULL)
+		status = ru_wordings_put(x->wordings, &page->wordings, err);
 	if (status == 0)
 		status = ru_ids_put(x->ids, page->id, number, err);
 	if (status == 0 && page->clean > 0)
@@ -246,6 +254,8 @@ static int order_pages(struct ru_external *x, struct ru_error *err)
 	if (x->rank == NULL || x->number == NULL || x->parent == NULL || x->stars == NULL)
 		return ru_external_no_memory(err);
 	int status = ru_spill_flush(x->articles, err);
+	if (status == 0 && x->wordings != NULL)
+		status = ru_wordings_flush(x->wordings, err);
 	if (status == 0)
 		status = ru_ids_each(x->ids, take_id, x, err);
 	ru_ids_free(x->ids);

@@ -35,8 +35,9 @@ struct ru_external_direct {
 	 * What is added lives in the arena. Called again where world did not know a key. */
 	int (*set)(void *ctx, struct ru_copies *copies, const struct ru_doc *docs, uint32_t count,
 	           const struct ru_world *world, struct ru_arena *arena, struct ru_error *err);
-	/* Append the keys of an article that world may be asked for (uint64_t, below 2^33) to *out; with repeats. */
-	int (*keys)(void *ctx, const struct ru_article *article, struct ru_vec *out);
+	/* Append the keys of a page that world may be asked for (uint64_t, below 2^33) to *out, with repeats: made of
+	 * what was put into ru_external_page.wordings. */
+	int (*keys)(void *ctx, const uint32_t *wordings, uint32_t count, struct ru_vec *out);
 	void *ctx;
 };
 
@@ -68,6 +69,7 @@ struct ru_external_options {
 struct ru_external_page {
 	struct ru_buf record; /* as it goes to disk */
 	struct ru_vec words, prints, rare, numbers;
+	struct ru_vec wordings; /* uint32_t: put there by the caller after reading, where directions are asked */
 	struct ru_hash128 all;
 	struct ru_str id; /* borrowed from the article */
 	uint64_t url, outlet;

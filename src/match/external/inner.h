@@ -2,8 +2,9 @@
 /* The parts of external/: kept (articles as records on disk), ids (their order), common (word pairs that are not rare),
  * groups (candidate pairs), found (pairs as records on disk), verify (each candidate looked at), judge (what is
  * furniture, and what is told), told (copies as records on disk), sheets (what sentences told again are found by, on
- * disk), retold (those sentences), families (pages that hang together), counts (wordings counted over the pile), direct
- * (families given their direction), external (the order of things). */
+ * disk), retold (those sentences), families (pages that hang together), wordings (what is counted of each page, on
+ * disk), counts (the same counted over the pile), direct (families given their direction), external (the order of
+ * things). */
 #ifndef RU_MATCH_EXTERNAL_INNER_H
 #define RU_MATCH_EXTERNAL_INNER_H
 
@@ -67,6 +68,25 @@ bool ru_common_has(struct ru_common *common, uint64_t key);
 /* Begin to fetch what is needed for that. */
 void ru_common_fetch(const struct ru_common *common, uint64_t key);
 
+/* ---- wordings.c: what the keys of each page's wordings are made of, in the order of the pages' numbers ---- */
+
+struct ru_wordings;
+/* On failure *out is to be freed too. */
+int ru_wordings_new(struct ru_wordings **out, const char *folder, const struct ru_alloc *al,
+                    struct ru_error *err) RU_MUST_CHECK;
+void ru_wordings_free(struct ru_wordings *wordings);
+/* The next page (uint32_t). */
+int ru_wordings_put(struct ru_wordings *wordings, const struct ru_vec *numbers, struct ru_error *err) RU_MUST_CHECK;
+/* The end of putting. */
+int ru_wordings_flush(struct ru_wordings *wordings, struct ru_error *err) RU_MUST_CHECK;
+/* They are read back in so many pieces, */
+size_t ru_wordings_frames(const struct ru_wordings *wordings);
+/* one into bytes, with the number of its first page; on any thread. */
+int ru_wordings_get(const struct ru_wordings *wordings, size_t frame, struct ru_buf *bytes, uint32_t *first,
+                    struct ru_error *err) RU_MUST_CHECK;
+/* The next page of a piece; false at its end. */
+bool ru_wordings_next(struct ru_str *frame, const uint32_t **numbers, uint32_t *count);
+
 /* ---- found.c: a pair as a record ---- */
 
 void ru_found_write(struct ru_buf *out, const struct ru_pair *pair, struct ru_str id_a, struct ru_str id_b);
@@ -116,6 +136,7 @@ struct ru_external {
 	struct ru_common *common;
 	struct ru_sorter *texts, *urls, *prints, *rare; /* (hash, number of the page) */
 	struct ru_sorter *candidates;                   /* (pair of ranks shifted up, 0) */
+	struct ru_wordings *wordings;                   /* where directions are asked */
 	struct ru_spill *found;                         /* pairs that share enough, */
 	struct ru_sorter *order;                        /* and the order of their pages */
 	struct ru_spill *told;                          /* copies, by a, then b */
