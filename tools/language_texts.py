@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Texts and word lists of Debian packages, for tools/train_language.py. Python 3 standard library only.
+"""Texts and word lists of Debian packages, and word frequencies of a package of PyPI, for tools/train_language.py. Python 3
+standard library only.
 
-The packages and their versions stand in tools/language_sources.tsv; fetch() gets those that a folder lacks with apt-get download."""
+The packages and their versions stand in tools/language_sources.tsv; fetch() gets those that a folder lacks with apt-get download
+and pip download."""
+import gzip
 import io
 import math
 import os
 import re
 import struct
 import subprocess
+import sys
 import tarfile
 import urllib.parse
 import zipfile
@@ -27,8 +31,15 @@ def deb_of(folder, package, version):
     return None
 
 
+def wheel_of(folder, package, version):
+    return os.path.join(folder, "%s-%s-py3-none-any.whl" % (package, version))
+
+
 def fetch(folder, rows):
-    want = ["%s=%s" % (p, v) for p, v, _, _ in rows if deb_of(folder, p, v) is None]
+    for package, version in sorted({(p, v) for p, v, kind, _ in rows if kind == "freq"}):
+        if not os.path.exists(wheel_of(folder, package, version)):
+            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, package + "==" + version], check=True)
+    want = ["%s=%s" % (p, v) for p, v, kind, _ in rows if kind != "freq" and deb_of(folder, p, v) is None]
     if want:
         subprocess.run(["apt-get", "download"] + want, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
@@ -93,6 +104,40 @@ def dawg(raw):
                 break
             node += 1
     return words
+
+
+def unpack(raw, at=0):
+    """One value of MessagePack and where it ends: those that word lists are made of (maps, arrays, strings, small numbers)."""
+    head, at = raw[at], at + 1
+    if head < 0x80:
+        return head, at
+    if head in (0xCC, 0xCD):
+        size = head - 0xCB
+        return int.from_bytes(raw[at:at + size], "big"), at + size
+    if head & 0xE0 == 0xA0 or head in (0xD9, 0xDA):
+        wide = 0 if head < 0xC0 else head - 0xD8
+        size = int.from_bytes(raw[at:at + wide], "big") if wide else head & 31
+        return raw[at + wide:at + wide + size].decode("utf-8"), at + wide + size
+    if head & 0xE0 == 0x80:
+        wide, size = 0, head & 15
+    elif head in (0xDC, 0xDD):
+        wide = 2 if head == 0xDC else 4
+        size = int.from_bytes(raw[at:at + wide], "big")
+    else:
+        raise ValueError("MessagePack: type %02x" % head)
+    out, at = [], at + wide
+    for _ in range(size * (2 if head & 0xF0 == 0x80 else 1)):
+        value, at = unpack(raw, at)
+        out.append(value)
+    return (dict(zip(out[::2], out[1::2])) if head & 0xF0 == 0x80 else out), at
+
+
+def frequencies(folder, package, version, lang):
+    """word -> share of a running text, of a list whose n-th row has the words n hundredths of a factor of ten below 1."""
+    with zipfile.ZipFile(wheel_of(folder, package, version)) as box:
+        rows, _ = unpack(gzip.decompress(box.read("%s/data/small_%s.msgpack.gz" % (package, lang))))
+    assert rows[0]["format"] == "cB"
+    return {word: 10 ** (-n / 100) for n, words in enumerate(rows[1:]) for word in words}
 
 
 def read(folder, package, version, kind):

@@ -35,10 +35,10 @@ LEAST_RUN, ORDER, FLOOR, CLIP, LEAST, SHARE = 3, 5, 1e-6, 6.5, 1.0, 0.2
 BUCKETS, WAYS, RUNS, WORD = 1 << 13, 16, 95000, 24
 TEXT_LETTERS, LIST_WORDS = 100000, 6000
 # relatives, told apart by words: PRIOR the weight of what both share beside the counts, UNMET the share of a word that no text
-# has, ABSENT what is left of it where the language's list lacks the word, MESSAGES the weight of Debian translations, MORE of
-# texts that only one of the two has
-PAIRS, PRIOR, UNMET, ABSENT = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 1.1, 2e-7, 0.07
-MESSAGES, MORE, NEW, LEAST_PAIR, SLOTS = 0.1, 0.008, 1e-6, 0.125, 1 << 16
+# has, ABSENT what is left of it where the language's list lacks the word, MESSAGES the weight of Debian translations, OFTEN of
+# word frequencies, MORE of texts that only one of the two has
+PAIRS, PRIOR, UNMET, ABSENT = (("id", "ms"), ("bs", "hr"), ("cs", "sk")), 0.8, 2e-7, 0.1
+MESSAGES, OFTEN, MORE, NEW, LEAST_PAIR, SLOTS = 0.1, 0.6, 0.008, 1e-6, 0.125, 1 << 16
 # languages that few pages are in, beside those of their relatives: nats that a text must speak more clearly for them
 BEHIND = {**dict.fromkeys(("ace", "ban", "bbc", "bjn", "bug", "mad", "min", "nij"), 12), "jv": 4, "su": 4}
 MASK = (1 << 64) - 1
@@ -50,7 +50,8 @@ HEAD = """#! format 4
 # Collection v2.0 (CC0), NusaX (CC BY-SA 4.0), Tatoeba (CC BY 2.0 FR), Universal Declaration of Human Rights (public domain);
 # Indonesian words also on UD Indonesian-GSD and -CSUI (CC BY-SA 4.0), NERGrit (Apache-2.0), idner-news-2k (MIT), IndoNLI
 # (CC BY-SA 4.0); translations of LibreOffice and Firefox (MPL 2.0), word lists of Tesseract (Apache-2.0) and of the Indonesian
-# Hunspell dictionary (LGPL 3), all as Debian 12 packages them: tools/language_sources.tsv.
+# Hunspell dictionary (LGPL 3), all as Debian 12 packages them; frequencies of Indonesian and Malay words of wordfreq 3.1.1
+# (CC BY-SA 4.0; from OpenSubtitles, Wikipedia and others): tools/language_sources.tsv.
 """
 
 
@@ -203,7 +204,7 @@ def shares_of(domains):
     return out
 
 
-def pair_shares(pair, domains, messages, more):
+def pair_shares(pair, domains, messages, often, more):
     """For each of the pair, word -> share. Texts of a kind that both have weigh the same in both, whatever their number, so that
     no word speaks for a language because it is one of news or of conversation; what only one has adds a little."""
     count = {lang: {d: collections.Counter(w for t in texts for w in words_of(t)) for d, texts in domains[lang].items()} for lang in pair}
@@ -214,15 +215,17 @@ def pair_shares(pair, domains, messages, more):
         if all(messages.get(of) for of in pair):
             said = collections.Counter(w for t in messages[lang] for w in words_of(t))
             parts = [(weight * (1 - MESSAGES), c) for weight, c in parts] + [(MESSAGES, said)]
+        if all(often.get(of) for of in pair):
+            parts = [(weight * (1 - OFTEN), c) for weight, c in parts] + [(OFTEN, often[lang])]
         alone = sum((c for d, c in sorted(count[lang].items()) if d not in size), collections.Counter()) + more.get(lang, collections.Counter())
         out.append(shares_of(parts + [(MORE, alone)]))
     return out
 
 
-def pair_weights(pair, domains, messages, lists, more):
+def pair_weights(pair, domains, messages, often, lists, more):
     """word -> (nats for the first of the pair, how often it is met). A word that a language's list lacks is taken to be rarer in
     it; one that no text has is met as often as NEW."""
-    share = pair_shares(pair, domains, messages, more)
+    share = pair_shares(pair, domains, messages, often, more)
     known = [{w.lower() for w in lists.get(lang, ())} for lang in pair]
     out = {}
     for word in set(share[0]) | set(share[1]) | known[0] ^ known[1]:
@@ -300,8 +303,11 @@ def main():
     packages = language_texts.sources(list_of_sources)
     os.makedirs(debs, exist_ok=True)
     language_texts.fetch(debs, packages)
-    messages, lists = collections.defaultdict(set), collections.defaultdict(set)
+    messages, lists, often = collections.defaultdict(set), collections.defaultdict(set), {}
     for package, version, kind, lang in packages:
+        if kind == "freq":
+            often[lang] = language_texts.frequencies(debs, package, version, lang)
+            continue
         found = language_texts.read(debs, package, version, kind)
         if kind in ("mo", "ftl"):
             messages[lang].update(found)
@@ -324,7 +330,7 @@ def main():
     rows = {lang: [text for texts in of.values() for text in texts] for lang, of in domains.items()}
     lower = {lang: {w.lower() for w in words} for lang, words in lists.items()}
     records = choose(table_of(langs, rows, messages, lower), langs)
-    weights = [pair_weights(pair, domains, messages, lists, more) for pair in PAIRS if set(pair) <= set(langs)]
+    weights = [pair_weights(pair, domains, messages, often, lists, more) for pair in PAIRS if set(pair) <= set(langs)]
     pairs = [pair for pair in PAIRS if set(pair) <= set(langs)]
     write(out, langs, records, pairs, pair_table(pairs, weights))
     print(len(langs), "languages,", len(records), "runs,", sum(len(w) for w in weights), "words of pairs,", os.path.getsize(out),
