@@ -65,11 +65,9 @@ static int report_pending(struct ru_clause *c)
 	if (c->pending_count == 0 || c->aside || c->s->frames.len > c->base || c->begin >= c->last)
 		return RU_OK;
 	c->pending_count = 0;
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, relay.source, relay.cue, &index);
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = relay.source;
-	f->cue = relay.cue;
 	f->clitic = relay.clitic;
 	ru_frame_add_content(f, c->begin, c->last);
 	return RU_OK;

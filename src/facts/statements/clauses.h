@@ -53,9 +53,19 @@ void ru_clause_collect(struct ru_clause *c);
 /* ---- frames (statements/frames.c) ---- */
 
 struct ru_frame *ru_clause_frame(const struct ru_clause *c, uint32_t i);
-/* A new frame of the unit, borrowed until the next one, with the relays that wait for it; NULL where there is no memory
- * or the page has as many as it may have: ru_clause_no_frame() tells which. */
-struct ru_frame *ru_clause_new_frame(struct ru_clause *c, uint32_t *index);
+static inline enum ru_polarity ru_clause_polarity(const struct ru_cue_hit *h)
+{
+	if (h->neither)
+		return RU_NEITHER;
+	if (h->silent)
+		return RU_NOT_SAID;
+	return (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED : RU_SAID;
+}
+
+/* A new frame of the unit, borrowed until the next one, with the relays that wait for it; a cue of RU_NONE where there
+ * is none. NULL where there is no memory or the page has as many as it may have: ru_clause_no_frame() tells which. */
+struct ru_frame *ru_clause_new_frame(struct ru_clause *c, struct ru_words_range source, struct ru_words_range cue,
+                                     uint32_t *index);
 int ru_clause_no_frame(const struct ru_clause *c);
 void ru_frame_add_content(struct ru_frame *f, uint32_t first, uint32_t last);
 /* A relay; nearer: before those that are there. */

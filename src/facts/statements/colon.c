@@ -62,10 +62,9 @@ int ru_clause_read_colon(struct ru_clause *c)
 	q = RU_VEC_AT(&c->s->quotations, struct ru_quotation, c->s->quotation_at[colon + 1]);
 	if (q->close - q->open < QUOTED_WORDS)
 		return RU_OK;
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){RU_NONE, RU_NONE}, &index);
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
 	if (source.last < colon && colon - source.last <= 2 &&
 	    (ru_clause_single(c, source.last) & (RU_CLAUSE_AUX | RU_CLAUSE_PREP)) == RU_CLAUSE_AUX)
 		f->cue = (struct ru_words_range){source.last, colon};

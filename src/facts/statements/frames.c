@@ -9,7 +9,8 @@ struct ru_frame *ru_clause_frame(const struct ru_clause *c, uint32_t i)
 	return RU_VEC_AT(&c->s->frames, struct ru_frame, i);
 }
 
-struct ru_frame *ru_clause_new_frame(struct ru_clause *c, uint32_t *index)
+struct ru_frame *ru_clause_new_frame(struct ru_clause *c, struct ru_words_range source, struct ru_words_range cue,
+                                     uint32_t *index)
 {
 	struct ru_frame *f;
 
@@ -19,7 +20,9 @@ struct ru_frame *ru_clause_new_frame(struct ru_clause *c, uint32_t *index)
 	if (f == NULL)
 		return NULL;
 	*index = (uint32_t)c->s->frames.len - 1;
-	f->source = f->cue = f->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
+	f->source = source;
+	f->cue = cue;
+	f->addressee = (struct ru_words_range){RU_NONE, RU_NONE};
 	f->parent = RU_NONE;
 	f->unit = c->unit;
 	for (uint32_t i = 0; i < c->pending_count; i++)

@@ -12,7 +12,7 @@ static int read_inner(struct ru_clause *c, uint32_t parent, uint32_t first, uint
 		    c->s->quotation_at[i] == RU_NONE
 		        ? NULL
 		        : RU_VEC_AT(&c->s->quotations, struct ru_quotation, c->s->quotation_at[i]);
-		uint32_t cue = RU_NONE, begin, index;
+		uint32_t cue = RU_NONE, begin, end, index;
 		struct ru_frame *f;
 		if (q == NULL || q->depth != 2)
 			continue;
@@ -28,12 +28,11 @@ static int read_inner(struct ru_clause *c, uint32_t parent, uint32_t first, uint
 			begin--;
 		if (begin == cue)
 			continue;
-		f = ru_clause_new_frame(c, &index);
+		end = cue + (c->s->word[cue].cue != 0 ? c->s->word[cue].cue_length : c->s->word[cue].verb_length);
+		f = ru_clause_new_frame(c, (struct ru_words_range){begin, cue}, (struct ru_words_range){cue, end},
+		                        &index);
 		if (f == NULL)
 			return ru_clause_no_frame(c);
-		f->source = (struct ru_words_range){begin, cue};
-		f->cue = (struct ru_words_range){
-		    cue, cue + (c->s->word[cue].cue != 0 ? c->s->word[cue].cue_length : c->s->word[cue].verb_length)};
 		f->parent = parent;
 		ru_frame_add_content(f, i, q->close < last ? q->close : last);
 		if (f->cue.last + 1 < i && (ru_clause_single(c, f->cue.last) & RU_CLAUSE_ADDR) != 0 &&

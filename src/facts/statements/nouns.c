@@ -143,12 +143,10 @@ static uint32_t content_end(const struct ru_clause *c, const struct noun *n)
 static int put_frame(struct ru_clause *c, const struct noun *n)
 {
 	uint32_t index, end = content_end(c, n);
-	struct ru_frame *f = ru_clause_new_frame(c, &index);
+	struct ru_frame *f = ru_clause_new_frame(c, n->source, (struct ru_words_range){n->first, n->last}, &index);
 
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = n->source;
-	f->cue = (struct ru_words_range){n->first, n->last};
 	f->polarity = n->is_denied ? RU_DENIED : RU_SAID;
 	ru_frame_add_content(f, n->content, end);
 	f->open = end == c->last;

@@ -128,11 +128,9 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 		ru_clause_cut_open(c, begin);
 		return RU_OK;
 	}
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
-	f->cue = (struct ru_words_range){h->first, h->last};
 	f->addressee = b->addressee;
 	ru_clause_left_content(c, f, attitude ? c->first : c->begin, begin);
 	f->parent = c->lead;
@@ -164,19 +162,14 @@ static int open_content(struct ru_clause *c, const struct ru_cue_hit *h, struct 
                         const struct ru_cue_behind *b)
 {
 	uint32_t index, main = c->main;
-	struct ru_frame *f = ru_clause_new_frame(c, &index);
+	struct ru_frame *f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
 	f->shared = shared;
-	f->cue = (struct ru_words_range){h->first, h->last};
 	if (!h->silent)
 		f->addressee = b->addressee;
-	f->polarity = h->neither                    ? RU_NEITHER
-	              : h->silent                   ? RU_NOT_SAID
-	              : (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED
-	                                            : RU_SAID;
+	f->polarity = ru_clause_polarity(h);
 	if (!h->silent || b->that)
 		ru_frame_add_content(f, b->content, c->last);
 	else if (h->last < c->last && c->s->r->words[h->last].kind != RU_WORD_PUNCT &&

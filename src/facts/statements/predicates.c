@@ -188,13 +188,11 @@ static bool is_aside(const struct ru_clause *c, struct ru_words_range source)
 static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range source, uint32_t subject)
 {
 	uint32_t index, main = c->main, end = ru_predicate_content_end(c, p);
-	struct ru_frame *f = ru_clause_new_frame(c, &index);
+	struct ru_frame *f = ru_clause_new_frame(c, source, (struct ru_words_range){p->first, p->last}, &index);
 	bool aside;
 
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
-	f->cue = (struct ru_words_range){p->first, p->last};
 	if (p->addressee.first != RU_NONE)
 		f->addressee = p->addressee;
 	f->polarity = polarity_of(c, p);
@@ -267,11 +265,9 @@ static int read_agent(struct ru_clause *c, const struct ru_predicate *p, struct 
 		return status;
 	rest.content = source.last;
 	rest.that = has(c, source.last, RU_CLAUSE_THAT | RU_CLAUSE_ASK);
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){p->first, p->last + 1}, &index);
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
-	f->cue = (struct ru_words_range){p->first, p->last + 1};
 	if ((p->takes & RU_TAKES_ADDRESSEE) != 0)
 		f->addressee = subject;
 	else
@@ -292,12 +288,10 @@ static int read_agent(struct ru_clause *c, const struct ru_predicate *p, struct 
 static int read_silence(struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range subject)
 {
 	uint32_t index;
-	struct ru_frame *f = ru_clause_new_frame(c, &index);
+	struct ru_frame *f = ru_clause_new_frame(c, subject, (struct ru_words_range){p->first, p->last}, &index);
 
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = subject;
-	f->cue = (struct ru_words_range){p->first, p->last};
 	f->polarity = RU_NOT_SAID;
 	c->main = index;
 	return RU_OK;
@@ -344,13 +338,11 @@ static bool read_as_clause(struct ru_clause *c, const struct ru_predicate *p, st
 		return false;
 	if (as <= c->begin + 1 && close + 1 >= c->last)
 		return false;
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){p->first, p->last}, &index);
 	if (f == NULL) {
 		*status = ru_clause_no_frame(c);
 		return true;
 	}
-	f->source = source;
-	f->cue = (struct ru_words_range){p->first, p->last};
 	if (as > c->begin + 1)
 		ru_frame_add_content(f, c->begin, as - 1);
 	ru_frame_add_content(f, close + 1, c->last);

@@ -86,11 +86,9 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 		trail_main(c, h, source, clitic);
 		return RU_OK;
 	}
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
-	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
 	if (at_start) {
 		ru_frame_add_content(f, next, c->last);
@@ -228,13 +226,11 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 		*status = ru_clause_lead_or_trail(c, h, source, clitic, next);
 		return true;
 	}
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 	if (f == NULL) {
 		*status = ru_clause_no_frame(c);
 		return true;
 	}
-	f->source = source;
-	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
 	ru_clause_left_content(c, f, c->begin, ru_clause_report_first(c, h->first));
 	if (next < c->last && (ru_clause_single(c, next) & RU_CLAUSE_ADDR) != 0 && c->s->word[next].name == RU_NONE &&
@@ -292,13 +288,11 @@ bool ru_clause_read_back(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 		c->now = c->hits;
 		return true;
 	}
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 	if (f == NULL) {
 		*status = ru_clause_no_frame(c);
 		return true;
 	}
-	f->source = source;
-	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
 	f->carried = true;
 	ru_frame_add_content(f, told.first, told.last);
@@ -320,11 +314,9 @@ int ru_clause_read_named(struct ru_clause *c, struct ru_cue_hit *h)
 		return RU_OK;
 	ru_clause_cut_open(c, segment);
 	that = c->main == RU_NONE ? RU_NONE : ru_clause_find_that(c, ru_clause_frame(c, c->main)->cue.last);
-	f = ru_clause_new_frame(c, &index);
+	f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
-	f->cue = (struct ru_words_range){h->first, h->last};
 	f->clitic = clitic;
 	f->parent = c->main;
 	ru_clause_left_content(c, f, that != RU_NONE ? that + 1 : c->begin, segment);

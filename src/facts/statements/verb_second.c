@@ -53,16 +53,11 @@ int ru_second_frame(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_w
                     struct ru_words_range left, struct ru_words_range right)
 {
 	uint32_t index, main = c->main;
-	struct ru_frame *f = ru_clause_new_frame(c, &index);
+	struct ru_frame *f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
 
 	if (f == NULL)
 		return ru_clause_no_frame(c);
-	f->source = source;
-	f->cue = (struct ru_words_range){h->first, h->last};
-	f->polarity = h->neither                    ? RU_NEITHER
-	              : h->silent                   ? RU_NOT_SAID
-	              : (h->cue & RU_CUE_DENY) != 0 ? RU_DENIED
-	                                            : RU_SAID;
+	f->polarity = ru_clause_polarity(h);
 	right.last = before_second_part(c, h, (struct ru_words_range){right.first, before_semicolon(c, right)});
 	ru_frame_add_content(f, left.first, left.last);
 	ru_frame_add_content(f, right.first, right.last);
