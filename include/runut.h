@@ -208,7 +208,9 @@ RUNUT_CHECKED int runut_page_notice(const runut_page *page, size_t i, runut_noti
  * pile). Files may be HTML, text, JSON Lines, WARC, RSS, Atom or JSON Feed, each also packed with gzip or zstd; they
  * are told apart by content. Pages are read on the run's threads and handed over one at a time in input order, in the
  * caller's thread; complaints come there too, each before the page behind it. Memory is that of the pages under way: a
- * few for each thread. A negative return of got() ends the walk with it. */
+ * few for each thread. A negative return of got() ends the walk with it. An id that a page before it has is a complaint
+ * "repeated_id" (failed is 1), and the page is handed over all the same; 262,144 ids are kept for that, and a complaint
+ * "many_ids" (failed is 0) tells where they are full. */
 typedef int runut_got_page_fn(void *user, runut_page *page);
 RUNUT_CHECKED int runut_read_pages(runut_run *run, const char *const *paths, size_t count, unsigned stage,
                                    runut_got_page_fn *got, void *user, runut_error *err);

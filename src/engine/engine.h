@@ -100,6 +100,10 @@ void ru_engine_progress(runut_run *run, const char *stage, bool always);
 /* Open an input whose complaints go to the run. */
 int ru_engine_input(struct ru_input **out, runut_run *run, const char *const *paths, size_t count,
                     struct ru_error *err) RU_MUST_CHECK;
+/* As runut_read_pages(); ids: where ids are met, to tell repeated ones, or NULL where they are not told. */
+struct ru_ids;
+int ru_engine_read(runut_run *run, const char *const *paths, size_t count, unsigned stage, struct ru_ids *ids,
+                   runut_got_page_fn *got, void *user, runut_error *err) RU_MUST_CHECK;
 void ru_engine_complain(runut_run *run, const struct ru_input_complaint *complaint);
 /* A repeated id is told with both places, and the first page of that id stays. */
 struct ru_place_in {

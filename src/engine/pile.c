@@ -99,7 +99,7 @@ static int got_page(void *user, runut_page *page)
 
 int runut_pile_read(runut_pile *pile, const char *const *paths, size_t count, runut_error *err)
 {
-	return runut_read_pages(pile->run, paths, count, RUNUT_STAGE_FACTS, got_page, pile, err);
+	return ru_engine_read(pile->run, paths, count, RUNUT_STAGE_FACTS, NULL, got_page, pile, err);
 }
 
 static int by_id(const void *a, const void *b, void *ctx)

@@ -5,6 +5,7 @@
 #include "engine/complaints.h"
 
 #include "base/pipeline.h"
+#include "engine/ids.h"
 
 /* Pages under way, for each thread and at most; raw bytes of them. */
 enum { PER_THREAD = 8, SLOTS_MOST = 256, BYTES_MOST = 24 << 20, KEEP = 1 << 20 };
@@ -33,6 +34,7 @@ struct reading {
 	size_t count;
 	struct ru_lexicon **lexicon; /* per thread, made with its first page */
 	int told;                    /* RU_ENOMEM where a complaint could not be kept */
+	struct ru_ids *ids;          /* of the pages handed over, or NULL where the caller minds them */
 };
 
 /* ---- taking: input to slot ---- */
@@ -134,6 +136,27 @@ static void complain(runut_run *run, const struct slot *slot)
 	ru_engine_complain(run, &complaint);
 }
 
+/* A repeated id is told; the page is handed over all the same, for each record depends on its page alone. */
+static int check_id(struct reading *reading, const runut_page *page)
+{
+	struct ru_place_in first, at = {page->source, page->offset};
+	struct ru_input_complaint full = {.message =
+	                                      RU_S("so many pages that ids given from here on are not kept to tell "
+	                                           "repeated ones"),
+	                                  .key = RU_S("many_ids"),
+	                                  .source = page->source,
+	                                  .begin = page->offset,
+	                                  .end = UINT64_MAX,
+	                                  .count = 1};
+	int met = reading->ids == NULL ? RU_ID_NEW : ru_ids_meet(reading->ids, page->article.id, at, &first);
+
+	if (met == RU_ID_REPEATED)
+		ru_engine_repeated(reading->run, page->article.id, at, first);
+	else if (met == RU_ID_NOT_KEPT)
+		ru_engine_complain(reading->run, &full);
+	return met < 0 ? met : RU_OK;
+}
+
 static int give(void *ctx, size_t index)
 {
 	struct reading *reading = ctx;
@@ -147,7 +170,11 @@ static int give(void *ctx, size_t index)
 	if (page != NULL) {
 		run->progress.pages++;
 		ru_engine_count_page(run, page);
-		status = reading->got(reading->user, page);
+		status = check_id(reading, page);
+		if (status == RU_OK)
+			status = reading->got(reading->user, page);
+		else
+			runut_page_free(page);
 	} else if (slot->has_raw && status == RU_OK) {
 		complain(run, slot);
 	}
@@ -196,11 +223,11 @@ static void free_slots(struct reading *reading)
 	ru_alloc_free(&reading->run->ctx->al, reading->slots);
 }
 
-int runut_read_pages(runut_run *run, const char *const *paths, size_t count, unsigned stage, runut_got_page_fn *got,
-                     void *user, runut_error *err)
+int ru_engine_read(runut_run *run, const char *const *paths, size_t count, unsigned stage, struct ru_ids *ids,
+                   runut_got_page_fn *got, void *user, runut_error *err)
 {
 	struct ru_error detail = {0};
-	struct reading reading = {.run = run, .stage = stage, .got = got, .user = user, .err = &detail};
+	struct reading reading = {.run = run, .stage = stage, .got = got, .user = user, .err = &detail, .ids = ids};
 	struct ru_input_options options = {.al = &run->ctx->al,
 	                                   .limits = &run->ctx->limits,
 	                                   .complain = keep_complaint,
@@ -220,4 +247,16 @@ int runut_read_pages(runut_run *run, const char *const *paths, size_t count, uns
 	ru_input_close(reading.input);
 	free_slots(&reading);
 	return ru_engine_fail(err, status, &detail);
+}
+
+int runut_read_pages(runut_run *run, const char *const *paths, size_t count, unsigned stage, runut_got_page_fn *got,
+                     void *user, runut_error *err)
+{
+	struct ru_ids ids;
+	int status;
+
+	ru_ids_init(&ids, &run->ctx->al);
+	status = ru_engine_read(run, paths, count, stage, &ids, got, user, err);
+	ru_ids_release(&ids);
+	return status;
 }

@@ -187,7 +187,7 @@ static void tell_sampled(runut_run *run, const struct learning *l)
 
 static int learn(struct learning *l, runut_run *run, const char *const *paths, size_t count, runut_error *err)
 {
-	int status = runut_read_pages(l->run, paths, count, RUNUT_STAGE_ARTICLE, take_page, l, err);
+	int status = ru_engine_read(l->run, paths, count, RUNUT_STAGE_ARTICLE, NULL, take_page, l, err);
 	struct ru_repeats repeats;
 
 	if (status != 0)
