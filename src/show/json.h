@@ -26,6 +26,8 @@ void ru_json_close(struct ru_json *json, char bracket);
 void ru_json_key(struct ru_json *json, const char *key);
 void ru_json_str(struct ru_json *json, struct ru_str value);
 void ru_json_int(struct ru_json *json, int64_t value);
+/* Two numbers in an array, as a value. */
+void ru_json_pair(struct ru_json *json, uint32_t begin, uint32_t end);
 void ru_json_bool(struct ru_json *json, bool value);
 void ru_json_null(struct ru_json *json);
 

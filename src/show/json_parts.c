@@ -14,14 +14,6 @@ void ru_json_span(struct ru_json *json, struct ru_span span)
 	ru_json_pair(json, span.begin, span.end);
 }
 
-void ru_json_pair(struct ru_json *json, uint32_t begin, uint32_t end)
-{
-	ru_json_open(json, '[');
-	ru_json_int(json, begin);
-	ru_json_int(json, end);
-	ru_json_close(json, ']');
-}
-
 void ru_json_field(struct ru_json *json, struct ru_span span)
 {
 	if (ru_span_known(span) && span.field != RU_FIELD_PAGE)

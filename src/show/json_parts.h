@@ -8,8 +8,6 @@
 /* Whether there are bytes to point at: an empty range proves nothing. */
 static inline bool ru_span_known(struct ru_span span) { return span.end != RU_NONE && span.begin < span.end; }
 
-void ru_json_pair(struct ru_json *json, uint32_t begin, uint32_t end);
-
 /* [begin,end] or null. */
 void ru_json_span(struct ru_json *json, struct ru_span span);
 /* "in":"field:title" where the span counts in another field of the input; else nothing. */

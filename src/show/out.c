@@ -27,16 +27,45 @@ int ru_out_finish(struct ru_out *out)
 	return out->status;
 }
 
-void ru_out_int(struct ru_out *out, int64_t value)
+char *ru_out_more_room(struct ru_out *out, size_t n)
 {
-	char text[24];
-	size_t at = sizeof text;
+	/* all of a piece at once: growing to it step by step would copy it more than once */
+	if (out->buf.cap == 0)
+		(void)ru_buf_room(&out->buf, RU_OUT_PIECE);
+	if (out->buf.cap - out->buf.len <= n)
+		ru_out_flush(out);
+	char *room = ru_buf_room(&out->buf, n);
+	if (room == NULL)
+		ru_out_flush(out); /* notes why */
+	return out->status == RU_OK ? room : NULL;
+}
+
+char *ru_out_digits(char *to, int64_t value)
+{
+	static const char two[] =
+	    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445"
+	    "46474849505152535455565758596061626364656667686970717273747576777879808182838485868788899091"
+	    "9293949596979899";
+	char text[2 * RU_OUT_INT] = {0};
+	size_t at = RU_OUT_INT;
 	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
-	do
-		text[--at] = (char)('0' + rest % 10);
-	while ((rest /= 10) != 0);
+	for (; rest >= 100; rest /= 100)
+		memcpy(text + (at -= 2), two + rest % 100 * 2, 2);
+	if (rest >= 10)
+		memcpy(text + (at -= 2), two + rest * 2, 2);
+	else
+		text[--at] = (char)('0' + rest);
 	if (value < 0)
 		text[--at] = '-';
-	ru_out_put(out, (struct ru_str){text + at, sizeof text - at});
+	memcpy(to, text + at, RU_OUT_INT); /* so many bytes whatever there is: that takes no loop */
+	return to + (RU_OUT_INT - at);
+}
+
+void ru_out_int(struct ru_out *out, int64_t value)
+{
+	char *room = ru_out_room(out, RU_OUT_INT);
+
+	if (room != NULL)
+		ru_out_wrote(out, (size_t)(ru_out_digits(room, value) - room));
 }
