@@ -3,6 +3,7 @@
  * with the bytes. Every allocation is made to fail in turn. */
 #include "sample.h"
 
+#include "show/json.h"
 #include "support/alloc_fail.h"
 #include "text/utf8.h"
 
@@ -331,9 +332,92 @@ static void memory_that_runs_out_is_told(void **state)
 	sample_release(&sample);
 }
 
+static void write_text(struct sample *sample, struct ru_str text)
+{
+	struct ru_json json;
+
+	sample_clear(sample);
+	ru_json_init(&json, &sample->show);
+	ru_json_str(&json, text);
+	assert_int_equal(ru_json_finish(&json), RU_OK);
+}
+
+/* Many bytes are looked at in one step: what must be escaped is found wherever it stands, and what stands around it
+ * stays. */
+static void characters_are_escaped_at_every_place(void **state)
+{
+	static const struct {
+		struct ru_str is, becomes;
+	} hard[] = {{RU_S_INIT("\""), RU_S_INIT("\\\"")},
+	            {RU_S_INIT("\\"), RU_S_INIT("\\\\")},
+	            {RU_S_INIT("\n"), RU_S_INIT("\\n")},
+	            {RU_S_INIT("\x1F"), RU_S_INIT("\\u001f")},
+	            {RU_S_INIT("\x7F"), RU_S_INIT("\\u007f")},
+	            {RU_S_INIT("\xFF"), RU_S_INIT("\xEF\xBF\xBD")},
+	            {RU_S_INIT("\xEF\xBF\xBD"), RU_S_INIT("\xEF\xBF\xBD")},
+	            {RU_S_INIT("\xE2\x80\xAE"), RU_S_INIT("\\u202e")},
+	            {RU_S_INIT("\xF3\xA0\x81\x81"), RU_S_INIT("\\udb40\\udc41")},
+	            {RU_S_INIT("\xC3\xA9, \xD7\xA9"), RU_S_INIT("\xC3\xA9, \xD7\xA9")}};
+	static char text[8300], want[8320];
+	struct sample sample;
+
+	(void)state;
+	sample_init(&sample, "en");
+	for (size_t i = 0; i < sizeof(hard) / sizeof(hard[0]); i++)
+		for (size_t at = 0; at < 8200; at += at < 40 || (at > 4050 && at < 4130) ? 1 : 479) {
+			struct ru_str is = hard[i].is, becomes = hard[i].becomes;
+			size_t len = at + is.len + at % 37;
+
+			memset(text, 'x', sizeof(text));
+			memset(want, 'x', sizeof(want));
+			memcpy(text + at, is.ptr, is.len);
+			want[0] = '"';
+			memcpy(want + 1 + at, becomes.ptr, becomes.len);
+			memcpy(want + 1 + len - is.len + becomes.len, "\"\n", 2);
+			write_text(&sample, (struct ru_str){text, len});
+			assert_int_equal(sample.out.len, len - is.len + becomes.len + 3);
+			assert_memory_equal(sample.out.ptr, want, sample.out.len);
+		}
+	sample_release(&sample);
+}
+
+static void numbers_of_every_length_are_written(void **state)
+{
+	struct sample sample;
+	struct ru_json json;
+	char want[32];
+
+	(void)state;
+	sample_init(&sample, "en");
+	for (int64_t power = 1, i = 0; i < 19; i++, power *= i < 19 ? 10 : 1)
+		for (int64_t near = -1; near <= 1; near++)
+			for (int sign = -1; sign <= 1; sign += 2) {
+				int64_t value = sign * (power + near);
+
+				sample_clear(&sample);
+				ru_json_init(&json, &sample.show);
+				ru_json_int(&json, value);
+				assert_int_equal(ru_json_finish(&json), RU_OK);
+				snprintf(want, sizeof(want), "%lld\n", (long long)value);
+				assert_string_equal(sample.out.ptr, want);
+			}
+	sample_clear(&sample);
+	ru_json_init(&json, &sample.show);
+	ru_json_open(&json, '[');
+	ru_json_int(&json, INT64_MIN);
+	ru_json_int(&json, INT64_MAX);
+	ru_json_pair(&json, 0, UINT32_MAX);
+	ru_json_close(&json, ']');
+	assert_int_equal(ru_json_finish(&json), RU_OK);
+	assert_string_equal(sample.out.ptr, "[-9223372036854775808,9223372036854775807,[0,4294967295]]\n");
+	sample_release(&sample);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(json_stays_json),
+	                                   cmocka_unit_test(characters_are_escaped_at_every_place),
+	                                   cmocka_unit_test(numbers_of_every_length_are_written),
 	                                   cmocka_unit_test(terminal_gets_no_control),
 	                                   cmocka_unit_test(report_gets_no_markup),
 	                                   cmocka_unit_test(compare_page_gets_no_markup),
