@@ -116,22 +116,35 @@ bool ru_same_letters(struct ru_str a, struct ru_str b)
 	return x == y;
 }
 
+/* What a byte is behind the "//" of an address. */
+enum { HOST_END = 1, HOST_PART = 2 };
+static const unsigned char host_byte[256] = {
+    ['/'] = HOST_END,  ['?'] = HOST_END,  ['#'] = HOST_END, ['\\'] = HOST_END, ['"'] = HOST_END,
+    ['\''] = HOST_END, ['<'] = HOST_END,  ['>'] = HOST_END, [','] = HOST_END,  [';'] = HOST_END,
+    [')'] = HOST_END,  ['@'] = HOST_PART, [':'] = HOST_PART};
+
 struct ru_str ru_host_slice(struct ru_str url)
 {
 	struct ru_str s = ru_str_trim(url);
 	size_t begin, end, at;
+	unsigned classes = 0;
 
 	begin = ru_str_find(ru_str_cut(s, 0, 12), RU_S("//"), 0);
 	if (begin == SIZE_MAX || (begin != 0 && s.ptr[begin - 1] != ':'))
 		return (struct ru_str){NULL, 0};
 	begin += 2;
 	end = begin;
-	while (end < s.len && (unsigned char)s.ptr[end] > ' ' && strchr("/?#\\\"'<>,;)", s.ptr[end]) == NULL)
-		end++;
-	for (at = begin; at < end && end - begin < 300; at++)
+	for (; end < s.len && (unsigned char)s.ptr[end] > ' '; end++) {
+		unsigned here = host_byte[(unsigned char)s.ptr[end]];
+
+		if (here == HOST_END)
+			break;
+		classes |= here;
+	}
+	for (at = begin; classes != 0 && at < end && end - begin < 300; at++)
 		if (s.ptr[at] == '@')
 			begin = at + 1;
-	for (at = begin; at < end; at++)
+	for (at = begin; classes != 0 && at < end; at++)
 		if (s.ptr[at] == ':')
 			end = at;
 	if (ru_str_eq_nocase(ru_str_cut(s, begin, begin + 4), RU_S("www.")) && end - begin > 4)

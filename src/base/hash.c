@@ -78,12 +78,15 @@ static int resize(struct ru_index *index, size_t cap)
 	return 0;
 }
 
+/* Small ones grow by more at once, for most of what they hold is put in again each time. */
+enum { SMALL = 4096 };
+
 /* Keep at least a third of the slots free. */
 static int make_room(struct ru_index *index)
 {
 	if (index->cap > 0 && index->len < index->cap / 3 * 2)
 		return 0;
-	return resize(index, index->cap > 0 ? index->cap * 2 : 16);
+	return resize(index, index->cap == 0 ? 16 : index->cap < SMALL ? index->cap * 4 : index->cap * 2);
 }
 
 int ru_index_reserve(struct ru_index *index, size_t count)

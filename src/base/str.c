@@ -2,6 +2,10 @@
 /* Borrowed strings; see str.h. */
 #include "base/str.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 int ru_str_cmp(struct ru_str a, struct ru_str b)
 {
 	size_t n = a.len < b.len ? a.len : b.len;
@@ -80,13 +84,40 @@ size_t ru_str_find(struct ru_str s, struct ru_str needle, size_t from)
 	return SIZE_MAX;
 }
 
+#ifdef __SSE2__
+/* Which of sixteen bytes are c, whatever the case of both. */
+static unsigned same_nocase(const char *at, char c)
+{
+	char other = ru_is_lower((unsigned char)c) ? (char)(c - 'a' + 'A') : ru_to_lower(c);
+	__m128i bytes = _mm_loadu_si128((const void *)at);
+	__m128i same =
+	    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(other)));
+
+	return (unsigned)_mm_movemask_epi8(same);
+}
+#endif
+
 size_t ru_str_find_nocase(struct ru_str s, struct ru_str needle, size_t from)
 {
 	if (needle.len == 0)
 		return from <= s.len ? from : SIZE_MAX;
 	if (needle.len > s.len)
 		return SIZE_MAX;
-	for (size_t i = from; i <= s.len - needle.len; i++) {
+	size_t last = needle.len - 1, i = from;
+#ifdef __SSE2__
+	/* places where both the first and the last byte are right are few */
+	for (; i < s.len - last && s.len - last - i >= sizeof(__m128i); i += sizeof(__m128i)) {
+		unsigned hits = same_nocase(s.ptr + i, needle.ptr[0]) & same_nocase(s.ptr + i + last, needle.ptr[last]);
+
+		for (; hits != 0; hits &= hits - 1) {
+			size_t at = i + (size_t)__builtin_ctz(hits);
+
+			if (ru_str_eq_nocase(ru_str_cut(s, at, at + needle.len), needle))
+				return at;
+		}
+	}
+#endif
+	for (; i <= s.len - needle.len; i++) {
 		if (ru_to_lower(s.ptr[i]) == ru_to_lower(needle.ptr[0]) &&
 		    ru_str_eq_nocase(ru_str_cut(s, i, i + needle.len), needle))
 			return i;

@@ -44,18 +44,15 @@ bool ru_block_kind_is_read(enum ru_block_kind kind)
 	}
 }
 
-/* Last block that begins at or before at, or RU_NONE. */
+/* Last block that begins at or before at, or RU_NONE. Which half it is in cannot be guessed: no branch asks. */
 static uint32_t last_begun(const struct ru_article *article, uint32_t at)
 {
-	uint32_t low = 0, high = article->block_count;
+	uint32_t low = 0, count = article->block_count;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
+	for (; count > 0; count /= 2) {
+		uint32_t half = count - count / 2;
 
-		if (article->blocks[mid].at.begin <= at)
-			low = mid + 1;
-		else
-			high = mid;
+		low += half & -(uint32_t)(article->blocks[low + half - 1].at.begin <= at);
 	}
 	return low == 0 ? RU_NONE : low - 1;
 }

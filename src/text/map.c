@@ -45,16 +45,15 @@ int ru_map_freeze(const struct ru_map *map, struct ru_arena *arena, struct ru_ma
 	return 0;
 }
 
-/* The first piece that ends behind out byte at. */
-static size_t first_behind(const struct ru_map_view *map, uint32_t at)
+/* The first piece from low on that ends behind out byte at. Which half it is in cannot be guessed: no branch asks. */
+static size_t first_behind(const struct ru_map_view *map, size_t low, uint32_t at)
 {
-	size_t low = 0, high = map->count;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (map->piece[mid].out + map->piece[mid].out_len > at)
-			high = mid;
-		else
-			low = mid + 1;
+	size_t count = map->count - low;
+	while (count > 0) {
+		size_t half = count - count / 2;
+		const struct ru_map_piece *before = &map->piece[low + half - 1];
+		low += half & (size_t) - (before->out + before->out_len <= at);
+		count /= 2;
 	}
 	return low;
 }
@@ -68,10 +67,12 @@ bool ru_map_find(const struct ru_map_view *map, uint32_t begin, uint32_t end, ui
 		*src_end = end;
 		return true;
 	}
-	size_t first = first_behind(map, begin);
+	size_t first = first_behind(map, 0, begin);
 	if (first == map->count || map->piece[first].out >= end)
 		return false;
-	size_t last = first_behind(map, end - 1); /* the piece that holds the last byte, or the one behind it */
+	size_t last = first; /* the piece that holds the last byte, or the one behind it */
+	if (map->piece[first].out + map->piece[first].out_len < end)
+		last = first_behind(map, first, end - 1);
 	if (last == map->count || map->piece[last].out >= end)
 		last--;
 	const struct ru_map_piece *a = &map->piece[first], *b = &map->piece[last];

@@ -16,6 +16,8 @@ uint32_t ru_utf8_prev(struct ru_str s, size_t *pos);
 size_t ru_utf8_put(uint32_t cp, char out[4]);
 void ru_utf8_append(struct ru_buf *buf, uint32_t cp);
 bool ru_utf8_valid(struct ru_str s);
+/* The same without the processor's wider instructions, for the tests. */
+bool ru_utf8_valid_plain(struct ru_str s);
 /* True where pos is the start of a character or the end of s. */
 static inline bool ru_utf8_boundary(struct ru_str s, size_t pos)
 {

@@ -19,6 +19,22 @@ static void strings_are_found_cut_and_split(void **state)
 	assert_int_equal(ru_str_find(s, RU_S("dua"), 0), 5);
 	assert_true(ru_str_find(s, RU_S("empat"), 0) == SIZE_MAX);
 	assert_int_equal(ru_str_find_nocase(s, RU_S("TIGA"), 0), 10);
+	/* wherever it stands, near both ends too, and the first of two */
+	for (size_t len = 4; len < 60; len++) {
+		char bytes[60];
+		memset(bytes, 't', sizeof(bytes));
+		assert_true(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("TI[a"), 0) == SIZE_MAX);
+		for (size_t at = 0; at + 4 <= len; at++) {
+			memset(bytes, 't', sizeof(bytes));
+			memcpy(bytes + len - 4, "ti[a", 4);
+			memcpy(bytes + at, "tI[A", 4);
+			assert_int_equal(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("Ti[a"), 0), at);
+			assert_int_equal(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("Ti[a"), at), at);
+			assert_true(ru_str_find_nocase((struct ru_str){bytes, at + 3}, RU_S("Ti[a"), 0) == SIZE_MAX);
+			assert_true(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("Ti{a"), 0) == SIZE_MAX);
+			assert_true(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("Ti[a"), len) == SIZE_MAX);
+		}
+	}
 	for (struct ru_str rest = s; ru_str_split(&rest, ',', &part); n++)
 		assert_true(ru_str_eq(part, ru_str_from(parts[n])));
 	assert_int_equal(n, 4);

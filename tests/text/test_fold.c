@@ -118,6 +118,54 @@ static void utf8_reads_forward_and_back_alike(void **state)
 	assert_false(ru_utf8_valid(RU_S("12345678\xE2\x82")));
 }
 
+/* Wherever in a long text a sequence stands, right or wrong, all ways of checking say the same. */
+static void utf8_is_checked_alike_at_every_place(void **state)
+{
+	static const struct ru_str part[] = {
+	    RU_S_INIT("\xC3\xA9"),
+	    RU_S_INIT("\xE2\x82\xAC"),
+	    RU_S_INIT("\xF0\x9F\x98\x80"),
+	    RU_S_INIT("\xED\x9F\xBF"),
+	    RU_S_INIT("\xF4\x8F\xBF\xBF"),
+	    RU_S_INIT("\xEE\x80\x80"),
+	    RU_S_INIT("\xC0\x80"),
+	    RU_S_INIT("\xC1\xBF"),
+	    RU_S_INIT("\xE0\x9F\xBF"),
+	    RU_S_INIT("\xED\xA0\x80"),
+	    RU_S_INIT("\xF0\x8F\xBF\xBF"),
+	    RU_S_INIT("\xF4\x90\x80\x80"),
+	    RU_S_INIT("\xF5\x80\x80\x80"),
+	    RU_S_INIT("\xFF"),
+	    RU_S_INIT("\x80"),
+	    RU_S_INIT("\xC3"),
+	    RU_S_INIT("\xE2\x82"),
+	    RU_S_INIT("\xF0\x9F\x98"),
+	    RU_S_INIT("\xC3\xA9\xA9"),
+	    RU_S_INIT("\xE2\x82\xAC\xAC"),
+	    RU_S_INIT("\xF0\x9F\x98\x80\x80"),
+	};
+	enum { PARTS = sizeof(part) / sizeof(part[0]), GOOD = 6 };
+	char bytes[120];
+
+	(void)state;
+	for (size_t i = 0; i < PARTS; i++) {
+		for (size_t at = 0; at + part[i].len <= sizeof(bytes); at++) {
+			memset(bytes, 'a', sizeof(bytes));
+			memcpy(bytes + at, part[i].ptr, part[i].len);
+			for (size_t len = at + part[i].len; len <= sizeof(bytes); len++) {
+				assert_int_equal(ru_utf8_valid((struct ru_str){bytes, len}), i < GOOD);
+				assert_int_equal(ru_utf8_valid_plain((struct ru_str){bytes, len}), i < GOOD);
+			}
+			for (size_t k = 0; k < PARTS && at + part[i].len + part[k].len <= sizeof(bytes); k++) {
+				memcpy(bytes + at + part[i].len, part[k].ptr, part[k].len);
+				assert_int_equal(ru_utf8_valid((struct ru_str){bytes, sizeof(bytes)}),
+				                 ru_utf8_valid_plain((struct ru_str){bytes, sizeof(bytes)}));
+				memset(bytes + at + part[i].len, 'a', part[k].len);
+			}
+		}
+	}
+}
+
 /* Letters that go a short way give what the long one gives, beside others and alone. */
 static void short_ways_fold_alike(void **state)
 {
@@ -149,6 +197,7 @@ static void short_ways_fold_alike(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(utf8_is_checked_alike_at_every_place),
 	    cmocka_unit_test(short_ways_fold_alike),
 	    cmocka_unit_test(letters_become_lower_case),
 	    cmocka_unit_test(typography_is_made_one),
