@@ -34,20 +34,16 @@ static struct ru_image_array put_vec(struct ru_buf *out, const struct ru_vec *ve
 	return (struct ru_image_array){put(out, vec->ptr, vec->len * vec->item), (uint32_t)vec->len};
 }
 
-/* Slots that are free, and what lies between two of them, are zeros: the same packs give the same bytes. */
+/* Slots that are free are zeros: the same packs give the same bytes. */
 static struct ru_image_index put_index(struct ru_buf *out, const struct ru_index *index)
 {
 	struct ru_image_index image = {.len = (uint32_t)index->len, .cap = (uint32_t)index->cap};
 
 	image.slots = put(out, NULL, 0);
 	for (size_t i = 0; i < index->cap; i++) {
-		struct ru_index_slot slot;
-		memset(&slot, 0, sizeof(slot));
-		if (index->tag[i] != 0) {
-			slot.key = index->slot[i].key;
-			slot.value = index->slot[i].value;
-		}
-		ru_buf_put(out, (struct ru_str){(const char *)&slot, sizeof(slot)});
+		static const struct ru_index_slot none = {{0, 0}, 0};
+		const struct ru_index_slot *slot = index->tag[i] != 0 ? &index->slot[i] : &none;
+		ru_buf_put(out, (struct ru_str){(const char *)slot, sizeof(*slot)});
 	}
 	image.tags = put(out, index->tag, index->cap);
 	return image;

@@ -37,7 +37,7 @@ static size_t place_of(const struct ru_index *index, uint64_t key, uint64_t hash
 	size_t mask = index->cap - 1, i = (size_t)hash & mask;
 	uint8_t tag = tag_of(hash);
 
-	while (index->tag[i] != 0 && (index->tag[i] != tag || index->slot[i].key != key))
+	while (index->tag[i] != 0 && (index->tag[i] != tag || ru_index_key(&index->slot[i]) != key))
 		i = (i + 1) & mask;
 	return i;
 }
@@ -70,8 +70,8 @@ static int resize(struct ru_index *index, size_t cap)
 	for (size_t i = 0; i < index->cap; i++) {
 		if (index->tag[i] == 0)
 			continue;
-		uint64_t hash = ru_hash_mix(0, index->slot[i].key);
-		fill(&bigger, place_of(&bigger, index->slot[i].key, hash), hash, index->slot[i]);
+		const uint64_t key = ru_index_key(&index->slot[i]), hash = ru_hash_mix(0, key);
+		fill(&bigger, place_of(&bigger, key, hash), hash, index->slot[i]);
 	}
 	ru_alloc_free(index->al, index->slot);
 	*index = bigger;
@@ -111,7 +111,7 @@ int ru_index_add(struct ru_index *index, uint64_t key, uint32_t fresh, uint32_t 
 		*value = index->slot[i].value;
 		return 1;
 	}
-	fill(index, i, hash, (struct ru_index_slot){key, fresh});
+	fill(index, i, hash, (struct ru_index_slot){{(uint32_t)key, (uint32_t)(key >> 32)}, fresh});
 	index->len++;
 	return 0;
 }

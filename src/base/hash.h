@@ -35,9 +35,13 @@ void ru_sha256_hex(const struct ru_sha256 *sum, size_t bytes, char *out);
 /* Open-addressing table from a 64-bit key (any value) to a 32-bit value. The caller checks for hash collisions
  * where the key is a hash. */
 struct ru_index_slot {
-	uint64_t key;
+	uint32_t key[2]; /* lower half first; as halves a slot has no room left over */
 	uint32_t value;
 };
+static inline uint64_t ru_index_key(const struct ru_index_slot *slot)
+{
+	return slot->key[0] | (uint64_t)slot->key[1] << 32;
+}
 
 struct ru_index {
 	struct ru_index_slot *slot;

@@ -71,6 +71,9 @@ static bool takes_stop(const struct surface *s, uint32_t i)
 	}
 	if (touches(s, i + 1) && is_lower(s, i + 1)) /* "pelita.example", "laporan.pdf" */
 		return true;
+	if ((s->r->words[i - 1].flags & RU_WORD_PLAIN) != 0 &&
+	    (s->r->text.opening[i - 1] & ru_pack_table_bit(s->abbreviations)) == 0)
+		return false; /* most words before a stop end a sentence */
 	for (const struct ru_entry *entry = ru_pack_get(s->r->pack, s->abbreviations, word_at(s, i - 1)); entry != NULL;
 	     entry = ru_pack_entry(s->r->pack, entry->next))
 		if (ru_str_eq(entry->col[2], RU_S("part")) || ru_str_eq(entry->col[2], RU_S("firm")))

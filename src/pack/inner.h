@@ -7,6 +7,7 @@
 #include "base/threads.h"
 #include "pack/embedded.h"
 #include "pack/tables.h"
+#include "text/eight.h"
 
 /* A step of the phrase tree: the words so far, as one hash with the table. */
 struct ru_pack_node {
@@ -111,10 +112,12 @@ struct ru_packs {
  * it need not be cut. */
 static inline size_t ru_pack_letters(struct ru_str phrase)
 {
-	size_t len = 0;
+	size_t len = 0, run = 8;
 
-	while (len < phrase.len && (unsigned char)((phrase.ptr[len] | 0x20) - 'a') < 26)
-		len++;
+	while (run == 8 && len < phrase.len) {
+		run = ru_eight_run(ru_eight_letters(ru_eight_of(phrase.ptr + len, phrase.len - len)));
+		len += run;
+	}
 	return len;
 }
 

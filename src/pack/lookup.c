@@ -86,7 +86,7 @@ const struct ru_entry *ru_pack_entries(const struct ru_pack *pack, uint32_t tabl
 
 /* Where the first word of a phrase leads to; at once, where the text tells the number of its opening. */
 static bool first_find(const struct ru_pack *pack, uint32_t table, const struct ru_lookup *text, size_t i,
-                       uint64_t step, struct ru_pack_first *out)
+                       struct ru_pack_first *out)
 {
 	for (unsigned p = 0; p < 2; p++) {
 		if (text->first[p] == NULL || text->opened[p] != pack)
@@ -100,7 +100,7 @@ static bool first_find(const struct ru_pack *pack, uint32_t table, const struct 
 		*out = pack->firsts[opening->at + ru_pack_rank(opening->tables, table)];
 		return true;
 	}
-	const struct ru_pack_node *node = node_find(pack, step);
+	const struct ru_pack_node *node = node_find(pack, ru_pack_step(ru_pack_start(table), text->hash[i]));
 	if (node != NULL)
 		*out = (struct ru_pack_first){node->entry, node->more};
 	return node != NULL;
@@ -113,11 +113,13 @@ const struct ru_entry *ru_pack_find_at(const struct ru_pack *pack, uint32_t tabl
 	*used = 0;
 	if (pack == NULL || table >= ru_table_count || pack->count[table] == 0 || i >= text->count)
 		return NULL;
-	uint64_t step = ru_pack_step(ru_pack_start(table), text->hash[i]);
-	if (!first_find(pack, table, text, i, step, &here))
+	if (!first_find(pack, table, text, i, &here))
 		return NULL;
 	uint32_t best = here.entry;
 	*used = best != UINT32_MAX;
+	if (!here.more || i + 1 == text->count)
+		return entry_of(pack, table, best);
+	uint64_t step = ru_pack_step(ru_pack_start(table), text->hash[i]);
 	for (size_t at = i + 1; here.more && at < text->count; at++) {
 		step = ru_pack_step(step, text->hash[at]);
 		const struct ru_pack_node *node = ru_pack_maybe(pack->maybe_next, step) ? node_find(pack, step) : NULL;
@@ -138,11 +140,7 @@ const struct ru_entry *ru_pack_get(const struct ru_pack *pack, uint32_t table, s
 		return NULL;
 	uint64_t step = ru_pack_start(table);
 	const struct ru_pack_node *node = NULL;
-	if (ru_tables[table].kind == RU_TABLE_KEYS) {
-		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
-		return node != NULL ? entry_of(pack, table, node->entry) : NULL;
-	}
-	if (ru_pack_letters(phrase) == phrase.len && phrase.len > 0) {
+	if (ru_tables[table].kind == RU_TABLE_KEYS || (ru_pack_letters(phrase) == phrase.len && phrase.len > 0)) {
 		node = node_find(pack, ru_pack_step(step, ru_fold_hash(phrase)));
 		return node != NULL ? entry_of(pack, table, node->entry) : NULL;
 	}

@@ -374,14 +374,32 @@ uint64_t ru_fold_hash(struct ru_str word)
 	return XXH3_64bits_digest(&state);
 }
 
+/* The end of what stands as it is from here on: visible ASCII with single blanks inside, as most of a text. */
+static size_t seen_run(struct ru_str s, size_t from)
+{
+	size_t at = from;
+
+	while (at < s.len) {
+		const unsigned char c = (unsigned char)s.ptr[at];
+		bool inside = c == ' ' && at > from && at + 1 < s.len && s.ptr[at + 1] > ' ' && s.ptr[at + 1] < 0x7F;
+
+		if (!inside && (c <= ' ' || c >= 0x7F))
+			break;
+		at++;
+	}
+	return at;
+}
+
 bool ru_fold_seen(struct ru_buf *buf, struct ru_str s)
 {
 	bool space = false, begun = false, differs = false;
 
 	for (size_t at = 0; at < s.len;) {
 		size_t from = at;
-		uint32_t cp = ru_utf8_next(s, &at);
+		uint32_t cp = 0;
 
+		if ((at = seen_run(s, from)) == from)
+			cp = ru_utf8_next(s, &at);
 		if (ru_char_is_space(cp)) {
 			differs = differs || cp != ' ' || space || !begun || at == s.len;
 			space = true;

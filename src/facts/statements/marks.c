@@ -78,6 +78,7 @@ struct tables {
 	uint64_t listed; /* bits of all of these; most words begin no phrase of any */
 	const struct ru_entry *clitic;
 	size_t clitic_count;
+	uint64_t clitic_ends; /* bits by their last bytes: most words end in none of these */
 	struct known_class known[KNOWN_CLASSES];
 };
 
@@ -133,7 +134,8 @@ static void class_clitic(const struct ru_reading *r, const struct tables *t, uin
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
 	const struct ru_entry *clitic = t->clitic;
 
-	if (t->cues == RU_TABLE_NONE || text.len > 40)
+	if (t->cues == RU_TABLE_NONE || text.len > 40 ||
+	    (t->clitic_ends >> ((unsigned char)text.ptr[text.len - 1] % 64) & 1) == 0)
 		return;
 	for (size_t k = 0; k < t->clitic_count; k++) {
 		const struct ru_entry *e;
@@ -256,6 +258,8 @@ static void class_words(struct ru_statement_reader *s)
 	t.listed = ru_pack_table_bit(t.clause) | ru_pack_table_bit(t.pronouns) | ru_pack_table_bit(t.nouns) |
 	           ru_pack_table_bit(t.titles) | ru_pack_table_bit(t.media) | ru_pack_table_bit(t.cues);
 	t.clitic = ru_pack_entries(r->pack, ru_table_find(RU_S("clitics")), &t.clitic_count);
+	for (size_t k = 0; k < t.clitic_count; k++)
+		t.clitic_ends |= UINT64_C(1) << (unsigned char)t.clitic[k].phrase.ptr[t.clitic[k].phrase.len - 1] % 64;
 	for (i = 0; i < r->word_count; i++) {
 		s->word[i].name = RU_NONE;
 		s->word[i].single &= RU_CLAUSE_PARTICLE;
