@@ -379,6 +379,15 @@ static size_t seen_run(struct ru_str s, size_t from)
 {
 	size_t at = from;
 
+	while (at + 8 <= s.len) {
+		const uint64_t bytes = ru_eight(s.ptr + at);
+		const uint64_t blank = ru_eight_within(bytes, ' ', ' ');
+		if ((bytes & RU_EIGHT_EVERY(0x80)) != 0 ||
+		    (ru_eight_within(bytes, '!', '~') | blank) != RU_EIGHT_EVERY(0x80) || (blank & blank << 8) != 0 ||
+		    (at == from && (blank & 0x80) != 0))
+			break;
+		at += 8 - (size_t)(blank >> 63); /* a blank at the end is looked at with what stands behind it */
+	}
 	while (at < s.len) {
 		const unsigned char c = (unsigned char)s.ptr[at];
 		bool inside = c == ' ' && at > from && at + 1 < s.len && s.ptr[at + 1] > ' ' && s.ptr[at + 1] < 0x7F;

@@ -194,6 +194,49 @@ static void short_ways_fold_alike(void **state)
 	ru_buf_release(&folded);
 }
 
+/* What a reader sees, a character at a time: white space is one space, none at the ends; other ASCII stays. */
+static bool seen_slowly(struct ru_str s, struct ru_buf *out)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		const char c = s.ptr[i];
+		if (c != ' ' && c != '\t' && c != '\n')
+			ru_buf_putc(out, c);
+		else if (out->len > 0 && out->ptr[out->len - 1] != ' ')
+			ru_buf_putc(out, ' ');
+	}
+	if (out->len > 0 && out->ptr[out->len - 1] == ' ')
+		out->len--;
+	return !ru_str_eq(ru_buf_str(out), s);
+}
+
+static void seen_text_has_single_spaces_wherever_they_stand(void **state)
+{
+	struct ru_buf seen, slow;
+	uint64_t seed = 3;
+	(void)state;
+	ru_buf_init(&seen, ru_alloc_default(), 0);
+	ru_buf_init(&slow, ru_alloc_default(), 0);
+	for (int round = 0; round < 20000; round++) {
+		static const char letters[] = "ab!~ \n\t0Z ";
+		char text[40];
+		size_t len = 0, most = (size_t)round % sizeof(text);
+		const uint64_t plain = (uint64_t)round % 16; /* of 16 letters */
+		for (; len < most; len++) {
+			seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+			text[len] = seed >> 60 < plain ? 'x' : letters[(seed >> 33) % (sizeof(letters) - 1)];
+		}
+		struct ru_str s = {text, len};
+		ru_buf_clear(&seen);
+		ru_buf_clear(&slow);
+		bool differs = ru_fold_seen(&seen, s);
+		assert_int_equal(differs, seen_slowly(s, &slow));
+		assert_int_equal(differs, ru_fold_seen(NULL, s));
+		assert_true(ru_str_eq(ru_buf_str(&seen), ru_buf_str(&slow)));
+	}
+	ru_buf_release(&seen);
+	ru_buf_release(&slow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +248,7 @@ int main(void)
 	    cmocka_unit_test(bad_bytes_become_replacement_characters),
 	    cmocka_unit_test(fold_is_bounded_stable_and_equal_to_its_hash),
 	    cmocka_unit_test(utf8_reads_forward_and_back_alike),
+	    cmocka_unit_test(seen_text_has_single_spaces_wherever_they_stand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

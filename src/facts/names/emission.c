@@ -99,7 +99,19 @@ typedef uint32_t four __attribute__((vector_size(RU_NAME_SCORES)));
 typedef int16_t half __attribute__((vector_size(RU_NAME_SCORES)));
 typedef uint16_t sums __attribute__((vector_size(RU_NAME_SCORES)));
 
-static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
+/* Add the numbers of every second byte of what was found, with their signs. */
+static inline void add_bytes(struct ru_name_score *sum, sums even, sums odd)
+{
+	const sums low = __builtin_shufflevector(even, odd, 0, 8, 1, 9, 2, 10, 3, 11);
+	const sums high = __builtin_shufflevector(even, odd, 4, 12, 5, 13, 6, 14, 7, 15);
+	sums all[2];
+	memcpy(all, sum, sizeof(all));
+	all[0] += low;
+	all[1] += high;
+	memcpy(sum, all, sizeof(all));
+}
+
+static void add_plain(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
 {
 	const four bits = {CHECK_BITS, CHECK_BITS, CHECK_BITS, CHECK_BITS};
 	sums even = {0}, odd = {0}; /* every second byte of a slot, with its sign */
@@ -118,16 +130,40 @@ static void add_features(const struct ru_name_model *model, const struct ru_name
 		even += (sums)((half)((sums)found << 8) >> 8);
 		odd += (sums)((half)found >> 8);
 	}
-	const sums low = __builtin_shufflevector(even, odd, 0, 8, 1, 9, 2, 10, 3, 11);
-	const sums high = __builtin_shufflevector(even, odd, 4, 12, 5, 13, 6, 14, 7, 15);
-	sums all[2];
-	memcpy(all, sum, sizeof(all));
-	all[0] += low;
-	all[1] += high;
-	memcpy(sum, all, sizeof(all));
+	add_bytes(sum, even, odd);
 }
+
+#if defined(__x86_64__)
+/* Two slots at once. */
+typedef uint32_t eight __attribute__((vector_size(2 * RU_NAME_SCORES)));
+
+__attribute__((target("avx2"))) static void add_wide(const struct ru_name_model *model, const struct ru_name_list *list,
+                                                     struct ru_name_score *sum)
+{
+	const eight bits = (eight){0} + CHECK_BITS;
+	sums even = {0}, odd = {0};
+
+	for (uint32_t k = 0; k < list->count; k++) {
+		const unsigned char *line = line_of(model, list->feature[k]);
+		const eight checks = (eight){0} + check_of(list->feature[k]);
+		eight slot[2], same[2];
+		memcpy(slot, line, sizeof(slot));
+		for (uint32_t i = 0; i < 2; i++) {
+			same[i] = (eight)((slot[i] & bits) == checks);
+			same[i] = __builtin_shufflevector(same[i], same[i], 0, 0, 0, 0, 4, 4, 4, 4) & slot[i];
+		}
+		const eight both = same[0] | same[1];
+		const four found =
+		    __builtin_shufflevector(both, both, 0, 1, 2, 3) | __builtin_shufflevector(both, both, 4, 5, 6, 7);
+		even += (sums)((half)((sums)found << 8) >> 8);
+		odd += (sums)((half)found >> 8);
+	}
+	add_bytes(sum, even, odd);
+}
+
+#endif
 #else
-static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
+static void add_plain(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
 {
 	for (uint32_t k = 0; k < list->count; k++) {
 		const unsigned char *slot = line_of(model, list->feature[k]);
@@ -142,6 +178,25 @@ static void add_features(const struct ru_name_model *model, const struct ru_name
 	}
 }
 #endif
+
+void ru_name_add_features(const struct ru_name_model *model, const struct ru_name_list *list, bool plain,
+                          struct ru_name_score *sum)
+{
+#if HAVE_VECTORS && defined(__x86_64__)
+	if (!plain && __builtin_cpu_supports("avx2")) {
+		add_wide(model, list, sum);
+		return;
+	}
+#else
+	(void)plain;
+#endif
+	add_plain(model, list, sum);
+}
+
+static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
+{
+	ru_name_add_features(model, list, false, sum);
+}
 
 /* ---- what was met before ---- */
 

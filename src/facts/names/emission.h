@@ -25,6 +25,11 @@ struct ru_name_score {
 	int16_t of[RU_NAME_SCORES]; /* those before RU_NAME_FIRST mean nothing */
 };
 
+/* Add what the model says of the features of the list; plain: without the processor's own instructions, for the tests.
+ */
+void ru_name_add_features(const struct ru_name_model *model, const struct ru_name_list *list, bool plain,
+                          struct ru_name_score *sum);
+
 /* What the model says of forms and signs that were met before: the bytes it takes, for all of a thread's pages or for
  * one, and how it is made of as many, zeros or as another page left them. */
 struct ru_name_memory;
