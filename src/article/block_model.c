@@ -2,6 +2,12 @@
 /* The block model: read its file, look terms up, score rows. */
 #include "article/block_model.h"
 
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define IS_LITTLE_ENDIAN true
+#else
+#define IS_LITTLE_ENDIAN false
+#endif
+
 enum {
 	HEAD_BYTES = 32,
 	TREE_BYTES = RU_TREE_DEPTH * 3 + (2 << RU_TREE_DEPTH),
@@ -38,16 +44,20 @@ static uint32_t names_hash(void)
 	return h;
 }
 
-static void read_tree(struct ru_tree *tree, const char *p)
+_Static_assert(sizeof(struct ru_tree) == TREE_BYTES, "a tree lies in memory as in the file");
+
+/* Each page opens the model anew: where numbers lie in memory as in the file, the trees are copied at once. */
+static void read_trees(struct ru_tree *tree, const char *p, uint32_t count)
 {
-	for (int i = 0; i < RU_TREE_DEPTH; i++) {
-		tree->feature[i] = (uint8_t)p[i];
-		if (tree->feature[i] >= RU_FEATURE_COUNT)
-			tree->feature[i] = 0;
-		tree->above[i] = i16_at(p + RU_TREE_DEPTH + 2 * i);
+	memcpy(tree, p, (size_t)count * TREE_BYTES);
+	if (IS_LITTLE_ENDIAN)
+		return;
+	for (uint32_t t = 0; t < count; t++, p += TREE_BYTES) {
+		for (int i = 0; i < RU_TREE_DEPTH; i++)
+			tree[t].above[i] = i16_at(p + RU_TREE_DEPTH + 2 * i);
+		for (int i = 0; i < 1 << RU_TREE_DEPTH; i++)
+			tree[t].leaf[i] = i16_at(p + RU_TREE_DEPTH * 3 + 2 * i);
 	}
-	for (int i = 0; i < 1 << RU_TREE_DEPTH; i++)
-		tree->leaf[i] = i16_at(p + RU_TREE_DEPTH * 3 + 2 * i);
 }
 
 static bool is_size(uint32_t slots) { return slots > 0 && slots <= SLOTS_MOST && (slots & (slots - 1)) == 0; }
@@ -80,11 +90,10 @@ int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru
 	p += (size_t)classes * 3;
 	out->words = (struct ru_term_table){p, p + (size_t)words * 2, words - 1};
 	p += (size_t)words * 3;
-	out->tree = ru_arena_get(d->arena, (size_t)out->first + out->second, sizeof(*out->tree));
+	out->tree = ru_arena_get_raw(d->arena, (size_t)out->first + out->second, sizeof(*out->tree));
 	if (out->tree == NULL)
 		return RU_ENOMEM;
-	for (uint32_t i = 0; i < out->first + out->second; i++)
-		read_tree(&out->tree[i], p + (size_t)i * TREE_BYTES);
+	read_trees(out->tree, p, out->first + out->second);
 	*found = true;
 	return 0;
 }
@@ -113,17 +122,16 @@ void ru_block_scores(const struct ru_block_model *model, int look, const struct 
 {
 	const struct ru_tree *tree = model->tree + (look == 0 ? 0 : model->first);
 	uint32_t trees = look == 0 ? model->first : model->second;
-	int16_t turned[RU_FEATURE_COUNT][RU_TREE_ROWS];
+	int16_t turned[RU_TREE_FEATURES][RU_TREE_ROWS];
 
+	memset(turned[RU_FEATURE_COUNT], 0, sizeof(turned) - RU_FEATURE_COUNT * sizeof(turned[0]));
 	for (uint32_t i = 0; i < count; i += RU_TREE_ROWS) {
 		uint32_t some = count - i < RU_TREE_ROWS ? count - i : RU_TREE_ROWS;
 		int32_t sum[RU_TREE_ROWS];
 
-		for (uint32_t r = 0; r < RU_TREE_ROWS; r++) {
+		for (uint32_t r = 0; r < RU_TREE_ROWS; r++)
 			sum[r] = model->base[look];
-			for (int f = 0; f < RU_FEATURE_COUNT; f++)
-				turned[f][r] = rows[i + (r < some ? r : 0)].f[f];
-		}
+		ru_rows_turn(rows + i, some, turned);
 		ru_trees_add(tree, trees, turned, sum);
 		for (uint32_t r = 0; r < some; r++)
 			score[i + r] += sum[r];

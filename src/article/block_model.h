@@ -11,7 +11,8 @@
 
 #include "article/features.h"
 
-enum { RU_TREE_DEPTH = 4, RU_TREE_ROWS = 16, RU_NO_TERM = 99 };
+/* A tree of a damaged file may ask for any feature that a byte can name: those that there are none of are 0. */
+enum { RU_TREE_DEPTH = 4, RU_TREE_ROWS = 16, RU_TREE_FEATURES = 256, RU_NO_TERM = 99 };
 
 struct ru_tree {
 	uint8_t feature[RU_TREE_DEPTH];
@@ -42,6 +43,8 @@ void ru_block_scores(const struct ru_block_model *model, int look, const struct 
                      int32_t *score);
 
 /* ---- trees.c ---- */
+/* Turn count rows, RU_TREE_ROWS at most, feature by feature; the first stands in for those that there are not. */
+void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][RU_TREE_ROWS]);
 /* Add to each row's sum those of its leaves; row[f][r] is feature f of row r. */
 void ru_trees_add(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS], int32_t sum[RU_TREE_ROWS]);
 /* The same without the processor's own instructions, for the tests. */

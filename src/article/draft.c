@@ -44,6 +44,7 @@ int ru_draft_init(struct ru_draft *d, const struct ru_raw_page *page, const stru
 	ru_vec_init(&d->authors, al, sizeof(struct ru_author), 40);
 	ru_vec_init(&d->credits, al, sizeof(struct ru_credit), 100);
 	ru_vec_init(&d->links, al, sizeof(struct ru_link), options->limits->links);
+	d->furniture = ru_table_find(RU_S("furniture"));
 	d->title = ru_str_trim(page->title);
 	return pack_list(d);
 }

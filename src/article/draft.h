@@ -114,6 +114,7 @@ struct ru_draft {
 	struct ru_article *article;
 	const struct ru_pack **packs;
 	size_t pack_count;
+	uint32_t furniture; /* that table of theirs, asked for at every line */
 
 	struct ru_str title;           /* the record's or the feed item's, as a reader sees it */
 	struct ru_str source;          /* UTF-8 */

@@ -26,8 +26,7 @@ struct walk {
 	uint32_t space_begin, space_end; /* html.text */
 	uint32_t shown;                  /* bytes of the line in <small> */
 	bool full;
-	bool see_also;      /* "Baca juga:" stood inside a paragraph; its link comes next */
-	uint32_t furniture; /* the table */
+	bool see_also; /* "Baca juga:" stood inside a paragraph; its link comes next */
 };
 
 static bool skipped(uint16_t tag)
@@ -304,9 +303,9 @@ static bool announces(const struct walk *w, uint32_t node)
 		return false;
 	text = ru_str_trim(ru_str_cut(html->text, html->nodes[child].text,
 	                              (size_t)html->nodes[child].text + html->nodes[child].text_len));
-	entry = text.len >= 4 && text.len <= 40 ? ru_phrase_get(w->d, w->furniture, text, NULL) : NULL;
+	entry = text.len >= 4 && text.len <= 40 ? ru_phrase_get(w->d, w->d->furniture, text, NULL) : NULL;
 	if (entry == NULL && text.len > 4 && text.ptr[text.len - 1] == ':')
-		entry = ru_phrase_get(w->d, w->furniture, ru_str_cut(text, 0, text.len - 1), NULL);
+		entry = ru_phrase_get(w->d, w->d->furniture, ru_str_cut(text, 0, text.len - 1), NULL);
 	return entry != NULL && ru_str_eq(entry->col[1], ru_block_kind_name(RU_BLOCK_SEE_ALSO));
 }
 
@@ -413,7 +412,7 @@ static int walk_nodes(struct walk *w)
 
 int ru_html_lines(struct ru_draft *d)
 {
-	struct walk w = {.d = d, .furniture = ru_table_find(RU_S("furniture"))};
+	struct walk w = {.d = d};
 	struct frame *root;
 	int status = 0;
 

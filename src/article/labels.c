@@ -131,14 +131,19 @@ static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, 
 uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position)
 {
 	const struct ru_line *line = ru_draft_line(d, i);
-	uint32_t table = ru_table_find(RU_S("furniture"));
+	uint32_t table = d->furniture;
+	uint64_t bit = ru_pack_table_bit(table);
 	uint32_t last = line->last - line->first > ANY_WORDS ? line->first + BEGIN_WORDS : line->last;
 
 	*position = RU_AT_NONE;
 	for (uint32_t w = line->first; w < last; w++) {
-		const struct ru_entry *entry = fitting(d, table, line, w, position);
-		uint8_t kind = entry != NULL ? ru_label_kind(entry->col[1]) : RU_KIND_NONE;
+		const struct ru_entry *entry;
+		uint8_t kind;
 
+		if (d->uses != NULL && (d->uses[w].opens & bit) == 0)
+			continue;
+		entry = fitting(d, table, line, w, position);
+		kind = entry != NULL ? ru_label_kind(entry->col[1]) : RU_KIND_NONE;
 		if (kind != RU_KIND_NONE)
 			return kind;
 	}

@@ -3,7 +3,7 @@
  *
  * "class=related-posts" says related. The words stand in the packs' table "markup" (words, kind); site builders write
  * them in English and in their own language. A name in which a word of kind "ignore" stands says nothing ("no-ads",
- * "has-sidebar"). Equal values are looked up once. */
+ * "has-sidebar"). Equal values, and names in them, are looked up once. */
 #include "article/draft.h"
 
 #include "base/hash.h"
@@ -12,7 +12,7 @@ enum { VALUE_BYTES = 300 };
 
 struct reader {
 	struct ru_draft *d;
-	struct ru_index seen; /* hash of an attribute's value -> kind */
+	struct ru_index seen; /* hash of an attribute's value or of a name in it -> kind */
 	uint32_t table;
 };
 
@@ -113,8 +113,18 @@ static int value_kind(struct reader *r, struct ru_str value, uint8_t *kind)
 	}
 	*kind = RU_MARKUP_NONE;
 	while (rest.ptr != NULL && ru_str_split(&rest, ' ', &part)) {
-		uint8_t own = name_kind(r, part);
+		uint64_t name = ru_hash64(part);
+		uint8_t own;
+		int status = 0;
 
+		if (ru_index_get(&r->seen, name, &known)) {
+			own = (uint8_t)known;
+		} else {
+			own = name_kind(r, part);
+			status = ru_index_put(&r->seen, name, own);
+		}
+		if (status != 0)
+			return status;
 		if (own != RU_MARKUP_NONE && *kind >= RU_MARKUP_NONE)
 			*kind = own;
 	}

@@ -101,22 +101,25 @@ static void meeting_rows(const struct reader *r, const struct pool *pool)
 static int holder_rows(const struct reader *r, int levels, enum ru_feature score, enum ru_feature mass)
 {
 	struct ru_draft *d = r->d;
-	struct pool *pool = ru_arena_get(d->arena, d->html.node_count, sizeof(*pool));
+	struct pool *pool = ru_arena_get_raw(d->arena, d->html.node_count, sizeof(*pool));
 
 	if (pool == NULL)
 		return RU_ENOMEM;
-	for (int pass = 0; pass < 2; pass++)
+	/* pass 0 empties the pools that there are: most elements are nowhere near a line */
+	for (int pass = 0; pass < 3; pass++)
 		for (uint32_t i = 0; i < r->count; i++) {
 			uint32_t node = ru_draft_line(d, i)->node;
 
 			for (int up = 0; up < levels; up++)
 				node = d->html.nodes[node].parent;
 			if (pass == 0) {
+				pool[node] = (struct pool){0, 0, 0};
+			} else if (pass == 1) {
 				add_line(r, &pool[node], i);
-				continue;
+			} else {
+				d->features[i].f[score] = pool_mean(&pool[node]);
+				d->features[i].f[mass] = part(pool[node].mass, r->mass);
 			}
-			d->features[i].f[score] = pool_mean(&pool[node]);
-			d->features[i].f[mass] = part(pool[node].mass, r->mass);
 		}
 	if (levels == 1)
 		meeting_rows(r, pool);

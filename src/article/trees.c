@@ -33,6 +33,43 @@ void ru_trees_add_plain(const struct ru_tree *tree, uint32_t count, int16_t row[
 }
 
 #if HAVE_X86
+enum { BLOCK = 8 };
+
+/* Eight features from f on of eight rows, from row r on. */
+static void turn_block(const struct ru_features *const row[RU_TREE_ROWS], int r, int f, int16_t out[][RU_TREE_ROWS])
+{
+	__m128i a[BLOCK], b[BLOCK];
+
+	for (int k = 0; k < BLOCK; k++)
+		a[k] = _mm_loadu_si128((const void *)(row[r + k]->f + f));
+	for (int k = 0; k < BLOCK; k += 2) {
+		b[k] = _mm_unpacklo_epi16(a[k], a[k + 1]);
+		b[k + 1] = _mm_unpackhi_epi16(a[k], a[k + 1]);
+	}
+	for (int k = 0; k < BLOCK; k += 4)
+		for (int half = 0; half < 2; half++) {
+			a[k + 2 * half] = _mm_unpacklo_epi32(b[k + half], b[k + half + 2]);
+			a[k + 2 * half + 1] = _mm_unpackhi_epi32(b[k + half], b[k + half + 2]);
+		}
+	for (int k = 0; k < BLOCK / 2; k++) {
+		_mm_storeu_si128((void *)(out[f + 2 * k] + r), _mm_unpacklo_epi64(a[k], a[k + 4]));
+		_mm_storeu_si128((void *)(out[f + 2 * k + 1] + r), _mm_unpackhi_epi64(a[k], a[k + 4]));
+	}
+}
+
+void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][RU_TREE_ROWS])
+{
+	const struct ru_features *row[RU_TREE_ROWS];
+
+	for (uint32_t r = 0; r < RU_TREE_ROWS; r++)
+		row[r] = rows + (r < count ? r : 0);
+	for (int r = 0; r < RU_TREE_ROWS; r += BLOCK) {
+		for (int f = 0; f + BLOCK <= RU_FEATURE_COUNT; f += BLOCK)
+			turn_block(row, r, f, out);
+		turn_block(row, r, RU_FEATURE_COUNT - BLOCK, out);
+	}
+}
+
 #define WITH_AVX2 __attribute__((target("avx2")))
 
 /* Half of the leaves, in both halves of a register. */
@@ -65,6 +102,13 @@ WITH_AVX2 static void add_avx2(const struct ru_tree *tree, uint32_t count, int16
 	}
 	_mm256_storeu_si256((void *)sum, low);
 	_mm256_storeu_si256((void *)(sum + 8), high);
+}
+#else
+void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][RU_TREE_ROWS])
+{
+	for (uint32_t r = 0; r < RU_TREE_ROWS; r++)
+		for (int f = 0; f < RU_FEATURE_COUNT; f++)
+			out[f][r] = rows[r < count ? r : 0].f[f];
 }
 #endif
 

@@ -76,6 +76,19 @@ static void trees_add_up_alike_with_and_without_the_processors_help(void **state
 		assert_int_equal(sum[0][r], sum[1][r]);
 }
 
+static void a_tree_that_asks_for_what_there_is_not_finds_nothing(void **state)
+{
+	struct ru_tree tree = {{255, RU_FEATURE_COUNT, 0, 0}, {-1, 0, 10, 10}, {[1] = 7, [5] = 70}};
+	struct ru_block_model model = {.tree = &tree, .first = 1};
+	struct ru_features row[2] = {{{3}}, {{4}}};
+	int32_t score[2] = {0, 0};
+
+	(void)state;
+	ru_block_scores(&model, 0, row, 2, score);
+	assert_int_equal(score[0], 7);
+	assert_int_equal(score[1], 7);
+}
+
 static void no_packs_no_model(void **state)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
@@ -185,6 +198,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(rows_scored_together_get_what_each_gets_alone),
 	                                   cmocka_unit_test(trees_add_up_alike_with_and_without_the_processors_help),
+	                                   cmocka_unit_test(a_tree_that_asks_for_what_there_is_not_finds_nothing),
 	                                   cmocka_unit_test(no_packs_no_model),
 	                                   cmocka_unit_test(a_term_is_found_behind_a_taken_slot),
 	                                   cmocka_unit_test(class_names_are_cut_into_words),
