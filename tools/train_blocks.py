@@ -50,7 +50,7 @@ TREES, RATE, LAMBDA, SHARE, HOSTS = (140, 110), 0.1, 4.0, 0.3, 0.6
 BAGS = 3
 NO_TERM, LEVELS, SURE, CERTAIN, CODE = 99, 6, 175, 500, 5
 # src/article/stretches.c: most that a line says, what it costs to go on after a pause, for each line of it, at most
-LINE_MOST, AGAIN, PAUSE_LINE, PAUSE_MOST = 500, 30, 10, 300
+LINE_MOST, AGAIN, PAUSE_LINE, PAUSE_MOST = 500, 80, 20, 600
 WORD = re.compile(r"\w+")
 
 

@@ -11,7 +11,7 @@
  * Fed the score of each line in 1/256 nat; gives which lines are text. Linear. */
 #include "article/choice.h"
 
-enum { LINE_MOST = 500, AGAIN = 30, PAUSE_LINE = 10, PAUSE_MOST = 300 };
+enum { LINE_MOST = 500, AGAIN = 80, PAUSE_LINE = 20, PAUSE_MOST = 600 };
 
 enum state { BEFORE, INSIDE, PAUSE, LONG_PAUSE, BEHIND, STATES };
 

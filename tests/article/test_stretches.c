@@ -44,8 +44,8 @@ static void check(const char *shapes, const int32_t *score, const char *expect)
 
 static void a_doubtful_line_behind_a_pause_is_left_out(void **state)
 {
-	static const int32_t near[] = {-400, 300, 300, -90, -90, 40, -400};
-	static const int32_t strong[] = {-400, 300, 300, -90, -90, 90, -400};
+	static const int32_t near[] = {-400, 300, 300, -90, -90, 110, -400};
+	static const int32_t strong[] = {-400, 300, 300, -90, -90, 130, -400};
 	static const int32_t joined[] = {-400, 300, 300, 40, -90, -90, -400};
 
 	(void)state;
@@ -62,13 +62,13 @@ static void the_longer_the_pause_the_surer_must_a_line_be(void **state)
 	for (int i = 0; i < 60; i++)
 		score[i] = -200;
 	score[0] = score[1] = 400;
-	score[12] = 120;
+	score[12] = 270;
 	check(NULL, score, "++-----------");
-	score[12] = 140;
+	score[12] = 290;
 	check(NULL, score, "++----------+");
 	/* a pause has a most: what is sure comes in however far away it stands */
 	score[12] = -200;
-	score[58] = score[59] = 200;
+	score[58] = score[59] = 400;
 	check(NULL, score, "++--------------------------------------------------------++");
 }
 
