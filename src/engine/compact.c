@@ -193,6 +193,11 @@ static void move_clean(struct compacting *c, struct ru_article *article)
 
 static void move_lists(struct compacting *c, struct ru_article *article)
 {
+	MOVE_ITEMS(c, article->other_titles, article->other_title_count);
+	for (uint32_t i = 0; c->status == 0 && i < article->other_title_count; i++) {
+		move_words(c, &article->other_titles[i].text);
+		move_str(c, &article->other_titles[i].basis);
+	}
 	MOVE_ITEMS(c, article->authors, article->author_count);
 	for (uint32_t i = 0; c->status == 0 && i < article->author_count; i++)
 		move_words(c, &article->authors[i].name);

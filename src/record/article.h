@@ -76,6 +76,13 @@ struct ru_author {
 	struct ru_place place;
 };
 
+/* What another place of the page calls it, in other words than its title. */
+struct ru_other_title {
+	struct ru_str text;  /* without the outlet */
+	struct ru_str basis; /* "visible", "meta", "json-ld", "title" (the element) */
+	struct ru_place place;
+};
+
 /* "Sumber: vtcnews.vn", "(ANTARA)", "(SeaPRwire) -", JSON-LD isBasedOn: the page's own word on where it comes from. */
 struct ru_credit {
 	struct ru_str who;   /* as worded, or the host of the link */
@@ -121,6 +128,8 @@ struct ru_article {
 
 	struct ru_str title;
 	struct ru_place title_place;
+	struct ru_other_title *other_titles; /* no two of the same letters */
+	uint32_t other_title_count;
 	struct ru_str outlet;
 	struct ru_place outlet_place;
 	struct ru_str section; /* "Olahraga", as the page words it */

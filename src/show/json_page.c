@@ -131,6 +131,22 @@ static void put_at(struct ru_json *json, const struct ru_article *article)
 	ru_json_close(json, '}');
 }
 
+static void put_other_titles(struct ru_json *json, const struct ru_article *article)
+{
+	ru_json_key_open(json, "other_titles", '[');
+	for (uint32_t i = 0; i < article->other_title_count; i++) {
+		const struct ru_other_title *other = &article->other_titles[i];
+
+		ru_json_open(json, '{');
+		ru_json_key_str(json, "title", other->text);
+		ru_json_key_str(json, "basis", other->basis);
+		ru_json_key(json, "at");
+		put_at_value(json, &other->place);
+		ru_json_close(json, '}');
+	}
+	ru_json_close(json, ']');
+}
+
 static void put_authors(struct ru_json *json, const struct ru_article *article)
 {
 	ru_json_key_open(json, "authors", '[');
@@ -154,6 +170,7 @@ void ru_json_page_fields(struct ru_json *json, const struct ru_show_page *page, 
 	ru_json_key_str(json, "outlet", article->outlet);
 	ru_json_key_str(json, "section", article->section);
 	ru_json_key_str(json, "title", article->title);
+	put_other_titles(json, article);
 	put_authors(json, article);
 	put_time(json, "published", &article->published);
 	put_time(json, "modified", &article->modified);

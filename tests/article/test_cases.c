@@ -64,6 +64,11 @@ static void dump(const struct ru_article *a, struct ru_buf *out)
 	static const char *const role[] = {"writer", "editor", "reporter", "agency"};
 
 	put(out, "title", a->title);
+	for (uint32_t i = 0; i < a->other_title_count; i++) {
+		ru_buf_print(out, "titled\t%.*s: ", (int)a->other_titles[i].basis.len, a->other_titles[i].basis.ptr);
+		ru_buf_put(out, a->other_titles[i].text);
+		ru_buf_putc(out, '\n');
+	}
 	put(out, "outlet", a->outlet);
 	put(out, "section", a->section);
 	put(out, "amp", a->amp);
@@ -223,6 +228,8 @@ static void re_read_case(struct reading *r, const char *path)
 	for (uint32_t i = 0; i < a->block_count; i++)
 		re_read(r, a->blocks[i].raw, ru_str_cut(a->text, a->blocks[i].at.begin, a->blocks[i].at.end), path);
 	re_read(r, a->title_place.span, a->title, path);
+	for (uint32_t i = 0; i < a->other_title_count; i++)
+		re_read(r, a->other_titles[i].place.span, a->other_titles[i].text, path);
 	re_read(r, a->outlet_place.span, a->outlet, path);
 	for (uint32_t i = 0; i < a->author_count; i++)
 		re_read(r, a->authors[i].place.span, a->authors[i].name, path);

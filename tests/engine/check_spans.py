@@ -175,6 +175,9 @@ class Checker:
         for name in ("title", "outlet"):
             if at[name]:
                 self.span(verb + "at." + name, page, at[name]["span"], at[name].get("in"), r[name], part=True)
+        for other in r["other_titles"]:
+            if other["at"]:
+                self.span(verb + "other_titles", page, other["at"]["span"], other["at"].get("in"), other["title"])
         for author, place in zip(r["authors"], at["authors"]):
             if place is None:
                 self.faults.append("%s: author %r without a place" % (page, author["name"]))
@@ -272,7 +275,7 @@ class Checker:
 # A story of this test's own, told with everything that makes spans hard: references inside words, tags inside names, soft
 # hyphens, no-break spaces, carriage returns, a title in an attribute, a script with JSON-LD.
 ODD = """<!DOCTYPE html>\r\n<html lang="id"><head><meta charset="%(charset)s">
-<meta property="og:title" content="Gub&#101;rnur Raka Wisesa &quot;Buka&quot; Bendung Cilamar"><meta name="author" content="Sari  Nirwana">
+<meta property="og:title" content="Gub&#101;rnur Raka Wisesa &quot;Buka&quot; Bendung Cilamar"><meta name="twitter:title" content="Air yang lama di&#116;unggu para petani"><meta name="author" content="Sari  Nirwana">
 <meta property="article:published_time" content="2025-02-14T08:30:00+07:00">
 <title>Gubernur Raka Wisesa &quot;Buka&quot; Bendung Cilamar | Pos Lamar</title>
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Gubernur Raka Wisesa \\u0022Buka\\u0022 Bendung Cilamar","publisher":{"@type":"Organization","name":"Pos \\u004camar"}}</script>
@@ -355,7 +358,7 @@ def main():
     if os.environ.get("SPANS_VERBOSE"):
         print(json.dumps(checker.fields, indent=1))
     # A kind of span that never comes was not checked.
-    for kind in ("clean.blocks.body", "clean.credits", "clean.links", "clean.at.title", "clean.at.authors", "clean.published",
+    for kind in ("clean.blocks.body", "clean.credits", "clean.links", "clean.at.title", "clean.other_titles", "clean.at.authors", "clean.published",
                  "facts.names", "facts.dates", "facts.figures", "facts.words", "facts.sentences", "facts.statements.content",
                  "facts.relay", "language.passages", "copies.spans", "copies.evidence", "compare.tellings", "trace.events.evidence",
                  "trace.derivation.evidence", "trace.entities.evidence", "trace.differences.tellings"):

@@ -102,6 +102,12 @@ static void make_page(struct sample *sample, uint32_t page, const char *id, cons
 	article->clean = ru_str_cut(all, body, body_end);
 	article->title = ru_str_cut(all, 0, title_end);
 	article->title_place = ru_article_place(article, (struct ru_range){0, title_end});
+	if (has_credit) {
+		article->other_titles = get(sample, 1, sizeof(struct ru_other_title));
+		article->other_title_count = 1;
+		article->other_titles[0] = (struct ru_other_title){
+		    RU_S("Jembatan <putus>"), RU_S("meta"), {{RU_NONE, RU_NONE}, {4, 20, RU_FIELD_PAGE}, RU_NONE}};
+	}
 	article->outlet = ru_str_from(outlet);
 	article->published.place.span = article->modified.place.span = (struct ru_span){RU_NONE, RU_NONE, 0};
 	if (published != NULL) {

@@ -305,21 +305,24 @@ static void from_line(struct ru_draft *d)
 	a->title_place = ru_article_place(a, at);
 }
 
-/* After the blocks are made. */
-int ru_title_read(struct ru_draft *d)
+static void read_title(struct ru_draft *d)
 {
 	struct ru_article *a = d->article;
 
 	a->title_place = (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 	if (d->headline != RU_NONE) {
 		from_line(d);
-		return 0;
-	}
-	if (d->page->title.len > 0 && d->is_html) {
+	} else if (d->page->title.len > 0 && d->is_html) {
 		a->title = d->title;
 		a->title_place.span = (struct ru_span){0, (uint32_t)d->page->title.len, RU_FIELD_TITLE};
-		return 0;
+	} else {
+		from_metadata(d);
 	}
-	from_metadata(d);
-	return 0;
+}
+
+/* After the blocks are made. */
+int ru_title_read(struct ru_draft *d)
+{
+	read_title(d);
+	return ru_title_read_others(d);
 }
