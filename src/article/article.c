@@ -11,7 +11,7 @@ static struct ru_place no_place(void)
 	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 }
 
-static void start(struct ru_article *a, const struct ru_raw_page *page)
+static void start(struct ru_article *a, const struct ru_raw_page *page, bool unsummed)
 {
 	struct ru_sha256 sum;
 	struct ru_stamp fetched;
@@ -21,8 +21,10 @@ static void start(struct ru_article *a, const struct ru_raw_page *page)
 	a->url = page->url;
 	a->language_stated = page->language;
 	a->bytes = page->bytes.len;
-	ru_sha256(page->bytes, &sum);
-	ru_sha256_hex(&sum, 32, a->sha256);
+	if (!unsummed) {
+		ru_sha256(page->bytes, &sum);
+		ru_sha256_hex(&sum, 32, a->sha256);
+	}
 	a->title_place = a->outlet_place = a->section_place = a->amp_place = no_place();
 	a->published.place = a->modified.place = no_place();
 	a->published.not_before = a->modified.not_before = INT64_MIN;
@@ -195,7 +197,7 @@ int ru_article_read(struct ru_article *out, const struct ru_raw_page *page, cons
 	struct ru_draft d;
 	int status;
 
-	start(&article, page);
+	start(&article, page, options->unsummed);
 	status = ru_draft_init(&d, page, options, arena, &article);
 	if (status == 0)
 		status = decode(&d, err);

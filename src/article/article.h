@@ -17,6 +17,7 @@ struct ru_article_options {
 	const struct ru_limits *limits;
 	const struct ru_alloc *al;
 	const struct ru_repeats *repeats; /* lines that leave the text of HTML pages; NULL: none */
+	bool unsummed;                    /* sha256 is not wanted: it stays empty */
 };
 
 /* Read one page. All of *out lives in the arena and borrows page->bytes (the caller keeps both). A page without an

@@ -109,7 +109,7 @@ static int look_plain(const struct ru_articles *job, size_t slot, const struct r
 static int look_read(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_error *err)
 {
 	const runut_ctx *ctx = job->run->ctx;
-	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL};
+	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL, .unsummed = true};
 	struct ru_article article;
 	struct ru_arena arena;
 

@@ -44,32 +44,32 @@ static bool is_lone(const struct ru_shared_word *word) { return word->len >= LON
 
 static uint64_t lone_key(const struct ru_shared_word *word) { return ~(uint64_t)word->hash; }
 
-static int push_seed(struct ru_aligner *aligner, uint64_t key, uint32_t at)
+/* There is room for it. */
+static void push_seed(struct ru_aligner *aligner, uint64_t key, uint32_t at)
 {
 	struct align_slot *slot = &aligner->slots[slot_of(aligner, key)];
-	struct align_seed *seed = ru_vec_push(&aligner->seeds);
-	if (seed == NULL)
-		return RU_ENOMEM;
-	*seed = (struct align_seed){key, at, slot->stamp == aligner->left ? slot->first : RU_NONE};
-	*slot = (struct align_slot){aligner->left, (uint32_t)(aligner->seeds.len - 1)};
-	return 0;
+	uint32_t next = slot->stamp == aligner->left ? slot->first : RU_NONE;
+
+	*slot = (struct align_slot){aligner->left, (uint32_t)aligner->seeds.len};
+	*RU_VEC_AT(&aligner->seeds, struct align_seed, aligner->seeds.len++) = (struct align_seed){key, at, next};
 }
 
 int ru_align_index(struct ru_aligner *aligner)
 {
 	const struct ru_shared_page *a = aligner->a;
-	int status = 0;
+	size_t most = 2 * (size_t)a->count;
 	ru_vec_clear(&aligner->seeds);
-	if (room_for_slots(aligner, 2 * (size_t)a->count) != 0)
+	if (room_for_slots(aligner, most) != 0 || ru_vec_reserve(&aligner->seeds, most) != 0 ||
+	    aligner->seeds.cap < most)
 		return RU_ENOMEM;
 	/* from the end, so that the first place stands first in each list */
-	for (uint32_t i = a->count; i-- > 0 && status == 0;) {
+	for (uint32_t i = a->count; i-- > 0;) {
 		if (i + 1 < a->count)
-			status = push_seed(aligner, seed_key(&a->words[i]), i);
-		if (status == 0 && is_lone(&a->words[i]))
-			status = push_seed(aligner, lone_key(&a->words[i]), i);
+			push_seed(aligner, seed_key(&a->words[i]), i);
+		if (is_lone(&a->words[i]))
+			push_seed(aligner, lone_key(&a->words[i]), i);
 	}
-	return status;
+	return 0;
 }
 
 /* The first place of the seed in the left page at `at` or behind it in its list, or RU_NONE. */
@@ -167,7 +167,7 @@ static int keep_run(struct ru_aligner *aligner, const struct ru_shared_page *b, 
 		run = (struct align_run){run.a + n, run.b + n, run.words - n};
 		if (!ru_align_is_long(a, b, &piece) && !is_line(a, b, &piece))
 			continue;
-		struct align_run *item = ru_vec_push(&aligner->runs);
+		struct align_run *item = ru_vec_push_raw(&aligner->runs);
 		if (item == NULL)
 			return RU_ENOMEM;
 		*item = piece;

@@ -203,28 +203,38 @@ static int cut_one(struct cutter *c)
 }
 
 /* The words that begin in a part, and where to go on. Most are of at most 16 ASCII letters and digits and end before an
- * ASCII character. */
+ * ASCII character; what else stands there is looked at by cut_one(). */
 static int cut_part(struct cutter *c, struct part part)
 {
-	struct ru_shared_word *words = c->out->ptr;
+	const char *text = c->text.ptr;
+	size_t plain_end = c->text.len > 15 ? c->text.len - 15 : 0; /* 16 bytes can be read before this */
 
 	while (part.events != 0) {
-		unsigned i = ru_stretch_first(part.events), len = ru_stretch_first(~(part.alnum >> i)), end = i + len;
-		c->pos = part.at + i;
-		if (end == RU_STRETCH && i > 0) /* it may go on */
-			return 0;
-		if (len > 0 && len <= 16 && (part.high >> end & 1) == 0 && c->text.len - c->pos >= 16) {
-			words[c->out->len++] =
-			    (struct ru_shared_word){plain_hash(c->text.ptr + c->pos, len), (uint32_t)c->pos,
-			                            len & 0xFFFFFFu, take_flags(c) & 0xFFu};
-			part.events &= part.events - 1;
-			continue;
+		struct ru_shared_word *word = RU_VEC_AT(c->out, struct ru_shared_word, c->out->len);
+		uint32_t steady = c->flags | (c->quoted ? RU_SHARED_QUOTED : 0), flags = steady | c->broken;
+		unsigned i = 0, len = 0;
+		size_t at = part.at;
+		for (; part.events != 0; part.events &= part.events - 1, word++, flags = steady) {
+			i = ru_stretch_first(part.events);
+			len = ru_stretch_first(~(part.alnum >> i));
+			at = part.at + i;
+			if (len - 1u > 15 || i + len == RU_STRETCH || (part.high >> (i + len) & 1) != 0 ||
+			    at >= plain_end)
+				break;
+			*word = (struct ru_shared_word){plain_hash(text + at, len), (uint32_t)at, len & 0xFFFFFFu,
+			                                flags & 0xFFu};
 		}
+		c->out->len = (size_t)(word - RU_VEC_AT(c->out, struct ru_shared_word, 0));
+		c->broken = flags & ~steady;
+		if (part.events == 0)
+			break;
+		c->pos = at;
+		if (i + len == RU_STRETCH && i > 0) /* it may go on */
+			return 0;
 		int status = cut_one(c);
 		if (status != 0 || c->pos - part.at >= RU_STRETCH)
 			return status;
 		part.events &= UINT64_MAX << (c->pos - part.at);
-		words = c->out->ptr;
 	}
 	c->pos = part.at + RU_STRETCH;
 	return 0;

@@ -50,9 +50,12 @@ int ru_links_read(struct ru_draft *d)
 		return from_marks(d);
 	for (uint32_t w = 0; w < d->words.len && status == 0; w++) {
 		const struct ru_word *word = ru_draft_word(d, w);
-		struct ru_str text = ru_str_cut(d->article->text, word->begin, word->end);
+		struct ru_str text;
 
-		if (word->kind == RU_WORD_OTHER && text.len > 8 && ru_host_slice(text).len > 0)
+		if (word->kind != RU_WORD_OTHER || word->end - word->begin <= 8)
+			continue;
+		text = ru_str_cut(d->article->text, word->begin, word->end);
+		if (text.len > 8 && ru_host_slice(text).len > 0)
 			status = put(d, text, (struct ru_range){word->begin, word->end});
 	}
 	return status;

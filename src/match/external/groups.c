@@ -186,7 +186,7 @@ static int each_group(struct grouper *g, struct ru_sorter **sorter, ru_sorter_ma
 		if (status != 0 || !more)
 			break;
 		key = item.key;
-		uint32_t *member = ru_vec_push(&g->members);
+		uint32_t *member = ru_vec_push_raw(&g->members);
 		status = member == NULL ? RU_ENOMEM : ru_external_cancelled(g->x) ? RU_ECANCEL : 0;
 		if (member != NULL)
 			*member = item.value;

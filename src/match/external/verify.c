@@ -195,7 +195,7 @@ static int fill(struct verifier *v, struct ru_error *err)
 			ru_vec_clear(&last->pairs);
 			last->error.status = 0;
 		}
-		uint32_t *right = ru_vec_push(&v->rights);
+		uint32_t *right = ru_vec_push_raw(&v->rights);
 		if (right == NULL)
 			return RU_ENOMEM;
 		*right = v->ahead.value;
