@@ -299,53 +299,99 @@ static bool hash_short(struct ru_str word, uint64_t *out)
 	return true;
 }
 
-/* Two bytes of a letter that folding only makes small: Latin-1 and Russian ones. False for all others. */
-static bool fold_letter(unsigned char first, unsigned char second, char out[2])
-{
-	bool latin = first == 0xC3 && second >= 0x80 && second <= 0xBF && second != 0x97 && second != 0xB7;
-	bool russian =
-	    (first == 0xD0 && second >= 0x90 && second <= 0xBF) || (first == 0xD1 && second >= 0x80 && second <= 0x8F);
+static bool in(uint32_t cp, uint32_t first, uint32_t last) { return cp - first <= last - first; }
 
-	if (!latin && !russian)
-		return false;
-	if (latin) {
-		second = (unsigned char)(second + (second < 0x9F ? 0x20 : 0));
-	} else if (first == 0xD0 && second < 0xB0) { /* the small letters begin in the row of the great ones */
-		first = second < 0xA0 ? 0xD0 : 0xD1;
-		second = (unsigned char)(second < 0xA0 ? second + 0x20 : second - 0x20);
+/* The folded form of a character of two bytes that folding only makes small, or 0: letters of Latin, Greek, Cyrillic,
+ * Hebrew and Arabic, which join with no letter behind them. */
+static uint32_t fold_letter(uint32_t cp)
+{
+	if (in(cp, 0xC0, 0xFF))
+		return cp == 0xD7 || cp == 0xF7 ? 0 : cp < 0xDF ? cp + 0x20 : cp;
+	if (in(cp, 0x410, 0x45F))
+		return cp < 0x430 ? cp + 0x20 : cp;
+	if (in(cp, 0x621, 0x63A) || in(cp, 0x641, 0x64A) || in(cp, 0x679, 0x6BF) || cp == 0x6CC || in(cp, 0x5D0, 0x5EA))
+		return cp;
+	if (in(cp, 0x100, 0x12F) || in(cp, 0x14A, 0x177) || in(cp, 0x490, 0x4BF)) /* pairs, the great one first */
+		return cp | 1;
+	if (in(cp, 0x141, 0x148) || in(cp, 0x179, 0x17E))
+		return cp + (cp & 1);
+	if (in(cp, 0x391, 0x3A1) || in(cp, 0x3A3, 0x3AB))
+		return cp + 0x20;
+	if (in(cp, 0x3AC, 0x3CE))
+		return cp;
+	return in(cp, 0x400, 0x40F) ? cp + 0x50 : 0;
+}
+
+/* Characters of three bytes that folding leaves as they are and that join with none of them: Han and Hangul syllables,
+ * most kana. */
+static bool is_whole(uint32_t cp)
+{
+	return in(cp, 0x4E00, 0x9FFF) || in(cp, 0xAC00, 0xD7A3) || in(cp, 0x3041, 0x3096) || in(cp, 0x30A1, 0x30FA);
+}
+
+/* What stands for the quotation mark or dash at U+2010 and so on up to U+201F, or 0. */
+static char plain_mark(uint32_t cp)
+{
+	static const char marks[16] = {'-',  '-',  '-',  '-',  '-', '-', '\0', '\0',
+	                               '\'', '\'', '\'', '\'', '"', '"', '"',  '"'};
+
+	return in(cp, 0x2010, 0x201F) ? marks[cp - 0x2010] : '\0';
+}
+
+/* The character that is no ASCII at *at, folded, to out; false where that takes more than the tables above. */
+static bool fold_wide(struct ru_str s, size_t *at, char *out, size_t *len)
+{
+	size_t begin = *at;
+	uint32_t cp = ru_utf8_next(s, at), same = *at - begin == 2 ? fold_letter(cp) : is_whole(cp) ? cp : 0;
+	char mark = plain_mark(cp);
+
+	if (mark != '\0') {
+		out[(*len)++] = mark;
+		return true;
 	}
-	out[0] = (char)first;
-	out[1] = (char)second;
+	if (same == 0)
+		return false;
+	*len += ru_utf8_put(same, out + *len);
 	return true;
 }
 
-/* Of ASCII and of letters that fold_letter() knows, where blanks only stand alone and inside. */
-bool ru_fold_small(struct ru_str s, char out[RU_FOLD_SMALL])
+/* Of ASCII and of what fold_wide() knows, where blanks only stand alone and inside. */
+static bool fold_short(struct ru_str s, char out[RU_FOLD_SMALL], size_t *len)
 {
+	*len = 0;
 	if (s.len > RU_FOLD_SMALL)
 		return false;
-	for (size_t i = 0; i < s.len; i++) {
+	for (size_t i = 0; i < s.len;) {
 		unsigned char c = (unsigned char)s.ptr[i];
 		bool blank = c == ' ' && i > 0 && i + 1 < s.len && s.ptr[i - 1] != ' ';
+
 		if (c >= 0x80) {
-			if (i + 1 == s.len || !fold_letter(c, (unsigned char)s.ptr[i + 1], &out[i]))
+			if (!fold_wide(s, &i, out, len))
 				return false;
-			i++;
 			continue;
 		}
 		if (c <= ' ' && !blank)
 			return false;
-		out[i] = (char)(c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? c + 0x20 : c);
+		out[(*len)++] = (char)(c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? c + 0x20 : c);
+		i++;
 	}
 	return true;
+}
+
+bool ru_fold_small(struct ru_str s, char out[RU_FOLD_SMALL])
+{
+	size_t len;
+
+	return fold_short(s, out, &len) && len == s.len;
 }
 
 int ru_fold_copy(struct ru_arena *arena, struct ru_str s, struct ru_str *out)
 {
 	struct ru_buf buf;
 	char small[RU_FOLD_SMALL];
-	if (ru_fold_small(s, small))
-		return ru_arena_copy(arena, (struct ru_str){small, s.len}, out);
+	size_t len;
+	if (fold_short(s, small, &len))
+		return ru_arena_copy(arena, (struct ru_str){small, len}, out);
 	ru_buf_init(&buf, arena->al, 0);
 	ru_fold(&buf, s);
 	int rc = ru_buf_status(&buf);
@@ -359,10 +405,11 @@ uint64_t ru_fold_hash(struct ru_str word)
 {
 	char small[RU_FOLD_SMALL];
 	uint64_t hash;
+	size_t len;
 	if (word.len > 0 && word.len <= 16 && hash_short(word, &hash))
 		return hash;
-	if (ru_fold_small(word, small))
-		return ru_hash64((struct ru_str){small, word.len});
+	if (fold_short(word, small, &len))
+		return ru_hash64((struct ru_str){small, len});
 	XXH3_state_t state;
 	struct sink sink;
 	(void)XXH3_64bits_reset(&state);
