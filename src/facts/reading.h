@@ -13,11 +13,19 @@ struct ru_known_word {
 	uint16_t names, all_names; /* its numbers in name_words of the pack and of the pack "all" */
 };
 
+/* The classes of an entry of clause_words that was met before (statements/marks.c). */
+struct ru_known_classes {
+	const struct ru_entry *entry;
+	uint64_t classes;
+};
+enum { RU_KNOWN_CLASSES = 256 }; /* few words make up most of a text */
+
 /* What the readers keep from page to page beside the lexicon, each its own: what is given is the same with and without.
  * Where there is no lexicon, a small one for the page. */
 struct ru_facts_memory {
 	struct ru_value_memory *values; /* values/text.h */
 	struct ru_name_memory *names;   /* names/emission.c */
+	struct ru_known_classes *classes;
 };
 
 struct ru_reading {

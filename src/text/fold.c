@@ -215,9 +215,53 @@ static void fold(struct sink *sink, struct ru_str s)
 	flush(sink);
 }
 
+/* The end of what stands as it is from here on: visible ASCII with single blanks inside, as most of a text. */
+static size_t seen_run(struct ru_str s, size_t from)
+{
+	size_t at = from;
+
+	while (at + 8 <= s.len) {
+		const uint64_t bytes = ru_eight(s.ptr + at);
+		const uint64_t blank = ru_eight_within(bytes, ' ', ' ');
+		if ((bytes & RU_EIGHT_EVERY(0x80)) != 0 ||
+		    (ru_eight_within(bytes, '!', '~') | blank) != RU_EIGHT_EVERY(0x80) || (blank & blank << 8) != 0 ||
+		    (at == from && (blank & 0x80) != 0))
+			break;
+		at += 8 - (size_t)(blank >> 63); /* a blank at the end is looked at with what stands behind it */
+	}
+	while (at < s.len) {
+		const unsigned char c = (unsigned char)s.ptr[at];
+		bool inside = c == ' ' && at > from && at + 1 < s.len && s.ptr[at + 1] > ' ' && s.ptr[at + 1] < 0x7F;
+
+		if (!inside && (c <= ' ' || c >= 0x7F))
+			break;
+		at++;
+	}
+	return at;
+}
+
+/* Fold visible ASCII with single blanks, as most words and names are; false for any other. */
+static bool fold_visible(struct ru_buf *buf, struct ru_str s)
+{
+	if (s.len == 0 || seen_run(s, 0) != s.len)
+		return false;
+	char *to = ru_buf_room(buf, s.len);
+	for (size_t i = 0; to != NULL && i < s.len; i++) {
+		const char c = s.ptr[i];
+		to[i] = (char)(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+	}
+	if (to != NULL) {
+		buf->len += s.len;
+		buf->ptr[buf->len] = '\0';
+	}
+	return true;
+}
+
 void ru_fold(struct ru_buf *buf, struct ru_str s)
 {
 	struct sink sink;
+	if (fold_visible(buf, s))
+		return;
 	sink.buf = buf;
 	sink.hash = NULL;
 	sink.bare = sink.space = sink.begun = false;
@@ -228,6 +272,8 @@ void ru_fold(struct ru_buf *buf, struct ru_str s)
 void ru_fold_bare(struct ru_buf *buf, struct ru_str s)
 {
 	struct sink sink;
+	if (fold_visible(buf, s))
+		return;
 	sink.buf = buf;
 	sink.hash = NULL;
 	sink.bare = true;
@@ -419,31 +465,6 @@ uint64_t ru_fold_hash(struct ru_str word)
 	sink.len = 0;
 	fold(&sink, word);
 	return XXH3_64bits_digest(&state);
-}
-
-/* The end of what stands as it is from here on: visible ASCII with single blanks inside, as most of a text. */
-static size_t seen_run(struct ru_str s, size_t from)
-{
-	size_t at = from;
-
-	while (at + 8 <= s.len) {
-		const uint64_t bytes = ru_eight(s.ptr + at);
-		const uint64_t blank = ru_eight_within(bytes, ' ', ' ');
-		if ((bytes & RU_EIGHT_EVERY(0x80)) != 0 ||
-		    (ru_eight_within(bytes, '!', '~') | blank) != RU_EIGHT_EVERY(0x80) || (blank & blank << 8) != 0 ||
-		    (at == from && (blank & 0x80) != 0))
-			break;
-		at += 8 - (size_t)(blank >> 63); /* a blank at the end is looked at with what stands behind it */
-	}
-	while (at < s.len) {
-		const unsigned char c = (unsigned char)s.ptr[at];
-		bool inside = c == ' ' && at > from && at + 1 < s.len && s.ptr[at + 1] > ' ' && s.ptr[at + 1] < 0x7F;
-
-		if (!inside && (c <= ' ' || c >= 0x7F))
-			break;
-		at++;
-	}
-	return at;
 }
 
 bool ru_fold_seen(struct ru_buf *buf, struct ru_str s)

@@ -87,13 +87,10 @@ static bool same_case(const struct ru_entry *entry, struct ru_str text)
 	return has_upper(text);
 }
 
-static const struct ru_entry *name_at(const struct ru_reading *r, uint32_t table, uint32_t i, uint8_t *len)
+static const struct ru_entry *name_opened_at(const struct ru_reading *r, uint32_t table, uint32_t i, uint8_t *len)
 {
 	const struct ru_pack *packs[2] = {r->pack, r->all};
 
-	*len = 0;
-	if ((r->text.opening[i] & ru_pack_table_bit(table)) == 0)
-		return NULL;
 	for (size_t p = 0; p < 2; p++) {
 		size_t used = 0;
 		const struct ru_entry *e = at(packs[p], table, r, i, &used);
@@ -112,6 +109,12 @@ static const struct ru_entry *name_at(const struct ru_reading *r, uint32_t table
 		}
 	}
 	return NULL;
+}
+
+static inline const struct ru_entry *name_at(const struct ru_reading *r, uint32_t table, uint32_t i, uint8_t *len)
+{
+	*len = 0;
+	return (r->text.opening[i] & ru_pack_table_bit(table)) != 0 ? name_opened_at(r, table, i, len) : NULL;
 }
 
 static bool marked(const struct ru_pack *pack, const struct ru_entry *e, struct ru_str mark)

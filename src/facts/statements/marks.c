@@ -66,20 +66,12 @@ static const struct naming cue_names[] = {
     {RU_S_INIT("silent"), RU_CUE_SILENT},
 };
 
-/* The classes of a clause word that was met before: few words make up most of a text. */
-struct known_class {
-	const struct ru_entry *entry;
-	uint64_t class;
-};
-enum { KNOWN_CLASSES = 128 };
-
 struct tables {
 	uint32_t clause, pronouns, nouns, titles, media, cues;
 	uint64_t listed; /* bits of all of these; most words begin no phrase of any */
 	const struct ru_entry *clitic;
 	size_t clitic_count;
 	uint64_t clitic_ends; /* bits by their last bytes: most words end in none of these */
-	struct known_class known[KNOWN_CLASSES];
 };
 
 /* The bits of the entry and those of the same phrase. */
@@ -100,13 +92,15 @@ static uint64_t bits(const struct ru_pack *pack, const struct ru_entry *e, const
 #define BITS(pack, e, names) bits(pack, e, names, sizeof(names) / sizeof(names[0]))
 
 /* The classes of an entry of clause_words and those of the same phrase; NULL has none. */
-static uint64_t class_of(const struct ru_reading *r, struct tables *t, const struct ru_entry *e)
+static uint64_t class_of(const struct ru_reading *r, const struct ru_entry *e)
 {
-	struct known_class *known = &t->known[(uintptr_t)e / sizeof(*e) % KNOWN_CLASSES];
+	struct ru_known_classes *known = &r->memory.classes[(uintptr_t)e / sizeof(*e) % RU_KNOWN_CLASSES];
 
+	if (e == NULL)
+		return 0;
 	if (known->entry != e)
-		*known = (struct known_class){e, BITS(r->pack, e, class_names)};
-	return known->class;
+		*known = (struct ru_known_classes){e, BITS(r->pack, e, class_names)};
+	return known->classes;
 }
 
 static const struct ru_entry *at(const struct ru_reading *r, uint32_t table, uint32_t i, size_t *used)
@@ -201,21 +195,20 @@ static bool has_rest(const struct ru_reading *r, struct ru_clause_word *w, uint3
 	return false;
 }
 
-static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i, struct ru_clause_word *w)
+static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
 {
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
 	size_t used;
 	const struct ru_entry *e = at(r, t->clause, i, &used);
 
 	if (e != NULL) {
-		uint64_t class = class_of(r, t, e);
+		uint64_t class = class_of(r, e);
 		w->class = (uint32_t) class;
 		w->more = (uint8_t)(class >> 32);
 		w->length = (uint8_t)used;
 		w->single |=
-		    (uint32_t)(used == 1
-		                   ? class
-		                   : class_of(r, t, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL));
+		    (uint32_t)(used == 1 ? class
+		                         : class_of(r, text.len < 64 ? ru_pack_get(r->pack, t->clause, text) : NULL));
 	}
 	/* "die Suche" is no verb: where nouns have capitals, a verb has one only at the begin of a sentence */
 	if ((w->single & RU_CLAUSE_SUBJUNCTIVE) != 0 && (r->words[i].flags & RU_WORD_CAPITAL) != 0 && i > 0 &&
@@ -245,7 +238,7 @@ static void class_word(const struct ru_reading *r, struct tables *t, uint32_t i,
 
 static void class_words(struct ru_statement_reader *s)
 {
-	struct tables t = {.known = {{NULL, 0}}};
+	struct tables t = {0};
 	const struct ru_reading *r = s->r;
 	uint32_t i = 0;
 
