@@ -61,8 +61,13 @@ static size_t counted_from(const struct ru_value_text *t, size_t i, struct ru_wh
 	struct ru_when day = RU_WHEN_EMPTY;
 	size_t used;
 
-	if (w->shape != RU_WHEN_RELATIVE || !w->from_focus || w->time_unit.len == 0 ||
-	    (w->unit != 'D' && w->unit != 'W') || (t->atoms.words[i].flags & RU_WORD_BREAK) != 0)
+	if (w->shape != RU_WHEN_RELATIVE || !w->from_focus || (w->unit != 'D' && w->unit != 'W') ||
+	    (t->atoms.words[i].flags & RU_WORD_BREAK) != 0)
+		return 0;
+	/* "the day after Christmas", but not "the following day, Christmas" */
+	if (w->time_unit.len == 0 &&
+	    (i == 0 || w->unit != 'D' || w->part.len > 0 ||
+	     ru_when_role(t, i - 1, RU_ROLE_BEFORE) + ru_when_role(t, i - 1, RU_ROLE_AFTER) != 1))
 		return 0;
 	day.first = (uint32_t)i;
 	if ((used = ru_when_holiday(t, i, &day)) == 0 && (used = ru_when_numeric(t, i, &day)) == 0)
@@ -264,8 +269,9 @@ static size_t direction_before(const struct ru_value_text *t, size_t i, struct r
 		return 0;
 	size_t more = compose(t, i + used, w);
 
+	/* "last 5 May" is nobody's, "last Christmas" is */
 	if (more == 0 || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH && w->period != 'S') ||
-	    (w->at.day != 0 && w->weekday == 0))
+	    (w->at.day != 0 && w->weekday == 0 && ru_value_hit_at(t, i + used, RU_VALUE_HOLIDAYS).entry == NULL))
 		return 0;
 	return used + more;
 }
@@ -282,6 +288,15 @@ static size_t every_part(const struct ru_value_text *t, size_t i, struct ru_when
 	return hit.used;
 }
 
+/* "the daily Lohari Post", "weekly Berita Serai": a paper's name stands behind the word. */
+static bool names_paper(const struct ru_value_text *t, size_t i)
+{
+	return i + 1 < t->atoms.count && t->atoms.words[i].kind == RU_WORD_LETTERS &&
+	       (t->atoms.words[i].flags & (RU_WORD_CAPITAL | RU_WORD_BREAK)) == RU_WORD_CAPITAL &&
+	       (t->atoms.words[i + 1].flags & (RU_WORD_CAPITAL | RU_WORD_BREAK)) == RU_WORD_CAPITAL &&
+	       ru_value_plain(t, i);
+}
+
 /* "setiap pekan", "every Friday", "setiap 17 Agustus", "daily". */
 static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
@@ -293,6 +308,8 @@ static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	/* "setiap hari Senin", "setiap Hari Natal" are no "setiap hari" */
 	if (used > 0 && (ru_when_weekday(t, i + used, &day) > 0 || ru_when_holiday(t, i + used, &day) > 0))
 		unit.entry = NULL;
+	if (used == 0 && unit.entry != NULL && names_paper(t, i + unit.used))
+		return 0;
 	if (unit.entry != NULL && (used > 0 || ru_str_eq(unit.entry->col[2], RU_S("every")))) {
 		struct ru_value_number times;
 

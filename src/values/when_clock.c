@@ -140,6 +140,47 @@ static size_t zone_behind(const struct ru_value_text *t, size_t i, int16_t *zone
 	return hit.used;
 }
 
+/* "7 p.m. ET": a zone whose distance the season tells; a sign only in capitals and not before a name. */
+static size_t zone_of_season(const struct ru_value_text *t, size_t i)
+{
+	struct ru_value_hit hit = ru_value_hit_at(t, i, RU_VALUE_ZONES);
+	struct ru_str sign = ru_value_atom(t, i);
+
+	if (hit.entry == NULL || !ru_str_eq(hit.entry->col[1], RU_S("season")))
+		return 0;
+	if (hit.used > 1)
+		return hit.used;
+	for (size_t k = 0; k < sign.len; k++)
+		if (!ru_is_upper((unsigned char)sign.ptr[k]))
+			return 0;
+	/* "at 9 a.m. PT Serai Jaya said": a name begins; "7 p.m. ET Friday" goes on with a word of time */
+	bool name = i + 1 < t->atoms.count && ru_value_plain(t, i + 1) &&
+	            (t->atoms.words[i + 1].flags & (RU_WORD_CAPITAL | RU_WORD_BREAK)) == RU_WORD_CAPITAL;
+
+	return name ? 0 : 1;
+}
+
+/* Behind a clock time without an offset: whether its zone is another than the page's ("local time", "ET"); the atoms
+ * that belong to it. */
+static size_t zone_unsaid(const struct ru_value_text *t, size_t i, int16_t zone, struct ru_when *w)
+{
+	size_t used = zone == INT16_MIN ? zone_of_season(t, i) : 0;
+
+	w->elsewhere = used > 0 || (zone == INT16_MIN && ru_when_role(t, i, RU_ROLE_LOCAL) > 0);
+	return used;
+}
+
+/* "at 4 in the morning", "at about 3 in the afternoon": the phrase takes the bare hour before it, which a word for the
+ * clock leads. */
+static bool led_hour(const struct ru_value_text *t, size_t i, struct ru_value_hit part)
+{
+	if (part.used < 2 || i == 0)
+		return false;
+	size_t before = i - (i > 1 && ru_when_role(t, i - 1, RU_ROLE_APPROX) == 1 ? 2 : 1);
+
+	return ru_when_role(t, before, RU_ROLE_CLOCK_HEAD) == 1;
+}
+
 /* The hour and minute at atom i; sure: behind a word for the clock. */
 static size_t clock_hour(const struct ru_value_text *t, size_t i, bool sure, struct clock *out)
 {
@@ -213,6 +254,7 @@ static size_t clock_shared(const struct ru_value_text *t, size_t i, struct ru_wh
 		return 0;
 	at += more + half;
 	at += zone_behind(t, at, &zone);
+	at += zone_unsaid(t, at, zone, w);
 	if (last.hour >= 12 && first.hour + 12 <= last.hour)
 		first.hour += 12;
 	if (first.hour * 60 + first.minute >= last.hour * 60 + last.minute)
@@ -249,7 +291,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	at += extra;
 	struct ru_value_hit part = ru_value_hit_at(t, at, RU_VALUE_DAYPARTS);
 
-	if (part.entry != NULL && (sure || c.minutes_said)) {
+	if (part.entry != NULL && (sure || c.minutes_said || (c.hour <= 12 && led_hour(t, i, part)))) {
 		apply_part(part.entry, &c);
 		at += part.used;
 		sure = true;
@@ -276,7 +318,7 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		return 0;
 	if (c.hour > 24 || (c.hour == 24 && c.minute > 0))
 		return 0;
-	w->elsewhere = zone == INT16_MIN && ru_when_role(t, at, RU_ROLE_LOCAL) > 0;
+	at += zone_unsaid(t, at, zone, w);
 	w->minute = (int16_t)(c.hour % 24 * 60 + c.minute);
 	w->zone = zone;
 	w->end_minute = (int16_t)end;

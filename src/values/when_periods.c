@@ -162,6 +162,13 @@ static size_t year_end(const struct ru_value_text *t, size_t i, int first, bool 
 	return *last > first && *last < first + 300 && !counts(t, i + used + 1) ? used + 1 : 0;
 }
 
+/* "the '90s" */
+static bool is_apostrophe(const struct ru_value_text *t, size_t i)
+{
+	return ru_value_char_at(t, i) == '\'' || ru_str_eq(ru_value_atom(t, i), RU_S("\xe2\x80\x99")) ||
+	       ru_str_eq(ru_value_atom(t, i), RU_S("\xe2\x80\x98"));
+}
+
 /* "era 80-an", "tahun 90-an": a decade of the last century by its two digits, behind a word that says it is one. */
 static size_t short_decade(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
@@ -170,7 +177,10 @@ static size_t short_decade(const struct ru_value_text *t, size_t i, struct ru_wh
 
 	if (head == 0)
 		head = ru_when_role(t, i, RU_ROLE_YEAR_HEAD);
-	int32_t number = head == 0 ? -1 : ru_value_integer_at(t, i + head, 2, &width);
+	size_t mark = head > 0 && is_apostrophe(t, i + head) ? 1 : 0;
+	int32_t number = head == 0 ? -1 : ru_value_integer_at(t, i + head + mark, 2, &width);
+
+	head += mark;
 
 	if (number < 30 || width != 2 || number % 10 != 0 || (used = decade_suffix(t, i + head + 1)) == 0)
 		return 0;

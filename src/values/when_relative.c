@@ -265,7 +265,12 @@ size_t ru_when_duration(const struct ru_value_text *t, size_t i, struct ru_when 
 			return 0;
 	} else if ((used = ru_when_role(t, at, RU_ROLE_AGO)) > 0 && relative_unit(&found, -1))
 		at += used;
-	else if ((used = ru_when_role(t, at, RU_ROLE_BEFORE)) > 0 && relative_unit(&found, -1)) {
+	else if (used > 0 && found.amount.vague && ru_when_role(t, at, RU_ROLE_BEFORE) == 0) {
+		/* "a few weeks ago", "beberapa hari lalu" */
+		found.shape = RU_WHEN_REFERENCE;
+		found.reference = RU_S("PAST_REF");
+		at += used;
+	} else if ((used = ru_when_role(t, at, RU_ROLE_BEFORE)) > 0 && relative_unit(&found, -1)) {
 		found.from_focus = true;
 		at += used;
 	} else if ((used = ru_when_role(t, at, RU_ROLE_AFTER)) > 0 && relative_unit(&found, 1)) {

@@ -36,10 +36,13 @@ static bool limit_before(const struct ru_segment *s, const struct ru_when *w)
 	uint32_t begin = s->r->facts->sentences[ru_segment_sentence(s, i)].at.begin;
 
 	if (w->shape != RU_WHEN_DAY || w->weekday == 0 || w->at.month != 0 || w->at.day != 0 || w->direction != 0 ||
-	    w->relative || w->minute >= 0 || w->part.len > 0)
+	    w->relative || (w->minute < 0 && w->part.len > 0))
 		return false;
-	if (after < s->text.atoms.count && s->atoms[after].kind != RU_WORD_PUNCT &&
-	    ru_segment_sentence(s, after) == ru_segment_sentence(s, i))
+	/* "until 9 a.m. Tuesday to answer" */
+	bool to_do = w->minute >= 0 && ru_when_role(&s->text, after, RU_ROLE_TO) == 1;
+
+	if (after < s->text.atoms.count && s->atoms[after].kind != RU_WORD_PUNCT && !to_do &&
+	    ru_segment_sentence(s, after) == ru_segment_sentence(s, after - 1))
 		return false;
 	while (used < 3 && used < i && ru_when_role(&s->text, i - used, RU_ROLE_CUE_LIMIT) != used)
 		used++;
@@ -107,6 +110,25 @@ static bool is_age(const struct ru_segment *s, const struct ru_when *w)
 	       s->atoms[i - 2].kind == RU_WORD_LETTERS && (s->atoms[i - 2].flags & RU_WORD_CAPITAL) != 0;
 }
 
+/* "24 hours a day", "4,000 barrels a day", "$5 a week": what the figure before it is per. */
+static bool is_rate(const struct ru_segment *s, const struct ru_when *w)
+{
+	size_t i = w->first;
+
+	if (w->shape != RU_WHEN_DURATION || w->amount.used != 0 || w->amount.vague || w->used != 2 || i == 0 ||
+	    ru_when_role(&s->text, i, RU_ROLE_ONE) != 1 || ru_value_char_at(&s->text, i + 2) == '-' ||
+	    (s->atoms[i].flags & RU_WORD_BREAK) != 0)
+		return false;
+	if (s->atoms[i - 1].kind == RU_WORD_NUMBER || ru_value_char_at(&s->text, i - 1) == '%')
+		return true;
+	/* "in a day" is no inch */
+	return ru_value_set_at(&s->text, i - 1, RU_VALUE_DATE_ROLES) == 0 &&
+	       (ru_value_hit_at(&s->text, i - 1, RU_VALUE_UNITS).entry != NULL ||
+	        ru_value_hit_at(&s->text, i - 1, RU_VALUE_CURRENCIES).entry != NULL ||
+	        ru_value_hit_at(&s->text, i - 1, RU_VALUE_TIME_UNITS).entry != NULL ||
+	        ru_value_role(&s->text, i - 1, RU_COUNT_PERSON) > 0);
+}
+
 /* "12 March Street": a house. */
 static bool names_a_house(const struct ru_segment *s, const struct ru_when *w)
 {
@@ -121,7 +143,7 @@ static bool names_a_house(const struct ru_segment *s, const struct ru_when *w)
 static bool misleads(const struct ru_segment *s, const struct ru_when *w)
 {
 	return (w->every && w->holiday.len > 0) || names_a_house(s, w) || names_a_place(s, w->first) ||
-	       is_code(s, w->first, w) || is_given_name(s, w) || is_age(s, w);
+	       is_code(s, w->first, w) || is_given_name(s, w) || is_age(s, w) || is_rate(s, w);
 }
 
 /* "setiap Selasa dan Kamis": the second day is of the set too. */

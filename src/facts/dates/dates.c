@@ -184,6 +184,10 @@ static struct ru_str unresolved(char unit)
 		return RU_S("XXXX-QX");
 	case 'Y':
 		return RU_S("XXXX");
+	case 'X':
+		return RU_S("XXX");
+	case 'C':
+		return RU_S("XX");
 	default:
 		return RU_S("XXXX-XX-XX");
 	}

@@ -118,6 +118,30 @@ static char iso_letter(char unit) { return (char)(ru_is_lower(unit) ? unit - 'a'
 
 static bool is_clock(char unit) { return unit == 'h' || unit == 'm' || unit == 's'; }
 
+/* "half an hour", "5 1/2 hours": whole hours and minutes instead of a part of an hour. */
+static bool split_hour(struct ru_value_number *amount, int32_t *minutes)
+{
+	enum { MOST = 100000 };
+	int64_t parts = amount->denominator > 1 ? amount->denominator : 1, times = amount->mantissa;
+
+	for (int scale = amount->scale; scale < 0 && parts < MOST; scale++)
+		parts *= 10;
+	if (amount->vague || amount->scale > 0 || parts == 1 || parts >= MOST || times <= 0 || times >= INT32_MAX ||
+	    times % parts * 60 % parts != 0 || times % parts == 0)
+		return false;
+	*minutes = (int32_t)(times % parts * 60 / parts);
+	amount->mantissa = times / parts;
+	return true;
+}
+
+static void put_count(struct ru_pen *pen, int64_t count, char unit)
+{
+	if (count == 0)
+		return;
+	ru_pen_number(pen, count, 1);
+	ru_pen_char(pen, unit);
+}
+
 int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru_str *out)
 {
 	struct ru_value_number amount = w->amount;
@@ -133,10 +157,16 @@ int ru_duration_print(const struct ru_when *w, struct ru_arena *arena, struct ru
 		}
 	}
 	bool clock = is_clock(letter), told = clock;
+	int32_t minutes = 0;
 	struct ru_pen pen;
 
 	pen.len = 0;
 	ru_pen_put(&pen, clock ? RU_S("PT") : RU_S("P"));
+	if (letter == 'h' && w->smaller[0].unit == 0 && split_hour(&amount, &minutes)) {
+		put_count(&pen, amount.mantissa, 'H');
+		put_count(&pen, minutes, 'M');
+		return ru_arena_copy(arena, ru_pen_str(&pen), out);
+	}
 	if (w->amount.vague) /* "beberapa hari": X of them */
 		ru_pen_char(&pen, 'X');
 	else

@@ -124,6 +124,12 @@ static bool relative_value(const struct ru_dated *d, int32_t from, struct ru_mea
 		m->value.form = RU_FORM_QUARTER;
 		m->value.month = (m->value.month + 2) / 3;
 		return m->value.year > 0;
+	case 'X':
+	case 'C':
+		m->value = year_of(from, 0);
+		m->value.form = w->unit == 'X' ? RU_FORM_DECADE : RU_FORM_CENTURY;
+		m->value.year = (w->unit == 'X' ? m->value.year / 10 : (m->value.year - 1) / 100) + w->offset;
+		return m->value.year > 0;
 	case 'Y':
 		m->value = year_of(from, w->offset);
 		if (m->value.year <= 0)
