@@ -12,7 +12,8 @@ enum {
 	SHORT_BYTES = 110,
 	ALL_LINES = 1000,
 	KICKER_LINES = 2, /* from a date to the headline under it */
-	KICKER_BYTES = 24
+	KICKER_BYTES = 24,
+	PLACE_WORDS = 3
 };
 
 /* A line right under the headline that the markup takes for something else than a byline. */
@@ -25,6 +26,25 @@ static void offer_doubtful(struct ru_times *t, uint32_t i, uint32_t away)
 	if ((other && (ru_times_is_date(t, i) || (away < 3 && small))) ||
 	    (begun && ((away < 3 && ru_times_begins(t, i)) || ru_times_is_date(t, i))))
 		ru_times_offer_line(t, i, 86, 56);
+}
+
+/* Whether nothing but a place stands before the date at the head of a paragraph, and a stop behind it: "Lirang
+ * (12.11.2031). Die Brücke ...", "Lirang, 12. November 2031. Die Brücke ..."; not "Anna Berg (12.11.1931) wuchs ...".
+ */
+static bool is_behind_place(const struct ru_draft *d, const struct ru_line *line, const struct ru_line_date *found)
+{
+	struct ru_str text = ru_draft_cut(d, line->begin, line->end), rest = ru_str_cut(text, found->end, text.len);
+	uint32_t names = 0;
+
+	for (uint32_t w = line->first; w < line->last && ru_draft_word(d, w)->begin < line->begin + found->begin; w++) {
+		const struct ru_word *word = ru_draft_word(d, w);
+
+		if (word->kind == RU_WORD_NUMBER ||
+		    (word->kind == RU_WORD_LETTERS && ((word->flags & RU_WORD_CAPITAL) == 0 || ++names > PLACE_WORDS)))
+			return false;
+	}
+	return names > 0 && (ru_str_starts(rest, RU_S("). ")) ||
+	                     (ru_str_starts(rest, RU_S(". ")) && memchr(text.ptr, ',', found->begin) != NULL));
 }
 
 /* The first lines of the text: nothing but a date, or a date with a dash behind it at the head of a paragraph. */
@@ -50,9 +70,13 @@ static void offer_head(struct ru_times *t)
 			continue;
 		/* at the head of a paragraph, or a short line that ends with it or says what it is */
 		if (found.begin > 2) {
-			if (line->end - line->begin <= SHORT_BYTES &&
-			    (line->begin + found.end + 2 >= line->end || ru_times_tells_role(d, i) ||
-			     ru_times_is_byline(d, i)))
+			if (seen == 1 && is_behind_place(d, line, &found)) {
+				ru_times_fill(t, &found, line->begin, &with);
+				with.score = 40;
+				ru_times_offer(t, RU_TIME_PUBLISHED, &with);
+			} else if (line->end - line->begin <= SHORT_BYTES &&
+			           (line->begin + found.end + 2 >= line->end || ru_times_tells_role(d, i) ||
+			            ru_times_is_byline(d, i)))
 				ru_times_offer_line(t, i, 60, 48);
 			continue;
 		}
