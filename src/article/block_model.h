@@ -12,7 +12,7 @@
 #include "article/features.h"
 
 /* A tree of a damaged file may ask for any feature that a byte can name: those that there are none of are 0. */
-enum { RU_TREE_DEPTH = 4, RU_TREE_ROWS = 16, RU_TREE_FEATURES = 256, RU_NO_TERM = 99 };
+enum { RU_TREE_DEPTH = 4, RU_TREE_ROWS = 32, RU_TREE_FEATURES = 256, RU_NO_TERM = 99 };
 
 struct ru_tree {
 	uint8_t feature[RU_TREE_DEPTH];

@@ -274,6 +274,8 @@ static int open_mark(struct walk *w, uint32_t node, struct frame *f)
 /* Close the elements that end before node. */
 static void pop_to(struct walk *w, uint32_t node)
 {
+	if (w->top.next > node)
+		return;
 	while (w->stack.len > 1) {
 		struct frame *f = RU_VEC_AT(&w->stack, struct frame, w->stack.len - 1);
 

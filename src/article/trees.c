@@ -78,30 +78,48 @@ WITH_AVX2 static inline __m256i leaves(const int16_t *leaf)
 	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)leaf));
 }
 
-/* For trees of 16 leaves of two bytes, which are two tables of 16 bytes: the questions build the places of both bytes
- * of a leaf, and the last one says in which of the tables. */
+/* What a tree adds to the rows from r on: of 16 leaves of two bytes, which are two tables of 16 bytes, the questions
+ * build the places of both bytes of a leaf, and the last one says in which of the tables. */
+WITH_AVX2 static inline __m256i leaf_of(const __m256i above[RU_TREE_DEPTH], const int16_t *const row[RU_TREE_DEPTH],
+                                        int r, __m256i low, __m256i high)
+{
+	__m256i place = _mm256_set1_epi16(0x0100), yes = place;
+
+	for (int k = 0; k < RU_TREE_DEPTH; k++) {
+		yes = _mm256_cmpgt_epi16(_mm256_loadu_si256((const void *)(row[k] + r)), above[k]);
+		if (k < 3)
+			place =
+			    _mm256_or_si256(place, _mm256_and_si256(yes, _mm256_set1_epi16((int16_t)(0x0202 << k))));
+	}
+	return _mm256_blendv_epi8(_mm256_shuffle_epi8(low, place), _mm256_shuffle_epi8(high, place), yes);
+}
+
 WITH_AVX2 static void add_avx2(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS],
                                int32_t sum[RU_TREE_ROWS])
 {
-	__m256i low = _mm256_loadu_si256((const void *)sum), high = _mm256_loadu_si256((const void *)(sum + 8));
+	__m256i total[4];
 
+	for (int i = 0; i < 4; i++)
+		total[i] = _mm256_loadu_si256((const void *)(sum + 8 * i));
 	for (; count > 0; count--, tree++) {
-		__m256i place = _mm256_set1_epi16(0x0100), yes = place, leaf;
+		__m256i above[RU_TREE_DEPTH], low = leaves(tree->leaf), high = leaves(tree->leaf + 8);
+		const int16_t *asked[RU_TREE_DEPTH];
 
 		for (int k = 0; k < RU_TREE_DEPTH; k++) {
-			yes = _mm256_cmpgt_epi16(_mm256_loadu_si256((const void *)row[tree->feature[k]]),
-			                         _mm256_set1_epi16(tree->above[k]));
-			if (k < 3)
-				place = _mm256_or_si256(
-				    place, _mm256_and_si256(yes, _mm256_set1_epi16((int16_t)(0x0202 << k))));
+			above[k] = _mm256_set1_epi16(tree->above[k]);
+			asked[k] = row[tree->feature[k]];
 		}
-		leaf = _mm256_blendv_epi8(_mm256_shuffle_epi8(leaves(tree->leaf), place),
-		                          _mm256_shuffle_epi8(leaves(tree->leaf + 8), place), yes);
-		low = _mm256_add_epi32(low, _mm256_cvtepi16_epi32(_mm256_castsi256_si128(leaf)));
-		high = _mm256_add_epi32(high, _mm256_cvtepi16_epi32(_mm256_extracti128_si256(leaf, 1)));
+		for (int i = 0; i < 2; i++) {
+			__m256i leaf = leaf_of(above, asked, 16 * i, low, high);
+
+			total[2 * i] =
+			    _mm256_add_epi32(total[2 * i], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(leaf)));
+			total[2 * i + 1] = _mm256_add_epi32(total[2 * i + 1],
+			                                    _mm256_cvtepi16_epi32(_mm256_extracti128_si256(leaf, 1)));
+		}
 	}
-	_mm256_storeu_si256((void *)sum, low);
-	_mm256_storeu_si256((void *)(sum + 8), high);
+	for (int i = 0; i < 4; i++)
+		_mm256_storeu_si256((void *)(sum + 8 * i), total[i]);
 }
 #else
 void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][RU_TREE_ROWS])
@@ -115,7 +133,7 @@ void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][
 void ru_trees_add(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS], int32_t sum[RU_TREE_ROWS])
 {
 #if HAVE_X86
-	if (RU_TREE_DEPTH == 4 && RU_TREE_ROWS == 16 && __builtin_cpu_supports("avx2")) {
+	if (RU_TREE_DEPTH == 4 && RU_TREE_ROWS == 32 && __builtin_cpu_supports("avx2")) {
 		add_avx2(tree, count, row, sum);
 		return;
 	}
