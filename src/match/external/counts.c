@@ -257,8 +257,8 @@ static int read_frame(void *ctx, size_t index, unsigned worker)
 	int status =
 	    ru_external_cancelled(x) ? RU_ECANCEL : ru_wordings_get(x->wordings, index, &r->frame, &page, &r->error);
 
-	for (struct ru_str rest = ru_buf_str(&r->frame); status == 0 && ru_wordings_next(&rest, &numbers, &count);
-	     page++) {
+	struct ru_str rest = ru_buf_str(&r->frame);
+	for (; status == 0 && page < x->count && ru_wordings_next(&rest, &numbers, &count); page++) {
 		if (x->rank[page] == RU_NONE)
 			continue;
 		ru_vec_clear(&r->keys);
