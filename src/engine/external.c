@@ -19,25 +19,35 @@ struct finder {
 	struct ru_external_page page[RU_ARTICLES_BATCH];
 };
 
+/* What the facts of the article will be read with; it lives in the arena and the packs. */
+static int choose_reader(struct ru_external_reader *out, const runut_ctx *with, const struct ru_article *article,
+                         struct ru_arena *arena)
+{
+	struct ru_language language;
+	const struct ru_pack *pack;
+	int status = ru_language_read(&language, article, with->packs, arena, &with->al);
+
+	if (status != 0)
+		return status;
+	pack = ru_engine_pack(with, article, &language);
+	*out = (struct ru_external_reader){language.tag, pack != NULL ? ru_pack_tag(pack) : (struct ru_str){NULL, 0}};
+	return 0;
+}
+
 static int look(void *ctx, size_t slot, const struct ru_article *article, const struct ru_raw_page *raw)
 {
 	struct finder *f = ctx;
 	const runut_ctx *with = f->run->ctx;
-	struct ru_language language;
+	struct ru_external_reader reader;
 	struct ru_arena arena;
 	int status = 0;
 
 	ru_arena_init(&arena, &with->al);
-	if (!f->with_facts)
-		status = ru_external_read(&f->page[slot], article, raw->source, raw->offset, NULL);
-	else
-		status = ru_language_read(&language, article, with->packs, &arena, &with->al);
-	if (status == 0 && f->with_facts) {
-		const struct ru_pack *pack = ru_engine_pack(with, article, &language);
-		struct ru_external_reader reader = {language.tag,
-		                                    pack != NULL ? ru_pack_tag(pack) : (struct ru_str){NULL, 0}};
-		status = ru_external_read(&f->page[slot], article, raw->source, raw->offset, &reader);
-	}
+	if (f->with_facts)
+		status = choose_reader(&reader, with, article, &arena);
+	if (status == 0)
+		status =
+		    ru_external_read(&f->page[slot], article, raw->source, raw->offset, f->with_facts ? &reader : NULL);
 	ru_arena_release(&arena);
 	return status == 0 ? ru_trace_words(article, &f->page[slot].wordings) : status;
 }
