@@ -5,12 +5,7 @@
  * has AVX2 a leaf is looked up for all rows at once too; both ways give the same sums. */
 #include "article/block_model.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define HAVE_X86 1
-#include <immintrin.h>
-#else
-#define HAVE_X86 0
-#endif
+#include "base/wide.h"
 
 enum { LANES_BYTES = RU_TREE_ROWS * sizeof(int16_t) };
 
@@ -32,7 +27,7 @@ void ru_trees_add_plain(const struct ru_tree *tree, uint32_t count, int16_t row[
 	}
 }
 
-#if HAVE_X86
+#if RU_HAVE_AVX2
 enum { BLOCK = 8 };
 
 /* Eight features from f on of eight rows, from row r on. */
@@ -70,18 +65,16 @@ void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][
 	}
 }
 
-#define WITH_AVX2 __attribute__((target("avx2")))
-
 /* Half of the leaves, in both halves of a register. */
-WITH_AVX2 static inline __m256i leaves(const int16_t *leaf)
+RU_AVX2 static inline __m256i leaves(const int16_t *leaf)
 {
 	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)leaf));
 }
 
 /* What a tree adds to the rows from r on: of 16 leaves of two bytes, which are two tables of 16 bytes, the questions
  * build the places of both bytes of a leaf, and the last one says in which of the tables. */
-WITH_AVX2 static inline __m256i leaf_of(const __m256i above[RU_TREE_DEPTH], const int16_t *const row[RU_TREE_DEPTH],
-                                        int r, __m256i low, __m256i high)
+RU_AVX2 static inline __m256i leaf_of(const __m256i above[RU_TREE_DEPTH], const int16_t *const row[RU_TREE_DEPTH],
+                                      int r, __m256i low, __m256i high)
 {
 	__m256i place = _mm256_set1_epi16(0x0100), yes = place;
 
@@ -94,8 +87,8 @@ WITH_AVX2 static inline __m256i leaf_of(const __m256i above[RU_TREE_DEPTH], cons
 	return _mm256_blendv_epi8(_mm256_shuffle_epi8(low, place), _mm256_shuffle_epi8(high, place), yes);
 }
 
-WITH_AVX2 static void add_avx2(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS],
-                               int32_t sum[RU_TREE_ROWS])
+RU_AVX2 static void add_avx2(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS],
+                             int32_t sum[RU_TREE_ROWS])
 {
 	__m256i total[4];
 
@@ -132,8 +125,8 @@ void ru_rows_turn(const struct ru_features *rows, uint32_t count, int16_t out[][
 
 void ru_trees_add(const struct ru_tree *tree, uint32_t count, int16_t row[][RU_TREE_ROWS], int32_t sum[RU_TREE_ROWS])
 {
-#if HAVE_X86
-	if (RU_TREE_DEPTH == 4 && RU_TREE_ROWS == 32 && __builtin_cpu_supports("avx2")) {
+#if RU_HAVE_AVX2
+	if (RU_TREE_DEPTH == 4 && RU_TREE_ROWS == 32 && ru_has_avx2()) {
 		add_avx2(tree, count, row, sum);
 		return;
 	}

@@ -32,8 +32,6 @@ void ru_sha256_plain(struct ru_str s, struct ru_sha256 *out);
 /* Lower-case hex; out holds 2 * bytes + 1 characters. bytes at most 32. */
 void ru_sha256_hex(const struct ru_sha256 *sum, size_t bytes, char *out);
 
-/* Open-addressing table from a 64-bit key (any value) to a 32-bit value. The caller checks for hash collisions
- * where the key is a hash. */
 struct ru_index_slot {
 	uint32_t key[2]; /* lower half first; as halves a slot has no room left over */
 	uint32_t value;
@@ -43,6 +41,8 @@ static inline uint64_t ru_index_key(const struct ru_index_slot *slot)
 	return slot->key[0] | (uint64_t)slot->key[1] << 32;
 }
 
+/* Open-addressing table from a 64-bit key (any value) to a 32-bit value. The caller checks for hash collisions
+ * where the key is a hash. */
 struct ru_index {
 	struct ru_index_slot *slot;
 	uint8_t *tag; /* per slot a byte of its key's hash, 0: free. What is not there is mostly told by these alone */

@@ -3,17 +3,8 @@
  * is one blank, as in the trainer: both must cut a text into the same runs. */
 #include "language/model.h"
 
+#include "base/wide.h"
 #include "text/utf8.h"
-
-/* Where the processor has the wider instructions of x86-64 (AVX2), what is queued is looked up and summed up with
- * those; both ways give the same. */
-#if defined(__x86_64__) && defined(__GNUC__) && defined(__linux__)
-#define HAVE_WIDE 1
-#define WIDE __attribute__((target("avx2")))
-#include <immintrin.h>
-#else
-#define HAVE_WIDE 0
-#endif
 
 static inline uint32_t get32(const unsigned char *p)
 {
@@ -141,8 +132,8 @@ static inline uint32_t find_slot(const unsigned char *bucket, uint64_t hash, uns
 }
 #endif
 
-#if HAVE_WIDE
-WIDE static inline uint32_t find_slot_wide(const unsigned char *bucket, uint64_t hash, unsigned shift)
+#if RU_HAVE_AVX2
+RU_AVX2 static inline uint32_t find_slot_wide(const unsigned char *bucket, uint64_t hash, unsigned shift)
 {
 	const __m256i mark = _mm256_set1_epi32((int)(uint32_t)(hash >> (32 + shift)));
 	__m256i found = _mm256_setzero_si256();
@@ -207,16 +198,16 @@ static void add_dense(const unsigned char *const *record, uint32_t count, uint32
 			sum[k] += record[i][k];
 }
 
-#if HAVE_WIDE
+#if RU_HAVE_AVX2
 /* The sums of eight languages. */
-WIDE static inline void add_eight(int32_t *sum, __m128i part)
+RU_AVX2 static inline void add_eight(int32_t *sum, __m128i part)
 {
 	__m256i all = _mm256_add_epi32(_mm256_loadu_si256((void *)sum), _mm256_cvtepu16_epi32(part));
 	_mm256_storeu_si256((void *)sum, all);
 }
 
 /* As add_dense(). */
-WIDE static void add_dense_wide(const unsigned char *const *record, uint32_t count, uint32_t languages, int32_t *sum)
+RU_AVX2 static void add_dense_wide(const unsigned char *const *record, uint32_t count, uint32_t languages, int32_t *sum)
 {
 	enum { PARTS = 4 };
 	uint32_t from = 0;
@@ -264,7 +255,7 @@ static void add_records(const struct ru_model *model, const uint32_t *place, uin
 		else if (p[1] == DENSE && left >= 2 + (size_t)model->languages)
 			dense[found++] = p + 2;
 	}
-#if HAVE_WIDE
+#if RU_HAVE_AVX2
 	if (wide) {
 		add_dense_wide(dense, found, model->languages, sum);
 		return;
@@ -286,8 +277,8 @@ static uint32_t find_runs(const struct ru_model *model, const struct reader *r, 
 	return places;
 }
 
-#if HAVE_WIDE
-WIDE static uint32_t find_runs_wide(const struct ru_model *model, const struct reader *r, uint32_t place[QUEUE])
+#if RU_HAVE_AVX2
+RU_AVX2 static uint32_t find_runs_wide(const struct ru_model *model, const struct reader *r, uint32_t place[QUEUE])
 {
 	uint32_t places = 0;
 
@@ -306,7 +297,7 @@ static void take_queued(struct reader *r)
 	const struct ru_model *model = r->model;
 	uint32_t place[QUEUE], places;
 
-#if HAVE_WIDE
+#if RU_HAVE_AVX2
 	places = r->wide ? find_runs_wide(model, r, place) : find_runs(model, r, place);
 #else
 	places = find_runs(model, r, place);
@@ -414,8 +405,8 @@ static size_t feed(const struct ru_model *model, struct ru_str text, uint32_t mo
 
 size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score)
 {
-#if HAVE_WIDE
-	return feed(model, text, most, score, __builtin_cpu_supports("avx2") != 0);
+#if RU_HAVE_AVX2
+	return feed(model, text, most, score, ru_has_avx2());
 #else
 	return feed(model, text, most, score, false);
 #endif

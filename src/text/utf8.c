@@ -3,16 +3,9 @@
  * for ASCII. Any bytes are safe: what begins no valid sequence is U+FFFD and one byte long. */
 #include "text/utf8.h"
 
-#include <utf8proc.h>
+#include "base/wide.h"
 
-/* Where the processor has the wider instructions of x86-64 (AVX2), 32 bytes are checked at once. */
-#if defined(__x86_64__) && defined(__GNUC__) && defined(__linux__)
-#define HAVE_WIDE 1
-#define WIDE __attribute__((target("avx2")))
-#include <immintrin.h>
-#else
-#define HAVE_WIDE 0
-#endif
+#include <utf8proc.h>
 
 /* Length of the valid sequence at p (n bytes left) and its value; 0 where there is none. Overlong forms, surrogates
  * and values over 10FFFF are refused by the bounds of the second byte. */
@@ -128,7 +121,7 @@ static size_t skip_ascii(struct ru_str s, size_t i)
 	return i;
 }
 
-#if HAVE_WIDE
+#if RU_HAVE_AVX2
 /* What may be wrong with two bytes in a row, told by the halves of the first and the upper half of the second: all
  * three must agree. Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte", 2021. */
 enum {
@@ -146,7 +139,7 @@ enum {
 #define TWICE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 #define BITS(x) (char)(x)
 
-WIDE static inline __m256i high_halves(__m256i bytes)
+RU_AVX2 static inline __m256i high_halves(__m256i bytes)
 {
 	return _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0F));
 }
@@ -155,7 +148,7 @@ WIDE static inline __m256i high_halves(__m256i bytes)
 #define BEFORE(now, last, n) _mm256_alignr_epi8(now, _mm256_permute2x128_si256(last, now, 0x21), 16 - (n))
 
 /* Nonzero where 32 bytes that stand behind those of last hold an error, or show one in those. */
-WIDE static inline __m256i wide_errors(__m256i now, __m256i last)
+RU_AVX2 static inline __m256i wide_errors(__m256i now, __m256i last)
 {
 	const __m256i first_high =
 	    TWICE(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, BITS(TWO), BITS(TWO), BITS(TWO), BITS(TWO),
@@ -180,7 +173,7 @@ WIDE static inline __m256i wide_errors(__m256i now, __m256i last)
 	return _mm256_xor_si256(must, wrong);
 }
 
-WIDE static bool valid_wide(struct ru_str s)
+RU_AVX2 static bool valid_wide(struct ru_str s)
 {
 	__m256i last = _mm256_setzero_si256(), errors = last;
 	char rest[32] = {0};
@@ -202,8 +195,8 @@ WIDE static bool valid_wide(struct ru_str s)
 
 bool ru_utf8_valid(struct ru_str s)
 {
-#if HAVE_WIDE
-	if (s.len >= 64 && __builtin_cpu_supports("avx2"))
+#if RU_HAVE_AVX2
+	if (s.len >= 64 && ru_has_avx2())
 		return valid_wide(s);
 #endif
 	return ru_utf8_valid_plain(s);

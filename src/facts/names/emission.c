@@ -7,6 +7,8 @@
  * processor's cache; the lines of all features of a word are asked for before the first of them is read. */
 #include "facts/names/emission.h"
 
+#include "base/wide.h"
+
 /* Vectors as GCC 12 and Clang write them, where a number's first byte is its lowest. */
 #if defined(__has_builtin) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define HAVE_VECTORS __has_builtin(__builtin_shufflevector)
@@ -133,12 +135,12 @@ static void add_plain(const struct ru_name_model *model, const struct ru_name_li
 	add_bytes(sum, even, odd);
 }
 
-#if defined(__x86_64__)
+#if RU_HAVE_AVX2
 /* Two slots at once. */
 typedef uint32_t eight __attribute__((vector_size(2 * RU_NAME_SCORES)));
 
-__attribute__((target("avx2"))) static void add_wide(const struct ru_name_model *model, const struct ru_name_list *list,
-                                                     struct ru_name_score *sum)
+RU_AVX2 static void add_wide(const struct ru_name_model *model, const struct ru_name_list *list,
+                             struct ru_name_score *sum)
 {
 	const eight bits = (eight){0} + CHECK_BITS;
 	sums even = {0}, odd = {0};
@@ -182,8 +184,8 @@ static void add_plain(const struct ru_name_model *model, const struct ru_name_li
 void ru_name_add_features(const struct ru_name_model *model, const struct ru_name_list *list, bool plain,
                           struct ru_name_score *sum)
 {
-#if HAVE_VECTORS && defined(__x86_64__)
-	if (!plain && __builtin_cpu_supports("avx2")) {
+#if HAVE_VECTORS && RU_HAVE_AVX2
+	if (!plain && ru_has_avx2()) {
 		add_wide(model, list, sum);
 		return;
 	}

@@ -8,12 +8,7 @@
  * words. */
 #include "facts/names/tagger.h"
 
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86 1
-#include <immintrin.h>
-#else
-#define HAVE_X86 0
-#endif
+#include "base/wide.h"
 
 /* The labels before which a name may stand open, and those that close it: before "inside" and "last" of a type stand
  * its "begin" and "inside", before all others O, or "last" or "only" of any type. */
@@ -118,23 +113,22 @@ static inline void walk_all(const struct steps *steps, uint32_t count, struct pa
 	}
 }
 
-#if HAVE_X86
-#define WITH_AVX2 __attribute__((target("avx2")))
+#if RU_HAVE_AVX2
 
 /* The halves of struct ways, each a register: nothing and O, B, I, L, U; B, I, L, U, B, I, L, U. */
 struct halves {
 	__m256i low, high;
 };
 
-WITH_AVX2 static inline __m256i load(const way *from) { return _mm256_loadu_si256((const void *)from); }
+RU_AVX2 static inline __m256i load(const way *from) { return _mm256_loadu_si256((const void *)from); }
 
-WITH_AVX2 static inline __m256i spread(__m256i half, int place)
+RU_AVX2 static inline __m256i spread(__m256i half, int place)
 {
 	return _mm256_permutevar8x32_epi32(half, _mm256_set1_epi32(place));
 }
 
 /* As walk(). */
-WITH_AVX2 static inline struct halves walk_halves(const struct steps *steps, struct halves before)
+RU_AVX2 static inline struct halves walk_halves(const struct steps *steps, struct halves before)
 {
 	/* the places of ends in the halves */
 	const __m256i starts[ENDS] = {spread(before.low, 3),  spread(before.low, 6),  spread(before.low, 7),
@@ -161,7 +155,7 @@ WITH_AVX2 static inline struct halves walk_halves(const struct steps *steps, str
 }
 
 /* As walk_all(). */
-WITH_AVX2 static void walk_wide(const struct steps *steps, uint32_t count, struct path *path, struct ways *best)
+RU_AVX2 static void walk_wide(const struct steps *steps, uint32_t count, struct path *path, struct ways *best)
 {
 	const __m256i bits = _mm256_set1_epi32(WIDTH - 1);
 	struct halves now = {load(best->to), load(best->to + 8)};
@@ -196,8 +190,8 @@ static void best_labels(const struct ru_name_model *model, const struct steps *s
 
 	for (uint32_t k = 1; k < RU_NAME_LABELS; k++)
 		ways.to[RU_NAME_FIRST + k] = NO_WAY;
-#if HAVE_X86
-	plain = plain || !__builtin_cpu_supports("avx2");
+#if RU_HAVE_AVX2
+	plain = plain || !ru_has_avx2();
 	if (!plain)
 		walk_wide(steps, count, path, &ways);
 #else
