@@ -93,6 +93,9 @@ typedef struct runut_limits {
 	uint32_t unpack_ratio; /* bytes that one packed byte may become, beyond unpack_free */
 	uint32_t unpack_free;  /* bytes that packed input may become whatever its size */
 	uint32_t unpack_depth; /* content encodings of one archived page */
+	/* Pages of the largest pile in which copies look for translations and sentences told in other words, since what
+	 * the pages say is read for it, which takes several times as long; 0: never, UINT32_MAX: in any. */
+	uint32_t retold_pages;
 } runut_limits;
 RUNUT_API runut_limits runut_limits_default(void);
 
@@ -298,8 +301,6 @@ typedef struct runut_copies_options {
 	uint64_t
 	    memory; /* bytes to work in, 24 MiB at least; 0: 512 MiB. One page larger than a 16th of it takes more. */
 	const char *folder; /* of temporary files, which take about 2.2 times the room of the text; NULL: "/tmp" */
-	int rewritten;      /* tell translations and sentences told in other words too, as of a pile: what pages say is
-	                       read for it, which takes several times as long, and a quarter more memory a page */
 } runut_copies_options;
 
 /* Find the copies among the pages of files, folders and "-" in a fixed amount of memory, and write a record of each

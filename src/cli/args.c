@@ -39,6 +39,7 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
     [FLAG_MAX_PAGE] = {"max-page", 0, "SIZE", ON_PAGES | ON_PILES, "flag_max_page", false},
     [FLAG_MEMORY] = {"memory", 'M', "SIZE", ON(VERB_COPIES), "flag_memory", false},
     [FLAG_REWRITTEN] = {"rewritten", 0, NULL, ON(VERB_COPIES), "flag_rewritten", false},
+    [FLAG_NO_REWRITTEN] = {"no-rewritten", 0, NULL, ON(VERB_COPIES), "flag_no_rewritten", false},
     [FLAG_SEEN] = {"seen", 0, "FILTER", ON(VERB_COPIES), "flag_seen", false},
     [FLAG_QUIET] = {"quiet", 'q', NULL, ON_PAGES | ON_PILES, "flag_quiet", false},
     [FLAG_MAN] = {"man", 0, NULL, ON(VERB_HELP), "flag_man", true},
@@ -140,6 +141,8 @@ static enum args_fault take_flag(struct args *out, int argc, char **argv, int *a
 	if (flag < 0 || (value != NULL && flag_rows[flag].argument == NULL))
 		return ARGS_BAD_FLAG;
 	out->given[flag] = true;
+	if (flag == FLAG_REWRITTEN || flag == FLAG_NO_REWRITTEN) /* the later one holds */
+		out->given[flag == FLAG_REWRITTEN ? FLAG_NO_REWRITTEN : FLAG_REWRITTEN] = false;
 	if (flag_rows[flag].argument == NULL)
 		return ARGS_OK;
 	if (value == NULL) {

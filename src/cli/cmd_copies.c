@@ -36,7 +36,7 @@ int cmd_copies(struct session *session)
 {
 	const struct args *args = session->args;
 	runut_error err = {.offset = UINT64_MAX};
-	runut_copies_options options = {args->memory, temporary_folder(), args->given[FLAG_REWRITTEN]};
+	runut_copies_options options = {args->memory, temporary_folder()};
 	int status;
 
 	if (args->given[FLAG_SEEN])

@@ -94,6 +94,8 @@ int session_open(struct session *session, const struct args *args, const volatil
 	session->bar = isatty(STDERR_FILENO) && !args->given[FLAG_QUIET];
 	if (args->max_page != 0)
 		limits.page_bytes = args->max_page;
+	if (args->given[FLAG_REWRITTEN] || args->given[FLAG_NO_REWRITTEN])
+		limits.retold_pages = args->given[FLAG_REWRITTEN] ? UINT32_MAX : 0;
 	int status = runut_ctx_new(&session->ctx, &options, &err);
 	if (status == 0)
 		status = runut_run_new(&session->run, session->ctx, &run, &err);

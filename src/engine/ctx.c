@@ -40,9 +40,9 @@ runut_limits runut_limits_default(void)
 {
 	struct ru_limits l = RU_LIMITS_DEFAULT;
 
-	return (runut_limits){l.page_bytes,   l.pile_bytes,  l.html_nodes,  l.html_depth, l.html_attrs,
-	                      l.blocks,       l.links,       l.facts,       l.notices,    l.walk_depth,
-	                      l.unpack_ratio, l.unpack_free, l.unpack_depth};
+	return (runut_limits){l.page_bytes,   l.pile_bytes,  l.html_nodes,   l.html_depth,  l.html_attrs,
+	                      l.blocks,       l.links,       l.facts,        l.notices,     l.walk_depth,
+	                      l.unpack_ratio, l.unpack_free, l.unpack_depth, l.retold_pages};
 }
 
 /* Spans are 32 bits wide and RU_NONE is no offset. */
@@ -53,10 +53,10 @@ static void take_limits(struct ru_limits *to, const runut_limits *from)
 	*to = RU_LIMITS_DEFAULT;
 	if (from == NULL)
 		return;
-	*to = (struct ru_limits){from->page_bytes,  from->pile_bytes, from->html_nodes,   from->html_depth,
-	                         from->html_attrs,  from->blocks,     from->links,        from->facts,
-	                         from->notices,     from->walk_depth, from->unpack_ratio, from->unpack_free,
-	                         from->unpack_depth};
+	*to = (struct ru_limits){from->page_bytes,   from->pile_bytes,  from->html_nodes,   from->html_depth,
+	                         from->html_attrs,   from->blocks,      from->links,        from->facts,
+	                         from->notices,      from->walk_depth,  from->unpack_ratio, from->unpack_free,
+	                         from->unpack_depth, from->retold_pages};
 	if (to->page_bytes > page_bytes_most)
 		to->page_bytes = page_bytes_most;
 }
@@ -222,6 +222,24 @@ void ru_engine_large_groups(runut_run *run, struct ru_str id, uint32_t groups)
 	                                       .begin = UINT64_MAX,
 	                                       .end = UINT64_MAX,
 	                                       .count = groups};
+
+	ru_engine_complain(run, &complaint);
+}
+
+void ru_engine_not_retold(runut_run *run)
+{
+	struct ru_error message = {0};
+	char most[16];
+
+	(void)snprintf(most, sizeof(most), "%u", run->ctx->limits.retold_pages);
+	(void)ru_fail(&message, RU_ELIMIT, NULL, UINT64_MAX,
+	              "more than %s pages: sentences told in other words and translations were not looked for", most);
+	struct ru_input_complaint complaint = {.message = ru_str_from(message.message),
+	                                       .key = RU_S("not_retold"),
+	                                       .detail = ru_str_from(most),
+	                                       .begin = UINT64_MAX,
+	                                       .end = UINT64_MAX,
+	                                       .count = 1};
 
 	ru_engine_complain(run, &complaint);
 }

@@ -61,6 +61,7 @@ struct runut_pile {
 	struct ru_vec pages; /* struct runut_page * */
 	struct ru_index ids; /* hash of id -> page number */
 	uint64_t bytes;
+	size_t repeated;       /* pages with an id that was given before: they are not in it */
 	unsigned found;        /* bits 1 << enum runut_finding */
 	struct ru_arena arena; /* all below */
 	struct ru_doc *docs;
@@ -113,6 +114,8 @@ struct ru_place_in {
 void ru_engine_repeated(runut_run *run, struct ru_str id, struct ru_place_in second, struct ru_place_in first);
 /* Groups of pages that share text, too large to compare every two of them; the id of the first page of one. */
 void ru_engine_large_groups(runut_run *run, struct ru_str id, uint32_t groups);
+/* More pages than translations and sentences told in other words are looked for in. */
+void ru_engine_not_retold(runut_run *run);
 void ru_engine_count_complaint(runut_run *run, const struct ru_input_complaint *complaint);
 void ru_engine_count_page(runut_run *run, const runut_page *page);
 

@@ -7,6 +7,8 @@
 #include "engine/articles.h"
 #include "engine/compact.h"
 
+#include <stdatomic.h>
+
 enum { MEMORY = 512 << 20, BATCH_SHARE = 64, SLOT_KEEPS = 1 << 18 };
 
 struct finder {
@@ -14,7 +16,7 @@ struct finder {
 	struct ru_external *external;
 	struct ru_show show;
 	struct ru_engine_sink sink;
-	bool with_facts;
+	atomic_bool with_facts;
 	struct ru_lexicon **lexicon; /* per thread, made with its first page */
 	struct ru_external_page page[RU_ARTICLES_BATCH];
 };
@@ -40,14 +42,15 @@ static int look(void *ctx, size_t slot, const struct ru_article *article, const 
 	const runut_ctx *with = f->run->ctx;
 	struct ru_external_reader reader;
 	struct ru_arena arena;
+	bool with_facts = atomic_load_explicit(&f->with_facts, memory_order_relaxed);
 	int status = 0;
 
 	ru_arena_init(&arena, &with->al);
-	if (f->with_facts)
+	if (with_facts)
 		status = choose_reader(&reader, with, article, &arena);
 	if (status == 0)
 		status =
-		    ru_external_read(&f->page[slot], article, raw->source, raw->offset, f->with_facts ? &reader : NULL);
+		    ru_external_read(&f->page[slot], article, raw->source, raw->offset, with_facts ? &reader : NULL);
 	ru_arena_release(&arena);
 	return status == 0 ? ru_trace_words(article, &f->page[slot].wordings) : status;
 }
@@ -80,6 +83,8 @@ static int take(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru
 
 	page->id = raw->id;
 	int status = ru_external_take(f->external, page, err);
+	if (status == 0 && !ru_external_has_facts(f->external)) /* the pages to come are read without */
+		atomic_store_explicit(&f->with_facts, false, memory_order_relaxed);
 	/* a page that was very large leaves no such buffers behind */
 	if (page->record.cap > SLOT_KEEPS || page->words.cap * page->words.item > 2 * SLOT_KEEPS) {
 		ru_external_page_release(page);
@@ -128,6 +133,7 @@ static int emit(void *ctx, const struct ru_copy *copy, const struct ru_doc *docs
 static int find(struct finder *f, const char *const *paths, size_t count, const runut_copies_options *options,
                 struct ru_error *err)
 {
+	uint32_t most = f->run->ctx->limits.retold_pages;
 	uint64_t memory = options != NULL && options->memory != 0 ? options->memory : MEMORY;
 	struct ru_external_direct direct = {set_directions, direction_keys, f};
 	struct ru_external_facts facts = {read_facts, f};
@@ -138,7 +144,8 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 	                                                                                            : "/tmp",
 	                                       .memory = memory < SIZE_MAX ? (size_t)memory : SIZE_MAX,
 	                                       .direct = &direct,
-	                                       .facts = f->with_facts ? &facts : NULL,
+	                                       .facts = most > 0 ? &facts : NULL,
+	                                       .facts_pages = most,
 	                                       .twin = tell_twin,
 	                                       .large = tell_large,
 	                                       .ctx = f};
@@ -148,6 +155,8 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 	if (status == 0)
 		status = ru_engine_articles(&articles, paths, count, err);
 	if (status == 0) {
+		if (most > 0 && !ru_external_has_facts(f->external))
+			ru_engine_not_retold(f->run);
 		ru_engine_progress(f->run, "copies", true);
 		status = ru_external_find(f->external, emit, f, err);
 	}
@@ -165,7 +174,7 @@ int runut_copies_write(runut_run *run, const char *const *paths, size_t count, c
 		return ru_engine_fail(err, RU_ENOMEM, NULL);
 	unsigned threads = run->options.threads > 1 ? run->options.threads : 1;
 	f->run = run;
-	f->with_facts = options != NULL && options->rewritten;
+	f->with_facts = run->ctx->limits.retold_pages > 0;
 	f->lexicon = ru_alloc_zero(&run->ctx->al, threads, sizeof(*f->lexicon));
 	ru_engine_show(&f->show, &f->sink, run->ctx, NULL, write, user);
 	for (size_t i = 0; i < RU_ARTICLES_BATCH; i++)

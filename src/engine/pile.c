@@ -57,9 +57,11 @@ static int add(runut_pile *pile, runut_page *page, struct ru_error *err)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the pile is larger than %llu bytes",
 		               (unsigned long long)most);
 	const runut_page *twin = page_with_id(pile, page->article.id, &key);
-	if (twin != NULL)
+	if (twin != NULL) {
+		pile->repeated++;
 		return ru_fail(err, RU_EDUP, page->source.ptr, page->offset, "the id %.80s was given before, in %.80s",
 		               page->article.id.ptr, twin->source.len > 0 ? twin->source.ptr : "-");
+	}
 	runut_page **slot = ru_vec_push(&pile->pages);
 	if (slot == NULL)
 		return ru_fail(err, RU_ENOMEM, NULL, UINT64_MAX, "out of memory");
@@ -146,6 +148,18 @@ static int make_docs(runut_pile *pile)
 	return status;
 }
 
+/* Whether the pile is small enough to look for what was told in other words; counted as where it is read from disk. */
+static bool is_retold(const runut_pile *pile)
+{
+	uint32_t most = pile->run->ctx->limits.retold_pages;
+
+	if (pile->pages.len + pile->repeated <= most)
+		return true;
+	if (most > 0)
+		ru_engine_not_retold(pile->run);
+	return false;
+}
+
 /* The copies of the pile as they are told: with direction, translations and siblings. Nothing where they are known. */
 static int tell_copies(runut_pile *pile, const struct ru_match_options *match, const struct ru_trace_options *trace,
                        struct ru_error *err)
@@ -155,7 +169,7 @@ static int tell_copies(runut_pile *pile, const struct ru_match_options *match, c
 	if (pile->told)
 		return 0;
 	int status = ru_match_copies(&pile->copies, pile->docs, count, match, &pile->arena, err);
-	if (status == 0)
+	if (status == 0 && is_retold(pile))
 		status = ru_match_rewritten(&pile->copies, pile->docs, count, match, &pile->arena, err);
 	if (status == 0)
 		status = ru_trace_direct(&pile->copies, pile->docs, count, trace, &pile->arena, err);

@@ -122,10 +122,10 @@ def sentences_told_in_other_words_are_told_of_piles_of_any_size(folder):
     whole = runut("copies", path)
     assert [r["kind"] for r in records(whole)].count("translation") == 2
     assert any(r["kind"] != "translation" and "rewritten" in r for r in records(whole)), whole.stdout
-    for args in (("-M", "32M", "-j", "1"), ("-M", "512M", "-j", "2")):
-        assert runut("copies", "--rewritten", *args, path).stdout == whole.stdout, args
-        assert b"rewritten" not in runut("copies", *args, path).stdout
-    assert runut("copies", "--rewritten", path).stdout == whole.stdout
+    for args in ((), ("-M", "32M", "-j", "1"), ("-M", "512M", "-j", "2")):
+        assert runut("copies", *args, path).stdout == whole.stdout, args
+        assert runut("copies", "--no-rewritten", "--rewritten", *args, path).stdout == whole.stdout, args
+        assert b"rewritten" not in runut("copies", "--no-rewritten", *args, path).stdout, args
 
 
 def a_group_too_large_for_all_its_pairs_is_told(folder):

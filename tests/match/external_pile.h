@@ -140,6 +140,7 @@ static inline int run(struct told *told, const struct pages *pages, const struct
 	struct ru_external_options with = *o;
 	with.direct = &direct;
 	with.facts = with_facts ? &facts : NULL;
+	with.facts_pages = UINT32_MAX;
 	int status = ru_external_new(&external, &with, err);
 
 	ru_external_page_init(&page, o->al);

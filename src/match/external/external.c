@@ -154,9 +154,16 @@ static int put_rare(struct ru_external *x, const struct ru_external_page *page, 
 	return status;
 }
 
+bool ru_external_has_facts(const struct ru_external *x) { return x->options.facts != NULL; }
+
 int ru_external_take(struct ru_external *x, const struct ru_external_page *page, struct ru_error *err)
 {
 	uint32_t number = x->count;
+
+	if (x->options.facts != NULL && number >= x->options.facts_pages) {
+		x->options.facts = NULL;
+		ru_vec_release(&x->languages);
+	}
 	bool facts = x->options.facts != NULL;
 	size_t most = x->options.memory / 2 / (facts ? RU_EXTERNAL_PAGE_FACTS : RU_EXTERNAL_PAGE);
 

@@ -57,7 +57,9 @@ struct ru_external_options {
 	const char *folder;                      /* of temporary files */
 	size_t memory;                           /* bytes, RU_EXTERNAL_LEAST at least */
 	const struct ru_external_direct *direct; /* may be NULL: dir stays '?' */
-	const struct ru_external_facts *facts;   /* may be NULL: no translations, no sentences told in other words */
+	/* May be NULL: no translations, no sentences told in other words; nor where more pages are taken than */
+	const struct ru_external_facts *facts;
+	uint32_t facts_pages;
 	void (*twin)(void *ctx, const struct ru_external_twin *twin); /* may be NULL */
 	/* So many groups of pages that share text are too large to compare every two of them; the first page of one.
 	 * May be NULL. */
@@ -95,6 +97,9 @@ void ru_external_free(struct ru_external *external);
 /* Add a page that was read; its article may go then. Not for two threads at a time. */
 int ru_external_take(struct ru_external *external, const struct ru_external_page *page,
                      struct ru_error *err) RU_MUST_CHECK;
+
+/* Whether facts will be asked: false as soon as too many pages were taken. */
+bool ru_external_has_facts(const struct ru_external *external);
 
 /* One pair: docs are pages of which the article's id is known; copy->a is 0 and copy->b 1, others stand in the
  * evidence. All of it is gone when this returns. A status other than 0 ends the search with it. */
