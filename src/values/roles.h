@@ -99,6 +99,7 @@ enum ru_role {
 	RU_COUNT_AMONG,
 	RU_COUNT_TIMES,
 	RU_COUNT_ALL,
+	RU_COUNT_TURNED,
 };
 
 /* The roles of an entry and of those with the same phrase, one bit each: those of date_words, or of figure_words (then

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Figures that leave out what another one says: "a 5- or 6-inch screen", "two 10-year contracts", "412 homes at
- * auction and 163 by lot", "91.25 cents, while the lowest is 80.5".
+ * auction and 163 by lot", "91.25 cents, while the lowest is 80.5", "from 4.8 to 4.7 percent".
  *
  * Fed the figures of a segment one by one, in the order of the text; gives those without unit and noun the unit and the
  * noun of their neighbour. Only a neighbour of the same sentence, and only where the words between them join the two.
@@ -37,6 +37,20 @@ static bool goes_on(const struct ru_segment *s, const struct ru_counted *c)
 		return false;
 	return c->last >= s->text.atoms.count || s->atoms[c->last].kind != RU_WORD_LETTERS ||
 	       ru_pack_is_stop(s->text.pack, s->hash[c->last]);
+}
+
+/* "dari 4,8 menjadi 4,7 persen", "from 208 pounds to 193": one thing before and after. */
+static bool turns(const struct ru_segment *s, const struct ru_counted *from, const struct ru_counted *to)
+{
+	if (from->first == 0 || to->first <= from->last || to->first > from->last + NEAR ||
+	    ru_figure_role(s, to->first - 1, RU_COUNT_TURNED) == 0 ||
+	    ru_when_role(&s->text, from->first - 1, RU_ROLE_FROM) == 0)
+		return false;
+	for (size_t i = from->last; i < to->first; i++) {
+		if (s->atoms[i].kind != RU_WORD_LETTERS)
+			return false;
+	}
+	return true;
 }
 
 static void give(struct ru_figure *to, struct ru_str unit, struct ru_str noun, uint64_t stem)
@@ -80,11 +94,15 @@ void ru_figure_carry(const struct ru_segment *s, struct ru_carry *carry, const s
 	}
 	if (carry->hanging > 0 && !bare(c))
 		settle_hanging(carry, c, figures, count);
+	else if (count > 1 && bare(&carry->last) && !bare(c) && c->low.scaled <= carry->last.low.scaled &&
+	         turns(s, &carry->last, c))
+		give(&figures[count - 2], figure->unit, figure->noun, figure->noun_stem);
 	/* "nine million 330ml cans" counts cans */
 	else if (count > 1 && bare(&carry->last) && carry->last.last == c->first && carry->last.last > 0 &&
 	         c->unit.len > 0 && c->noun < c->noun_end)
 		give(&figures[count - 2], figures[count - 2].unit, figure->noun, figure->noun_stem);
-	else if (bare(c) && (carry->unit.len > 0 || carry->noun.len > 0) && goes_on(s, c))
+	else if (bare(c) && (carry->unit.len > 0 || carry->noun.len > 0) &&
+	         (goes_on(s, c) || (!bare(&carry->last) && turns(s, &carry->last, c))))
 		give(figure, carry->unit, carry->noun, carry->noun_stem);
 	carry->hanging = 0;
 	carry->last = *c;
