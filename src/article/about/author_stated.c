@@ -29,18 +29,72 @@ static int put_value(struct ru_authors *a, const struct ru_stated *stated, bool 
 	return status;
 }
 
+/* {"givenName": "Anna", "familyName": "Berg"}, where the family name stands at stated: put together where the object
+ * has no whole name, else NULL. */
+static int whole_name(const struct ru_draft *d, const struct ru_stated *family, const struct ru_stated **name)
+{
+	const struct ru_stated *given = ru_stated_of_object(d, RU_STATED_GIVEN_NAME, family->object);
+	struct ru_str first, last = ru_str_trim(family->value);
+	struct ru_stated *whole;
+	char *ptr;
+
+	*name = NULL;
+	if (given == NULL || ru_stated_of_object(d, RU_STATED_AUTHOR, family->object) != NULL)
+		return 0;
+	first = ru_str_trim(given->value);
+	if (first.len + last.len > RU_NAME_BYTES)
+		return 0;
+	whole = ru_arena_get(d->arena, 1, sizeof *whole);
+	ptr = ru_arena_get(d->arena, first.len + last.len + 1, 1);
+	if (whole == NULL || ptr == NULL)
+		return RU_ENOMEM;
+	memcpy(ptr, first.ptr, first.len);
+	ptr[first.len] = ' ';
+	memcpy(ptr + first.len + 1, last.ptr, last.len);
+	*whole = *family;
+	whole->value = (struct ru_str){ptr, first.len + last.len + 1};
+	whole->begin = given->begin < family->begin ? given->begin : family->begin;
+	whole->end = given->end > family->end ? given->end : family->end;
+	whole->exact = false;
+	*name = whole;
+	return 0;
+}
+
+static bool tells_author(uint8_t key)
+{
+	return key == RU_STATED_AUTHOR || key == RU_STATED_AUTHOR_ID || key == RU_STATED_FAMILY_NAME;
+}
+
+/* Whether some object of JSON-LD tells of an author: then those whom it calls creators are left aside. */
+static bool has_author(const struct ru_draft *d)
+{
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+
+		if (stated->json && tells_author(stated->key) && !ru_stated_beside(d, stated))
+			return true;
+	}
+	return false;
+}
+
 static int read_json(struct ru_authors *a)
 {
 	const struct ru_draft *d = a->d;
 	uint32_t parent = RU_NONE;
+	bool authored = has_author(d);
 	int status = 0;
 
 	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i), *type, *name = stated;
 
-		if (!stated->json || (stated->key != RU_STATED_AUTHOR && stated->key != RU_STATED_AUTHOR_ID) ||
+		if (!stated->json || !(authored ? tells_author(stated->key) : stated->key == RU_STATED_CREATOR) ||
 		    ru_stated_beside(d, stated))
 			continue;
+		if (stated->key == RU_STATED_FAMILY_NAME) {
+			status = whole_name(d, stated, &name);
+			if (status != 0 || name == NULL)
+				continue;
+		}
 		type = ru_stated_of_object(d, RU_STATED_AUTHOR_TYPE, stated->object);
 		if (stated->key == RU_STATED_AUTHOR_ID) {
 			name = ru_stated_name_of(d, stated->value);

@@ -27,6 +27,8 @@ struct scanner {
 	uint32_t crumbs; /* names in lists so far */
 	struct ru_str key;
 	bool wants_key;
+	char quote;       /* what strings stand in */
+	bool uncommented; /* no comment ends behind the cursor */
 	int status;
 };
 
@@ -48,12 +50,17 @@ static uint32_t parent_of(const struct scanner *s)
 }
 
 /* The key that a string stands under, its own or the one above: *sub is its own where it has one inside ("name"). False
- * where it belongs to something else on the page: a comment, a list, a picture. */
+ * where it belongs to something else on the page: a comment, a list, a picture. A list and {"@value": ...} stand for
+ * what is in them: "name": ["Anna Berg"]. */
 static bool path_of(const struct scanner *s, struct ru_str *key, struct ru_str *sub)
 {
+	bool inner = s->depth > 0 && (s->level[s->depth - 1].array || ru_str_eq(s->key, RU_S("@value")));
+	uint32_t depth = inner ? s->depth - 1 : s->depth;
+	struct ru_str own = inner ? s->level[depth].key : s->key;
+
 	*key = (struct ru_str){NULL, 0};
 	*sub = (struct ru_str){NULL, 0};
-	for (uint32_t i = 0; i < s->depth; i++) {
+	for (uint32_t i = 0; i < depth; i++) {
 		struct ru_str name = s->level[i].key;
 
 		if (passes(name) || (ru_str_eq(name, RU_S("item")) && ru_str_eq(*key, RU_S("itemListElement"))))
@@ -63,9 +70,9 @@ static bool path_of(const struct scanner *s, struct ru_str *key, struct ru_str *
 		*key = name;
 	}
 	if (key->len == 0)
-		*key = s->key;
+		*key = own;
 	else
-		*sub = s->key;
+		*sub = own;
 	return true;
 }
 
@@ -82,6 +89,12 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub)
 		return RU_STATED_MODIFIED;
 	if (ru_str_eq(key, RU_S("author")) && name)
 		return RU_STATED_AUTHOR;
+	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("givenName")))
+		return RU_STATED_GIVEN_NAME;
+	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("familyName")))
+		return RU_STATED_FAMILY_NAME;
+	if (ru_str_eq(key, RU_S("creator")) && name)
+		return RU_STATED_CREATOR;
 	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("@type")))
 		return RU_STATED_AUTHOR_TYPE;
 	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("@id")))
@@ -223,11 +236,11 @@ static void take_value(struct scanner *s, size_t begin, size_t end)
 }
 
 /* The end of the string that begins at pos (behind the quotation mark), or the end of the script. */
-static size_t string_end(struct ru_str s, size_t pos)
+static size_t string_end(const struct scanner *s, size_t pos)
 {
-	while (pos < s.len && s.ptr[pos] != '"')
-		pos += s.ptr[pos] == '\\' ? 2 : 1;
-	return pos < s.len ? pos : s.len;
+	while (pos < s->text.len && s->text.ptr[pos] != s->quote)
+		pos += s->text.ptr[pos] == '\\' ? 2 : 1;
+	return pos < s->text.len ? pos : s->text.len;
 }
 
 static void open_level(struct scanner *s, bool array)
@@ -261,17 +274,62 @@ static void next_item(struct scanner *s)
 	s->key = (struct ru_str){NULL, 0};
 }
 
+/* "schema:author", "https://schema.org/author" */
+static struct ru_str bare_key(struct ru_str key)
+{
+	static const struct ru_str before[] = {RU_S_INIT("schema:"), RU_S_INIT("http://schema.org/"),
+	                                       RU_S_INIT("https://schema.org/")};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		if (ru_str_starts(key, before[i]))
+			return ru_str_cut(key, before[i].len, key.len);
+	return key;
+}
+
+/* Whether a colon follows at pos in an object: a key, also where the comma before it was left out. */
+static bool is_key(const struct scanner *s, size_t pos)
+{
+	while (pos < s->text.len && ru_is_space((unsigned char)s->text.ptr[pos]))
+		pos++;
+	return pos < s->text.len && s->text.ptr[pos] == ':' && s->depth > 0 && !s->level[s->depth - 1].array;
+}
+
 static void take_string(struct scanner *s)
 {
-	size_t begin = s->pos + 1, end = string_end(s->text, begin);
+	size_t begin = s->pos + 1, end = string_end(s, begin);
 
 	s->pos = end + 1;
-	if (s->wants_key) {
-		s->key = ru_str_cut(s->text, begin, end);
+	if (s->wants_key || (s->key.len > 0 && is_key(s, s->pos))) {
+		s->key = bare_key(ru_str_cut(s->text, begin, end));
 		s->wants_key = false;
 	} else {
 		take_value(s, begin, end);
 	}
+}
+
+/* The mark that strings stand in: JSON's, or the other one where a script has that alone behind its first brace. */
+static char quote_of(struct ru_str text)
+{
+	const char *brace = text.len > 0 ? memchr(text.ptr, '{', text.len) : NULL;
+
+	for (size_t i = brace != NULL ? (size_t)(brace - text.ptr) : text.len; i < text.len; i++)
+		if (text.ptr[i] == '"' || text.ptr[i] == '\'')
+			return text.ptr[i];
+	return '"';
+}
+
+/* Over a comment, which JSON has none of and many a template writes. */
+static bool skip_comment(struct scanner *s)
+{
+	size_t end;
+
+	if (s->text.ptr[s->pos] != '/' || s->pos + 1 >= s->text.len || s->text.ptr[s->pos + 1] != '*' || s->uncommented)
+		return false;
+	end = ru_str_find(s->text, RU_S("*/"), s->pos + 2);
+	s->uncommented = end == SIZE_MAX;
+	if (end != SIZE_MAX)
+		s->pos = end + 2;
+	return end != SIZE_MAX;
 }
 
 int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len)
@@ -279,13 +337,16 @@ int ru_stated_json(struct ru_draft *d, uint32_t text_begin, uint32_t text_len)
 	struct scanner s = {.d = d, .base = text_begin, .objects = d->json_objects};
 
 	s.text = ru_str_cut(d->html.text, text_begin, (size_t)text_begin + text_len);
+	s.quote = quote_of(s.text);
 	while (s.pos < s.text.len && s.status == 0) {
 		char c = s.text.ptr[s.pos];
 
-		if (c == '"') {
+		if (c == s.quote) {
 			take_string(&s);
 			continue;
 		}
+		if (skip_comment(&s))
+			continue;
 		s.pos++;
 		if (c == '{' || c == '[')
 			open_level(&s, c == '[');

@@ -161,11 +161,16 @@ static int read_title(struct ru_draft *d, uint32_t node)
 
 static int read_script(struct ru_draft *d, uint32_t node)
 {
+	static const struct ru_str json = RU_S_INIT("application/ld+json");
 	struct ru_range at = only_text(&d->html, node);
 	struct ru_str type;
 
-	if (!ru_html_attr(&d->html, node, RU_S("type"), &type, NULL) ||
-	    !ru_str_eq_nocase(ru_str_trim(type), RU_S("application/ld+json")))
+	if (!ru_html_attr(&d->html, node, RU_S("type"), &type, NULL))
+		return 0;
+	type = ru_str_trim(type);
+	if (type.len > json.len && (type.ptr[json.len] == ';' || type.ptr[json.len] == ' '))
+		type.len = json.len; /* "application/ld+json; charset=utf-8" */
+	if (!ru_str_eq_nocase(type, json))
 		return 0;
 	if (at.end - at.begin > SCRIPT_BYTES)
 		at.end = at.begin + SCRIPT_BYTES;

@@ -7,7 +7,9 @@
  * before it, and its basis says so. "5 hari yang lalu" is no date. */
 #include "article/about/times.h"
 
-enum { MINUTES_DAY = 1440, ENOUGH = 26 };
+enum { MINUTES_DAY = 1440, ENOUGH = 26, EPOCH_DIGITS = 10, SECONDS_DAY = 86400 };
+
+static const int64_t SECONDS_MOST = 4102444800; /* the year 2100 */
 
 void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_time_offer *with)
 {
@@ -28,9 +30,28 @@ struct ru_place ru_times_no_place(void)
 	return (struct ru_place){{RU_NONE, RU_NONE}, {RU_NONE, RU_NONE, RU_FIELD_PAGE}, RU_NONE};
 }
 
+/* "1930381200", "1930381200000": seconds or milliseconds since 1970, from the year 2001 on. */
+static bool read_epoch(struct ru_str value, struct ru_stamp *stamp)
+{
+	int64_t seconds = 0;
+
+	if ((value.len != EPOCH_DIGITS && value.len != EPOCH_DIGITS + 3) || value.ptr[0] == '0')
+		return false;
+	for (size_t i = 0; i < value.len; i++) {
+		if (!ru_is_digit((unsigned char)value.ptr[i]))
+			return false;
+		if (i < EPOCH_DIGITS)
+			seconds = seconds * 10 + (value.ptr[i] - '0');
+	}
+	stamp->day = (int32_t)(seconds / SECONDS_DAY) + ru_day_from(1970, 1, 1);
+	stamp->minute = (int16_t)(seconds % SECONDS_DAY / 60);
+	stamp->offset = 0;
+	return seconds < SECONDS_MOST;
+}
+
 bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score)
 {
-	if (!ru_stamp_parse(ru_str_trim(value), stamp))
+	if (!ru_stamp_parse(ru_str_trim(value), stamp) && !read_epoch(ru_str_trim(value), stamp))
 		return false;
 	*score = stamp->minute < 0 ? 55 : 80;
 	if (stamp->minute == 0 && ru_str_find(value, RU_S("00:00:00"), 0) != SIZE_MAX) {

@@ -45,6 +45,8 @@ struct ru_place ru_times_no_place(void);
 /* times_line.c: what a visible line says of a time. Lines by their number, bytes and dates in page text. */
 enum { RU_TIMES_ALONE_BYTES = 60 }; /* a line that is a date and little else */
 enum ru_time_role ru_times_role_before(const struct ru_draft *d, uint32_t first, uint32_t last, uint32_t end);
+/* Day and month the other way round, where the text that the stamp was read from has the month first. */
+void ru_times_set_order(const struct ru_times *t, struct ru_str text, struct ru_stamp *stamp);
 void ru_times_fill(struct ru_times *t, const struct ru_line_date *found, uint32_t from, struct ru_time_offer *with);
 bool ru_times_is_certain(const struct ru_draft *d, uint32_t from, const struct ru_line_date *found);
 bool ru_times_is_change(const struct ru_draft *d, const struct ru_line *line, uint32_t at);

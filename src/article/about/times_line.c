@@ -34,16 +34,22 @@ static bool month_first(const struct ru_times *t, struct ru_str text)
 	        ru_str_eq_nocase(language, RU_S("en_US")));
 }
 
+void ru_times_set_order(const struct ru_times *t, struct ru_str text, struct ru_stamp *stamp)
+{
+	int year, month, day;
+
+	ru_day_split(stamp->day, &year, &month, &day);
+	if (day <= 12 && text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9' && month_first(t, text) &&
+	    !(text.len >= 4 && text.ptr[2] != '/' && text.ptr[1] != '/'))
+		stamp->day = ru_day_from(year, day, month);
+}
+
 void ru_times_fill(struct ru_times *t, const struct ru_line_date *found, uint32_t from, struct ru_time_offer *with)
 {
 	struct ru_str text = ru_draft_cut(t->d, from + (uint32_t)found->begin, from + (uint32_t)found->end);
-	int year, month, day;
 
 	with->stamp = found->stamp;
-	ru_day_split(with->stamp.day, &year, &month, &day);
-	if (day <= 12 && text.ptr[0] >= '0' && text.ptr[0] <= '9' && month_first(t, text) &&
-	    !(text.len >= 4 && text.ptr[2] != '/' && text.ptr[1] != '/'))
-		with->stamp.day = ru_day_from(year, day, month);
+	ru_times_set_order(t, text, &with->stamp);
 	with->zone = found->stamp.offset == INT16_MIN ? RU_ZONE_UNKNOWN : RU_ZONE_STATED; /* "WIB" states it too */
 	with->place = ru_article_place(t->d->article,
 	                               (struct ru_range){from + (uint32_t)found->begin, from + (uint32_t)found->end});

@@ -20,6 +20,7 @@ static bool read_value(const struct ru_times *t, struct ru_str value, struct ru_
 	if (value.len > 60 || !ru_line_date_find(t->d->options->packs, value, &found))
 		return false;
 	with->stamp = found.stamp;
+	ru_times_set_order(t, ru_str_cut(value, found.begin, found.end), &with->stamp);
 	with->score = found.stamp.minute < 0 ? 34 : 44;
 	return true;
 }
@@ -48,8 +49,8 @@ void ru_times_stated(struct ru_times *t)
 static const struct ru_html_attr *stamp_attr(const struct ru_draft *d, uint32_t node, struct ru_time_offer *with)
 {
 	static const struct ru_str names[] = {
-	    RU_S_INIT("datetime"),  RU_S_INIT("content"),   RU_S_INIT("title"),         RU_S_INIT("data-datetime"),
-	    RU_S_INIT("data-date"), RU_S_INIT("data-time"), RU_S_INIT("data-published")};
+	    RU_S_INIT("datetime"),  RU_S_INIT("content"),   RU_S_INIT("title"),          RU_S_INIT("data-datetime"),
+	    RU_S_INIT("data-date"), RU_S_INIT("data-time"), RU_S_INIT("data-published"), RU_S_INIT("data-timestamp")};
 	const struct ru_html_attr *attr;
 	struct ru_str value;
 

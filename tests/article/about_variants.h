@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The same page in many layouts: what stands in its head and under its headline, and what is read from it. */
+#ifndef TESTS_ARTICLE_ABOUT_VARIANTS_H
+#define TESTS_ARTICLE_ABOUT_VARIANTS_H
+
+/* A variant leaves out what it says nothing of. authors: their names, "; " between. */
+struct variant {
+	const char *head, *under;
+	const char *published, *authors;
+};
+
+#define LD(json) "<script type=\"application/ld+json\">" json "</script>"
+
+static const struct variant stated_variants[] = {
+    /* JSON-LD as templates write it */
+    {.head = LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"2031-03-04\",\"author\":[{\"@type\":\"Person\","
+                "\"familyName\":\"Berg\",\"givenName\":\"Anna\"},{\"@type\":\"Person\",\"givenName\":\"Jan\","
+                "\"familyName\":\"Kos\"}]}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg; Jan Kos"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Anna Berg\",\"givenName\":\"Anna\","
+                "\"familyName\":\"Berg\"}}"),
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\"Person\",\"name\":[\"Anna Berg\"]}}"),
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"datePublished\":{\"@type\":\"Date\",\"@value\":\"2031-03-04\"},"
+                "\"author\":{\"@type\":\"Person\",\"name\":{\"@value\":\"Anna Berg\"}}}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"creator\":{\"@type\":\"Person\",\"name\":\"Anna Berg\"}}"),
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"creator\":[\"Uta Holm\"],\"author\":\"Anna Berg\"}"),
+     .authors = "Anna Berg"},
+    {.head = LD("/* \"x\": {\" */{\"@type\":\"NewsArticle\",\"datePublished\":\"2031-03-04\",\"author\":\"Anna "
+                "Berg\"}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\"\n\"datePublished\":\"2031-03-04\"\n\"author\":{\"@type\":\"Person\" "
+                "\"name\":\"Anna Berg\"}}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{'@type':'NewsArticle','datePublished':'2031-03-04','author':{'@type':'Person','name':'Anna Berg'}}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"schema:NewsArticle\",\"schema:datePublished\":\"2031-03-04\",\"schema:author\":"
+                "{\"@type\":\"schema:Person\",\"schema:name\":\"Anna Berg\"}}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{\"http://schema.org/datePublished\":\"2031-03-04\",\"http://schema.org/author\":"
+                "{\"http://schema.org/name\":\"Anna Berg\"}}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = "<script type=\"application/ld+json; charset=utf-8\">{\"@type\":\"NewsArticle\",\"datePublished\":"
+             "\"2031-03-04\",\"author\":\"Anna Berg\"}</script>",
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"2031-03-04\",\"author\":{\"@type\":\"Person\","
+                "\"name\":\"Anna Berg\",},}"),
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"headline\":\"The \"new\" bridge\",\"datePublished\":\"2031-03-04\","
+                "\"author\":\"Zo\\u00eb Sj&ouml;berg\"}"),
+     .published = "2031-03-04",
+     .authors = "Zo\u00eb Sj\u00f6berg"},
+    /* dates as machines write them */
+    {.head = LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"3/4/2031 9:00:00 AM\"}"),
+     .published = "2031-03-04T09:00"},
+    {.head = "<meta property=\"article:published_time\" content=\"1930381200\">", .published = "2031-03-04T09:00Z"},
+    {.head = "<meta property=\"article:published_time\" content=\"1930381200000\">", .published = "2031-03-04T09:00Z"},
+    {.head = "<meta name=\"content_PublishedDate\" content=\"2031-03-04T09:00:00+07:00\">",
+     .published = "2031-03-04T09:00+07:00"},
+    {.under = "<time datetime=\"1930381200\">an hour ago</time>", .published = "2031-03-04T09:00Z"},
+    {.under = "<span class=\"date\" data-timestamp=\"1930381200\">an hour ago</span>",
+     .published = "2031-03-04T09:00Z"},
+};
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Date and authors of one page in the layouts of about_variants.h. */
+#include "about_variants.h"
+#include "check_article.h"
+#include "packs.h"
+
+#include "base/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+static const char text[] =
+    "<p>The town is building a new bridge over the river because the old one has cracks and has been closed since the "
+    "spring of this year.</p><p>The council set aside twelve million crowns and hopes for help from the state. Work "
+    "will begin in the summer when the water is low.</p><p>Residents had long asked for a timetable. Now it is there, "
+    "and it foresees three years of work on both banks.</p>";
+
+static void put_names(struct ru_buf *out, const struct ru_article *article)
+{
+	ru_buf_clear(out);
+	for (uint32_t i = 0; i < article->author_count; i++) {
+		ru_buf_print(out, "%s", i > 0 ? "; " : "");
+		ru_buf_put(out, article->authors[i].name);
+	}
+}
+
+static void check(const struct ru_packs *packs, const struct variant *v)
+{
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL};
+	struct ru_raw_page page = {.kind = RU_PAGE_HTML, .id = RU_S("page")};
+	struct ru_article article;
+	struct ru_buf input, names;
+	struct ru_arena arena;
+	const char *head = v->head != NULL ? v->head : "", *under = v->under != NULL ? v->under : "", *fault;
+
+	ru_arena_init(&arena, ru_alloc_default());
+	ru_buf_init(&input, ru_alloc_default(), 0);
+	ru_buf_init(&names, ru_alloc_default(), 0);
+	ru_buf_print(
+	    &input,
+	    "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>New bridge will be built in "
+	    "the summer - Kabar Lereng</title>%s</head><body><main><article><h1>New bridge will be built in the "
+	    "summer</h1>%s%s</article></main></body></html>",
+	    head, under, text);
+	page.bytes = ru_buf_str(&input);
+	assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
+	fault = check_article(&article, &page);
+	if (fault != NULL)
+		fail_msg("%s%s: %s", head, under, fault);
+	put_names(&names, &article);
+	if (v->authors != NULL && !ru_str_eq(ru_buf_str(&names), ru_str_from(v->authors)))
+		fail_msg("%s%s: authors %.*s", head, under, (int)names.len, names.ptr);
+	if (v->published != NULL && !ru_str_eq(article.published.value, ru_str_from(v->published)))
+		fail_msg("%s%s: published %.*s", head, under, (int)article.published.value.len,
+		         article.published.value.ptr);
+	ru_buf_release(&names);
+	ru_buf_release(&input);
+	ru_arena_release(&arena);
+}
+
+static void what_a_page_states_is_read_however_it_is_written(void **state)
+{
+	for (size_t i = 0; i < sizeof(stated_variants) / sizeof(stated_variants[0]); i++)
+		check(*state, &stated_variants[i]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_a_page_states_is_read_however_it_is_written),
+	};
+
+	return cmocka_run_group_tests(tests, open_packs, close_packs);
+}
