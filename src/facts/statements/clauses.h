@@ -82,6 +82,9 @@ uint32_t ru_clause_report_first(const struct ru_clause *c, uint32_t i);
 bool ru_clause_is_medium(const struct ru_clause *c, struct ru_words_range source);
 /* Content that stands before word end: a quotation alone, or all from begin on. */
 void ru_clause_left_content(const struct ru_clause *c, struct ru_frame *f, uint32_t begin, uint32_t end);
+/* Classes of words that what is said does not go on with from word next on, behind a report that so many words of it
+ * stand before. A few words are no clause: "Namun, menurut Ratna, jika warga ..." goes on. */
+uint32_t ru_clause_ends_content(const struct ru_clause *c, uint32_t before, uint32_t next);
 /* What may follow a closing report and be more of the same statement, from word next on. */
 void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next);
 

@@ -139,8 +139,18 @@ static uint32_t going_on(const struct ru_clause *c, const struct ru_frame *f, ui
 }
 
 /* What may follow a closing report and be more of the same statement. */
+uint32_t ru_clause_ends_content(const struct ru_clause *c, uint32_t before, uint32_t next)
+{
+	enum { FEW = 3, MANY = 6 };
+	bool goes_on = before <= FEW + 1 /* a comma */ && next + MANY <= c->last;
+
+	return goes_on ? RU_CLAUSE_AS : RU_CLAUSE_AS | RU_CLAUSE_PREP | RU_CLAUSE_CONJ;
+}
+
 void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t next)
 {
+	uint32_t ends;
+
 	if ((ru_clause_single(c, next) & RU_CLAUSE_PARTICLE) != 0)
 		next += next + 1 < c->last && ru_is_separator(c->s, next + 1) ? 2 : 1;
 	next = going_on(c, f, next);
@@ -156,8 +166,9 @@ void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t n
 	if (next == 0 || !ru_is_separator(c->s, next - 1) || ru_word_byte(c->s, next - 1) != ',' ||
 	    c->s->word[f->content[0].last - 1].depth > 0)
 		return;
-	if ((ru_clause_single(c, next) & (c->s->verb_second ? 0u : RU_CLAUSE_PREP)) != 0 ||
-	    (ru_clause_single(c, next) & (RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ | RU_CLAUSE_TITLE)) != 0 ||
+	ends =
+	    ru_clause_ends_content(c, f->content[0].last - f->content[0].first, next) | RU_CLAUSE_REL | RU_CLAUSE_TITLE;
+	if ((ru_clause_single(c, next) & (c->s->verb_second ? ends & ~(uint32_t)RU_CLAUSE_PREP : ends)) != 0 ||
 	    c->s->word[next].cue != 0 || c->s->word[next].date || ru_opens_relative(c->s, next, c->last) ||
 	    (c->s->word[next].name != RU_NONE && c->s->segment_last[next] == c->last))
 		return;

@@ -100,7 +100,7 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 		ru_clause_left_content(c, f, c->begin, end);
 		if (ru_clause_closes_left(c, end) && next < c->last && ru_is_separator(c->s, next > 0 ? next - 1 : 0) &&
 		    ru_word_byte(c->s, next - 1) == ',' &&
-		    (ru_clause_single(c, next) & (RU_CLAUSE_PREP | RU_CLAUSE_AS | RU_CLAUSE_REL | RU_CLAUSE_CONJ)) ==
+		    (ru_clause_single(c, next) & (ru_clause_ends_content(c, end - c->begin, next) | RU_CLAUSE_REL)) ==
 		        0 &&
 		    c->s->word[next].cue == 0 && !c->s->word[next].date) {
 			ru_frame_add_content(f, next, c->last);
