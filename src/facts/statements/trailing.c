@@ -210,6 +210,9 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 		return false;
 	if (h->first <= c->begin || !source_behind(c, h, &source, &clitic, &next))
 		return false;
+	/* "..., aku Ratna" reports; "..., aku berniat ..." is the speaker's own word for herself */
+	if ((ru_clause_single(c, h->verb) & RU_CLAUSE_FIRST) != 0 && clitic == 0 && !ru_source_is_named(c->s, source))
+		return false;
 	/* "Brown, in a letter, said the dam leaks": no "said Brown" */
 	if (c->s->has_verbs && source.last < c->last &&
 	    (c->s->word[source.last].part == RU_PART_FINITE || c->s->word[source.last].part == RU_PART_AUX))
