@@ -74,4 +74,29 @@ static const struct variant stated_variants[] = {
      .published = "2031-03-04T09:00Z"},
 };
 
+static const struct variant byline_variants[] = {
+    /* parts of a byline that style alone keeps apart */
+    {.under = "<span class=\"author\"><span>By</span><a href=\"/x\">Anna Berg</a></span>", .authors = "Anna Berg"},
+    {.under = "<div><span>By</span><span><a href=\"/about/team/anna\">Anna Berg</a></span></div>",
+     .authors = "Anna Berg"},
+    {.under = "<div class=\"byline\">By<a href=\"/x\">Anna Berg</a></div>", .authors = "Anna Berg"},
+    {.under = "<span itemprop=\"author\"><span itemprop=\"name\">Anna Berg</span><span>Reporter</span></span>",
+     .authors = "Anna Berg"},
+    {.under = "<div class=\"authors\"><span>Anna Berg</span><span>Jan Kos</span></div>",
+     .authors = "Anna Berg; Jan Kos"},
+    {.under = "<div class=\"author\"><a href=\"/a\">Anna Berg</a><span>3/4/2031</span></div>", .authors = "Anna Berg"},
+    {.under = "<div class=\"author\"><a href=\"/a\">Anna Berg</a><time>March 4, 2031</time></div>",
+     .published = "2031-03-04",
+     .authors = "Anna Berg"},
+    {.under = "<p class=\"author\">By <a href=\"/a\">Anna McBerg</a></p>", .authors = "Anna McBerg"},
+    /* degrees and jobs */
+    {.under = "<p>By Anna Berg, MD</p>", .authors = "Anna Berg"},
+    {.under = "<p>By Anna Berg, PhD, and Jan Kos, M.D.</p>", .authors = "Anna Berg; Jan Kos"},
+    {.under = "<p>By Anna Berg, Jan Kos and Uta Holm</p>", .authors = "Anna Berg; Jan Kos; Uta Holm"},
+    {.head = "<meta name=\"author\" content=\"Anna Berg, Senior Director, Content &amp; Marketing\">",
+     .authors = "Anna Berg"},
+    {.head = "<meta name=\"author\" content=\"Jos\u00e9 Lima e Prado\">", .authors = "Jos\u00e9 Lima e Prado"},
+    {.head = "<meta name=\"author\" content=\"Jos\u00e9 Lima e Ana Prado\">", .authors = "Jos\u00e9 Lima; Ana Prado"},
+};
+
 #endif

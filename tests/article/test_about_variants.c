@@ -66,10 +66,17 @@ static void what_a_page_states_is_read_however_it_is_written(void **state)
 		check(*state, &stated_variants[i]);
 }
 
+static void bylines_give_names_and_nothing_else(void **state)
+{
+	for (size_t i = 0; i < sizeof(byline_variants) / sizeof(byline_variants[0]); i++)
+		check(*state, &byline_variants[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_a_page_states_is_read_however_it_is_written),
+	    cmocka_unit_test(bylines_give_names_and_nothing_else),
 	};
 
 	return cmocka_run_group_tests(tests, open_packs, close_packs);

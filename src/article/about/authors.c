@@ -18,6 +18,35 @@ enum {
 	FAR_LINES = 60
 };
 
+struct ru_byline_tables ru_byline_tables(void)
+{
+	return (struct ru_byline_tables){.bylines = ru_table_find(RU_S("bylines")),
+	                                 .paths = ru_table_find(RU_S("author_paths")),
+	                                 .agencies = ru_table_find(RU_S("agencies")),
+	                                 .stamps = ru_table_find(RU_S("stamp_words")),
+	                                 .joiners = ru_table_find(RU_S("name_joiners")),
+	                                 .weekdays = ru_table_find(RU_S("weekdays")),
+	                                 .months = ru_table_find(RU_S("months")),
+	                                 .heads = ru_table_find(RU_S("org_heads")),
+	                                 .degrees = ru_table_find(RU_S("degrees"))};
+}
+
+bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name)
+{
+	const struct ru_str outlet = d->article->outlet, host = d->article->host;
+	size_t dot = ru_str_find(host, RU_S("."), 0), label = dot == SIZE_MAX ? 0 : dot;
+
+	if (ru_is_host(name) || ru_phrase_get(d, tables->agencies, name, NULL) != NULL)
+		return true;
+	if (host.len > 0 && name.len >= 4 && ru_same_letters(ru_str_cut(host, 0, name.len), name))
+		return true;
+	if (label >= 3 && label < name.len && ru_same_letters(ru_str_cut(host, 0, label), ru_str_cut(name, 0, label)))
+		return true;
+	return outlet.len > 0 &&
+	       (ru_same_letters(name, outlet) || (outlet.len >= 4 && ru_str_find_nocase(name, outlet, 0) != SIZE_MAX) ||
+	        (name.len >= 5 && ru_str_find_nocase(outlet, name, 0) != SIZE_MAX));
+}
+
 int ru_authors_open(struct ru_authors *a, enum ru_author_source source, int score)
 {
 	struct ru_author_group *group;

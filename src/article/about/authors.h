@@ -24,14 +24,19 @@ struct ru_names {
 
 /* Tables that are asked for again and again. */
 struct ru_byline_tables {
-	uint32_t bylines, paths, agencies, stamps, joiners, weekdays, months, heads;
+	uint32_t bylines, paths, agencies, stamps, joiners, weekdays, months, heads, degrees;
 };
 struct ru_byline_tables ru_byline_tables(void);
+/* Whether a name is an agency, the outlet itself or a host. */
+bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name);
 
 /* Cut the names out of a short text: "Von Anna Berg und Jan Kos (Text), Redakteure". trusted: the page itself says that
  * the text is a name, so that small letters and single words count too. Reads the first 80 words; takes no memory. */
 void ru_names_cut(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str text, bool trusted,
                   struct ru_names *out);
+
+/* seams.c: the byte of a word of page text where a tag parts two words ("BergReporter"); 0 where none does. */
+size_t ru_word_seam(const struct ru_draft *d, struct ru_str word);
 
 /* Where a group of names was found, best first among equals. */
 enum ru_author_source {

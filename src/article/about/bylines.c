@@ -92,6 +92,10 @@ static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 	struct ru_names names;
 	int status;
 
+	/* "<span>By</span><a>Anna Berg</a>" */
+	if (begin == RU_NONE && line->first < line->last &&
+	    ru_word_seam(a->d, ru_draft_word_text(a->d, line->first)) > 0)
+		begin = line->begin;
 	if (begin == RU_NONE)
 		return 0;
 	ru_names_cut(a->d, &a->tables, ru_draft_cut(a->d, begin, line->end), false, &names);

@@ -16,25 +16,15 @@ struct cutter {
 	const struct ru_byline_tables *tables;
 	struct ru_word word[WORDS];
 	uint64_t hash[WORDS];
+	bool seam[WORDS]; /* a tag alone parts it from the word before */
 	struct ru_lookup text;
 	uint32_t at, count;
 	bool trusted;
-	bool of; /* the byline word is one that an outlet or a place may follow */
+	bool of;         /* the byline word is one that an outlet or a place may follow */
+	bool job, added; /* a word for a job was passed over; an "and" stands behind it */
 	uint8_t role;
 	struct ru_names *out;
 };
-
-struct ru_byline_tables ru_byline_tables(void)
-{
-	return (struct ru_byline_tables){.bylines = ru_table_find(RU_S("bylines")),
-	                                 .paths = ru_table_find(RU_S("author_paths")),
-	                                 .agencies = ru_table_find(RU_S("agencies")),
-	                                 .stamps = ru_table_find(RU_S("stamp_words")),
-	                                 .joiners = ru_table_find(RU_S("name_joiners")),
-	                                 .weekdays = ru_table_find(RU_S("weekdays")),
-	                                 .months = ru_table_find(RU_S("months")),
-	                                 .heads = ru_table_find(RU_S("org_heads"))};
-}
 
 static struct ru_str text_of(const struct cutter *c, uint32_t w)
 {
@@ -48,7 +38,7 @@ static char mark_at(const struct cutter *c, uint32_t w)
 
 static bool glued(const struct cutter *c, uint32_t w)
 {
-	return w < c->count && w > 0 && (c->word[w].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) == 0;
+	return w < c->count && w > 0 && !c->seam[w] && (c->word[w].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) == 0;
 }
 
 static const struct ru_entry *phrase(const struct cutter *c, uint32_t table, uint32_t w, uint32_t *used)
@@ -138,7 +128,7 @@ static uint32_t name_end(const struct cutter *c, uint32_t *words)
 	uint32_t w = c->at, used;
 
 	for (*words = 0; w < c->count && *words < NAME_WORDS; w++) {
-		if (w > c->at && (c->word[w].flags & RU_WORD_BREAK) != 0)
+		if (w > c->at && ((c->word[w].flags & RU_WORD_BREAK) != 0 || c->seam[w]))
 			break;
 		if (w > c->at && is_joiner(c, w)) {
 			++*words;
@@ -166,23 +156,6 @@ static bool names_organisation(const struct cutter *c, uint32_t first, uint32_t 
 	return false;
 }
 
-/* An agency, the outlet itself, a host name. */
-static bool is_house(const struct cutter *c, struct ru_str name)
-{
-	const struct ru_str outlet = c->d->article->outlet, host = c->d->article->host;
-	size_t dot = ru_str_find(host, RU_S("."), 0), label = dot == SIZE_MAX ? 0 : dot;
-
-	if (ru_is_host(name) || ru_phrase_get(c->d, c->tables->agencies, name, NULL) != NULL)
-		return true;
-	if (host.len > 0 && name.len >= 4 && ru_same_letters(ru_str_cut(host, 0, name.len), name))
-		return true;
-	if (label >= 3 && label < name.len && ru_same_letters(ru_str_cut(host, 0, label), ru_str_cut(name, 0, label)))
-		return true;
-	return outlet.len > 0 &&
-	       (ru_same_letters(name, outlet) || (outlet.len >= 4 && ru_str_find_nocase(name, outlet, 0) != SIZE_MAX) ||
-	        (name.len >= 5 && ru_str_find_nocase(outlet, name, 0) != SIZE_MAX));
-}
-
 static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words, bool office)
 {
 	struct ru_name *name = &c->out->name[c->out->count];
@@ -199,7 +172,7 @@ static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words,
 	if (text.len < 2 || text.len > RU_NAME_BYTES ||
 	    (small > 1 && small * 2 > words && memchr(text.ptr, ' ', text.len) != NULL))
 		return;
-	name->person = !office && !is_house(c, text) && !names_organisation(c, first, last);
+	name->person = !office && !ru_name_is_house(c->d, c->tables, text) && !names_organisation(c, first, last);
 	if (!name->person && ru_phrase_get(c->d, c->tables->agencies, text, NULL) != NULL)
 		name->role = RU_AUTHOR_AGENCY;
 	c->out->count++;
@@ -232,7 +205,9 @@ static bool read_lead(struct cutter *c)
 				return true;
 			continue;
 		}
+		c->job = c->job || ru_str_eq(role, RU_S("job"));
 		if (role_number(role, &c->role)) {
+			c->job = false;
 			c->out->led = c->out->led || c->out->count == 0;
 			c->of = ru_str_eq(role, RU_S("reporter_of")) && mark_at(c, c->at + used) != ':';
 		} else if (ru_str_eq(role, RU_S("none")) || ru_str_eq(role, RU_S("house")) ||
@@ -264,6 +239,44 @@ static void skip_brackets(struct cutter *c)
 	}
 }
 
+/* On to the end of a degree behind a name and a comma: "Anna Berg, MD, PhD". */
+static bool skip_degree(struct cutter *c)
+{
+	uint32_t used, behind = c->at;
+
+	if (phrase(c, c->tables->degrees, c->at, &used) == NULL)
+		return false;
+	behind += used;
+	if (mark_at(c, behind) == '.')
+		behind++;
+	if (behind < c->count && c->word[behind].kind == RU_WORD_LETTERS && is_capital(c, behind) && !c->seam[behind])
+		return false;
+	c->at = behind - 1;
+	return true;
+}
+
+/* "José Lima e Prado": an "and" of one letter and one word behind a full name belong to it; on to the
+ * end of that word. */
+static bool join_second(struct cutter *c, uint32_t used)
+{
+	struct ru_name *name = c->out->count > 0 ? &c->out->name[c->out->count - 1] : NULL;
+	uint32_t words, at = c->at, end;
+
+	if (name == NULL || used != 1 || c->word[at].kind != RU_WORD_LETTERS || name->words < 2 || !name->person ||
+	    c->word[at].end - c->word[at].begin != 1 || c->word[at].begin != name->end + 1)
+		return false;
+	c->at = at + 1;
+	end = name_end(c, &words);
+	if (words == 1) {
+		name->end = c->word[end - 1].end;
+		name->words = (uint8_t)(name->words + 2);
+		c->at = end - 1;
+		return true;
+	}
+	c->at = at;
+	return false;
+}
+
 /* Whether another name follows at the cursor, and the cursor on it. */
 static bool next_name(struct cutter *c, bool *comma)
 {
@@ -271,17 +284,25 @@ static bool next_name(struct cutter *c, bool *comma)
 	struct ru_str role;
 	char mark;
 
-	*comma = false;
+	*comma = c->added = false;
 	skip_brackets(c);
 	for (; c->at < c->count; c->at++) {
 		if ((c->word[c->at].flags & RU_WORD_BREAK) != 0)
 			return false;
+		if (c->seam[c->at]) {
+			*comma = true;
+			return true;
+		}
 		mark = mark_at(c, c->at);
 		role = byline_role(c, c->at, &used);
 		if (ru_str_eq(role, RU_S("and")) || mark == '&') {
+			if (join_second(c, used))
+				continue;
+			c->added = true;
 			c->at += used > 0 ? used : 1;
 			return c->at < c->count;
 		}
+		c->job = c->job || ru_str_eq(role, RU_S("job"));
 		if (role_number(role, &c->role))
 			return true;
 		/* "Reporter: Anna Berg | Editor: Jan Kos" */
@@ -296,6 +317,10 @@ static bool next_name(struct cutter *c, bool *comma)
 		if (mark == ',' || mark == ';' || mark == '/') {
 			*comma = mark == ',';
 			c->at++;
+			if (*comma && skip_degree(c)) {
+				*comma = false;
+				continue;
+			}
 			if (ru_str_eq(byline_role(c, c->at, &used), RU_S("and"))) {
 				*comma = false;
 				c->at += used;
@@ -317,6 +342,14 @@ static bool next_name(struct cutter *c, bool *comma)
 	return false;
 }
 
+static bool is_behind_seam(const struct cutter *c, const struct ru_name *name)
+{
+	for (uint32_t w = 0; w < c->count && c->word[w].begin <= name->begin; w++)
+		if (c->word[w].begin == name->begin)
+			return c->seam[w];
+	return false;
+}
+
 /* "Anna Berg, Redakteurin, Hamburg": where one of them has two words, single words behind a comma are no names. */
 static void drop_single(const struct cutter *c, uint32_t behind_comma)
 {
@@ -331,7 +364,8 @@ static void drop_single(const struct cutter *c, uint32_t behind_comma)
 
 		if (!full || out->name[i].words >= 2 || (behind_comma >> i & 1) == 0 ||
 		    out->name[i].role == RU_AUTHOR_AGENCY ||
-		    (out->led && out->whole && ru_phrase_get(c->d, places, text, NULL) == NULL))
+		    (out->led && out->whole && !is_behind_seam(c, &out->name[i]) &&
+		     ru_phrase_get(c->d, places, text, NULL) == NULL))
 			out->name[kept++] = out->name[i];
 	}
 	out->count = kept;
@@ -406,8 +440,9 @@ static void cut(struct cutter *c)
 		}
 		if (comma)
 			behind_comma |= UINT32_C(1) << c->out->count;
-		/* "Anna Berg, News Reporter": the rest of a job, no name */
-		if (!comma || !ru_str_eq(byline_role(c, c->at, &used), RU_S("job")))
+		/* "Anna Berg, News Reporter", "Anna Berg, Editor & Gardener": the rest of a job, no name */
+		if ((!comma || !ru_str_eq(byline_role(c, c->at, &used), RU_S("job"))) &&
+		    !(c->job && c->added && words < 2))
 			add(c, first, office, words, office > end);
 		if (!next_name(c, &comma))
 			break;
@@ -420,6 +455,24 @@ static void cut(struct cutter *c)
 	join_houses(c);
 }
 
+/* The word cut last as two where a tag parts it; the cursor's count is then on the second. */
+static void split_word(struct cutter *c, struct ru_str text)
+{
+	struct ru_word *word = &c->word[c->count], behind = *word;
+	size_t seam = ru_word_seam(c->d, ru_str_cut(text, word->begin, word->end)), pos = 0;
+	struct ru_str rest;
+
+	if (seam == 0 || c->count + 1 == WORDS)
+		return;
+	word->end = behind.begin += (uint32_t)seam;
+	c->hash[c->count] = ru_fold_hash(ru_str_cut(text, word->begin, word->end));
+	rest = ru_str_cut(text, behind.begin, behind.end);
+	behind.kind = ru_char_is_digit(ru_utf8_next(rest, &pos)) ? RU_WORD_NUMBER : RU_WORD_LETTERS;
+	behind.flags = behind.kind == RU_WORD_LETTERS ? RU_WORD_CAPITAL : 0;
+	c->word[++c->count] = behind;
+	c->seam[c->count] = true;
+}
+
 void ru_names_cut(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str text, bool trusted,
                   struct ru_names *out)
 {
@@ -429,6 +482,7 @@ void ru_names_cut(const struct ru_draft *d, const struct ru_byline_tables *table
 	*out = (struct ru_names){.whole = true};
 	ru_word_cursor_init(&cursor, text);
 	while (c.count < WORDS && ru_word_cursor_next(&cursor, &c.word[c.count])) {
+		split_word(&c, text);
 		c.hash[c.count] = ru_fold_hash(ru_str_cut(text, c.word[c.count].begin, c.word[c.count].end));
 		c.count++;
 	}
