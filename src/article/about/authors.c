@@ -28,7 +28,8 @@ struct ru_byline_tables ru_byline_tables(void)
 	                                 .weekdays = ru_table_find(RU_S("weekdays")),
 	                                 .months = ru_table_find(RU_S("months")),
 	                                 .heads = ru_table_find(RU_S("org_heads")),
-	                                 .degrees = ru_table_find(RU_S("degrees"))};
+	                                 .degrees = ru_table_find(RU_S("degrees")),
+	                                 .names = ru_table_find(RU_S("name_words"))};
 }
 
 bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name)

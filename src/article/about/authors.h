@@ -13,6 +13,7 @@ struct ru_name {
 	uint8_t role;      /* enum ru_author_role */
 	uint8_t words;
 	bool person; /* else an office, a company, an agency or the outlet itself */
+	bool listed; /* some word of it is one that people are called by */
 };
 
 struct ru_names {
@@ -24,7 +25,7 @@ struct ru_names {
 
 /* Tables that are asked for again and again. */
 struct ru_byline_tables {
-	uint32_t bylines, paths, agencies, stamps, joiners, weekdays, months, heads, degrees;
+	uint32_t bylines, paths, agencies, stamps, joiners, weekdays, months, heads, degrees, names;
 };
 struct ru_byline_tables ru_byline_tables(void);
 /* Whether a name is an agency, the outlet itself or a host. */

@@ -240,7 +240,7 @@ static int read_last(struct ru_authors *a, uint32_t i)
 	struct ru_names names;
 	int status;
 
-	if (!are_names_alone(a, i, 1, &names))
+	if (!are_names_alone(a, i, 1, &names) || !names.name[0].listed)
 		return 0;
 	status = ru_authors_open(a, RU_FROM_SIGNOFF, 38);
 	return status == 0 ? ru_authors_put_names(a, ru_draft_line(a->d, i)->begin, &names) : status;

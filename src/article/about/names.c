@@ -156,6 +156,18 @@ static bool names_organisation(const struct cutter *c, uint32_t first, uint32_t 
 	return false;
 }
 
+/* Whether the packs know some word of [first, last) from the names of people. */
+static bool is_listed(const struct cutter *c, uint32_t first, uint32_t last)
+{
+	enum { PERSON = 3 }; /* the table's numbers for its first words and its later ones */
+
+	for (uint32_t w = first; w < last; w++)
+		for (size_t i = 0; i < c->d->pack_count; i++)
+			if ((ru_pack_number(c->d->packs[i], c->tables->names, c->hash[w]) & PERSON) != 0)
+				return true;
+	return false;
+}
+
 static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words, bool office)
 {
 	struct ru_name *name = &c->out->name[c->out->count];
@@ -173,6 +185,7 @@ static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words,
 	    (small > 1 && small * 2 > words && memchr(text.ptr, ' ', text.len) != NULL))
 		return;
 	name->person = !office && !ru_name_is_house(c->d, c->tables, text) && !names_organisation(c, first, last);
+	name->listed = is_listed(c, first, last);
 	if (!name->person && ru_phrase_get(c->d, c->tables->agencies, text, NULL) != NULL)
 		name->role = RU_AUTHOR_AGENCY;
 	c->out->count++;
