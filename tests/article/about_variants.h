@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The same page in many layouts: what stands in its head and under its headline, and what is read from it. */
+/* The same page in many layouts: what stands in its head under its headline and behind its text, and what is read from
+ * it. */
 #ifndef TESTS_ARTICLE_ABOUT_VARIANTS_H
 #define TESTS_ARTICLE_ABOUT_VARIANTS_H
 
 /* A variant leaves out what it says nothing of. authors: their names, "; " between. */
 struct variant {
-	const char *head, *under;
+	const char *head, *under, *behind;
 	const char *published, *authors;
 };
 
@@ -97,6 +98,13 @@ static const struct variant byline_variants[] = {
      .authors = "Anna Berg"},
     {.head = "<meta name=\"author\" content=\"Jos\u00e9 Lima e Prado\">", .authors = "Jos\u00e9 Lima e Prado"},
     {.head = "<meta name=\"author\" content=\"Jos\u00e9 Lima e Ana Prado\">", .authors = "Jos\u00e9 Lima; Ana Prado"},
+};
+
+/* behind the text */
+static const struct variant last_line_variants[] = {
+    {.behind = "<p>Anna Berg</p>", .authors = "Anna Berg"},
+    {.behind = "<h3>Further Reading</h3><ul><li><a href=\"/1\">Old bridge is closed</a></li></ul>", .authors = ""},
+    {.behind = "<p>Related Topics</p>", .authors = ""},
 };
 
 #endif

@@ -33,7 +33,8 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	struct ru_article article;
 	struct ru_buf input, names;
 	struct ru_arena arena;
-	const char *head = v->head != NULL ? v->head : "", *under = v->under != NULL ? v->under : "", *fault;
+	const char *head = v->head != NULL ? v->head : "", *under = v->under != NULL ? v->under : "";
+	const char *behind = v->behind != NULL ? v->behind : "", *fault;
 
 	ru_arena_init(&arena, ru_alloc_default());
 	ru_buf_init(&input, ru_alloc_default(), 0);
@@ -42,18 +43,18 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	    &input,
 	    "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>New bridge will be built in "
 	    "the summer - Kabar Lereng</title>%s</head><body><main><article><h1>New bridge will be built in the "
-	    "summer</h1>%s%s</article></main></body></html>",
-	    head, under, text);
+	    "summer</h1>%s%s%s</article></main></body></html>",
+	    head, under, text, behind);
 	page.bytes = ru_buf_str(&input);
 	assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
 	fault = check_article(&article, &page);
 	if (fault != NULL)
-		fail_msg("%s%s: %s", head, under, fault);
+		fail_msg("%s%s%s: %s", head, under, behind, fault);
 	put_names(&names, &article);
 	if (v->authors != NULL && !ru_str_eq(ru_buf_str(&names), ru_str_from(v->authors)))
-		fail_msg("%s%s: authors %.*s", head, under, (int)names.len, names.ptr);
+		fail_msg("%s%s%s: authors %.*s", head, under, behind, (int)names.len, names.ptr);
 	if (v->published != NULL && !ru_str_eq(article.published.value, ru_str_from(v->published)))
-		fail_msg("%s%s: published %.*s", head, under, (int)article.published.value.len,
+		fail_msg("%s%s%s: published %.*s", head, under, behind, (int)article.published.value.len,
 		         article.published.value.ptr);
 	ru_buf_release(&names);
 	ru_buf_release(&input);
@@ -72,11 +73,18 @@ static void bylines_give_names_and_nothing_else(void **state)
 		check(*state, &byline_variants[i]);
 }
 
+static void a_last_line_signs_where_it_is_somebodys_name(void **state)
+{
+	for (size_t i = 0; i < sizeof(last_line_variants) / sizeof(last_line_variants[0]); i++)
+		check(*state, &last_line_variants[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_a_page_states_is_read_however_it_is_written),
 	    cmocka_unit_test(bylines_give_names_and_nothing_else),
+	    cmocka_unit_test(a_last_line_signs_where_it_is_somebodys_name),
 	};
 
 	return cmocka_run_group_tests(tests, open_packs, close_packs);

@@ -48,6 +48,18 @@ bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *t
 	        (name.len >= 5 && ru_str_find_nocase(outlet, name, 0) != SIZE_MAX));
 }
 
+bool ru_name_is_listed(const struct ru_draft *d, const struct ru_byline_tables *tables, const uint64_t *hash,
+                       uint32_t count)
+{
+	enum { PERSON = 3 }; /* the table's numbers for a person's first word and for later ones */
+
+	for (uint32_t w = 0; w < count; w++)
+		for (size_t i = 0; i < d->pack_count; i++)
+			if ((ru_pack_number(d->packs[i], tables->names, hash[w]) & PERSON) != 0)
+				return true;
+	return false;
+}
+
 int ru_authors_open(struct ru_authors *a, enum ru_author_source source, int score)
 {
 	struct ru_author_group *group;

@@ -31,6 +31,10 @@ struct ru_byline_tables ru_byline_tables(void);
 /* Whether a name is an agency, the outlet itself or a host. */
 bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name);
 
+/* Whether people are called by one of the words of these hashes. */
+bool ru_name_is_listed(const struct ru_draft *d, const struct ru_byline_tables *tables, const uint64_t *hash,
+                       uint32_t count);
+
 /* Cut the names out of a short text: "Von Anna Berg und Jan Kos (Text), Redakteure". trusted: the page itself says that
  * the text is a name, so that small letters and single words count too. Reads the first 80 words; takes no memory. */
 void ru_names_cut(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str text, bool trusted,

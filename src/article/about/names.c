@@ -156,18 +156,6 @@ static bool names_organisation(const struct cutter *c, uint32_t first, uint32_t 
 	return false;
 }
 
-/* Whether the packs know some word of [first, last) from the names of people. */
-static bool is_listed(const struct cutter *c, uint32_t first, uint32_t last)
-{
-	enum { PERSON = 3 }; /* the table's numbers for its first words and its later ones */
-
-	for (uint32_t w = first; w < last; w++)
-		for (size_t i = 0; i < c->d->pack_count; i++)
-			if ((ru_pack_number(c->d->packs[i], c->tables->names, c->hash[w]) & PERSON) != 0)
-				return true;
-	return false;
-}
-
 static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words, bool office)
 {
 	struct ru_name *name = &c->out->name[c->out->count];
@@ -185,7 +173,7 @@ static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words,
 	    (small > 1 && small * 2 > words && memchr(text.ptr, ' ', text.len) != NULL))
 		return;
 	name->person = !office && !ru_name_is_house(c->d, c->tables, text) && !names_organisation(c, first, last);
-	name->listed = is_listed(c, first, last);
+	name->listed = ru_name_is_listed(c->d, c->tables, c->hash + first, last - first);
 	if (!name->person && ru_phrase_get(c->d, c->tables->agencies, text, NULL) != NULL)
 		name->role = RU_AUTHOR_AGENCY;
 	c->out->count++;
@@ -290,6 +278,20 @@ static bool join_second(struct cutter *c, uint32_t used)
 	return false;
 }
 
+/* Over a comma, a semicolon or a stroke; false where no name but a degree follows it, with the cursor at its end. */
+static bool part_at_mark(struct cutter *c, char mark, bool *comma)
+{
+	uint32_t used;
+
+	c->at++;
+	if (mark == ',' && skip_degree(c))
+		return false;
+	*comma = mark == ',' && !ru_str_eq(byline_role(c, c->at, &used), RU_S("and"));
+	if (ru_str_eq(byline_role(c, c->at, &used), RU_S("and")))
+		c->at += used;
+	return true;
+}
+
 /* Whether another name follows at the cursor, and the cursor on it. */
 static bool next_name(struct cutter *c, bool *comma)
 {
@@ -328,16 +330,8 @@ static bool next_name(struct cutter *c, bool *comma)
 		    ru_str_eq(byline_role(c, c->at + used - 1, &last), RU_S("writer")))
 			return false;
 		if (mark == ',' || mark == ';' || mark == '/') {
-			*comma = mark == ',';
-			c->at++;
-			if (*comma && skip_degree(c)) {
-				*comma = false;
+			if (!part_at_mark(c, mark, comma))
 				continue;
-			}
-			if (ru_str_eq(byline_role(c, c->at, &used), RU_S("and"))) {
-				*comma = false;
-				c->at += used;
-			}
 			return c->at < c->count;
 		}
 		if (ru_str_eq(role, RU_S("house")))
