@@ -52,13 +52,14 @@ static void labels_are_the_same_on_any_processor(void **state)
 static void sums_are_the_same_on_any_processor(void **state)
 {
 	static char bytes[LINES * LINE];
+	static struct ru_name_marks marks;
 	uint64_t seed = 7;
-	unsigned found = 0;
+	unsigned found = 0, dropped = 0;
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
 		struct ru_name_model model = {.slots = {bytes, sizeof(bytes)}, .lines = LINES};
 		struct ru_name_list list = {.count = (uint32_t)(draw(&seed) % 30)};
-		struct ru_name_score plain = {{0}}, wide = {{0}};
+		struct ru_name_score plain = {{0}}, wide = {{0}}, marked = {{0}};
 		for (size_t i = 0; i < sizeof(bytes); i++)
 			bytes[i] = (char)draw(&seed);
 		for (uint32_t k = 0; k < list.count; k++) {
@@ -74,10 +75,20 @@ static void sums_are_the_same_on_any_processor(void **state)
 		ru_name_add_features(&model, &list, false, &wide);
 		assert_memory_equal(&plain.of[RU_NAME_FIRST], &wide.of[RU_NAME_FIRST],
 		                    RU_NAME_LABELS * sizeof(plain.of[0]));
+		/* and without those features that the model has not */
+		const uint32_t all = list.count;
+		ru_name_marks_make(&marks, &model);
+		model.marks = &marks;
+		ru_name_expect(&model, &list);
+		dropped += all - list.count;
+		ru_name_add_features(&model, &list, false, &marked);
+		assert_memory_equal(&plain.of[RU_NAME_FIRST], &marked.of[RU_NAME_FIRST],
+		                    RU_NAME_LABELS * sizeof(plain.of[0]));
 		for (int k = RU_NAME_FIRST; k < RU_NAME_SCORES; k++)
 			found += plain.of[k] != 0;
 	}
 	assert_true(found > ROUNDS);
+	assert_true(dropped > ROUNDS);
 }
 
 int main(void)

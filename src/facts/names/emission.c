@@ -3,72 +3,16 @@
  *
  * Most features of a word are those of one word at a certain distance, by its form ("Jakarta" two words before) or by
  * its signs; words and signs come again, so the sums of what is said of them, for all five distances, are remembered
- * under the form and under the signs. The rest is looked up word by word. A feature is looked up in one line of the
- * processor's cache; the lines of all features of a word are asked for before the first of them is read. */
+ * under the form and under the signs. The rest is looked up word by word. The lines of all features of a word that the
+ * model may have are asked for before the first of them is read. */
 #include "facts/names/emission.h"
 
-#include "base/wide.h"
-
-/* Vectors as GCC 12 and Clang write them, where a number's first byte is its lowest. */
-#if defined(__has_builtin) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define HAVE_VECTORS __has_builtin(__builtin_shufflevector)
-#else
-#define HAVE_VECTORS 0
-#endif
-
-enum { SLOTS = 4, CHECK = RU_NAME_FIRST, WORDS = 4096, SIGNS = 512, LOOKS = 1024, OWN = 16, SHORT = 16 };
+enum { WORDS = 4096, SIGNS = 512, LOOKS = 1024, OWN = 16, SHORT = 16 };
 enum {
-	CHECK_BITS = (1 << 8 * CHECK) - 1,
+	MODELS = 3, /* that a thread reads by turns; others do without marks */
 	LINE = 64,
 	AHEAD = 5 /* words; what is remembered of them comes from memory meanwhile */
 };
-
-static int16_t get16(struct ru_str s, size_t at)
-{
-	return (int16_t)((unsigned char)s.ptr[at] | (unsigned)(unsigned char)s.ptr[at + 1] << 8);
-}
-
-static uint32_t get32(struct ru_str s, size_t at)
-{
-	return (uint32_t)(uint16_t)get16(s, at) | (uint32_t)(uint16_t)get16(s, at + 2) << 16;
-}
-
-bool ru_name_model_open(struct ru_name_model *out, struct ru_str bytes)
-{
-	size_t at = ru_str_find(bytes, RU_S("\n\n"), 0);
-	const size_t numbers = RU_NAME_LABELS + (size_t)RU_NAME_LABELS * RU_NAME_LABELS;
-	struct ru_name_model model;
-
-	if (at == SIZE_MAX)
-		return false;
-	at += 2;
-	if (bytes.len - at < 8 + 2 * numbers + 4 || get32(bytes, at + 4) != RU_NAME_LABELS)
-		return false;
-	model.lines = get32(bytes, at);
-	if (model.lines == 0 || (model.lines & (model.lines - 1)) != 0 || model.lines > 1u << 20)
-		return false;
-	at += 8;
-	for (uint32_t k = 0; k < RU_NAME_LABELS; k++, at += 2)
-		model.bias[k] = get16(bytes, at);
-	for (uint32_t k = 0; k < RU_NAME_LABELS * RU_NAME_LABELS; k++, at += 2)
-		model.step[k / RU_NAME_LABELS][k % RU_NAME_LABELS] = get16(bytes, at);
-	at += 2 * (numbers % 2);
-	if (bytes.len - at != (size_t)model.lines * SLOTS * RU_NAME_SCORES)
-		return false;
-	model.slots = ru_str_cut(bytes, at, bytes.len);
-	*out = model;
-	return true;
-}
-
-/* ---- features to sums ---- */
-
-static const unsigned char *line_of(const struct ru_name_model *model, uint64_t feature)
-{
-	return (const unsigned char *)model->slots.ptr +
-	       (size_t)(feature & (model->lines - 1)) * SLOTS * RU_NAME_SCORES;
-}
-
-static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> 14) & CHECK_BITS; }
 
 static void fetch(const void *at)
 {
@@ -85,119 +29,10 @@ static void add(struct ru_name_score *sum, const struct ru_name_score *more)
 		sum->of[k] = (int16_t)(sum->of[k] + more->of[k]);
 }
 
-/* The lines of the features of a list will be read soon. */
-static void expect(const struct ru_name_model *model, const struct ru_name_list *list)
-{
-	for (uint32_t k = 0; k < list->count; k++)
-		fetch(line_of(model, list->feature[k]));
-}
-
-/* Add what the model says of the features of the list. The first CHECK bytes of a slot are those of the check; slots
- * are summed up as a whole, so that the first CHECK numbers of the sum mean nothing. A line is one line of the
- * processor's cache; all of its slots are compared, and what a slot says is added or not by a mask: nobody can guess
- * whether a feature has one and which it is. Compilers do not see by themselves that a slot can be taken at once. */
-#if HAVE_VECTORS
-typedef uint32_t four __attribute__((vector_size(RU_NAME_SCORES)));
-typedef int16_t half __attribute__((vector_size(RU_NAME_SCORES)));
-typedef uint16_t sums __attribute__((vector_size(RU_NAME_SCORES)));
-
-/* Add the numbers of every second byte of what was found, with their signs. */
-static inline void add_bytes(struct ru_name_score *sum, sums even, sums odd)
-{
-	const sums low = __builtin_shufflevector(even, odd, 0, 8, 1, 9, 2, 10, 3, 11);
-	const sums high = __builtin_shufflevector(even, odd, 4, 12, 5, 13, 6, 14, 7, 15);
-	sums all[2];
-	memcpy(all, sum, sizeof(all));
-	all[0] += low;
-	all[1] += high;
-	memcpy(sum, all, sizeof(all));
-}
-
-static void add_plain(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
-{
-	const four bits = {CHECK_BITS, CHECK_BITS, CHECK_BITS, CHECK_BITS};
-	sums even = {0}, odd = {0}; /* every second byte of a slot, with its sign */
-
-	for (uint32_t k = 0; k < list->count; k++) {
-		const unsigned char *line = line_of(model, list->feature[k]);
-		const uint32_t check = check_of(list->feature[k]);
-		const four checks = {check, check, check, check};
-		four found = {0};
-		for (uint32_t i = 0; i < SLOTS; i++) {
-			four slot;
-			memcpy(&slot, line + (size_t)i * RU_NAME_SCORES, sizeof(slot));
-			const four same = (four)((slot & bits) == checks);
-			found |= slot & (four){same[0], same[0], same[0], same[0]};
-		}
-		even += (sums)((half)((sums)found << 8) >> 8);
-		odd += (sums)((half)found >> 8);
-	}
-	add_bytes(sum, even, odd);
-}
-
-#if RU_HAVE_AVX2
-/* Two slots at once. */
-typedef uint32_t eight __attribute__((vector_size(2 * RU_NAME_SCORES)));
-
-RU_AVX2 static void add_wide(const struct ru_name_model *model, const struct ru_name_list *list,
-                             struct ru_name_score *sum)
-{
-	const eight bits = (eight){0} + CHECK_BITS;
-	sums even = {0}, odd = {0};
-
-	for (uint32_t k = 0; k < list->count; k++) {
-		const unsigned char *line = line_of(model, list->feature[k]);
-		const eight checks = (eight){0} + check_of(list->feature[k]);
-		eight slot[2], same[2];
-		memcpy(slot, line, sizeof(slot));
-		for (uint32_t i = 0; i < 2; i++) {
-			same[i] = (eight)((slot[i] & bits) == checks);
-			same[i] = __builtin_shufflevector(same[i], same[i], 0, 0, 0, 0, 4, 4, 4, 4) & slot[i];
-		}
-		const eight both = same[0] | same[1];
-		const four found =
-		    __builtin_shufflevector(both, both, 0, 1, 2, 3) | __builtin_shufflevector(both, both, 4, 5, 6, 7);
-		even += (sums)((half)((sums)found << 8) >> 8);
-		odd += (sums)((half)found >> 8);
-	}
-	add_bytes(sum, even, odd);
-}
-
-#endif
-#else
-static void add_plain(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
-{
-	for (uint32_t k = 0; k < list->count; k++) {
-		const unsigned char *slot = line_of(model, list->feature[k]);
-		unsigned char found[RU_NAME_SCORES] = {0};
-		for (uint32_t i = 0; i < SLOTS; i++, slot += RU_NAME_SCORES) {
-			uint32_t check = (uint32_t)slot[0] | (uint32_t)slot[1] << 8 | (uint32_t)slot[2] << 16;
-			for (uint32_t j = 0; check == check_of(list->feature[k]) && j < RU_NAME_SCORES; j++)
-				found[j] |= slot[j];
-		}
-		for (uint32_t j = 0; j < RU_NAME_SCORES; j++)
-			sum->of[j] = (int16_t)(sum->of[j] + (signed char)found[j]);
-	}
-}
-#endif
-
-void ru_name_add_features(const struct ru_name_model *model, const struct ru_name_list *list, bool plain,
-                          struct ru_name_score *sum)
-{
-#if HAVE_VECTORS && RU_HAVE_AVX2
-	if (!plain && ru_has_avx2()) {
-		add_wide(model, list, sum);
-		return;
-	}
-#else
-	(void)plain;
-#endif
-	add_plain(model, list, sum);
-}
-
 static void add_features(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
 {
-	ru_name_add_features(model, list, false, sum);
+	if (list->count > 0)
+		ru_name_add_features(model, list, false, sum);
 }
 
 /* ---- what was met before ---- */
@@ -228,6 +63,8 @@ struct ru_name_memory {
 	struct form_sums *form, spare;
 	struct sign_sums *sign;
 	struct look_sum *look;
+	struct ru_name_marks *marks;
+	size_t models; /* of marks */
 };
 
 static size_t words_of(bool one_page) { return one_page ? WORDS / OWN : WORDS; }
@@ -236,10 +73,13 @@ static size_t signs_of(bool one_page) { return one_page ? SIGNS / OWN : SIGNS; }
 
 static size_t looks_of(bool one_page) { return one_page ? LOOKS / OWN : LOOKS; }
 
+static size_t models_of(bool one_page) { return one_page ? 0 : MODELS; }
+
 size_t ru_name_memory_bytes(bool one_page)
 {
 	return sizeof(struct ru_name_memory) + LINE + words_of(one_page) * sizeof(struct form_sums) +
-	       signs_of(one_page) * sizeof(struct sign_sums) + looks_of(one_page) * sizeof(struct look_sum);
+	       signs_of(one_page) * sizeof(struct sign_sums) + looks_of(one_page) * sizeof(struct look_sum) +
+	       models_of(one_page) * sizeof(struct ru_name_marks);
 }
 
 struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
@@ -253,7 +93,20 @@ struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
 	memory->form = (void *)((char *)memory->form + (LINE - (uintptr_t)memory->form % LINE));
 	memory->sign = (struct sign_sums *)(memory->form + memory->words);
 	memory->look = (struct look_sum *)(memory->sign + memory->signs);
+	memory->marks = (struct ru_name_marks *)(memory->look + memory->looks);
+	memory->models = models_of(one_page);
 	return memory;
+}
+
+const struct ru_name_marks *ru_name_memory_marks(struct ru_name_memory *memory, const struct ru_name_model *model)
+{
+	for (size_t k = 0; k < memory->models && model->lines <= RU_NAME_MARKED; k++) {
+		if (memory->marks[k].model == NULL)
+			ru_name_marks_make(&memory->marks[k], model);
+		if (memory->marks[k].model == model->slots.ptr)
+			return &memory->marks[k];
+	}
+	return NULL;
 }
 
 static void sum_form(const struct ru_name_model *model, const struct ru_name_form *form, struct ru_name_score *at)
@@ -264,7 +117,7 @@ static void sum_form(const struct ru_name_model *model, const struct ru_name_for
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
 		list[k].count = 0;
 		ru_name_word_features(&list[k], k, form);
-		expect(model, &list[k]);
+		ru_name_expect(model, &list[k]);
 	}
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++)
 		add_features(model, &list[k], &at[k]);
@@ -332,6 +185,7 @@ static const struct ru_name_score *sign_at(struct ru_name_memory *memory, const 
 		struct ru_name_list list;
 		list.count = 0;
 		ru_name_sign_features(&list, k, sign->bits, sign->rule);
+		ru_name_expect(model, &list);
 		add_features(model, &list, &place->at[k]);
 	}
 	return place->at;
@@ -354,6 +208,7 @@ static const struct ru_name_score *look_at(struct ru_name_memory *memory, const 
 	memset(&place->sum, 0, sizeof(place->sum));
 	list.count = 0;
 	ru_name_look_features(&list, look);
+	ru_name_expect(model, &list);
 	add_features(model, &list, &place->sum);
 	return &place->sum;
 }
@@ -419,8 +274,8 @@ static void list_features(const struct ru_name_model *model, const struct ru_nam
 	if (begins)
 		ru_name_run_features(&own->run, signs, i);
 	ru_name_place_features(&own->place, signs, i);
-	expect(model, &own->run);
-	expect(model, &own->place);
+	ru_name_expect(model, &own->run);
+	ru_name_expect(model, &own->place);
 }
 
 /* What is said of each word by itself. The features of the word behind it are listed before its own are looked up. */

@@ -496,6 +496,7 @@ int ru_names_tag(struct ru_name_reader *n)
 
 	if (!ru_name_model_open(&model, ru_pack_blob(n->model_pack, RU_S("names.model"))))
 		return RU_OK;
+	model.marks = ru_name_memory_marks(n->r->memory.names, &model);
 	ru_index_init(&j.named, n->r->options->al);
 	ru_vec_init(&j.tagged, n->r->options->al, sizeof(struct ru_found_name), 0);
 	ru_vec_init(&j.out, n->r->options->al, sizeof(struct ru_found_name), 0);
