@@ -27,7 +27,7 @@ static int choose_reader(struct ru_external_reader *out, const runut_ctx *with, 
 {
 	struct ru_language language;
 	const struct ru_pack *pack;
-	int status = ru_language_read(&language, article, with->packs, arena, &with->al);
+	int status = ru_language_read(&language, article, with->packs, NULL, arena, &with->al);
 
 	if (status != 0)
 		return status;

@@ -30,7 +30,7 @@ static int read_stages(runut_page *page, const runut_run *run, const struct ru_r
 
 	if (status != 0 || stage <= RUNUT_STAGE_ARTICLE)
 		return status;
-	status = ru_language_read(&page->language, &page->article, ctx->packs, scratch, &ctx->al);
+	status = ru_language_read(&page->language, &page->article, ctx->packs, lexicon, scratch, &ctx->al);
 	if (status != 0 || stage <= RUNUT_STAGE_LANGUAGE)
 		return status;
 	struct ru_facts_options facts = {ctx->packs, ru_engine_pack(ctx, &page->article, &page->language), &ctx->limits,

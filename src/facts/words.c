@@ -367,7 +367,8 @@ static int find_memory(struct ru_reading *r)
 	size_t names = (ru_name_memory_bytes(one_page) + ALIGN - 1) / ALIGN * ALIGN,
 	       classes = RU_KNOWN_CLASSES * sizeof(struct ru_known_classes),
 	       bytes = names + classes + ru_value_memory_bytes();
-	char *room = one_page ? ru_arena_get_raw(r->arena, bytes, 1) : ru_lexicon_room(lexicon, bytes);
+	char *room =
+	    one_page ? ru_arena_get_raw(r->arena, bytes, 1) : ru_lexicon_room(lexicon, RU_LEXICON_FACTS, bytes);
 
 	if (room == NULL)
 		return RU_ENOMEM;

@@ -5,6 +5,7 @@
 
 #include "text/utf8.h"
 
+enum { SILENT = 2048, SILENT_BYTES = 16 /* longer words are looked up each time (pack/lexicon.c) */ };
 enum { VOTE = 512, RELATIVES = 4, LEAD_MOST = 1000, ASIDE = 10 }; /* ASIDE: the runs' share in a pair's decision */
 
 static bool parse_range(struct ru_str s, uint32_t *first, uint32_t *last)
@@ -44,6 +45,29 @@ void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs)
 		if (ru_pack_entries(ru_packs_at(packs, i), guesser->words, &entries) != NULL)
 			guesser->relative[guesser->relatives++] = ru_packs_at(packs, i);
 	}
+}
+
+struct ru_guess_memory {
+	struct ru_guesser guesser;
+	uint64_t silent[SILENT]; /* words that are no tell-tale ones, by their ru_fold_hash; 0: none */
+	struct ru_model_memory model;
+};
+
+size_t ru_guess_memory_bytes(void) { return sizeof(struct ru_guess_memory); }
+
+void ru_guesser_remember(struct ru_guesser *guesser, const struct ru_packs *packs, struct ru_guess_memory *memory)
+{
+	if (memory == NULL) {
+		ru_guesser_init(guesser, packs);
+		return;
+	}
+	if (memory->guesser.packs != packs) {
+		ru_guesser_init(&memory->guesser, packs);
+		memory->guesser.memory = memory;
+		memset(memory->silent, 0, sizeof(memory->silent));
+		ru_model_forget(&memory->model);
+	}
+	*guesser = memory->guesser;
 }
 
 /* Which of the guesser's scripts the letter is of, or its count. Their ranges do not overlap; text stays in one. */
@@ -119,8 +143,16 @@ static void count_votes(struct ru_guess *guess, const struct ru_guesser *guesser
 		if (word.kind != RU_WORD_LETTERS)
 			continue;
 		uint64_t hash = ru_fold_hash(ru_str_cut(text, word.begin, word.end));
-		if (ru_packs_beginning(guesser->packs, guesser->words, hash) == 0)
+		uint64_t *silent = word.end - word.begin <= SILENT_BYTES && guesser->memory != NULL
+		                       ? &guesser->memory->silent[hash % SILENT]
+		                       : NULL;
+		if (silent != NULL && hash != 0 && *silent == hash)
 			continue;
+		if (ru_packs_beginning(guesser->packs, guesser->words, hash) == 0) {
+			if (silent != NULL)
+				*silent = hash;
+			continue;
+		}
 		struct ru_word one = {.begin = 0, .end = 1};
 		struct ru_lookup lookup = {text, &one, &hash, 1};
 		for (size_t i = 0; i < guesser->relatives; i++) {
@@ -137,7 +169,8 @@ size_t ru_guess_feed(struct ru_guess *guess, const struct ru_guesser *guesser, s
 {
 	size_t read = text.len;
 	if (guesser->model.languages > 0)
-		read = ru_model_feed(&guesser->model, text, most, &guess->score);
+		read = ru_model_feed(&guesser->model, guesser->memory != NULL ? &guesser->memory->model : NULL, text,
+		                     most, &guess->score);
 	else if (text.len > (size_t)most * 4) /* no letter is longer than 4 bytes */
 		read = (size_t)most * 4;
 	text = ru_str_cut(text, 0, read);

@@ -19,8 +19,14 @@ struct ru_guesser {
 	uint32_t words;                    /* the table language_words */
 	const struct ru_pack *relative[4]; /* the first packs that have it */
 	size_t relatives;
+	struct ru_guess_memory *memory; /* or NULL */
 };
 void ru_guesser_init(struct ru_guesser *guesser, const struct ru_packs *packs);
+/* What is kept of words from text to text: the bytes it takes, zeros at first; what is guessed is the same with and
+ * without. For one thread at a time. */
+size_t ru_guess_memory_bytes(void);
+/* As ru_guesser_init(), with that memory; NULL for none. */
+void ru_guesser_remember(struct ru_guesser *guesser, const struct ru_packs *packs, struct ru_guess_memory *memory);
 
 /* Evidence gathered from one or several texts. Start from zero. */
 struct ru_guess {

@@ -197,18 +197,33 @@ static int list_passages(const struct reading *r, struct ru_str page, struct ru_
 	return 0;
 }
 
+/* What is asked of a text, as the pages before left it. */
+static int find_guesser(struct ru_guesser *out, const struct ru_packs *packs, struct ru_lexicon *lexicon)
+{
+	struct ru_guess_memory *memory = NULL;
+
+	if (lexicon != NULL) {
+		memory = ru_lexicon_room(lexicon, RU_LEXICON_LANGUAGE, ru_guess_memory_bytes());
+		if (memory == NULL)
+			return RU_ENOMEM;
+	}
+	ru_guesser_remember(out, packs, memory);
+	return 0;
+}
+
 int ru_language_read(struct ru_language *out, const struct ru_article *article, const struct ru_packs *packs,
-                     struct ru_arena *arena, const struct ru_alloc *al)
+                     struct ru_lexicon *lexicon, struct ru_arena *arena, const struct ru_alloc *al)
 {
 	struct reading r;
 	struct ru_language found = {.tag = RU_S("und")};
 	memset(&r, 0, sizeof(r));
 	r.article = article;
-	ru_guesser_init(&r.guesser, packs);
+	int rc = find_guesser(&r.guesser, packs, lexicon);
+	if (rc != 0)
+		return rc;
 	ru_vec_init(&r.parts, al, sizeof(struct part), 0);
 	ru_vec_init(&r.samples, al, sizeof(struct sample), 0);
-	int rc = list_parts(&r);
-	if (rc != 0)
+	if ((rc = list_parts(&r)) != 0)
 		goto done;
 	uint32_t lead;
 	if ((rc = weigh_page(&r)) != 0)

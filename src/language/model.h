@@ -45,8 +45,24 @@ struct ru_model_score {
 	uint32_t known; /* those of them, and long words, that the model holds */
 };
 
-/* Add text up to `most` letters of it and the end of a word; the bytes read. O(letters). */
-size_t ru_model_feed(const struct ru_model *model, struct ru_str text, uint32_t most, struct ru_model_score *score);
+/* What the model says of short words of ASCII letters, kept from text to text. Zeros at first. */
+enum { RU_MODEL_KNOWN = 2048, RU_MODEL_KNOWN_LETTERS = 16 };
+struct ru_known_word {
+	int16_t pair[RU_MODEL_PAIRS];
+	uint8_t met, known;
+	uint16_t sum[RU_MODEL_LANGUAGES];
+};
+struct ru_model_memory {
+	uint64_t letters[RU_MODEL_KNOWN][2]; /* in lower case; 0: none */
+	uint8_t recent[RU_MODEL_KNOWN / 2];  /* of two places, which one is kept when another word wants one */
+	struct ru_known_word word[RU_MODEL_KNOWN];
+};
+void ru_model_forget(struct ru_model_memory *memory);
+
+/* Add text up to `most` letters of it and the end of a word; the bytes read. memory, or NULL: made with this model.
+ * O(letters). */
+size_t ru_model_feed(const struct ru_model *model, struct ru_model_memory *memory, struct ru_str text, uint32_t most,
+                     struct ru_model_score *score);
 /* The same without the processor's wider instructions, for the tests. */
 size_t ru_model_feed_plain(const struct ru_model *model, struct ru_str text, uint32_t most,
                            struct ru_model_score *score);

@@ -21,7 +21,7 @@ struct ru_lexicon {
 	size_t mask;
 	uint32_t names; /* the table name_words */
 	uint64_t stops; /* the bit of the table of stop words */
-	void *room;
+	void *room[RU_LEXICON_READERS];
 	struct ru_lexeme spare;
 	char rest[];
 };
@@ -49,15 +49,16 @@ void ru_lexicon_free(struct ru_lexicon *lexicon)
 {
 	if (lexicon == NULL)
 		return;
-	ru_alloc_free(lexicon->al, lexicon->room);
+	for (size_t i = 0; i < RU_LEXICON_READERS; i++)
+		ru_alloc_free(lexicon->al, lexicon->room[i]);
 	ru_alloc_free(lexicon->al, lexicon);
 }
 
-void *ru_lexicon_room(struct ru_lexicon *lexicon, size_t bytes)
+void *ru_lexicon_room(struct ru_lexicon *lexicon, enum ru_lexicon_reader reader, size_t bytes)
 {
-	if (lexicon->room == NULL)
-		lexicon->room = ru_alloc_zero(lexicon->al, 1, bytes);
-	return lexicon->room;
+	if (lexicon->room[reader] == NULL)
+		lexicon->room[reader] = ru_alloc_zero(lexicon->al, 1, bytes);
+	return lexicon->room[reader];
 }
 
 static void ask_plain(const struct ru_lexicon *lexicon, struct ru_lexeme *out, const struct ru_pack *pack, bool letters,

@@ -39,8 +39,9 @@ const struct ru_lexeme *ru_lexicon_get(struct ru_lexicon *lexicon, const struct 
 /* The word of this hash will be asked for soon: its place is fetched meanwhile. */
 void ru_lexicon_expect(const struct ru_lexicon *lexicon, uint64_t hash);
 
-/* Room for what its reader keeps of words from text to text beside that: zeros at first, the same room at each call,
- * given back with the lexicon. There is one; bytes are those of the first call. NULL when out of memory. */
-void *ru_lexicon_room(struct ru_lexicon *lexicon, size_t bytes);
+/* Room for what its readers keep of words from text to text beside that: zeros at first, the same room at each call,
+ * given back with the lexicon. Each reader has one; bytes are those of its first call. NULL when out of memory. */
+enum ru_lexicon_reader { RU_LEXICON_FACTS, RU_LEXICON_LANGUAGE, RU_LEXICON_READERS };
+void *ru_lexicon_room(struct ru_lexicon *lexicon, enum ru_lexicon_reader reader, size_t bytes);
 
 #endif

@@ -119,7 +119,7 @@ static void a_foreign_paragraph_is_a_passage(void **state)
 	struct ru_language language;
 	page_make(&page, text, parts, 4);
 	ru_arena_init(&arena, ru_alloc_default());
-	assert_int_equal(ru_language_read(&language, &page.article, packs, &arena, ru_alloc_default()), 0);
+	assert_int_equal(ru_language_read(&language, &page.article, packs, NULL, &arena, ru_alloc_default()), 0);
 	assert_int_equal(language.passage_count, 3);
 	assert_true(ru_str_eq(language.passages[0].language, RU_S("id")));
 	assert_true(ru_str_eq(language.passages[1].language, RU_S("en")));
@@ -138,7 +138,7 @@ static void a_page_without_text_is_und(void **state)
 	struct ru_language language;
 	page_make(&page, "", NULL, 0);
 	ru_arena_init(&arena, ru_alloc_default());
-	assert_int_equal(ru_language_read(&language, &page.article, packs, &arena, ru_alloc_default()), 0);
+	assert_int_equal(ru_language_read(&language, &page.article, packs, NULL, &arena, ru_alloc_default()), 0);
 	assert_true(ru_str_eq(language.tag, RU_S("und")));
 	assert_int_equal(language.passage_count, 0);
 	ru_arena_release(&arena);
@@ -158,7 +158,7 @@ static void failed_allocations_give_no_memory(void **state)
 		struct ru_language language;
 		alloc_fail_init(&fail, n);
 		ru_arena_init(&arena, &fail.al);
-		int status = ru_language_read(&language, &page.article, packs, &arena, &fail.al);
+		int status = ru_language_read(&language, &page.article, packs, NULL, &arena, &fail.al);
 		ru_arena_release(&arena);
 		assert_int_equal(fail.live, 0);
 		if (!fail.failed) {
@@ -179,17 +179,27 @@ static void a_damaged_model_is_refused_or_harmless(void **state)
 		assert_false(ru_model_open(&model, ru_str_cut(good, 0, len)));
 	char *copy = malloc(good.len);
 	assert_non_null(copy);
+	struct ru_model_memory *memory = calloc(1, sizeof(*memory));
+	assert_non_null(memory);
 	uint32_t seed = 99;
 	for (int round = 0; round < 20; round++) {
-		struct ru_model_score score = {{0}, {0}, 0, 0, 0};
+		struct ru_model_score score = {{0}, {0}, 0, 0, 0}, kept = score;
 		memcpy(copy, good.ptr, good.len);
 		for (int i = 0; i < 20000; i++) {
 			seed = seed * 1664525u + 1013904223u;
 			copy[1024 + seed % (good.len - 1024)] = (char)(seed >> 24);
 		}
-		if (ru_model_open(&model, (struct ru_str){copy, good.len}))
-			(void)ru_model_feed(&model, ru_str_from(english), 500, &score);
+		if (!ru_model_open(&model, (struct ru_str){copy, good.len}))
+			continue;
+		(void)ru_model_feed(&model, NULL, ru_str_from(english), 500, &score);
+		ru_model_forget(memory);
+		(void)ru_model_feed(&model, memory, ru_str_from(english), 500, &kept);
+		/* a damaged record may speak of languages that there are not */
+		assert_memory_equal(score.sum, kept.sum, model.languages * sizeof(score.sum[0]));
+		assert_memory_equal(score.pair, kept.pair, model.pairs * sizeof(score.pair[0]));
+		assert_int_equal(score.known, kept.known);
 	}
+	free(memory);
 	free(copy);
 }
 
@@ -205,11 +215,73 @@ static void the_processors_wider_instructions_change_nothing(void **state)
 		    languages; /* other lengths of what is summed up; the records are those of the model */
 		for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++) {
 			struct ru_model_score with = {{0}, {0}, 0, 0, 0}, without = with;
-			size_t read = ru_model_feed(&model, ru_str_from(text[i]), 500, &with);
+			size_t read = ru_model_feed(&model, NULL, ru_str_from(text[i]), 500, &with);
 			assert_int_equal(ru_model_feed_plain(&model, ru_str_from(text[i]), 500, &without), read);
 			assert_memory_equal(&with, &without, sizeof(with));
 		}
 	}
+}
+
+/* Words of every length, in capitals, at both ends of a text, beside other letters; more than there is room for, so
+ * that they take each other's places; and all of it again. */
+static void words_met_before_change_nothing(void **state)
+{
+	const char *const text[] = {
+	    english,
+	    "a ab abc abcd abcde A AB Abc aBCD in di ke",
+	    "di",
+	    "di ",
+	    " x",
+	    "abcdefghijklmnop abcdefghijklmnopq abcdefghijklmno",
+	    "caf\xc3\xa9 cafe \xc3\xa9tat etat\xe2\x80\x94 the\xe2\x80\x94the, the\xc3\xa9 \xd0\x92\xd0\xb5 the",
+	    "0x0 a1b2 ab'cd ab-cd ab  cd\tab\ncd@[`{the",
+	    ""};
+	struct ru_model model;
+	struct ru_model_memory *memory = calloc(1, sizeof(*memory));
+	(void)state;
+	assert_non_null(memory);
+	assert_true(ru_model_open(&model, ru_pack_blob(ru_packs_find(packs, RU_S("all")), RU_S("language.model"))));
+	for (unsigned n = 0; n < 60; n++) {
+		char other[2048];
+		size_t len = 0;
+		for (unsigned k = 0; k < 200; k++)
+			len += (size_t)snprintf(other + len, sizeof(other) - len, "%c%c%c%c ", 'a' + n % 26,
+			                        'a' + (n + k) % 26, 'a' + k % 7, 'a' + k / 7 % 26);
+		for (size_t i = 0; i <= sizeof(text) / sizeof(text[0]); i++) {
+			struct ru_str whole = ru_str_from(i > 0 ? text[i - 1] : other);
+			for (uint32_t most = 1; most < 700; most = most * 2 + n % 3) {
+				struct ru_model_score with = {{0}, {0}, 0, 0, 0}, without = with;
+				size_t read = ru_model_feed_plain(&model, whole, most, &without);
+				assert_int_equal(ru_model_feed(&model, memory, whole, most, &with), read);
+				assert_memory_equal(&with, &without, sizeof(with));
+			}
+		}
+	}
+	free(memory);
+}
+
+static void pages_read_before_change_nothing(void **state)
+{
+	const char *const text[] = {headline, first, english, last,
+	                            "Kerajaan negeri berkata bahawa beliau boleh datang kerana banjir telah surut."};
+	struct ru_lexicon *lexicon;
+	(void)state;
+	assert_int_equal(ru_lexicon_new(&lexicon, 16, ru_packs_find(packs, RU_S("all")), ru_alloc_default()), 0);
+	for (int k = 0; k < 20; k++) {
+		struct page page;
+		struct ru_arena arena;
+		struct ru_language alone, after;
+		page_make(&page, text[k * 3 % 5], &text[k * 3 % 5], 1);
+		ru_arena_init(&arena, ru_alloc_default());
+		assert_int_equal(ru_language_read(&alone, &page.article, packs, NULL, &arena, ru_alloc_default()), 0);
+		assert_int_equal(ru_language_read(&after, &page.article, packs, lexicon, &arena, ru_alloc_default()),
+		                 0);
+		assert_true(ru_str_eq(alone.tag, after.tag));
+		assert_int_equal(alone.confidence, after.confidence);
+		assert_int_equal(alone.passage_count, after.passage_count);
+		ru_arena_release(&arena);
+	}
+	ru_lexicon_free(lexicon);
 }
 
 static void guess(struct ru_str input, const struct ru_alloc *al, void *user)
@@ -250,6 +322,8 @@ int main(void)
 	    cmocka_unit_test(failed_allocations_give_no_memory),
 	    cmocka_unit_test(a_damaged_model_is_refused_or_harmless),
 	    cmocka_unit_test(the_processors_wider_instructions_change_nothing),
+	    cmocka_unit_test(words_met_before_change_nothing),
+	    cmocka_unit_test(pages_read_before_change_nothing),
 	    cmocka_unit_test(hostile_texts_take_linear_work),
 	};
 	return cmocka_run_group_tests(tests, packs_load, packs_unload);
