@@ -170,7 +170,7 @@ void ru_clause_right_content(struct ru_clause *c, struct ru_frame *f, uint32_t n
 	    ru_clause_ends_content(c, f->content[0].last - f->content[0].first, next) | RU_CLAUSE_REL | RU_CLAUSE_TITLE;
 	if ((ru_clause_single(c, next) & (c->s->verb_second ? ends & ~(uint32_t)RU_CLAUSE_PREP : ends)) != 0 ||
 	    c->s->word[next].cue != 0 || c->s->word[next].date || ru_opens_relative(c->s, next, c->last) ||
-	    (c->s->word[next].name != RU_NONE && c->s->segment_last[next] == c->last))
+	    ((ends & RU_CLAUSE_CONJ) != 0 && c->s->word[next].name != RU_NONE && c->s->segment_last[next] == c->last))
 		return;
 	ru_frame_add_content(f, next, c->last);
 	f->open = true;

@@ -172,12 +172,6 @@ static uint32_t noun_end(const struct ru_statement_reader *s, uint32_t first, ui
 	return end;
 }
 
-bool ru_reports_at(const struct ru_statement_reader *s, uint32_t i)
-{
-	return (s->word[i].cue & (RU_CUE_BEFORE | RU_CUE_ACT)) != 0 && s->word[i].name == RU_NONE &&
-	       (s->r->words[i].flags & RU_WORD_CAPITAL) == 0;
-}
-
 /* "Die Stadt wollte den Bericht nicht kommentieren": where the verb stands second, it ends the source. */
 static uint32_t before_auxiliary(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
 {
@@ -286,18 +280,42 @@ static uint32_t before_way(const struct ru_statement_reader *s, uint32_t first, 
 	return end;
 }
 
-bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
-                      bool *shared)
+/* "Juru bicara klub, Anna Braun menyatakan": where the name at [begin, end) begins with its title. */
+static uint32_t title_before(const struct ru_statement_reader *s, uint32_t from, uint32_t begin, uint32_t end)
+{
+	uint32_t before;
+
+	if (!is_bare_name(s, begin, end) || !is_person(s, begin) || begin <= from + 1 ||
+	    !ru_is_separator(s, begin - 1) || ru_word_byte(s, begin - 1) != ',')
+		return begin;
+	before = s->segment_first[begin - 2] < from ? from : s->segment_first[begin - 2];
+	bool titled = (s->word[before].single & RU_CLAUSE_TITLE) != 0 && s->word[before].depth == 0;
+	return titled && begin - before < SOURCE_WORDS ? before : begin;
+}
+
+/* Where the source is read up to a verb of its own. */
+enum lead {
+	LEAD_NONE,
+	LEAD_WAY,     /* "Putin membuka forum itu dengan menegaskan ..." */
+	LEAD_RELATIVE /* "Haaretz mengutip juru bicara yang mengatakan ..." */
+};
+
+static bool find_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
+                        bool *shared, enum lead *lead)
 {
 	uint32_t begin = s->segment_first[cue] < from ? from : s->segment_first[cue], end, first, rel;
 
 	*shared = false;
+	*lead = LEAD_NONE;
 	/* the cue may open a quotation that goes on from its source: Hasan "berharap ..." */
 	end = strip_before(s, begin,
 	                   cue > begin && s->word[cue].depth > 0 && s->quotation_at[cue - 1] != RU_NONE ? cue - 1 : cue,
 	                   shared);
 	if (*shared)
 		return false;
+	if (end < cue && (s->word[end].single & RU_CLAUSE_PREP) != 0 && s->word[end].name == RU_NONE &&
+	    !s->word[end].date)
+		*lead = LEAD_WAY;
 	/* "untuk menyatakan", "after finding": no report of its own */
 	if (end > begin && (s->word[end - 1].single & RU_CLAUSE_PREP) != 0 && s->word[end - 1].name == RU_NONE &&
 	    !s->word[end - 1].date)
@@ -325,6 +343,7 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	}
 	rel = relative_in(s, begin, end);
 	if (rel != RU_NONE) {
+		*lead = LEAD_RELATIVE;
 		if (rel == begin) /* ", yang pagi harinya menyebut": what stands before the comma */
 			return source_in_segments(s, from, begin, source);
 		end = rel;
@@ -334,15 +353,23 @@ bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32
 	if (first == RU_NONE || first >= end)
 		return false;
 	end = before_auxiliary(s, first, end);
-	/* "Juru bicara klub, Anna Braun menyatakan" */
-	if (first == begin && is_bare_name(s, begin, end) && is_person(s, begin) && begin > from + 1 &&
-	    ru_is_separator(s, begin - 1) && ru_word_byte(s, begin - 1) == ',') {
-		uint32_t before = s->segment_first[begin - 2] < from ? from : s->segment_first[begin - 2];
-		if ((s->word[before].single & RU_CLAUSE_TITLE) != 0 && s->word[before].depth == 0 &&
-		    begin - before < SOURCE_WORDS)
-			first = before;
-	}
+	if (first == begin)
+		first = title_before(s, from, begin, end);
 	*source = (struct ru_words_range){first, end};
+	return true;
+}
+
+bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
+                      bool *shared)
+{
+	enum lead lead;
+
+	if (!find_before(s, from, cue, source, shared, &lead))
+		return false;
+	if (lead == LEAD_RELATIVE)
+		*source = ru_source_acted_on(s, *source);
+	else if (lead == LEAD_WAY)
+		*source = ru_source_who_acts(s, *source);
 	return true;
 }
 
@@ -451,6 +478,8 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 		i++;
 	end = phrase_end(s, i, last);
 	if (end == i || s->r->words[i].kind == RU_WORD_NUMBER || s->word[i].depth != 0 || s->word[i].clitic != 0)
+		return false;
+	if (ru_is_action(s, i)) /* "dikabarkan memiliki ..." */
 		return false;
 	for (uint32_t k = i; k < end; k++)
 		person = person || is_person(s, k);

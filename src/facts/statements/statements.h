@@ -181,8 +181,10 @@ struct ru_statement_reader {
 	uint32_t *quotation_at;           /* per word: quotation that opens here, or RU_NONE */
 	struct ru_str quotes;             /* pairs of marks, blanks between */
 	struct ru_str possessive, plural; /* endings of words, blanks between */
-	bool verb_second;                 /* the source may stand behind any verb: verb_second.c */
-	bool has_verbs;                   /* the pack tells verbs from nouns: predicates.c reads the clauses */
+	const struct ru_entry *word_end;  /* rows of word_ends */
+	size_t word_end_count;
+	bool verb_second; /* the source may stand behind any verb: verb_second.c */
+	bool has_verbs;   /* the pack tells verbs from nouns: predicates.c reads the clauses */
 };
 
 /* Fill word, quotations, units and segments (statements/marks.c). */
@@ -191,13 +193,21 @@ int ru_statement_marks(struct ru_statement_reader *s) RU_MUST_CHECK;
 /* Find the quotations of the words [first, last) of one block (statements/quotations.c). */
 int ru_quotations_mark(struct ru_statement_reader *s, uint32_t first, uint32_t last) RU_MUST_CHECK;
 
-/* Whether word i, in small letters and no part of a name, is a finite verb of reporting (statements/source.c). */
+/* Whether word i, in small letters and no part of a name, is a finite verb of reporting (statements/actions.c). */
 bool ru_reports_at(const struct ru_statement_reader *s, uint32_t i);
 /* The source before the cue at word cue, not before word from (statements/source.c). False where none stands there;
  * *shared where the cue is joined to one before it ("... dan menambahkan"). *begin is where the clause of the source
  * begins. */
 bool ru_source_before(const struct ru_statement_reader *s, uint32_t from, uint32_t cue, struct ru_words_range *source,
                       bool *shared);
+/* Whether word i is a verb by its form: "mengatakan" (statements/actions.c). */
+bool ru_is_action(const struct ru_statement_reader *s, uint32_t i);
+/* A source read up to its cue, narrowed where a verb known by its form stands in it: to who acts, where the cue tells
+ * how
+ * ("Putin membuka forum itu dengan menegaskan ..."); to whom the verb leads, where a relative clause follows ("Haaretz
+ * mengutip juru bicara militer yang mengatakan ..."). statements/actions.c */
+struct ru_words_range ru_source_who_acts(const struct ru_statement_reader *s, struct ru_words_range source);
+struct ru_words_range ru_source_acted_on(const struct ru_statement_reader *s, struct ru_words_range source);
 /* The source that begins at word i behind a cue, before last; leading: the clause goes on behind it. False where none
  * stands there. */
 bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,

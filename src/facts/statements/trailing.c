@@ -368,6 +368,10 @@ int ru_clause_read_relay(struct ru_clause *c, struct ru_cue_hit *h)
 	uint32_t next, main = c->main;
 	int status;
 
+	/* "Lohari Pos mengutip Ratna Wirasti" tells what it did; "..., mengutip Ratna Wirasti" through whom it comes */
+	if ((c->s->word[h->verb].more & RU_MORE_CITES) != 0 && main == RU_NONE && h->first > c->first &&
+	    !ru_is_separator(c->s, h->first - 1))
+		return RU_OK;
 	if (!source_behind(c, h, &source, &clitic, &next) ||
 	    (!ru_source_is_named(c->s, source) && (ru_clause_single(c, source.first) & RU_CLAUSE_MEDIA) == 0 &&
 	     (c->s->word[source.last - 1].class & RU_CLAUSE_DET) == 0))

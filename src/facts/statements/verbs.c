@@ -356,6 +356,7 @@ int ru_verbs_mark(struct ru_statement_reader *s)
 	v.verbs = ru_table_find(RU_S("verbs"));
 	v.nouns = ru_table_find(RU_S("report_nouns"));
 	s->has_verbs = v.forms != RU_TABLE_NONE && ru_pack_entries(s->r->pack, v.forms, &count) != NULL;
+	s->word_end = ru_pack_entries(s->r->pack, ru_table_find(RU_S("word_ends")), &s->word_end_count);
 	if (!s->has_verbs)
 		return RU_OK;
 	s->possessive = ru_statement_setting(s, RU_S("possessive"));
