@@ -8,7 +8,11 @@
 struct variant {
 	const char *head, *under, *behind;
 	const char *published, *authors;
+	const char *page_title, *heading, *title; /* in place of those of the page; and what is read */
 };
+
+#define SITE "<meta property=\"og:site_name\" content=\"Kabar Lereng\">"
+#define PAGE_TITLE "New bridge will be built in the summer"
 
 #define LD(json) "<script type=\"application/ld+json\">" json "</script>"
 
@@ -105,6 +109,35 @@ static const struct variant last_line_variants[] = {
     {.behind = "<p>Anna Berg</p>", .authors = "Anna Berg"},
     {.behind = "<h3>Further Reading</h3><ul><li><a href=\"/1\">Old bridge is closed</a></li></ul>", .authors = ""},
     {.behind = "<p>Related Topics</p>", .authors = ""},
+};
+
+static const struct variant title_variants[] = {
+    {.heading = "", .head = SITE, .page_title = "Kabar Lereng | " PAGE_TITLE, .title = PAGE_TITLE},
+    {.heading = "", .page_title = PAGE_TITLE " - Traffic - Kabar Lereng", .title = PAGE_TITLE},
+    {.heading = "",
+     .head = SITE,
+     .page_title = "Kabar Lereng &raquo; Traffic &raquo; " PAGE_TITLE,
+     .title = PAGE_TITLE},
+    {.heading = "<h1>Traffic</h1><h2>" PAGE_TITLE "</h2>",
+     .page_title = PAGE_TITLE " | Traffic | Kabar Lereng",
+     .title = PAGE_TITLE},
+    {.heading = "<h2 class=\"title\">Traffic News</h2>",
+     .page_title = PAGE_TITLE " - Traffic News - Kabar Lereng",
+     .title = PAGE_TITLE},
+    {.heading = "<h1><span class=\"kicker\">Traffic</span> <span>" PAGE_TITLE "</span></h1>", .title = PAGE_TITLE},
+    {.heading = "<h1>" PAGE_TITLE " <button>Share</button></h1>", .title = PAGE_TITLE},
+    {.heading = "<h1>" PAGE_TITLE " <span>12 comments</span></h1>", .title = PAGE_TITLE},
+    {.heading = "<h1>" PAGE_TITLE "<small>The council decided on Monday evening</small></h1>", .title = PAGE_TITLE},
+    {.heading = "<h1>" PAGE_TITLE " <a href=\"#x\">#</a></h1>",
+     .head = "<meta property=\"og:title\" content=\"" PAGE_TITLE "\">",
+     .title = PAGE_TITLE},
+    {.heading = "<h1>" PAGE_TITLE " and in the autumn</h1>", .title = PAGE_TITLE " and in the autumn"},
+    /* what a card for a social network says stands over the text, and the page calls itself otherwise */
+    {.head = "<meta property=\"og:title\" content=\"" PAGE_TITLE "\"><meta name=\"twitter:title\" "
+             "content=\"Cracks close the old bridge for good\">",
+     .heading =
+         "<nav><a href=\"/\">Home</a> <h1>" PAGE_TITLE "</h1></nav><h2>Cracks close the old bridge for good</h2>",
+     .title = PAGE_TITLE},
 };
 
 #endif

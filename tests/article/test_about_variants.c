@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Date and authors of one page in the layouts of about_variants.h. */
+/* Title, date and authors of one page in the layouts of about_variants.h. */
 #include "about_variants.h"
 #include "check_article.h"
 #include "packs.h"
@@ -41,10 +41,10 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	ru_buf_init(&names, ru_alloc_default(), 0);
 	ru_buf_print(
 	    &input,
-	    "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>New bridge will be built in "
-	    "the summer - Kabar Lereng</title>%s</head><body><main><article><h1>New bridge will be built in the "
-	    "summer</h1>%s%s%s</article></main></body></html>",
-	    head, under, text, behind);
+	    "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title>%s</head><body><header>"
+	    "<a href=\"/\">Kabar Lereng</a></header><main><article>%s%s%s%s</article></main></body></html>",
+	    v->page_title != NULL ? v->page_title : PAGE_TITLE " - Kabar Lereng", head,
+	    v->heading != NULL ? v->heading : "<h1>" PAGE_TITLE "</h1>", under, text, behind);
 	page.bytes = ru_buf_str(&input);
 	assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
 	fault = check_article(&article, &page);
@@ -56,6 +56,8 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	if (v->published != NULL && !ru_str_eq(article.published.value, ru_str_from(v->published)))
 		fail_msg("%s%s%s: published %.*s", head, under, behind, (int)article.published.value.len,
 		         article.published.value.ptr);
+	if (v->title != NULL && !ru_str_eq(article.title, ru_str_from(v->title)))
+		fail_msg("%s%s: title %.*s", v->page_title, v->heading, (int)article.title.len, article.title.ptr);
 	ru_buf_release(&names);
 	ru_buf_release(&input);
 	ru_arena_release(&arena);
@@ -79,11 +81,18 @@ static void a_last_line_signs_where_it_is_somebodys_name(void **state)
 		check(*state, &last_line_variants[i]);
 }
 
+static void titles_are_headlines_alone(void **state)
+{
+	for (size_t i = 0; i < sizeof(title_variants) / sizeof(title_variants[0]); i++)
+		check(*state, &title_variants[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_a_page_states_is_read_however_it_is_written),
 	    cmocka_unit_test(bylines_give_names_and_nothing_else),
+	    cmocka_unit_test(titles_are_headlines_alone),
 	    cmocka_unit_test(a_last_line_signs_where_it_is_somebodys_name),
 	};
 

@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 
-enum { TITLES = 8, TAIL_BYTES = 20, DATE_LEAVES = 12 };
+enum { TITLES = 8, SECTIONS = 4, TAIL_BYTES = 20, DATE_LEAVES = 12 };
 
 bool ru_title_separates(uint32_t cp)
 {
@@ -31,6 +31,44 @@ struct ru_str ru_title_without_site(const struct ru_draft *d, struct ru_str titl
 		    (cp != ':' && rest.len < 40 && head.len >= 2 * rest.len && head.len > 20))
 			return head;
 		break;
+	}
+	return title;
+}
+
+/* The part of a title behind its first separator with white space around it: "Kabar Lereng | Zwei Siege". *first is
+ * what stands before; false without one. */
+static bool behind_first(struct ru_str title, struct ru_str *first, struct ru_str *rest)
+{
+	for (size_t pos = 0; pos < title.len;) {
+		size_t at = pos;
+		uint32_t cp = ru_utf8_next(title, &pos);
+
+		if (!ru_title_separates(cp) || cp == '/' || at == 0 || (cp != ':' && title.ptr[at - 1] != ' ') ||
+		    pos >= title.len || title.ptr[pos] != ' ')
+			continue;
+		*first = ru_str_trim(ru_str_cut(title, 0, at));
+		*rest = ru_str_trim(ru_str_cut(title, pos, title.len));
+		return true;
+	}
+	return false;
+}
+
+/* <title> without the sections behind its headline, and without the outlet and the sections before it: "Zwei Siege an
+ * einem Tag - Sport - Kabar Lereng", "Kabar Lereng » Sport » Zwei Siege an einem Tag". */
+static struct ru_str without_sections(const struct ru_draft *d, struct ru_str title)
+{
+	struct ru_str rest = ru_str_trim(ru_title_without_site(d, title)), first;
+	bool begun = false;
+
+	for (int k = 0; k < SECTIONS && rest.len < title.len; k++) {
+		title = rest;
+		rest = ru_str_trim(ru_title_without_site(d, title));
+	}
+	for (int k = 0; k < SECTIONS && behind_first(title, &first, &rest) && rest.len >= TAIL_BYTES; k++) {
+		if (!(begun ? 2 * first.len < rest.len : ru_same_letters(first, d->article->outlet)))
+			break;
+		begun = true;
+		title = rest;
 	}
 	return title;
 }
@@ -77,8 +115,10 @@ static void from_metadata(struct ru_draft *d)
 		    ru_stated_beside(d, stated))
 			continue;
 		seen++;
-		text = ru_title_without_page(d, ru_str_trim(ru_title_without_site(d, text)));
-		votes = 2 * agreeing(d, text) + (stated->key == RU_STATED_TITLE ? 1 : 0);
+		text = stated->key == RU_STATED_TITLE ? ru_str_trim(ru_title_without_site(d, text))
+		                                      : without_sections(d, text);
+		text = ru_title_without_page(d, text);
+		votes = 2 * agreeing(d, text) + (stated->key == RU_STATED_TITLE ? 2 : 1);
 		if (votes > most) {
 			most = votes;
 			best = stated;
@@ -235,14 +275,25 @@ static bool cut_kicker(const struct ru_draft *d, struct ru_str text, struct ru_s
 	return true;
 }
 
+/* Whether it is the mark of a link to the heading itself: "#". */
+static bool is_anchor(struct ru_str tail) { return ru_str_eq(tail, RU_S("#")) || ru_str_eq(tail, RU_S("\xC2\xB6")); }
+
 /* The line without a second one behind it, where a title ends before that and none has the line whole: "Zwei Siege an
- * einem Tag Ein Bericht aus dem Tal". */
-static bool cut_tail(const struct ru_draft *d, struct ru_str text, struct ru_str title, struct ru_range *at)
+ * einem Tag Ein Bericht aus dem Tal"; or without the mark of a link to it. parted: only where a tag begins it. */
+static bool cut_tail(const struct ru_draft *d, struct ru_str text, struct ru_str title, bool parted,
+                     struct ru_range *at)
 {
-	if (title.len < TAIL_BYTES || title.len + 2 > text.len || text.ptr[title.len] != ' ' ||
-	    !ru_str_starts(text, title) || is_stated_whole(d, text))
+	uint32_t end = at->begin + (uint32_t)title.len;
+	bool blank;
+
+	if (title.len < TAIL_BYTES || title.len + 2 > text.len || !ru_str_starts(text, title))
 		return false;
-	at->end = at->begin + (uint32_t)title.len;
+	blank = text.ptr[title.len] == ' ';
+	if ((parted || !blank) && !ru_has_tag(d, end - 1, end + (blank ? 2 : 1)))
+		return false;
+	if (!is_anchor(ru_str_trim(ru_str_cut(text, title.len, text.len))) && is_stated_whole(d, text))
+		return false;
+	at->end = end;
 	return true;
 }
 
@@ -273,6 +324,19 @@ static void cut_outlet(const struct ru_draft *d, struct ru_str text, struct ru_r
 		at->end = at->begin + (uint32_t)head.len;
 }
 
+/* What <title> leaves out of the line, where no other title knew of it: a kicker, or words of a button behind it. */
+static void cut_by_page_title(const struct ru_draft *d, struct ru_str text, struct ru_range *at)
+{
+	const struct ru_stated *stated = ru_stated_get(d, RU_STATED_PAGE_TITLE);
+	struct ru_str title = stated != NULL ? ru_str_trim(stated->value) : (struct ru_str){NULL, 0};
+
+	title = ru_title_without_page(d, ru_str_trim(ru_title_without_site(d, title)));
+	if (title.len < TAIL_BYTES || title.len > RU_TITLE_BYTES)
+		return;
+	if (!cut_tail(d, text, title, true, at))
+		(void)cut_kicker(d, text, title, false, at);
+}
+
 /* The headline's line, without a kicker that the page's own titles leave out; or what a stated title says better. */
 static void from_line(struct ru_draft *d)
 {
@@ -280,6 +344,7 @@ static void from_line(struct ru_draft *d)
 	const struct ru_line *line = ru_draft_line(d, d->headline);
 	struct ru_range at = {line->begin, line->end};
 	struct ru_str text;
+	bool known = false;
 
 	cut_date(d, line, &at);
 	cut_outlet(d, ru_str_cut(a->text, at.begin, at.end), &at);
@@ -292,14 +357,17 @@ static void from_line(struct ru_draft *d)
 		    ru_stated_beside(d, stated))
 			continue;
 		titles++;
+		known = known || ru_str_eq(title, text);
 		if (says_more(d, text, title)) {
 			take_stated(d, stated, title);
 			return;
 		}
-		if (cut_kicker(d, text, title, true, &at) || cut_tail(d, text, title, &at) ||
+		if (cut_kicker(d, text, title, true, &at) || cut_tail(d, text, title, false, &at) ||
 		    cut_kicker(d, text, ru_title_without_site(d, title), false, &at))
 			break;
 	}
+	if (!known && at.end - at.begin == text.len)
+		cut_by_page_title(d, text, &at);
 	a->title = ru_title_without_page(d, ru_str_cut(a->text, at.begin, at.end));
 	at.end = at.begin + (uint32_t)a->title.len;
 	a->title_place = ru_article_place(a, at);

@@ -24,6 +24,9 @@ struct ru_str ru_title_without_site(const struct ru_draft *d, struct ru_str titl
  * before must end with white space, a sign, or run straight into a capital ("PolitikZwei Siege"). */
 size_t ru_title_at_end(struct ru_str line, struct ru_str part);
 
+/* seams.c: whether a tag stands inside a stretch of page text. */
+bool ru_has_tag(const struct ru_draft *d, uint32_t begin, uint32_t end);
+
 /* title_other.c: what other places of the page call it; once the title is read. */
 int ru_title_read_others(struct ru_draft *d) RU_MUST_CHECK;
 

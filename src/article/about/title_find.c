@@ -29,7 +29,8 @@ enum {
 	FEW = 30,  /* words in a hundred that a heading of something else has in common with the titles, */
 	MOST = 60, /* and one of this story */
 	REWORDED = 8,
-	PART = 24 /* against a part that is no headline: "News", the site's name */
+	SECTION = 40, /* against a section of the site */
+	PART = 24     /* against a part that is no headline: "News", the site's name */
 };
 
 /* What the page calls its title, once for each wording. */
@@ -38,6 +39,7 @@ struct wording {
 	uint32_t parts;
 	size_t longest; /* bytes of its longest part */
 	int score;
+	bool card; /* only cards for a social network say it so */
 };
 
 struct finder {
@@ -87,16 +89,17 @@ static void cut_parts(struct wording *w)
 	w->longest = w->text.len - whole > w->longest ? w->text.len - whole : w->longest;
 }
 
-static void put_wording(struct finder *f, struct ru_str text, int score)
+static void put_wording(struct finder *f, struct ru_str text, int score, bool card)
 {
 	for (uint32_t i = 0; i < f->wordings; i++)
 		if (ru_str_eq(f->wording[i].text, text)) {
 			f->wording[i].score = score > f->wording[i].score ? score : f->wording[i].score;
+			f->wording[i].card = f->wording[i].card && card;
 			return;
 		}
 	if (f->wordings == TITLES)
 		return;
-	f->wording[f->wordings] = (struct wording){.text = text, .score = score};
+	f->wording[f->wordings] = (struct wording){.text = text, .score = score, .card = card};
 	cut_parts(&f->wording[f->wordings++]);
 }
 
@@ -110,7 +113,7 @@ static void read_wordings(struct finder *f)
 
 		if (score > 0 && stated->value.len > 0 && stated->value.len <= RU_TITLE_BYTES &&
 		    !ru_stated_beside(f->d, stated))
-			put_wording(f, stated->value, score);
+			put_wording(f, stated->value, score, ru_str_eq(stated->cue, RU_S("twitter:title")));
 	}
 }
 
@@ -294,6 +297,23 @@ static uint32_t sole_h1(const struct ru_draft *d, uint32_t count)
 	                                                                                                   : RU_NONE;
 }
 
+/* Whether the line is a section of the site: a short part of <title> behind the headline ("Zwei Siege an einem Tag -
+ * Sport - Kabar Lereng"), of which og:title and JSON-LD know nothing. */
+static bool is_section(const struct finder *f, struct ru_str text)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < f->wordings; i++) {
+		const struct wording *w = &f->wording[i];
+
+		if (w->score == IN_TITLE && ru_str_find_nocase(w->text, text, 0) != SIZE_MAX)
+			return false;
+		for (uint32_t k = 1; w->score == IN_PAGE_TITLE && k < w->parts && !found; k++)
+			found = 2 * text.len < w->longest && ru_same_letters(text, w->part[k]);
+	}
+	return found;
+}
+
 /* What speaks for a line; 0 where nothing does. */
 static int line_score(const struct finder *f, uint32_t i)
 {
@@ -306,6 +326,8 @@ static int line_score(const struct finder *f, uint32_t i)
 	if (score == 0 && (!heading || (f->wordings > 0 && i != f->sole && shared <= FEW)))
 		return 0;
 	score += markup_score(f->d, line) + (shared >= MOST && line->level == 1 ? REWORDED : 0);
+	if (is_section(f, text))
+		score -= SECTION;
 	return is_site_name(f, text) || (f->headed && is_tail(f, text)) ? score - 100 : score;
 }
 
@@ -342,7 +364,7 @@ static bool is_told(const struct finder *f, struct ru_str text)
 		struct ru_str whole = f->wording[i].text, part = ru_title_without_site(f->d, whole);
 		size_t begin;
 
-		if (f->wording[i].score != IN_TITLE || part.len < TOLD_BYTES)
+		if (f->wording[i].score != IN_TITLE || f->wording[i].card || part.len < TOLD_BYTES)
 			continue;
 		begin = ru_title_at_end(text, whole);
 		if (begin == SIZE_MAX)
