@@ -12,7 +12,7 @@
 #include <emmintrin.h>
 #endif
 
-/* From this number on a tag's names are looked up in a table and not one by one. */
+/* From this number on a tag's names, those of RU_ATTR_OTHER, are looked up in a table and not one by one. */
 enum { FEW = 8 };
 
 static int lower_copy(struct ru_tokens *tokens, uint32_t begin, uint32_t end, struct ru_str *out)
@@ -103,26 +103,29 @@ static int make_seen(struct ru_tokens *tokens)
 	return RU_OK;
 }
 
-static int is_repeated(struct ru_tokens *tokens, const struct ru_token *token, struct ru_str name)
+static int is_repeated(struct ru_tokens *tokens, const struct ru_token *token, uint8_t number, struct ru_str name)
 {
 	const struct ru_html_attr *attrs;
 
-	if (token->attr_count == 0)
+	if ((token->attr_numbers >> number & 1) == 0)
 		return 0;
+	if (number != RU_ATTR_OTHER)
+		return 1;
 	attrs = RU_VEC_AT(&tokens->attrs, const struct ru_html_attr, token->attr);
-	if (token->attr_count <= FEW) {
+	if (token->attrs_other <= FEW) {
 		for (uint32_t i = 0; i < token->attr_count; i++) {
-			if (ru_str_eq(attrs[i].name, name))
+			if (attrs[i].number == RU_ATTR_OTHER && ru_str_eq(attrs[i].name, name))
 				return 1;
 		}
-		if (token->attr_count < FEW)
+		if (token->attrs_other < FEW)
 			return 0;
 		/* The table takes over: it holds what came so far. */
 		if (make_seen(tokens) != RU_OK)
 			return RU_ENOMEM;
 		tokens->seen_tag++;
 		for (uint32_t i = 0; i < token->attr_count; i++)
-			(void)noted(tokens, token->attr, attrs[i].name, i);
+			if (attrs[i].number == RU_ATTR_OTHER)
+				(void)noted(tokens, token->attr, attrs[i].name, i);
 	}
 	return noted(tokens, token->attr, name, token->attr_count);
 }
@@ -139,7 +142,8 @@ static int keep_attribute(struct ru_tokens *tokens, struct ru_token *token, cons
 	status = take_name(tokens, found->name, found->name_end, found->name_classes, &attr.name);
 	if (status != RU_OK)
 		return status;
-	status = is_repeated(tokens, token, attr.name);
+	attr.number = ru_attr_number(attr.name);
+	status = is_repeated(tokens, token, attr.number, attr.name);
 	if (status != 0)
 		return status < 0 ? status : RU_OK;
 	status = take_value(tokens, found, &attr);
@@ -150,6 +154,8 @@ static int keep_attribute(struct ru_tokens *tokens, struct ru_token *token, cons
 		return ru_vec_full(&tokens->attrs) ? RU_ELIMIT : RU_ENOMEM;
 	*place = attr;
 	token->attr_count++;
+	token->attr_numbers |= UINT32_C(1) << attr.number;
+	token->attrs_other += attr.number == RU_ATTR_OTHER;
 	return RU_OK;
 }
 

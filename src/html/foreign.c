@@ -60,10 +60,11 @@ static bool ends_outside(const struct ru_tree *tree, const struct ru_token *toke
 
 bool ru_foreign_token(struct ru_tree *tree, const struct ru_token *token, unsigned classes)
 {
-	struct ru_str name = ru_str_cut(tree->tokens.source.text, token->inner, token->inner_end);
+	struct ru_str name;
 
 	if (tree->foreign == 0)
 		return false;
+	name = ru_str_cut(tree->tokens.source.text, token->inner, token->inner_end);
 	if (token->kind == RU_TOKEN_START)
 		return start_token(tree, token, classes);
 	if (token->kind != RU_TOKEN_END)

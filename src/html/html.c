@@ -44,6 +44,8 @@ static int read_text(struct ru_tree *tree, struct ru_token *token)
 	struct ru_html_node *node;
 	int status;
 
+	if (!(token->looks & RU_TEXT_AMPERSAND))
+		flags &= ~(unsigned)RU_DECODE_REFERENCES;
 	if (flags & RU_DECODE_KEEP_NUL)
 		flags = (flags & ~(unsigned)RU_DECODE_KEEP_NUL) | RU_DECODE_DROP_NUL;
 	ru_rules_text(tree, token);
@@ -53,6 +55,8 @@ static int read_text(struct ru_tree *tree, struct ru_token *token)
 		return tree->full ? RU_OK : RU_ENOMEM;
 	status = take_text(tree, token->inner, token->inner_end, flags);
 	node = RU_VEC_AT(&tree->nodes, struct ru_html_node, tree->nodes.len - 1);
+	if (!(token->looks & RU_TEXT_SHOWN))
+		node->flags |= RU_NODE_BLANK;
 	if (status == RU_OK && node->text_len == 0)
 		tree->nodes.len--;
 	return status;
@@ -123,6 +127,7 @@ static int insert(struct ru_tree *tree, const struct ru_token *token)
 	node->tag = token->tag;
 	node->attr = token->attr;
 	node->attr_count = (uint16_t)token->attr_count;
+	node->numbers = token->attr_numbers;
 	if (token->attrs_dropped > 0)
 		ru_tree_notice(tree, "attributes", token->begin, token->end);
 	return token->tag == RU_TAG_UNKNOWN ? take_name(tree, token, node) : RU_OK;
@@ -259,15 +264,15 @@ err0:
 	return ru_fail(err, status, NULL, UINT64_MAX, "%s", ru_status_name(status));
 }
 
-bool ru_html_attr(const struct ru_html *html, uint32_t node, struct ru_str name, struct ru_str *value,
-                  const struct ru_html_attr **attr)
+bool ru_html_attr_find(const struct ru_html *html, uint32_t node, uint8_t number, struct ru_str name,
+                       struct ru_str *value, const struct ru_html_attr **attr)
 {
 	const struct ru_html_node *at = &html->nodes[node];
 
 	for (uint32_t i = 0; i < at->attr_count; i++) {
 		const struct ru_html_attr *candidate = &html->attrs[at->attr + i];
 
-		if (!ru_str_eq(candidate->name, name))
+		if (candidate->number != number || (number == RU_ATTR_OTHER && !ru_str_eq(candidate->name, name)))
 			continue;
 		if (value != NULL)
 			*value = candidate->value;

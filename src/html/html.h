@@ -17,14 +17,68 @@ enum ru_node_flags {
 	                         behind close_end      is in its subtree, but no longer its own */
 	RU_NODE_UNCLOSED = 2, /* no end tag of its own */
 	RU_NODE_NAME_LOWERED =
-	    4 /* element of unknown tag whose name (text, text_len) stands in ru_html.text; else it is the source's */
+	    4, /* element of unknown tag whose name (text, text_len) stands in ru_html.text; else it is the source's */
+	RU_NODE_BLANK = 8 /* TEXT: nothing but white space of HTML. Not set on every such text */
 };
+
+/* Attributes that are asked for often: their names are told apart once, when they are read. */
+enum ru_attr_number {
+	RU_ATTR_OTHER,
+	RU_ATTR_CLASS,
+	RU_ATTR_ID,
+	RU_ATTR_REL,
+	RU_ATTR_ITEMPROP,
+	RU_ATTR_ROLE,
+	RU_ATTR_HIDDEN,
+	RU_ATTR_STYLE,
+	RU_ATTR_HREF,
+	RU_ATTR_CONTENT,
+	RU_ATTR_NAME,
+	RU_ATTR_PROPERTY,
+	RU_ATTR_TYPE,
+	RU_ATTR_DATETIME,
+	RU_ATTR_LANG
+};
+
+/* The number of a name in lower case. Where the name is a constant the compiler knows the answer. */
+static inline uint8_t ru_attr_number(struct ru_str name)
+{
+#define IS(literal) (memcmp(name.ptr, literal, sizeof(literal) - 1) == 0)
+	switch (name.len) {
+	case 2:
+		return IS("id") ? RU_ATTR_ID : RU_ATTR_OTHER;
+	case 3:
+		return IS("rel") ? RU_ATTR_REL : RU_ATTR_OTHER;
+	case 4:
+		return IS("href")   ? RU_ATTR_HREF
+		       : IS("name") ? RU_ATTR_NAME
+		       : IS("type") ? RU_ATTR_TYPE
+		       : IS("role") ? RU_ATTR_ROLE
+		       : IS("lang") ? RU_ATTR_LANG
+		                    : RU_ATTR_OTHER;
+	case 5:
+		return IS("class") ? RU_ATTR_CLASS : IS("style") ? RU_ATTR_STYLE : RU_ATTR_OTHER;
+	case 6:
+		return IS("hidden") ? RU_ATTR_HIDDEN : RU_ATTR_OTHER;
+	case 7:
+		return IS("content") ? RU_ATTR_CONTENT : RU_ATTR_OTHER;
+	case 8:
+		return IS("itemprop")   ? RU_ATTR_ITEMPROP
+		       : IS("property") ? RU_ATTR_PROPERTY
+		       : IS("datetime") ? RU_ATTR_DATETIME
+		                        : RU_ATTR_OTHER;
+	default:
+		return RU_ATTR_OTHER;
+	}
+#undef IS
+}
 
 struct ru_html_attr {
 	struct ru_str name;  /* lower case */
 	struct ru_str value; /* decoded */
 	uint32_t begin, end; /* source of the value, without the quotation marks */
 	bool plain;          /* value == source bytes: offsets inside map one to one */
+	uint8_t number;      /* enum ru_attr_number */
 };
 
 struct ru_html_node {
@@ -38,6 +92,7 @@ struct ru_html_node {
 	uint32_t begin, end; /* source: the start tag, the text, the comment */
 	uint32_t close_end;  /* source end of the whole element */
 	uint32_t attr;       /* first attribute in attrs */
+	uint32_t numbers;    /* bit n is set where it has the attribute of enum ru_attr_number n */
 	uint32_t text;       /* TEXT: offset in ru_html.text; COMMENT: likewise; unknown ELEMENT: its name */
 	uint32_t text_len;
 };
@@ -64,8 +119,17 @@ int ru_html_read(struct ru_html *out, struct ru_str source, const struct ru_limi
                  const struct ru_alloc *al, struct ru_error *err) RU_MUST_CHECK;
 
 /* Value of an attribute of node i; false where it has none. name in lower case. */
-bool ru_html_attr(const struct ru_html *html, uint32_t node, struct ru_str name, struct ru_str *value,
-                  const struct ru_html_attr **attr);
+bool ru_html_attr_find(const struct ru_html *html, uint32_t node, uint8_t number, struct ru_str name,
+                       struct ru_str *value, const struct ru_html_attr **attr);
+static inline bool ru_html_attr(const struct ru_html *html, uint32_t node, struct ru_str name, struct ru_str *value,
+                                const struct ru_html_attr **attr)
+{
+	uint8_t number = ru_attr_number(name);
+
+	if ((html->nodes[node].numbers >> number & 1) == 0)
+		return false;
+	return ru_html_attr_find(html, node, number, name, value, attr);
+}
 /* Whether the content of the element holds the node: it is in its subtree, and does not begin behind the end of a cut
  * element. */
 static inline bool ru_html_holds(const struct ru_html *html, uint32_t element, uint32_t node)

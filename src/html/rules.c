@@ -236,7 +236,7 @@ enum ru_rule ru_rules_end(struct ru_tree *tree, const struct ru_token *token, ui
 void ru_rules_text(struct ru_tree *tree, const struct ru_token *token)
 {
 	const char *p = tree->tokens.source.text.ptr;
-	uint32_t at = ru_tree_last(tree, RU_TAG_HEAD);
+	uint32_t at = token->looks & RU_TEXT_SHOWN ? ru_tree_last(tree, RU_TAG_HEAD) : 0;
 
 	/* Only directly in head: title, script and noscript there have text of their own. */
 	if (at == 0 || at != tree->open.len - 1)

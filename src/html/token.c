@@ -2,6 +2,7 @@
 /* The tokenizer; see token.h. The states of the standard that lead to the same token are read by one function here. */
 #include "html/token.h"
 
+#include "html/spaces.h"
 #include "html/tag.h"
 
 #define UPPER(c) [c] = RU_BYTE_UPPER
@@ -81,7 +82,11 @@ void ru_tokens_release(struct ru_tokens *tokens)
 
 static int give_text(struct ru_tokens *tokens, struct ru_token *token, size_t end, unsigned decode)
 {
-	*token = (struct ru_token){.kind = RU_TOKEN_TEXT, .decode = decode, .begin = tokens->pos, .inner = tokens->pos};
+	*token = (struct ru_token){.kind = RU_TOKEN_TEXT,
+	                           .looks = RU_TEXT_AMPERSAND | RU_TEXT_SHOWN,
+	                           .decode = decode,
+	                           .begin = tokens->pos,
+	                           .inner = tokens->pos};
 	token->end = token->inner_end = tokens->pos = (uint32_t)end;
 	return 1;
 }
@@ -233,6 +238,31 @@ static int give_markup(struct ru_tokens *tokens, struct ru_token *token)
 	return 2;
 }
 
+/* The first "<" from pos on, or the end; *looks tells of the bytes before it. */
+static size_t find_less(struct ru_str text, size_t pos, unsigned *looks)
+{
+#ifdef __SSE2__
+	const __m128i less = _mm_set1_epi8('<'), ampersand = _mm_set1_epi8('&');
+
+	for (; text.len - pos >= sizeof(__m128i); pos += sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128((const void *)(text.ptr + pos));
+		unsigned end = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, less));
+		unsigned references = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, ampersand));
+		unsigned shown = ~ru_html_spaces(bytes);
+		unsigned before = end != 0 ? (end & (0 - end)) - 1 : 0xFFFF;
+
+		*looks |= ((references & before) != 0 ? RU_TEXT_AMPERSAND : 0u) |
+		          ((shown & before) != 0 ? RU_TEXT_SHOWN : 0u);
+		if (end != 0)
+			return pos + (size_t)__builtin_ctz(end);
+	}
+#endif
+	for (; pos < text.len && text.ptr[pos] != '<'; pos++)
+		*looks |= (text.ptr[pos] == '&' ? RU_TEXT_AMPERSAND : 0u) |
+		          (ru_html_is_space(text.ptr[pos]) ? 0u : RU_TEXT_SHOWN);
+	return pos;
+}
+
 static int next_html(struct ru_tokens *tokens, struct ru_token *token)
 {
 	struct ru_str text = tokens->source.text;
@@ -240,16 +270,19 @@ static int next_html(struct ru_tokens *tokens, struct ru_token *token)
 
 	while (status == 2) {
 		size_t pos = tokens->pos;
+		unsigned looks = 0;
 
 		if (pos >= text.len)
 			return 0;
-		do {
-			const char *lt = memchr(text.ptr + pos, '<', text.len - pos);
-
-			pos = lt != NULL ? (size_t)(lt - text.ptr) : text.len;
-		} while (pos < text.len && !is_markup(text, pos) && ++pos < text.len);
-		if (pos > tokens->pos)
-			return give_text(tokens, token, pos, RU_DECODE_REFERENCES | RU_DECODE_KEEP_NUL);
+		while ((pos = find_less(text, pos, &looks)) < text.len && !is_markup(text, pos)) {
+			looks |= RU_TEXT_SHOWN;
+			pos++;
+		}
+		if (pos > tokens->pos) {
+			(void)give_text(tokens, token, pos, RU_DECODE_REFERENCES | RU_DECODE_KEEP_NUL);
+			token->looks = (uint8_t)looks;
+			return 1;
+		}
 		status = give_markup(tokens, token);
 	}
 	return status;

@@ -9,6 +9,7 @@
 
 #include "html/html.h"
 #include "html/reference.h"
+#include "html/spaces.h"
 
 enum ru_token_kind { RU_TOKEN_TEXT, RU_TOKEN_START, RU_TOKEN_END, RU_TOKEN_COMMENT, RU_TOKEN_DOCTYPE };
 
@@ -22,10 +23,17 @@ enum ru_token_mode {
 	RU_TOKENS_CDATA
 };
 
+/* What may stand in a text: where a flag is not set, none does. */
+enum ru_text_looks {
+	RU_TEXT_AMPERSAND = 1,
+	RU_TEXT_SHOWN = 2 /* a byte that is no white space of HTML */
+};
+
 struct ru_token {
 	uint8_t kind; /* enum ru_token_kind */
 	bool self_closing;
 	bool closed;               /* a comment or doctype that its ">" ended */
+	uint8_t looks;             /* TEXT: enum ru_text_looks */
 	unsigned decode;           /* TEXT: enum ru_html_decode_flags */
 	uint16_t tag;              /* START, END */
 	uint8_t name_classes;      /* START, END: enum ru_html_byte of the name's bytes */
@@ -33,6 +41,8 @@ struct ru_token {
 	uint32_t inner, inner_end; /* the tag's name, the comment's content; TEXT: the text */
 	uint32_t attr, attr_count; /* START: in ru_tokens.attrs */
 	uint32_t attrs_dropped;    /* beyond the cap */
+	uint32_t attr_numbers;     /* bit n: one of enum ru_attr_number n */
+	uint32_t attrs_other;      /* how many are RU_ATTR_OTHER */
 };
 
 /* A slot of the table of attribute names: valid where tag is the tag being read, so that it need not be cleared. */
@@ -89,6 +99,23 @@ static inline bool ru_html_is_space(char c) { return ru_html_byte(c) & RU_BYTE_S
 static inline uint32_t ru_html_name_end(struct ru_str text, uint32_t pos, unsigned stop, unsigned *classes)
 {
 	*classes = 0;
+#ifdef __SSE2__
+	if (text.len - pos >= sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128((const void *)(text.ptr + pos));
+		unsigned end = ru_html_spaces(bytes) | ru_html_of(bytes, '>') | ru_html_of(bytes, '/');
+		unsigned upper, odd, before;
+
+		if (stop & RU_BYTE_EQUALS)
+			end |= ru_html_of(bytes, '=');
+		if (end != 0) {
+			before = (end & (0 - end)) - 1;
+			upper = ru_html_within(bytes, 'A', 'Z') & before;
+			odd = ((unsigned)_mm_movemask_epi8(bytes) | ru_html_of(bytes, '\0')) & before;
+			*classes = (upper != 0 ? RU_BYTE_UPPER : 0u) | (odd != 0 ? RU_BYTE_ODD : 0u);
+			return pos + (uint32_t)__builtin_ctz(end);
+		}
+	}
+#endif
 	for (; pos < text.len; pos++) {
 		unsigned here = ru_html_byte(text.ptr[pos]);
 

@@ -239,6 +239,74 @@ static void attribute_values_are_decoded_once(void **unused)
 	ru_arena_release(&page.arena);
 }
 
+/* Names that are told apart by number stand among others; of each name the first counts. */
+static void each_attribute_name_counts_once_among_many(void **unused)
+{
+	(void)unused;
+	for (int others = 0; others < 24; others++) {
+		struct ru_str value;
+		struct page page;
+		struct ru_buf source;
+
+		ru_buf_init(&source, ru_alloc_default(), 0);
+		ru_buf_put(&source, RU_S("<p"));
+		for (int round = 0; round < 2; round++) {
+			for (int i = 0; i < others; i++) {
+				if (i == others / 2)
+					ru_buf_print(&source, " CLASS=c%d role=r%d", round, round);
+				ru_buf_print(&source, " x%d=v%d", i, round);
+			}
+			ru_buf_print(&source, " id=i%d", round);
+		}
+		ru_buf_putc(&source, '>');
+		read_page(&page, ru_buf_str(&source));
+		assert_int_equal(page.html.nodes[1].attr_count, others + (others > 0 ? 3 : 1));
+		assert_true(ru_html_attr(&page.html, 1, RU_S("id"), &value, NULL) && ru_str_eq(value, RU_S("i0")));
+		assert_int_equal(ru_html_attr(&page.html, 1, RU_S("class"), &value, NULL), others > 0);
+		assert_true(others == 0 || ru_str_eq(value, RU_S("c0")));
+		assert_false(ru_html_attr(&page.html, 1, RU_S("style"), &value, NULL));
+		assert_true(others == 0 ||
+		            (ru_html_attr(&page.html, 1, RU_S("x0"), &value, NULL) && ru_str_eq(value, RU_S("v0"))));
+		ru_arena_release(&page.arena);
+		ru_buf_release(&source);
+	}
+}
+
+/* Text and names are looked through some bytes at a time. */
+static void white_space_and_capitals_are_seen_at_any_place(void **unused)
+{
+	static const char marks[] = "x\v\x1f&<\xc2";
+	char source[128];
+
+	(void)unused;
+	for (size_t len = 1; len < 40; len++) {
+		struct page page;
+
+		for (size_t i = 0; i < len; i++)
+			source[i] = " \t\n\f\r"[i % 5];
+		read_page(&page, (struct ru_str){source, len});
+		assert_int_equal(page.html.nodes[1].flags & RU_NODE_BLANK, RU_NODE_BLANK);
+		ru_arena_release(&page.arena);
+		for (size_t i = 0; i < len * (sizeof(marks) - 1); i++) {
+			char kept = source[i % len];
+
+			source[i % len] = marks[i / len];
+			read_page(&page, (struct ru_str){source, len});
+			assert_int_equal(page.html.nodes[1].flags & RU_NODE_BLANK, 0);
+			ru_arena_release(&page.arena);
+			source[i % len] = kept;
+		}
+		(void)snprintf(source, sizeof source, "<b%0*d data-%0*d=1>", (int)len, 0, (int)len, 0);
+		source[1 + len] = 'K';
+		source[len + 8 + len / 2] = 'Q';
+		read_page(&page, ru_str_from(source));
+		assert_int_equal(ru_html_tag_name(&page.html, 1).ptr[len], 'k');
+		assert_int_equal(page.html.attrs[0].name.len, len + 5);
+		assert_int_equal(page.html.attrs[0].name.ptr[5 + len / 2], 'q');
+		ru_arena_release(&page.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +321,8 @@ int main(void)
 	    cmocka_unit_test(spans_give_back_the_source),
 	    cmocka_unit_test(a_reference_in_a_value_is_seen_at_any_place),
 	    cmocka_unit_test(attribute_values_are_decoded_once),
+	    cmocka_unit_test(each_attribute_name_counts_once_among_many),
+	    cmocka_unit_test(white_space_and_capitals_are_seen_at_any_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
