@@ -12,6 +12,7 @@ enum { IN_TITLE, IN_DESCRIPTION = 2, IN_BODY = 4, SAID = 8, SAID_WORDS = 5, TITL
 struct anchors {
 	struct ru_draft *d;
 	struct ru_index title; /* hashes of the title's words */
+	uint64_t maybe[4];     /* a bit for each of them: most words of a page are told from them by these alone */
 	struct ru_index grams; /* hash of three words -> where they stand */
 	uint32_t body_words;
 };
@@ -28,6 +29,21 @@ static int mark(struct anchors *a, uint64_t key, uint32_t where, uint32_t *befor
 	if (known == 1 && (value & where) == 0)
 		return ru_index_put(&a->grams, key, value | where);
 	return known < 0 ? known : 0;
+}
+
+static uint64_t bit_of(uint64_t hash) { return UINT64_C(1) << hash % 64; }
+
+static int put_title(struct anchors *a, uint64_t hash)
+{
+	a->maybe[hash / 64 % 4] |= bit_of(hash);
+	return ru_index_put(&a->title, hash, 1);
+}
+
+static bool in_title(const struct anchors *a, uint64_t hash)
+{
+	uint32_t one;
+
+	return (a->maybe[hash / 64 % 4] & bit_of(hash)) != 0 && ru_index_get(&a->title, hash, &one);
 }
 
 /* The words of a stated value: alone for a title, three in a row for longer ones. */
@@ -48,7 +64,7 @@ static int put_value(struct anchors *a, struct ru_str value, uint32_t where)
 		h[2] = ru_fold_hash(ru_str_cut(value, word.begin, word.end));
 		n++;
 		if (where == IN_TITLE)
-			status = ru_index_put(&a->title, h[2], 1);
+			status = put_title(a, h[2]);
 		else if (n >= 3)
 			status = mark(a, gram(h[0], h[1], h[2]), where, &before);
 	}
@@ -99,7 +115,7 @@ static int line_row(struct anchors *a, uint32_t i)
 		h[1] = h[2];
 		h[2] = d->lookup.hash[w];
 		n++;
-		title += n <= 60 && ru_index_get(&a->title, h[2], &three) ? 1 : 0;
+		title += n <= 60 && in_title(a, h[2]) ? 1 : 0;
 		if (n < 3)
 			continue;
 		if (line->last - line->first >= SAID_WORDS)

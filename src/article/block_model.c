@@ -46,7 +46,9 @@ static uint32_t names_hash(void)
 
 _Static_assert(sizeof(struct ru_tree) == TREE_BYTES, "a tree lies in memory as in the file");
 
-/* Each page opens the model anew: where numbers lie in memory as in the file, the trees are copied at once. */
+/* Each page opens the model anew: where numbers lie in memory as in the file, the trees are read where they are. */
+static bool lies_as_read(const char *p) { return IS_LITTLE_ENDIAN && (uintptr_t)p % _Alignof(struct ru_tree) == 0; }
+
 static void read_trees(struct ru_tree *tree, const char *p, uint32_t count)
 {
 	memcpy(tree, p, (size_t)count * TREE_BYTES);
@@ -90,10 +92,15 @@ int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru
 	p += (size_t)classes * 3;
 	out->words = (struct ru_term_table){p, p + (size_t)words * 2, words - 1};
 	p += (size_t)words * 3;
-	out->tree = ru_arena_get_raw(d->arena, (size_t)out->first + out->second, sizeof(*out->tree));
-	if (out->tree == NULL)
-		return RU_ENOMEM;
-	read_trees(out->tree, p, out->first + out->second);
+	out->tree = (const void *)p;
+	if (!lies_as_read(p)) {
+		struct ru_tree *tree = ru_arena_get_raw(d->arena, (size_t)out->first + out->second, sizeof(*tree));
+
+		if (tree == NULL)
+			return RU_ENOMEM;
+		read_trees(tree, p, out->first + out->second);
+		out->tree = tree;
+	}
 	*found = true;
 	return 0;
 }

@@ -28,7 +28,7 @@ struct ru_term_table {
 
 struct ru_block_model {
 	struct ru_term_table classes, words;
-	struct ru_tree *tree;
+	const struct ru_tree *tree;
 	uint32_t first, second; /* trees of each look */
 	int32_t base[2];
 };
@@ -36,6 +36,16 @@ struct ru_block_model {
 /* Read the model out of the packs, into the arena. *found is false where there is none or it was made for other
  * features; then the rules of kinds.c stand alone. */
 int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru_draft *d) RU_MUST_CHECK;
+/* The term will be asked for: its place in the table is fetched meanwhile. */
+static inline void ru_term_expect(const struct ru_term_table *table, uint32_t term)
+{
+#if defined(__GNUC__)
+	__builtin_prefetch(table->print + 2 * (size_t)(term & table->mask));
+#else
+	(void)table;
+	(void)term;
+#endif
+}
 /* The weight of a term; false where the table does not know it. */
 bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight);
 /* Add the sums of the trees of a look (0, 1) to the scores of the rows, in 1/256 of a nat. */

@@ -41,10 +41,9 @@ static void count_lines(const struct reader *r)
 
 static uint64_t row_key(const struct ru_draft *d, uint32_t node)
 {
-	struct ru_str value;
-	uint64_t h = ru_hash_mix(d->html.nodes[node].parent, d->html.nodes[node].tag);
+	const struct ru_html_node *n = &d->html.nodes[node];
 
-	return ru_html_attr(&d->html, node, RU_S("class"), &value, NULL) ? ru_hash_mix(h, ru_hash64(value)) : h;
+	return ru_hash_mix((uint64_t)n->parent << 32 | n->tag, d->node_class[node]);
 }
 
 static int find_rows(struct reader *r)
@@ -54,6 +53,7 @@ static int find_rows(struct reader *r)
 	int status = 0;
 
 	ru_index_init(&index, d->options->al);
+	status = ru_index_reserve(&index, ru_draft_line_count(d));
 	for (uint32_t i = 1; i < d->html.node_count && status >= 0; i++) {
 		const struct ru_html_node *n = &d->html.nodes[i];
 		uint32_t first = d->line_at[i], last = d->line_at[n->next];

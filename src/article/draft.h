@@ -125,6 +125,10 @@ struct ru_draft {
 	struct ru_html html;
 	bool is_html;
 	uint8_t *node_kind;    /* per node: enum ru_markup / block kind that its own markup names */
+	uint32_t *node_class;  /* per node: the number of its class attribute's value, 0: it has none */
+	uint32_t *attr_value;  /* per attribute that names something: the number of its value, the same for equal ones;
+	                          else 0 */
+	uint32_t value_count;  /* one more than the highest such number */
 	uint8_t *node_context; /* per node: kind inherited and trusted */
 	uint32_t *line_at; /* per node, and one behind the last: the first line whose text begins in it or behind it */
 	struct ru_features *features; /* HTML: a row for each line (features.h) */

@@ -6,9 +6,10 @@
  * point at it. */
 #include "article/draft.h"
 
+#include "html/spaces.h"
 #include "text/utf8.h"
 
-enum { BOX_NODES = 80, BOX_LINKS = 3 };
+enum { BOX_NODES = 80, BOX_LINKS = 3, LINE_EVERY = 6, MARK_EVERY = 4 /* nodes for each on most pages */ };
 
 struct frame {
 	uint32_t node, next;
@@ -207,11 +208,57 @@ static int put_words(struct walk *w, uint32_t node, uint32_t begin, uint32_t end
 /* White space of HTML is ASCII; a no-break space stays in the text and only ends it. */
 static bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); }
 
+static size_t white_end(struct ru_str text, size_t pos, size_t end)
+{
+#ifdef __SSE2__
+	for (; end - pos >= sizeof(__m128i); pos += sizeof(__m128i)) {
+		unsigned other = ru_html_spaces(_mm_loadu_si128((const void *)(text.ptr + pos))) ^ 0xFFFF;
+
+		if (other != 0)
+			return pos + (size_t)__builtin_ctz(other);
+	}
+#endif
+	while (pos < end && is_white(text.ptr[pos]))
+		pos++;
+	return pos;
+}
+
 static size_t word_end(struct ru_str text, size_t pos, size_t end)
 {
 	while (pos < end && !is_white(text.ptr[pos]))
 		pos++;
 	return pos;
+}
+
+/* Where the words from pos on end that have one space each between them: they stand in the text as they are. */
+static size_t words_end(struct ru_str text, size_t pos, size_t end)
+{
+#ifdef __SSE2__
+	for (; end - pos > sizeof(__m128i); pos += sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128((const void *)(text.ptr + pos));
+		unsigned white = ru_html_spaces(bytes);
+		unsigned single = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))) &
+		                  ~ru_html_spaces(_mm_loadu_si128((const void *)(text.ptr + pos + 1)));
+
+		if ((white & ~single) != 0)
+			return pos + (size_t)__builtin_ctz(white & ~single);
+	}
+#endif
+	pos = word_end(text, pos, end);
+	while (end - pos > 1 && text.ptr[pos] == ' ' && !is_white(text.ptr[pos + 1]))
+		pos = word_end(text, pos + 1, end);
+	return pos;
+}
+
+static void put_white(struct walk *w, size_t begin, size_t end)
+{
+	if (w->top.pre && memchr(w->d->html.text.ptr + begin, '\n', end - begin) != NULL) {
+		close_line(w);
+	} else if (w->open && !w->space) {
+		w->space = true;
+		w->space_begin = (uint32_t)begin;
+		w->space_end = (uint32_t)end;
+	}
 }
 
 static int put_text(struct walk *w, uint32_t node)
@@ -221,30 +268,22 @@ static int put_text(struct walk *w, uint32_t node)
 	size_t pos = n->text, end = (size_t)n->text + n->text_len;
 	int status = 0;
 
+	if ((n->flags & RU_NODE_BLANK) != 0) {
+		put_white(w, pos, end);
+		return 0;
+	}
 	while (status == 0 && pos < end && !w->full) {
-		size_t begin = pos, next = pos;
+		size_t next = white_end(text, pos, end);
 
-		while (next < end && is_white(text.ptr[next]))
-			next++;
-		if (next > begin) {
-			bool lines = w->top.pre && memchr(text.ptr + begin, '\n', next - begin) != NULL;
-
-			if (lines)
-				close_line(w);
-			else if (w->open && !w->space) {
-				w->space = true;
-				w->space_begin = (uint32_t)begin;
-				w->space_end = (uint32_t)next;
-			}
+		if (next > pos) {
+			put_white(w, pos, next);
 			pos = next;
 			continue;
 		}
-		next = word_end(text, begin, end);
-		if (w->open || !ru_draft_blank(ru_str_cut(text, begin, next))) {
-			/* words with one space between stand in the text as they are */
-			while (end - next > 1 && text.ptr[next] == ' ' && !is_white(text.ptr[next + 1]))
-				next = word_end(text, next + 1, end);
-			status = put_words(w, node, (uint32_t)begin, (uint32_t)next);
+		next = w->open ? pos : word_end(text, pos, end);
+		if (w->open || !ru_draft_blank(ru_str_cut(text, pos, next))) {
+			next = words_end(text, pos, end);
+			status = put_words(w, node, (uint32_t)pos, (uint32_t)next);
 		}
 		pos = next;
 	}
@@ -412,6 +451,18 @@ static int walk_nodes(struct walk *w)
 	return status;
 }
 
+/* Room at once for what most pages have of each, and more. */
+static int make_room(struct ru_draft *d)
+{
+	uint32_t nodes = d->html.node_count;
+
+	if (ru_buf_room(&d->text, d->html.text.len / 4) == NULL)
+		return RU_ENOMEM;
+	if (ru_vec_reserve(&d->lines, nodes / LINE_EVERY) != 0 || ru_vec_reserve(&d->marks, nodes / MARK_EVERY) != 0)
+		return RU_ENOMEM;
+	return ru_vec_reserve(&d->map.piece, nodes / 2);
+}
+
 int ru_html_lines(struct ru_draft *d)
 {
 	struct walk w = {.d = d};
@@ -419,7 +470,8 @@ int ru_html_lines(struct ru_draft *d)
 	int status = 0;
 
 	ru_vec_init(&w.stack, d->options->al, sizeof(struct frame), 0);
-	root = ru_vec_push(&w.stack);
+	status = make_room(d);
+	root = status == 0 ? ru_vec_push(&w.stack) : NULL;
 	if (root == NULL)
 		return RU_ENOMEM;
 	*root = (struct frame){.next = UINT32_MAX, .mark = RU_NONE, .block = true};

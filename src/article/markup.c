@@ -8,11 +8,16 @@
 
 #include "base/hash.h"
 
-enum { VALUE_BYTES = 300 };
+enum {
+	VALUE_BYTES = 300,
+	VALUE_EVERY = 8 /* attributes for each different value on most pages, and fewer */
+};
 
 struct reader {
 	struct ru_draft *d;
-	struct ru_index seen; /* hash of an attribute's value or of a name in it -> kind */
+	struct ru_index values, names; /* hash of an attribute's value, of a name in one -> its number */
+	struct ru_vec kinds;           /* uint8_t: what each value says; there is none of number 0 */
+	struct ru_vec name_kinds;      /* uint8_t: what each name says */
 	uint32_t table;
 };
 
@@ -48,20 +53,22 @@ static uint8_t special_kind(struct ru_str name)
 	return ru_label_kind(name);
 }
 
-/* The kind of the tokens [first, last) of a name; *ignore where they say that the name says nothing. */
-static uint8_t tokens_kind(const struct reader *r, const uint64_t *hash, size_t first, size_t last, bool *ignore)
+/* What an entry of the table says; *ignore where it is that the name says nothing. */
+static uint8_t entry_kind(const struct ru_entry *entry, bool *ignore)
 {
-	struct ru_lookup name = {.hash = hash, .count = last};
-	uint32_t used;
-	const struct ru_entry *entry = ru_phrase_in(r->d, r->table, &name, (uint32_t)first, &used, NULL);
-
-	if (entry == NULL || used < last - first)
-		return RU_MARKUP_NONE;
 	if (ru_str_eq(entry->col[1], RU_S("ignore"))) {
 		*ignore = true;
 		return RU_MARKUP_NONE;
 	}
 	return special_kind(entry->col[1]);
+}
+
+static const struct ru_entry *find(const struct reader *r, const uint64_t *hash, size_t first, size_t last,
+                                   uint32_t *used)
+{
+	struct ru_lookup name = {.hash = hash, .count = last};
+
+	return ru_phrase_in(r->d, r->table, &name, (uint32_t)first, used, NULL);
 }
 
 static bool opens(const struct reader *r, uint64_t hash)
@@ -77,58 +84,76 @@ static uint8_t name_kind(const struct reader *r, struct ru_str name)
 	uint64_t hash[VALUE_BYTES];
 	struct ru_str token;
 	uint8_t kind = RU_MARKUP_NONE;
-	size_t pos = 0;
-	bool ignore = false, paired = false, opened = false;
+	size_t pos = 0, count = 0;
+	bool ignore = false, paired = false;
 
-	for (size_t i = 0; next_token(name, &pos, &token); i++) {
-		uint8_t own = RU_MARKUP_NONE;
+	while (next_token(name, &pos, &token))
+		hash[count++] = ru_fold_hash(token);
+	for (size_t i = 0; i < count; i++) {
+		const struct ru_entry *one, *two = NULL;
+		uint32_t used = 0;
+		uint8_t own;
 
-		hash[i] = ru_fold_hash(token);
-		if (opened)
-			own = tokens_kind(r, hash, i - 1, i + 1, &ignore);
-		opened = opens(r, hash[i]);
+		one = opens(r, hash[i]) ? find(r, hash, i, i + 1 < count ? i + 2 : count, &used) : NULL;
+		if (used == 2) {
+			two = one;
+			one = paired ? NULL : find(r, hash, i, i + 1, &used);
+		}
+		own = one != NULL && !paired ? entry_kind(one, &ignore) : RU_MARKUP_NONE;
+		if (own != RU_MARKUP_NONE && kind >= RU_MARKUP_NONE)
+			kind = own;
+		own = two != NULL ? entry_kind(two, &ignore) : RU_MARKUP_NONE;
 		if (own != RU_MARKUP_NONE) {
 			kind = own;
 			paired = true;
-		}
-		if (!paired && opened) {
-			own = tokens_kind(r, hash, i, i + 1, &ignore);
-			if (own != RU_MARKUP_NONE && kind >= RU_MARKUP_NONE)
-				kind = own;
 		}
 	}
 	return ignore ? RU_MARKUP_NONE : kind;
 }
 
-/* A list of names: furniture before what only describes. */
+/* What a list of names says: furniture before what only describes. */
 static int value_kind(struct reader *r, struct ru_str value, uint8_t *kind)
 {
 	struct ru_str rest = ru_str_cut(value, 0, VALUE_BYTES), part;
-	uint64_t key = ru_hash64(rest);
-	uint32_t known;
 
-	if (ru_index_get(&r->seen, key, &known)) {
-		*kind = (uint8_t)known;
-		return 0;
-	}
 	*kind = RU_MARKUP_NONE;
 	while (rest.ptr != NULL && ru_str_split(&rest, ' ', &part)) {
-		uint64_t name = ru_hash64(part);
+		uint32_t known = (uint32_t)r->names.len;
 		uint8_t own;
-		int status = 0;
+		int status = ru_index_add(&r->names, ru_hash64(part), known, &known);
 
-		if (ru_index_get(&r->seen, name, &known)) {
-			own = (uint8_t)known;
-		} else {
-			own = name_kind(r, part);
-			status = ru_index_put(&r->seen, name, own);
-		}
-		if (status != 0)
+		if (status < 0)
 			return status;
+		if (status == 0) {
+			uint8_t *fresh = ru_vec_push_raw(&r->name_kinds);
+
+			if (fresh == NULL)
+				return RU_ENOMEM;
+			*fresh = name_kind(r, part);
+		}
+		own = *RU_VEC_AT(&r->name_kinds, uint8_t, known);
 		if (own != RU_MARKUP_NONE && *kind >= RU_MARKUP_NONE)
 			*kind = own;
 	}
-	return ru_index_put(&r->seen, key, *kind);
+	return 0;
+}
+
+/* The number of an attribute's value, the same for equal ones, from 1 on; kinds holds what each says. */
+static int number_value(struct reader *r, struct ru_str value, uint32_t *number)
+{
+	int status = ru_index_add(&r->values, ru_hash64(value), (uint32_t)r->kinds.len, number);
+	uint8_t kind, *fresh;
+
+	if (status != 0)
+		return status < 0 ? status : 0;
+	status = value_kind(r, value, &kind);
+	if (status != 0)
+		return status;
+	fresh = ru_vec_push_raw(&r->kinds);
+	if (fresh == NULL)
+		return RU_ENOMEM;
+	*fresh = kind;
+	return 0;
 }
 
 static uint8_t tag_kind(uint16_t tag)
@@ -161,55 +186,86 @@ static bool is_frame(uint16_t tag) { return tag == RU_TAG_HTML || tag == RU_TAG_
 /* "data-ad", "data-ad-slot": an advertising script fills the element. */
 static bool holds_ad(struct ru_str name)
 {
-	return ru_str_starts(name, RU_S("data-ad")) &&
+	return name.len >= 7 && name.ptr[0] == 'd' && ru_str_starts(name, RU_S("data-ad")) &&
 	       (name.len == 7 || name.ptr[7] == '-' || ru_str_eq(name, RU_S("data-ads")));
 }
 
-bool ru_markup_names(struct ru_str attr)
-{
-	return ru_str_eq(attr, RU_S("class")) || ru_str_eq(attr, RU_S("id")) || ru_str_eq(attr, RU_S("rel")) ||
-	       ru_str_eq(attr, RU_S("itemprop")) || ru_str_eq(attr, RU_S("role"));
-}
+/* Attributes whose values are names. */
+enum {
+	NAMES = 1 << RU_ATTR_CLASS | 1 << RU_ATTR_ID | 1 << RU_ATTR_REL | 1 << RU_ATTR_ITEMPROP | 1 << RU_ATTR_ROLE,
+	OTHERS = 1 << RU_ATTR_OTHER
+};
+
+bool ru_markup_names(struct ru_str attr) { return (1u << ru_attr_number(attr) & NAMES) != 0; }
 
 static int element_kind(struct reader *r, uint32_t node)
 {
 	const struct ru_html *html = &r->d->html;
 	const struct ru_html_node *n = &html->nodes[node];
 	uint8_t *kind = &r->d->node_kind[node];
+	bool frame = is_frame(n->tag);
 
 	*kind = tag_kind(n->tag);
-	if (is_frame(n->tag))
+	if ((n->numbers & (NAMES | OTHERS)) == 0)
 		return 0;
-	for (uint16_t i = 0; i < n->attr_count; i++) {
-		const struct ru_html_attr *attr = &html->attrs[n->attr + i];
+	for (uint32_t i = n->attr; i < n->attr + n->attr_count; i++) {
+		const struct ru_html_attr *attr = &html->attrs[i];
 		uint8_t own = RU_MARKUP_NONE;
-		int status = 0;
 
-		if (ru_markup_names(attr->name))
-			status = value_kind(r, attr->value, &own);
-		else if (holds_ad(attr->name))
+		if ((1u << attr->number & NAMES) != 0) {
+			uint32_t *number = &r->d->attr_value[i];
+			int status = number_value(r, attr->value, number);
+
+			if (status != 0)
+				return status;
+			own = *RU_VEC_AT(&r->kinds, uint8_t, *number);
+			if (attr->number == RU_ATTR_CLASS)
+				r->d->node_class[node] = *number;
+		} else if (holds_ad(attr->name)) {
 			own = RU_BLOCK_AD;
-		if (status != 0)
-			return status;
-		if (own != RU_MARKUP_NONE && (*kind >= RU_MARKUP_NONE || own == RU_BLOCK_AD))
+		}
+		if (!frame && own != RU_MARKUP_NONE && (*kind >= RU_MARKUP_NONE || own == RU_BLOCK_AD))
 			*kind = own;
 	}
 	return 0;
 }
 
+static int read_elements(struct reader *r)
+{
+	struct ru_draft *d = r->d;
+	uint8_t *none = ru_vec_push_raw(&r->kinds);
+	int status = none != NULL ? ru_index_reserve(&r->values, d->html.attr_count / VALUE_EVERY) : RU_ENOMEM;
+
+	if (none != NULL)
+		*none = RU_MARKUP_NONE;
+	if (status == 0)
+		status = ru_index_reserve(&r->names, d->html.attr_count / VALUE_EVERY);
+	for (uint32_t i = 1; i < d->html.node_count && status == 0; i++)
+		if (d->html.nodes[i].kind == RU_NODE_ELEMENT)
+			status = element_kind(r, i);
+	d->value_count = (uint32_t)r->kinds.len;
+	return status;
+}
+
 int ru_markup_read(struct ru_draft *d)
 {
 	struct reader r = {.d = d, .table = ru_table_find(RU_S("markup"))};
-	int status = 0;
+	int status;
 
 	d->node_kind = ru_arena_get_raw(d->arena, d->html.node_count, 1);
-	if (d->node_kind == NULL)
+	d->node_class = ru_arena_get(d->arena, d->html.node_count, sizeof(*d->node_class));
+	d->attr_value = ru_arena_get(d->arena, d->html.attr_count, sizeof(*d->attr_value));
+	if (d->node_kind == NULL || d->node_class == NULL || d->attr_value == NULL)
 		return RU_ENOMEM;
 	memset(d->node_kind, RU_MARKUP_NONE, d->html.node_count);
-	ru_index_init(&r.seen, d->options->al);
-	for (uint32_t i = 1; i < d->html.node_count && status == 0; i++)
-		if (d->html.nodes[i].kind == RU_NODE_ELEMENT)
-			status = element_kind(&r, i);
-	ru_index_release(&r.seen);
+	ru_index_init(&r.values, d->options->al);
+	ru_index_init(&r.names, d->options->al);
+	ru_vec_init(&r.kinds, d->options->al, 1, 0);
+	ru_vec_init(&r.name_kinds, d->options->al, 1, 0);
+	status = read_elements(&r);
+	ru_index_release(&r.values);
+	ru_index_release(&r.names);
+	ru_vec_release(&r.kinds);
+	ru_vec_release(&r.name_kinds);
 	return status;
 }

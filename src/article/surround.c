@@ -33,7 +33,7 @@ struct group {
 	uint32_t lines, bytes, linked, prose, words;
 };
 
-/* Per node, carried down: the nearest element around it (itself included) that ... */
+/* Per element, carried down: the nearest element around it (itself included) that ... */
 struct above {
 	uint32_t kind;    /* has a block kind of its own */
 	uint32_t text;    /* is named as the text */
@@ -108,9 +108,9 @@ static void carry_down(struct reader *r)
 		const struct ru_html_node *n = &html->nodes[i];
 		struct above *a = &r->above[i];
 
-		*a = r->above[n->parent];
 		if (n->kind != RU_NODE_ELEMENT)
 			continue;
+		*a = r->above[n->parent];
 		if (r->d->node_kind[i] < RU_BLOCK_KINDS) {
 			a->kind = i;
 			for (int k = 0; k < KINDS; k++)
@@ -168,12 +168,9 @@ static struct sums inside(const struct reader *r, uint32_t node)
 	                     b.words - a.words};
 }
 
-static uint64_t node_hash(const struct ru_draft *d, uint32_t node)
+static uint64_t node_key(const struct ru_draft *d, uint32_t node)
 {
-	struct ru_str value;
-	uint64_t h = d->html.nodes[node].tag;
-
-	return ru_html_attr(&d->html, node, RU_S("class"), &value, NULL) ? ru_hash_mix(h, ru_hash64(value)) : h;
+	return (uint64_t)d->html.nodes[node].tag << 32 | d->node_class[node];
 }
 
 static int make_groups(struct reader *r)
@@ -191,7 +188,7 @@ static int make_groups(struct reader *r)
 
 		if (line->node != known_node) {
 			uint64_t key =
-			    ru_hash_mix(node_hash(d, line->node), node_hash(d, d->html.nodes[line->node].parent));
+			    ru_hash_mix(node_key(d, line->node), node_key(d, d->html.nodes[line->node].parent));
 
 			status = ru_index_add(&index, key, (uint32_t)r->group.len, &g);
 			if (status == 0 && ru_vec_push(&r->group) == NULL)

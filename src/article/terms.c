@@ -70,6 +70,8 @@ struct weighed {
 
 static void weigh(struct weighed *to, const struct ru_term_table *table, const uint32_t *terms, uint32_t count)
 {
+	for (uint32_t i = 0; i < count; i++)
+		ru_term_expect(table, terms[i]);
 	for (uint32_t i = 0; i < count; i++) {
 		int weight;
 
@@ -90,27 +92,20 @@ static int16_t mean(const struct weighed *w) { return (int16_t)((w->sum + 128 * 
 struct reader {
 	struct ru_draft *d;
 	const struct ru_block_model *model;
-	struct ru_index seen;  /* hash of an attribute's value -> its place in values */
-	struct ru_vec values;  /* struct weighed */
-	struct weighed *nodes; /* per node; count -1: not looked at yet */
+	struct weighed *values; /* per number of an attribute's value; count -1: not looked at yet */
+	struct weighed *nodes;  /* per node; likewise */
 };
 
-static int value_weight(struct reader *r, struct ru_str value, struct weighed *out)
+static const struct weighed *value_weight(const struct reader *r, uint32_t number, struct ru_str value)
 {
-	uint32_t terms[RU_VALUE_TERMS], at;
-	struct weighed *w;
-	int known = ru_index_add(&r->seen, ru_hash64(value), (uint32_t)r->values.len, &at);
+	struct weighed *w = &r->values[number];
+	uint32_t terms[RU_VALUE_TERMS];
 
-	if (known < 0)
-		return known;
-	if (known == 0) {
-		w = ru_vec_push(&r->values);
-		if (w == NULL)
-			return RU_ENOMEM;
+	if (w->count < 0) {
+		*w = (struct weighed){0, 0, 0, 0};
 		weigh(w, &r->model->classes, terms, ru_value_terms(value, terms));
 	}
-	*out = *RU_VEC_AT(&r->values, struct weighed, at);
-	return 0;
+	return w;
 }
 
 static void merge(struct weighed *to, const struct weighed *from)
@@ -125,30 +120,21 @@ static void merge(struct weighed *to, const struct weighed *from)
 	to->count += from->count;
 }
 
-static int node_weight(struct reader *r, uint32_t node)
+static const struct weighed *node_weight(const struct reader *r, uint32_t node)
 {
-	const struct ru_html *html = &r->d->html;
-	const struct ru_html_node *n = &html->nodes[node];
+	const struct ru_html_node *n = &r->d->html.nodes[node];
 	struct weighed *w = &r->nodes[node];
-	int status = 0;
 
 	if (w->count >= 0)
-		return 0;
+		return w;
 	*w = (struct weighed){0, 0, 0, 0};
-	for (uint16_t i = 0; i < n->attr_count && status == 0; i++) {
-		const struct ru_html_attr *attr = &html->attrs[n->attr + i];
-		struct weighed one;
-
-		if (!ru_markup_names(attr->name))
-			continue;
-		status = value_weight(r, attr->value, &one);
-		if (status == 0)
-			merge(w, &one);
-	}
-	return status;
+	for (uint32_t i = n->attr; i < n->attr + n->attr_count; i++)
+		if (r->d->attr_value[i] != 0)
+			merge(w, value_weight(r, r->d->attr_value[i], r->d->html.attrs[i].value));
+	return w;
 }
 
-static int class_row(struct reader *r, uint32_t i)
+static void class_row(const struct reader *r, uint32_t i)
 {
 	int16_t *f = r->d->features[i].f;
 	uint32_t node = ru_draft_line(r->d, i)->node;
@@ -156,20 +142,17 @@ static int class_row(struct reader *r, uint32_t i)
 
 	f[RU_F_CLASS_OWN] = f[RU_F_CLASS_LOW] = f[RU_F_CLASS_HIGH] = RU_NO_TERM;
 	for (int16_t up = 0; up < f[RU_F_MAIN_UP] && up < LEVELS && node != 0; up++) {
-		int status = node_weight(r, node);
+		const struct weighed *w = node_weight(r, node);
 
-		if (status != 0)
-			return status;
-		if (all.count == 0 && r->nodes[node].count > 0)
-			f[RU_F_CLASS_OWN] = mean(&r->nodes[node]);
-		merge(&all, &r->nodes[node]);
+		if (all.count == 0 && w->count > 0)
+			f[RU_F_CLASS_OWN] = mean(w);
+		merge(&all, w);
 		node = r->d->html.nodes[node].parent;
 	}
 	if (all.count > 0) {
 		f[RU_F_CLASS_LOW] = all.low;
 		f[RU_F_CLASS_HIGH] = all.high;
 	}
-	return 0;
 }
 
 static void word_row(const struct reader *r, uint32_t i)
@@ -192,20 +175,18 @@ static void word_row(const struct reader *r, uint32_t i)
 int ru_terms_read(struct ru_draft *d, const struct ru_block_model *model)
 {
 	struct reader r = {.d = d, .model = model};
-	int status = 0;
 
 	r.nodes = ru_arena_get_raw(d->arena, d->html.node_count, sizeof(*r.nodes));
-	if (r.nodes == NULL)
+	r.values = ru_arena_get_raw(d->arena, d->value_count, sizeof(*r.values));
+	if (r.nodes == NULL || r.values == NULL)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < d->html.node_count; i++)
 		r.nodes[i].count = -1;
-	ru_index_init(&r.seen, d->options->al);
-	ru_vec_init(&r.values, d->options->al, sizeof(struct weighed), 0);
-	for (uint32_t i = 0; i < ru_draft_line_count(d) && status == 0; i++) {
-		status = class_row(&r, i);
+	for (uint32_t i = 0; i < d->value_count; i++)
+		r.values[i].count = -1;
+	for (uint32_t i = 0; i < ru_draft_line_count(d); i++) {
+		class_row(&r, i);
 		word_row(&r, i);
 	}
-	ru_index_release(&r.seen);
-	ru_vec_release(&r.values);
-	return status;
+	return 0;
 }

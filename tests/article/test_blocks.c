@@ -150,6 +150,32 @@ static void a_link_to_the_next_page_is_a_notice(void **state)
 	ru_arena_release(&arena);
 }
 
+/* Text is looked through some bytes at a time. */
+static void white_space_folds_at_any_place(void **state)
+{
+	static const char *const white[] = {"  ", "\n", " \t ", "\f", " \r\n "};
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
+
+	for (int i = 0; i < 300; i++) {
+		char html[200], text[200];
+		struct ru_article article;
+		struct ru_arena arena;
+		struct ru_raw_page page = {.kind = RU_PAGE_HTML};
+
+		(void)snprintf(html, sizeof html, "<p> %0*d b%sc d %0*d%s </p>", 1 + i % 40, 1, white[i % 5],
+		               1 + i / 40, 2, white[i % 4]);
+		(void)snprintf(text, sizeof text, "%0*d b c d %0*d", 1 + i % 40, 1, 1 + i / 40, 2);
+		page.bytes = ru_str_from(html);
+		page.id = RU_S("page");
+		ru_arena_init(&arena, ru_alloc_default());
+		assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
+		assert_int_equal(article.text.len, strlen(text));
+		assert_memory_equal(article.text.ptr, text, article.text.len);
+		ru_arena_release(&arena);
+	}
+}
+
 /* The features of the first line that begins with these words. */
 static const int16_t *row_of(const struct ru_draft *d, struct ru_str begins)
 {
@@ -202,6 +228,7 @@ int main(void)
 	                                   cmocka_unit_test(no_packs_no_model),
 	                                   cmocka_unit_test(a_term_is_found_behind_a_taken_slot),
 	                                   cmocka_unit_test(class_names_are_cut_into_words),
+	                                   cmocka_unit_test(white_space_folds_at_any_place),
 	                                   cmocka_unit_test(boxes_in_a_row_rules_and_italics_are_seen),
 	                                   cmocka_unit_test(a_link_to_the_next_page_is_a_notice)};
 
