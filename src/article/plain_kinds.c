@@ -7,7 +7,7 @@
 
 #include "text/fold.h"
 
-enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120, HEAD_LINES = 16 };
+enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120, LINK_WORDS = 60, HEAD_LINES = 16 };
 
 static bool has_flag(const struct ru_line *line, uint8_t flag) { return (line->flags & flag) != 0; }
 
@@ -99,6 +99,25 @@ static bool is_signoff(struct ru_str text)
 	       memchr(text.ptr + 1, '(', text.len - 1) == NULL;
 }
 
+/* Whether words that furniture begins with lead a paragraph, or all of an article in one line: "Laporan Wartawan Selat
+ * Pos, Sari Lestari SELAT - Tanggul itu jebol ...". What lawyers write is as long as it likes. */
+static bool leads_paragraph(uint8_t kind, const struct ru_line *line)
+{
+	switch (kind) {
+	case RU_BLOCK_SEE_ALSO:
+	case RU_BLOCK_NAV:
+	case RU_BLOCK_SHARE:
+	case RU_BLOCK_AUTHOR_BOX:
+	case RU_BLOCK_RELATED:
+		return word_count(line) > LINK_WORDS;
+	case RU_BLOCK_CAPTION:
+	case RU_BLOCK_AD:
+		return word_count(line) > CAPTION_WORDS;
+	default:
+		return false;
+	}
+}
+
 static void decide(struct runner *r, uint32_t i)
 {
 	struct ru_draft *d = r->d;
@@ -107,6 +126,8 @@ static void decide(struct runner *r, uint32_t i)
 	uint8_t words = ru_label_line(d, i, &position);
 	bool waited = r->waits;
 
+	if (leads_paragraph(words, line))
+		words = RU_KIND_NONE;
 	r->waits = words == RU_BLOCK_SEE_ALSO && line->last - line->first <= 3;
 	if (i == d->headline || has_flag(line, RU_LINE_FIELD) || (r->whole_page && repeats_title(d, i))) {
 		line->kind = RU_BLOCK_HEADLINE;
