@@ -135,7 +135,7 @@ static int find(struct finder *f, const char *const *paths, size_t count, const 
 {
 	uint32_t most = f->run->ctx->limits.retold_pages;
 	uint64_t memory = options != NULL && options->memory != 0 ? options->memory : MEMORY;
-	struct ru_external_direct direct = {set_directions, direction_keys, f};
+	struct ru_external_direct direct = {set_directions, direction_keys, ru_trace_enough, f};
 	struct ru_external_facts facts = {read_facts, f};
 	struct ru_external_options external = {.al = &f->run->ctx->al,
 	                                       .threads = f->run->options.threads,

@@ -372,6 +372,12 @@ int ru_trace_keys(const uint32_t *words, uint32_t count, struct ru_vec *out)
 	return RU_OK;
 }
 
+void ru_trace_enough(uint32_t pages, uint32_t enough[2])
+{
+	enough[0] = ru_reading_word_enough(pages);
+	enough[1] = ru_reading_pair_enough();
+}
+
 int ru_readings_init(struct ru_readings *r, const struct ru_tracing *t)
 {
 	int status;

@@ -105,6 +105,9 @@ bool ru_reading_has(const struct ru_reading_runs *runs, uint32_t value);
 /* The keys of a word and of a pair of words in the world. */
 static inline uint64_t ru_reading_word_key(uint32_t hash) { return hash; }
 static inline uint64_t ru_reading_pair_key(uint32_t hash) { return hash | UINT64_C(1) << 32; }
+/* More pages of a world of so many than this are as many as this: with a word, with a pair. */
+uint32_t ru_reading_word_enough(uint32_t pages);
+uint32_t ru_reading_pair_enough(void);
 /* Find for the changed word pairs of all copies which pages have them, into r->asked and r->held. */
 int ru_reading_ask(struct ru_readings *r) RU_MUST_CHECK;
 

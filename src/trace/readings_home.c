@@ -51,6 +51,13 @@ static uint32_t pages_with(const struct ru_readings *r, uint32_t word)
 	return ru_index_get(&r->word_pages, word, &pages) ? pages : 0;
 }
 
+uint32_t ru_reading_word_enough(uint32_t pages)
+{
+	uint32_t topic = pages / TOPIC_SHARE, rare = pages / RARE_SHARE > RARE_MIN ? pages / RARE_SHARE : RARE_MIN;
+
+	return (topic > rare ? topic : rare) + 1;
+}
+
 /* What it weighs that both pages have a word of the passages again: then both may be about the same. */
 static int32_t topicality(const struct ru_readings *r, uint32_t word, int32_t rarity)
 {

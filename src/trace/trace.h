@@ -32,5 +32,8 @@ int ru_trace_direct(struct ru_copies *copies, const struct ru_doc *docs, uint32_
 int ru_trace_words(const struct ru_article *article, struct ru_vec *out) RU_MUST_CHECK;
 /* Append a key (uint64_t, below 2^33) for each of these words, and for each two in a row, to *out; with repeats. */
 int ru_trace_keys(const uint32_t *words, uint32_t count, struct ru_vec *out) RU_MUST_CHECK;
+/* In a world of so many pages, more pages with a word than enough[0], and with two in a row than enough[1], need not be
+ * told from as many. */
+void ru_trace_enough(uint32_t pages, uint32_t enough[2]);
 
 #endif

@@ -135,7 +135,7 @@ static inline int run(struct told *told, const struct pages *pages, const struct
 	struct ru_external *external;
 	struct ru_external_page page;
 	const struct ru_alloc *al = o->al;
-	struct ru_external_direct direct = {set_directions, direction_keys, &al};
+	struct ru_external_direct direct = {set_directions, direction_keys, ru_trace_enough, &al};
 	struct ru_external_facts facts = {read_facts, (void *)(uintptr_t)pages};
 	struct ru_external_options with = *o;
 	with.direct = &direct;

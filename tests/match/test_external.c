@@ -113,6 +113,74 @@ static void what_is_asked_for_is_not_known_before_the_pile_is_read(void **state)
 	ru_counts_free(counts);
 }
 
+enum { COUNTED = 40, ENOUGH_LOW = 7, ENOUGH_HIGH = 3 };
+
+static const uint64_t high = UINT64_C(1) << 32;
+
+/* Each number twice, as a page has repeats, and as a key of both kinds. */
+static int numbers_as_keys(void *ctx, const uint32_t *wordings, uint32_t count, struct ru_vec *out)
+{
+	(void)ctx;
+	for (uint32_t i = 0; i < 4 * count; i++) {
+		uint64_t *key = ru_vec_push(out);
+		assert_non_null(key);
+		*key = wordings[i / 4] | (i % 2 > 0 ? high : 0);
+	}
+	return 0;
+}
+
+static void few_are_enough(uint32_t pages, uint32_t enough[2])
+{
+	assert_int_equal(pages, COUNTED);
+	enough[0] = ENOUGH_LOW;
+	enough[1] = ENOUGH_HIGH;
+}
+
+/* Number n stands on n pages; the first page's id is given again by another one, which does not count. */
+static void count_pages(unsigned threads)
+{
+	static const struct ru_external_direct direct = {NULL, numbers_as_keys, few_are_enough, NULL};
+	uint32_t rank[COUNTED + 1], pages;
+	struct ru_external x = {.options = {.al = ru_alloc_default(), .threads = threads, .direct = &direct},
+	                        .pages = COUNTED,
+	                        .rank = rank};
+	struct ru_counts *counts;
+	struct ru_vec numbers;
+	ru_vec_init(&numbers, x.options.al, sizeof(uint32_t), 0);
+	assert_int_equal(ru_wordings_new(&x.wordings, "/tmp", x.options.al, NULL), 0);
+	for (x.count = 0; x.count <= COUNTED; x.count++) {
+		rank[x.count] = x.count < COUNTED ? x.count : RU_NONE;
+		ru_vec_clear(&numbers);
+		for (uint32_t n = x.count % COUNTED + 1; n <= COUNTED; n++)
+			memcpy(ru_vec_push(&numbers), &n, sizeof(n));
+		assert_int_equal(ru_wordings_put(x.wordings, &numbers, NULL), 0);
+	}
+	assert_int_equal(ru_wordings_flush(x.wordings, NULL), 0);
+	assert_int_equal(ru_counts_new(&counts, x.options.al), 0);
+	for (uint32_t n = 0; n < COUNTED; n++) {
+		assert_int_equal(ru_counts_ask(counts, n), 0);
+		assert_int_equal(ru_counts_ask(counts, n | high), 0);
+	}
+	assert_int_equal(ru_counts_fill(counts, &x, NULL), 0);
+	for (uint32_t n = 0; n < COUNTED; n++) {
+		assert_true(ru_counts_get(counts, n, &pages));
+		assert_int_equal(pages, n < ENOUGH_LOW ? n : ENOUGH_LOW);
+		assert_true(ru_counts_get(counts, n | high, &pages));
+		assert_int_equal(pages, n < ENOUGH_HIGH ? n : ENOUGH_HIGH);
+	}
+	assert_false(ru_counts_get(counts, COUNTED, &pages));
+	ru_counts_free(counts);
+	ru_wordings_free(x.wordings);
+	ru_vec_release(&numbers);
+}
+
+static void pages_with_a_wording_are_counted_until_they_are_enough(void **state)
+{
+	(void)state;
+	count_pages(1);
+	count_pages(3);
+}
+
 static void a_repeated_id_is_told_with_both_places(void **state)
 {
 	struct pages pages;
@@ -264,6 +332,7 @@ int main(void)
 	    cmocka_unit_test(a_rewritten_page_is_found),
 	    cmocka_unit_test(a_common_word_pair_is_left_out_in_time),
 	    cmocka_unit_test(what_is_asked_for_is_not_known_before_the_pile_is_read),
+	    cmocka_unit_test(pages_with_a_wording_are_counted_until_they_are_enough),
 	    cmocka_unit_test(a_repeated_id_is_told_with_both_places),
 	    cmocka_unit_test(many_equal_pages_make_a_star),
 	    cmocka_unit_test(a_footer_on_every_page_stays_linear),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* In how many pages of the pile certain wordings stand: those that were asked for, counted in one reading of all of
- * them. Keys are below 2^33: a table for each value of the highest bit, slots of eight bytes, linear probing. */
+ * them, as far as it matters. Keys are below 2^33: a table for each value of the highest bit, slots of eight bytes,
+ * linear probing. */
 #include "match/external/inner.h"
 
 #include "base/fetch.h"
@@ -9,7 +10,7 @@
 
 #include <stdatomic.h>
 
-enum { FIRST_SLOTS = 1 << 10, AHEAD = 12 };
+enum { FIRST_SLOTS = 1 << 10, AHEAD = 24, AHEAD_FOUND = 12 };
 
 struct slot {
 	uint32_t key;
@@ -28,7 +29,8 @@ struct table {
 struct ru_counts {
 	const struct ru_alloc *al;
 	struct table table[2];
-	bool filled; /* until then nothing that was asked for is known */
+	uint32_t enough[2]; /* for the keys of each: more pages are as many as this */
+	bool filled;        /* until then nothing that was asked for is known */
 };
 
 int ru_counts_new(struct ru_counts **out, const struct ru_alloc *al)
@@ -132,15 +134,18 @@ bool ru_counts_get(const struct ru_counts *counts, uint64_t key, uint32_t *pages
 	if (!counts->filled || table->slots == 0)
 		return false;
 	uint32_t count = atomic_load_explicit(&find(table, (uint32_t)key)->count, memory_order_relaxed);
-	*pages = count > 0 ? count - 1 : 0;
-	return count > 0;
+	if (count == 0)
+		return false;
+	/* how far beyond that it was counted is by chance */
+	*pages = count - 1 < counts->enough[key >> 32 & 1] ? count - 1 : counts->enough[key >> 32 & 1];
+	return true;
 }
 
 /* ---- reading the pile ---- */
 
 struct reader {
 	struct ru_buf frame;
-	struct ru_vec keys, hits; /* uint64_t */
+	struct ru_vec keys; /* uint64_t */
 	/* The page's keys that may be asked for, once each: (number of the page << 33 | key), slots of other pages are
 	 * free ones. Linear probing. */
 	uint64_t *seen;
@@ -183,7 +188,7 @@ static bool may_have(const struct table *table, uint64_t hash)
 	return (table->bits[hash >> table->shift] & bits) == bits;
 }
 
-/* Room for the keys of a page, of which none was seen yet. */
+/* Room for the keys of a page that were sifted, of which none was seen yet. */
 static int next_page(struct reader *r, const struct ru_alloc *al)
 {
 	size_t slots = r->slots > 0 ? r->slots : FIRST_SLOTS;
@@ -214,36 +219,55 @@ static bool is_new(struct reader *r, uint64_t key, uint64_t hash)
 	return true;
 }
 
-/* Count the page once for each of its keys that was asked for. The tables are larger than the processor's caches:
- * what is looked at is called for some keys ahead. */
+/* Those of the page's keys that the filter does not tell to be none that were asked for, to the front of r->keys. */
+static void sift(const struct ru_counts *counts, struct reader *r)
+{
+	uint64_t *key = r->keys.ptr;
+	size_t n = r->keys.len, kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct table *table = &counts->table[key[i] >> 32 & 1];
+		const struct table *other = &counts->table[key[i + AHEAD < n ? i + AHEAD : i] >> 32 & 1];
+		uint64_t coming = hash_of((uint32_t)key[i + AHEAD < n ? i + AHEAD : i]);
+
+		ru_fetch(&other->bits[coming >> other->shift]);
+		/* without a branch: which of them stay cannot be foreseen */
+		uint64_t found = key[i];
+		key[kept] = found;
+		kept += may_have(table, hash_of((uint32_t)found));
+	}
+	r->keys.len = kept;
+}
+
+static struct slot *slot_at(const struct ru_counts *counts, uint64_t key)
+{
+	return &counts->table[key >> 32 & 1].slot[home(&counts->table[key >> 32 & 1], (uint32_t)key)];
+}
+
+/* Count the page once for each of its keys that was asked for and is not known to stand in enough pages. The tables
+ * are larger than the processor's caches: what is looked at is called for some keys ahead. */
 static int count_keys(struct ru_counts *counts, struct reader *r)
 {
-	const uint64_t *key = r->keys.ptr;
+	sift(counts, r);
 	int status = next_page(r, counts->al);
-
-	ru_vec_clear(&r->hits);
-	for (size_t i = 0; i < r->keys.len && status == 0; i++) {
+	if (status != 0)
+		return status;
+	const uint64_t *key = r->keys.ptr;
+	size_t n = r->keys.len;
+	for (size_t i = 0; i < n && i < AHEAD_FOUND; i++)
+		ru_fetch(slot_at(counts, key[i]));
+	for (size_t i = 0; i < n; i++) {
+		if (i + AHEAD_FOUND < n)
+			ru_fetch(slot_at(counts, key[i + AHEAD_FOUND]));
 		const struct table *table = &counts->table[key[i] >> 32 & 1];
-		uint64_t hash = hash_of((uint32_t)key[i]);
-		if (i + AHEAD < r->keys.len) {
-			const struct table *other = &counts->table[key[i + AHEAD] >> 32 & 1];
-			ru_fetch(&other->bits[hash_of((uint32_t)key[i + AHEAD]) >> other->shift]);
-		}
-		if (table->slots == 0 || !may_have(table, hash) || !is_new(r, key[i], hash))
+		struct slot *slot = find(table, (uint32_t)key[i]);
+		uint32_t count = atomic_load_explicit(&slot->count, memory_order_relaxed);
+		if (count == 0 || count > counts->enough[key[i] >> 32 & 1] ||
+		    !is_new(r, key[i], hash_of((uint32_t)key[i])))
 			continue;
-		ru_fetch(&table->slot[home(table, (uint32_t)key[i])]);
-		uint64_t *hit = ru_vec_push_raw(&r->hits);
-		if (hit == NULL)
-			return RU_ENOMEM;
-		*hit = key[i];
+		atomic_fetch_add_explicit(&slot->count, 1, memory_order_relaxed);
 	}
-	for (size_t i = 0; i < r->hits.len && status == 0; i++) {
-		uint64_t hit = *RU_VEC_AT(&r->hits, uint64_t, i);
-		struct slot *slot = find(&counts->table[hit >> 32 & 1], (uint32_t)hit);
-		if (atomic_load_explicit(&slot->count, memory_order_relaxed) != 0)
-			atomic_fetch_add_explicit(&slot->count, 1, memory_order_relaxed);
-	}
-	return status;
+	return 0;
 }
 
 /* Pages in the order in which they stand on disk. */
@@ -283,15 +307,14 @@ int ru_counts_fill(struct ru_counts *counts, const struct ru_external *x, struct
 	for (unsigned i = 0; i < n; i++) {
 		ru_buf_init(&f.readers[i].frame, al, 0);
 		ru_vec_init(&f.readers[i].keys, al, sizeof(uint64_t), 0);
-		ru_vec_init(&f.readers[i].hits, al, sizeof(uint64_t), 0);
 	}
+	x->options.direct->enough(x->pages, counts->enough);
 	int status = ru_parallel(n, ru_wordings_frames(x->wordings), read_frame, &f, al);
 	for (unsigned i = 0; i < n; i++) {
 		if (status != 0 && f.readers[i].error.status == status && err != NULL)
 			*err = f.readers[i].error;
 		ru_buf_release(&f.readers[i].frame);
 		ru_vec_release(&f.readers[i].keys);
-		ru_vec_release(&f.readers[i].hits);
 		ru_alloc_free(al, f.readers[i].seen);
 	}
 	ru_alloc_free(al, f.readers);

@@ -38,6 +38,9 @@ struct ru_external_direct {
 	/* Append the keys of a page that world may be asked for (uint64_t, below 2^33) to *out, with repeats: made of
 	 * what was put into ru_external_page.wordings. */
 	int (*keys)(void *ctx, const uint32_t *wordings, uint32_t count, struct ru_vec *out);
+	/* In a pile of so many pages, more pages with a key than this are the same to set() as this many: [0] for keys
+	 * below 2^32, [1] for the others. Such a key need not be counted further. */
+	void (*enough)(uint32_t pages, uint32_t enough[2]);
 	void *ctx;
 };
 
