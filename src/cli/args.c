@@ -65,7 +65,7 @@ static int flag_by_letter(char letter)
 	return -1;
 }
 
-/* Decimal digits with an optional K, M or G (1024 each) where a size is meant. */
+/* Decimal digits with an optional K, M or G (1024 each), in either case, where a size is meant. */
 static bool read_number(const char *text, bool is_size, uint64_t *out)
 {
 	uint64_t value = 0;
@@ -76,11 +76,11 @@ static bool read_number(const char *text, bool is_size, uint64_t *out)
 	if (i == 0)
 		return false;
 	if (is_size && text[i] != '\0') {
-		static const char unit[] = "KMG";
+		static const char unit[] = "KMGkmg";
 		const char *at = strchr(unit, text[i]);
 		if (at == NULL || value > UINT64_MAX >> 30 >> 10)
 			return false;
-		value <<= 10 * (at - unit + 1);
+		value <<= 10 * ((at - unit) % 3 + 1);
 		i++;
 	}
 	*out = value;
@@ -124,8 +124,8 @@ static bool take_value(struct args *out, int flag, const char *value)
 	}
 }
 
-/* argv[*at] is a flag; *at is moved to its value where that is the next word. */
-static enum args_fault take_flag(struct args *out, int argc, char **argv, int *at)
+/* argv[*at] is a flag; *at is moved to its value where that is the next word. culprit: a value that is not possible. */
+static enum args_fault take_flag(struct args *out, int argc, char **argv, int *at, const char **culprit)
 {
 	const char *word = argv[*at], *value = NULL;
 	int flag;
@@ -150,7 +150,10 @@ static enum args_fault take_flag(struct args *out, int argc, char **argv, int *a
 			return ARGS_NO_VALUE;
 		value = argv[++*at];
 	}
-	return take_value(out, flag, value) ? ARGS_OK : ARGS_BAD_VALUE;
+	if (take_value(out, flag, value))
+		return ARGS_OK;
+	*culprit = value;
+	return strcmp(flag_rows[flag].argument, "SIZE") == 0 ? ARGS_BAD_SIZE : ARGS_BAD_VALUE;
 }
 
 static bool take_verb(struct args *out, const char *word)
@@ -176,7 +179,7 @@ enum args_fault args_read(struct args *out, int argc, char **argv, const char **
 		if (!flags_end && strcmp(argv[i], "--") == 0) {
 			flags_end = true;
 		} else if (!flags_end && argv[i][0] == '-' && argv[i][1] != '\0') {
-			enum args_fault fault = take_flag(out, argc, argv, &i);
+			enum args_fault fault = take_flag(out, argc, argv, &i, culprit);
 			if (fault != ARGS_OK)
 				return fault;
 		} else if (!out->has_verb) {

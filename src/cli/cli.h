@@ -33,6 +33,7 @@ struct session {
 	runut_run *run;
 	runut_style style;
 	struct output output;
+	bool broken;   /* the verb gave up: what is written is not whole */
 	bool bar;      /* a progress bar is shown */
 	bool bar_open; /* the line of the bar is not ended */
 	int64_t started;
@@ -44,6 +45,8 @@ struct session {
 int output_open(struct output *output, const char *path);
 /* Close it and give the file its name; one that is not whole is removed. 0, or the errno of what failed first. */
 int output_finish(struct output *output, bool whole);
+/* Remove a file that is not whole; safe in a signal handler, after which the program ends. */
+void output_abandon(void);
 
 /* ---- session.c ---- */
 
@@ -64,6 +67,8 @@ enum { LANGUAGE_MOST = 16 };
 void talk_language(const struct args *args, char language[LANGUAGE_MOST]);
 /* printf with hostile text made visible. */
 void talk(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A message with {0} in it. */
+void talk_filled(runut_str text, runut_str value);
 void talk_complaint(void *session, const runut_complaint *complaint);
 void talk_progress(void *session, const runut_progress *progress);
 /* End the line of the progress bar, if there is one. */

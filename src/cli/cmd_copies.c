@@ -4,13 +4,12 @@
 #include "cli/cli.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static void say(const struct session *session, const char *key)
+static void say(const struct session *session, const char *key, const char *folder)
 {
-	runut_str text = runut_ctx_message(session->ctx, key);
-
-	talk_end_bar((struct session *)session);
-	talk("%.*s\n", (int)text.len, text.ptr);
+	talk_filled(runut_ctx_message(session->ctx, key), (runut_str){folder, strlen(folder)});
+	talk("\n");
 }
 
 static const char *temporary_folder(void)
@@ -23,12 +22,26 @@ static const char *temporary_folder(void)
 /* How to go on after a run that did not end: nothing is left of it. */
 static int give_up(struct session *session, int status, const runut_error *err)
 {
+	const char *folder = temporary_folder();
+	bool seen = session->args->given[FLAG_SEEN];
 	int code = session_fail(session, status, err);
+	const char *key = NULL;
 
 	if (code == EXIT_STOPPED)
-		say(session, "copies_stopped");
+		key = seen ? "seen_stopped" : "copies_stopped";
 	else if (status == RUNUT_EIO && code == EXIT_TROUBLE && session->output.failure == 0)
-		say(session, "copies_disk");
+		key = seen ? "seen_disk" : "copies_disk";
+	if (key != NULL)
+		say(session, key, folder);
+	return code;
+}
+
+static int pile_in_memory(struct session *session)
+{
+	int code = cmd_pile(session);
+
+	if (code == EXIT_STOPPED)
+		say(session, "copies_stopped", "");
 	return code;
 }
 
@@ -46,6 +59,6 @@ int cmd_copies(struct session *session)
 		status = runut_copies_write(session->run, args->paths, args->path_count, &options, session_write,
 		                            session, &err);
 	else
-		return cmd_pile(session);
+		return pile_in_memory(session);
 	return status != 0 ? give_up(session, status, &err) : EXIT_DONE;
 }

@@ -17,8 +17,10 @@ static volatile int stop;
 static void on_stop(int signal)
 {
 	(void)signal;
-	if (stop_asked)
-		_Exit(EXIT_STOPPED); /* asked twice: at once */
+	if (stop_asked) { /* asked twice: at once */
+		output_abandon();
+		_Exit(EXIT_STOPPED);
+	}
 	stop_asked = 1;
 	stop = 1;
 }
@@ -95,6 +97,17 @@ static const char *read_once(const struct args *args)
 	return NULL;
 }
 
+/* The option of copies that gives records only, where text to be read is asked for. */
+static const char *records_only(const struct session *session)
+{
+	const struct args *args = session->args;
+	bool asked = args->given[FLAG_TEXT] || args->given[FLAG_OUTPUT];
+
+	if (args->verb != VERB_COPIES || session->style.format != RUNUT_TEXT || !asked)
+		return NULL;
+	return args->given[FLAG_SEEN] ? "--seen" : args->given[FLAG_MEMORY] ? "--memory" : NULL;
+}
+
 static int do_verb(struct session *session)
 {
 	const struct args *args = session->args;
@@ -105,6 +118,8 @@ static int do_verb(struct session *session)
 	if (session->style.format == RUNUT_REPORT && args->verb != VERB_TRACE &&
 	    (args->verb != VERB_COMPARE || args->given[FLAG_PAIRS]))
 		return usage(session, "usage_report", "");
+	if (records_only(session) != NULL)
+		return usage(session, "usage_records", records_only(session));
 	if (args->given[FLAG_PILE] && read_once(args) != NULL)
 		return usage(session, "usage_twice", read_once(args));
 	switch (args->verb) {
@@ -128,9 +143,15 @@ static int act(struct session *session, enum args_fault fault, const char *culpr
 {
 	static const char *const keys[] = {[ARGS_NO_VERB] = "usage_no_verb",     [ARGS_BAD_VERB] = "usage_bad_verb",
 	                                   [ARGS_BAD_FLAG] = "usage_bad_flag",   [ARGS_NO_VALUE] = "usage_no_value",
-	                                   [ARGS_BAD_VALUE] = "usage_bad_value", [ARGS_NOT_HERE] = "usage_not_here"};
+	                                   [ARGS_BAD_VALUE] = "usage_bad_value", [ARGS_BAD_SIZE] = "usage_bad_size",
+	                                   [ARGS_NOT_HERE] = "usage_not_here"};
 	const struct args *args = session->args;
+	char option[32];
 
+	if (fault == ARGS_NOT_HERE) {
+		snprintf(option, sizeof(option), "--%s", culprit);
+		culprit = option;
+	}
 	if (fault != ARGS_OK)
 		return usage(session, keys[fault], fault == ARGS_NO_VERB ? "" : culprit);
 	if (args->given[FLAG_VERSION] || (args->has_verb && args->verb == VERB_VERSION)) {

@@ -11,6 +11,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The name of the file that is not whole, for a program that is told to end at once. */
+static char *volatile standing;
+
+void output_abandon(void)
+{
+	if (standing != NULL)
+		(void)unlink(standing);
+}
+
 /* A new file beside the one that it will replace. Whatever stands at its name is left over from a run that was killed,
  * or a trap: it is removed, never followed. */
 static int open_unfinished(struct output *output, const struct stat *old)
@@ -23,6 +32,7 @@ static int open_unfinished(struct output *output, const struct stat *old)
 	fd = open(output->unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions);
 	if (fd < 0)
 		return errno;
+	standing = output->unfinished;
 	if (old != NULL)
 		(void)fchmod(fd, old->st_mode & (permissions | S_IXUSR | S_IXGRP | S_IXOTH));
 	output->stream = fdopen(fd, "wb");
@@ -89,6 +99,7 @@ int output_finish(struct output *output, bool whole)
 				(void)unlink(output->unfinished);
 		}
 	}
+	standing = NULL;
 	free(output->unfinished);
 	free(output->path);
 	*output = (struct output){.closed_pipe = output->closed_pipe};

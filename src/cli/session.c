@@ -111,6 +111,7 @@ int session_open(struct session *session, const struct args *args, const volatil
 int session_fail(struct session *session, int status, const runut_error *err)
 {
 	talk_end_bar(session);
+	session->broken = true;
 	if (session->output.closed_pipe)
 		return EXIT_DONE;
 	if (status == RUNUT_ECANCEL)
@@ -140,7 +141,7 @@ int session_close(struct session *session, int code)
 {
 	bool closed_pipe = session->output.closed_pipe;
 	bool some_failed = session->run != NULL && runut_run_failures(session->run) > 0;
-	bool whole = code == EXIT_DONE || code == EXIT_NOTHING || code == EXIT_SOME_FAILED;
+	bool whole = !session->broken && (code == EXIT_DONE || code == EXIT_NOTHING || code == EXIT_SOME_FAILED);
 	const char *path = session->args->value[FLAG_OUTPUT];
 
 	talk_end_bar(session);

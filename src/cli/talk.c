@@ -73,8 +73,7 @@ static bool find_message(const struct session *session, const runut_complaint *c
 	return text->len != strlen(key) || memcmp(text->ptr, key, text->len) != 0;
 }
 
-/* A message with {0} in it. */
-static void talk_filled(runut_str text, runut_str value)
+void talk_filled(runut_str text, runut_str value)
 {
 	static const char slot[] = "{0}";
 	const size_t width = sizeof(slot) - 1;

@@ -336,11 +336,11 @@ static void put_heads(struct columns *c)
 		ru_terminal_ours(c->terminal, s == 0 ? RU_S("A ") : RU_S("B "));
 		ru_terminal_id(c->terminal, article->id);
 		if (article->outlet.len > 0) {
-			ru_terminal_ours(c->terminal, RU_S("  "));
+			ru_terminal_ours(c->terminal, RU_S(": "));
 			ru_terminal_page(c->terminal, article->outlet);
 		}
 		if (article->published.known) {
-			ru_terminal_ours(c->terminal, RU_S("  "));
+			ru_terminal_ours(c->terminal, article->outlet.len > 0 ? RU_S(", ") : RU_S(": "));
 			ru_say_when(&c->terminal->voice, article->published.value);
 		}
 		ru_terminal_end(c->terminal, 2);

@@ -179,7 +179,7 @@ static void put_longest(struct ru_terminal *terminal, const struct ru_copy *copy
 	ru_terminal_end(terminal, indent);
 }
 
-/* Outlet, time and title of a page, as far as it states them. */
+/* Outlet and time of a page, as far as it states them. */
 static void put_page_facts(struct ru_terminal *terminal, const struct ru_article *article, unsigned indent)
 {
 	if (article->outlet.len > 0 || article->published.known) {
@@ -203,7 +203,7 @@ static void put_page(struct ru_terminal *terminal, struct telling *t, uint32_t p
 	ru_terminal_tab(terminal, indent);
 	ru_terminal_id(terminal, t->docs[page].article->id);
 	if (is_source) {
-		ru_terminal_ours(terminal, RU_S("  "));
+		ru_terminal_ours(terminal, RU_S(": "));
 		ru_terminal_style(terminal, RU_STYLE_HEAD);
 		ru_say(&terminal->voice, t->takers[page] > 0 ? RU_S("group_source") : RU_S("group_no_source"), NULL, 0);
 		ru_terminal_style(terminal, RU_STYLE_PLAIN);
@@ -265,6 +265,19 @@ static void put_groups(struct ru_terminal *terminal, struct telling *t, uint32_t
 	}
 }
 
+/* Pairs that share site text alone are in no group; they are counted below. */
+static void put_counts(struct ru_terminal *terminal, const struct telling *t)
+{
+	if (t->groups == 0) {
+		RU_SAY_PLAIN(&terminal->voice, "no_groups");
+	} else {
+		ru_say_count(&terminal->voice, "groups", t->groups);
+		ru_terminal_ours(terminal, RU_S(": "));
+		ru_say_count(&terminal->voice, "pairs", t->copies->count - t->sitewide);
+	}
+	ru_terminal_end(terminal, 0);
+}
+
 int ru_show_copies_text(const struct ru_show *show, const struct ru_copies *copies, const struct ru_doc *docs)
 {
 	struct ru_terminal terminal;
@@ -275,10 +288,7 @@ int ru_show_copies_text(const struct ru_show *show, const struct ru_copies *copi
 	ru_terminal_init(&terminal, show);
 	ru_out_fail(&terminal.out, status != RU_OK ? status : stack == NULL ? RU_ENOMEM : RU_OK);
 	if (terminal.out.status == RU_OK) {
-		ru_say_count(&terminal.voice, "groups", telling.groups);
-		ru_terminal_ours(&terminal, RU_S("; "));
-		ru_say_count(&terminal.voice, "copies", copies->count);
-		ru_terminal_end(&terminal, 0);
+		put_counts(&terminal, &telling);
 		put_groups(&terminal, &telling, stack);
 		if (telling.sitewide > 0) {
 			ru_terminal_end(&terminal, 0);

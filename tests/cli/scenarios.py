@@ -164,6 +164,75 @@ def a_text_seen_before_is_told(folder):
     assert p.returncode == 3 and b"filter" in p.stderr and not p.stdout
 
 
+def what_was_written_before_stays_where_the_filter_is_damaged(folder):
+    page, out = write(folder, "a.html", PAGE), write(folder, "out.jsonl", "precious\n")
+    p = runut("copies", "--seen", write(folder, "filter", "no filter"), "-o", out, page)
+    assert p.returncode == 3 and open(out, encoding="utf-8").read() == "precious\n"
+    assert sorted(os.listdir(folder)) == ["a.html", "filter", "out.jsonl"]
+
+
+def groups_and_their_pairs_are_counted_once(folder):
+    one = write(folder, "one.jsonl", pile_of_text(1)[0] + "\n")
+    assert runut("copies", "--text", one).stdout.decode() == "No pages share text.\n"
+    assert runut("copies", "--text", "--messages", "id", one).stdout.decode() == "Tidak ada halaman yang berbagi teks.\n"
+    furniture = "Baca juga: " + " ".join("kapal%d" % i for i in range(30))
+    rows = [{"id": "p%d" % i, "text": "\n\n".join([json.loads(pile_of_text(7)[3 * i])["text"], furniture])} for i in range(2)]
+    told = runut("copies", "--text", write(folder, "site.jsonl", "\n".join(map(json.dumps, rows)))).stdout.decode()
+    assert told == "No pages share text.\n\n1 pair shares only site text\n", told
+    told = runut("copies", "--text", write(folder, "two.jsonl", "\n".join(pile_of_text(2)))).stdout.decode()
+    assert told.startswith("1 group of pages shares text: 1 pair of pages\n"), told
+
+
+def a_size_that_is_not_possible_is_named(folder):
+    page = write(folder, "a.html", PAGE)
+    assert runut("copies", "-M", "64m", page).returncode == 0
+    for size in ("64Q", "half", "64MB", "0x40M"):
+        p = runut("copies", "-M", size, page)
+        assert p.returncode == 2 and size.encode() in p.stderr and b"512M" in p.stderr, p.stderr
+    p = runut("trace", "--memory", "64M", page)
+    assert p.returncode == 2 and b"--memory" in p.stderr, p.stderr
+
+
+def records_are_not_told_as_text(folder):
+    page = write(folder, "a.html", PAGE)
+    for option in (("--memory", "64M"), ("--seen", os.path.join(folder, "filter"))):
+        for wish in (("--text",), ("-o", os.path.join(folder, "out.txt"))):
+            p = runut("copies", *option, *wish, page)
+            assert p.returncode == 2 and option[0].encode() in p.stderr and b"JSON" in p.stderr, p.stderr
+    assert os.listdir(folder) == ["a.html"]
+
+
+def stop_while_reading(folder, args, times):
+    pipe = os.path.join(folder, "in.jsonl")
+    os.mkfifo(pipe)
+    p = subprocess.Popen([RUNUT, "copies", pipe, *args], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                         env={**os.environ, "RUNUT_MESSAGES": "en"},
+                         preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+    with open(pipe, "wb", buffering=0) as f:  # held open: the program waits for more
+        f.write(pile_of_text(1)[0].encode() + b"\n")
+        for i in range(times):
+            p.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+        if times > 1:
+            told = p.stderr.read()
+    if times == 1:
+        told = p.stderr.read()
+    os.unlink(pipe)
+    return p.wait(), told
+
+
+def a_run_that_is_stopped_says_how_to_go_on(folder):
+    for args, word in (((), b"begins anew"), (("-M", "64M"), b"begins anew"), (("--seen", os.path.join(folder, "filter")), b"filter is as it was")):
+        code, told = stop_while_reading(folder, args, 1)
+        assert code == 130 and word in told, (args, code, told)
+        assert os.listdir(folder) == []
+
+
+def a_run_that_is_stopped_twice_leaves_no_unfinished_file(folder):
+    code, told = stop_while_reading(folder, ("-o", os.path.join(folder, "out.jsonl")), 2)
+    assert code == 130 and os.listdir(folder) == [], (code, told, os.listdir(folder))
+
+
 def pages_come_from_files_folders_and_standard_input(folder):
     path = write(folder, "a.html", PAGE)
     assert [r["id"] for r in records(runut("clean", path))] == [path]
@@ -515,7 +584,7 @@ def a_pack_is_checked_by_its_own_examples(folder):
     assert "examples.tsv:5:" not in told and "examples.tsv:6:" not in told, told
 
 
-SCENARIOS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__code__", None) and f.__code__.co_varnames[:1] == ("folder",) and f.__name__ != "write"]
+SCENARIOS = [f for f in list(globals().values()) if callable(f) and getattr(f, "__code__", None) and f.__code__.co_varnames[:1] == ("folder",) and f.__name__ not in ("write", "stop_while_reading")]
 
 
 def main():
