@@ -11,8 +11,9 @@ struct variant {
 	const char *page_title, *heading, *title; /* in place of those of the page; and what is read */
 };
 
-#define SITE "<meta property=\"og:site_name\" content=\"Kabar Lereng\">"
 #define PAGE_TITLE "New bridge will be built in the summer"
+
+#define SITE "<meta property=\"og:site_name\" content=\"Kabar Lereng\">"
 
 #define LD(json) "<script type=\"application/ld+json\">" json "</script>"
 
@@ -97,6 +98,13 @@ static const struct variant byline_variants[] = {
     /* degrees and jobs */
     {.under = "<p>By Anna Berg, MD</p>", .authors = "Anna Berg"},
     {.under = "<p>By Anna Berg, PhD, and Jan Kos, M.D.</p>", .authors = "Anna Berg; Jan Kos"},
+    {.under = "<p>Anna Berg, Staff Writer</p>", .authors = "Anna Berg"},
+    {.under = "<p>Anna Berg - Kabar Lereng</p>", .head = SITE, .authors = "Anna Berg"},
+    {.under = "<p>Anna Berg - River Council</p>", .head = SITE, .authors = ""},
+    {.under = "<p>By Zorblax</p>", .authors = ""},
+    {.under = "<p>By Zorblax7</p>", .authors = "Zorblax7"},
+    {.under = "<p>By Anna</p>", .authors = "Anna"},
+    {.under = "<p>Von unserer Korrespondentin Anna Berg</p>", .authors = "Anna Berg"},
     {.under = "<p>By Anna Berg, Jan Kos and Uta Holm</p>", .authors = "Anna Berg; Jan Kos; Uta Holm"},
     {.head = "<meta name=\"author\" content=\"Anna Berg, Senior Director, Content &amp; Marketing\">",
      .authors = "Anna Berg"},

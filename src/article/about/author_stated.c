@@ -31,7 +31,7 @@ static int put_value(struct ru_authors *a, const struct ru_stated *stated, bool 
 
 /* {"givenName": "Anna", "familyName": "Berg"}, where the family name stands at stated: put together where the object
  * has no whole name, else NULL. */
-static int whole_name(const struct ru_draft *d, const struct ru_stated *family, const struct ru_stated **name)
+static int whole_name(const struct ru_draft *d, const struct ru_stated *family, struct ru_stated **name)
 {
 	const struct ru_stated *given = ru_stated_of_object(d, RU_STATED_GIVEN_NAME, family->object);
 	struct ru_str first, last = ru_str_trim(family->value);
@@ -86,14 +86,16 @@ static int read_json(struct ru_authors *a)
 
 	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
 		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i), *type, *name = stated;
+		struct ru_stated *whole = NULL;
 
 		if (!stated->json || !(authored ? tells_author(stated->key) : stated->key == RU_STATED_CREATOR) ||
 		    ru_stated_beside(d, stated))
 			continue;
 		if (stated->key == RU_STATED_FAMILY_NAME) {
-			status = whole_name(d, stated, &name);
-			if (status != 0 || name == NULL)
+			status = whole_name(d, stated, &whole);
+			if (whole == NULL)
 				continue;
+			name = whole;
 		}
 		type = ru_stated_of_object(d, RU_STATED_AUTHOR_TYPE, stated->object);
 		if (stated->key == RU_STATED_AUTHOR_ID) {

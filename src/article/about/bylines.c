@@ -67,9 +67,10 @@ static bool is_dated(const struct ru_authors *a, const struct ru_line *line)
 }
 
 /* Whether a colon stands right before the first name: "Autorin: Uta Berg, Leiterin des Hauses in Tunis". */
-static bool has_colon(const struct ru_authors *a, const struct ru_line *line, const struct ru_names *names)
+static bool has_colon(const struct ru_authors *a, const struct ru_line *line, uint32_t begin,
+                      const struct ru_names *names)
 {
-	struct ru_str text = ru_draft_cut(a->d, line->begin, line->begin + (uint32_t)names->name[0].begin);
+	struct ru_str text = ru_draft_cut(a->d, line->begin, begin + (uint32_t)names->name[0].begin);
 
 	text = ru_str_trim(text);
 	return text.len > 0 && text.ptr[text.len - 1] == ':' && line->last - line->first <= LINE_WORDS / 2;
@@ -82,6 +83,24 @@ static bool is_bar(const struct ru_draft *d, uint32_t w)
 	uint32_t cp = ru_utf8_next(ru_draft_word_text(d, w), &pos);
 
 	return cp == '|' || cp == 0x00B7 || cp == 0x2022 || ru_char_is_dash(cp);
+}
+
+/* Whether all that stands behind a byline word is one word as any other, that nobody is known to be called by: "Von
+ * Privatpersonen". Pen names have figures or capitals inside; what a colon leads to is a name all the same. */
+static bool is_plain_word(const struct ru_authors *a, uint32_t begin, const struct ru_line *line,
+                          const struct ru_names *names)
+{
+	const struct ru_name *name = &names->name[0];
+	struct ru_str text = ru_draft_cut(a->d, begin + (uint32_t)name->begin, begin + (uint32_t)name->end);
+	size_t pos = 0;
+	uint32_t cp = ru_utf8_next(text, &pos);
+
+	if (names->count != 1 || name->words != 1 || !name->person || name->listed || ru_char_lower(cp) == cp)
+		return false;
+	while (pos < text.len)
+		if (!ru_char_is_lower(ru_utf8_next(text, &pos)))
+			return false;
+	return !has_colon(a, line, begin, names);
 }
 
 /* A line with byline words and capitalised names behind them. */
@@ -99,9 +118,10 @@ static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 	if (begin == RU_NONE)
 		return 0;
 	ru_names_cut(a->d, &a->tables, ru_draft_cut(a->d, begin, line->end), false, &names);
-	if (!names.led || names.count == 0 ||
-	    (line->kind < RU_BLOCK_CAPTION && (begin != line->begin || names.name[0].words < 2 ||
-	                                       !(names.whole || is_dated(a, line) || has_colon(a, line, &names)))))
+	if (!names.led || names.count == 0 || is_plain_word(a, begin, line, &names) ||
+	    (line->kind < RU_BLOCK_CAPTION &&
+	     (begin != line->begin || names.name[0].words < 2 ||
+	      !(names.whole || is_dated(a, line) || has_colon(a, line, begin, &names)))))
 		return 0;
 	status = ru_authors_open(a, RU_FROM_PHRASE, names.whole ? score + 4 : score);
 	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
@@ -234,6 +254,40 @@ static int read_alone(struct ru_authors *a, uint32_t i)
 	return status == 0 ? ru_authors_put_names(a, ru_draft_line(a->d, i)->begin, &names) : status;
 }
 
+/* What may stand between a name and what its bearer is. */
+static bool is_between(uint32_t cp)
+{
+	return cp == ',' || cp == '|' || cp == '/' || cp == 0x00B7 || cp == 0x2022 || ru_char_is_dash(cp);
+}
+
+/* "Sari Lestari, Staff Writer", "Sari Lestari - Kabar Lereng": a name and nothing more than a job or the outlet. */
+static int read_with_post(struct ru_authors *a, uint32_t i)
+{
+	struct ru_str text = ru_draft_line_text(a->d, i), rest;
+	const struct ru_entry *entry;
+	struct ru_names names;
+	size_t pos = 0;
+	int status;
+
+	if (text.len > 2 * NAME_LINE_BYTES)
+		return 0;
+	ru_names_cut(a->d, &a->tables, text, false, &names);
+	if (names.count == 0 || names.led || names.name[0].begin > 0 || !names.name[0].person ||
+	    !names.name[0].listed || names.name[0].words < 2 || names.name[0].words > 4)
+		return 0;
+	rest = ru_str_trim(ru_str_cut(text, names.name[0].end, text.len));
+	if (rest.len == 0 || !is_between(ru_utf8_next(rest, &pos)))
+		return 0;
+	rest = ru_str_trim(ru_str_cut(rest, pos, rest.len));
+	entry = ru_phrase_get(a->d, a->tables.bylines, rest, NULL);
+	if (!ru_same_letters(rest, a->d->article->outlet) &&
+	    (entry == NULL || (!ru_str_eq(entry->col[1], RU_S("job")) && !ru_str_eq(entry->col[1], RU_S("none")))))
+		return 0;
+	names.count = 1;
+	status = ru_authors_open(a, RU_FROM_DATE, 46 - doubt(ru_draft_line(a->d, i)));
+	return status == 0 ? ru_authors_put_names(a, ru_draft_line(a->d, i)->begin, &names) : status;
+}
+
 /* The last line of the text with nothing in it but a name: signed. */
 static int read_last(struct ru_authors *a, uint32_t i)
 {
@@ -301,7 +355,9 @@ static int read_near(struct ru_authors *a, uint32_t i)
 		status = read_under_label(a, i, 58 - doubts);
 	if (status == 0)
 		status = read_beside_date(a, i);
-	return status == 0 ? read_alone(a, i) : status;
+	if (status == 0)
+		status = read_alone(a, i);
+	return status == 0 ? read_with_post(a, i) : status;
 }
 
 /* One line between the paragraphs or behind the last. */

@@ -38,7 +38,7 @@ static char mark_at(const struct cutter *c, uint32_t w)
 
 static bool glued(const struct cutter *c, uint32_t w)
 {
-	return w < c->count && w > 0 && !c->seam[w] && (c->word[w].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) == 0;
+	return w > 0 && w < c->count && !c->seam[w] && (c->word[w].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) == 0;
 }
 
 static const struct ru_entry *phrase(const struct cutter *c, uint32_t table, uint32_t w, uint32_t *used)
