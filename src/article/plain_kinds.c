@@ -7,7 +7,7 @@
 
 #include "text/fold.h"
 
-enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120, LINK_WORDS = 60, HEAD_LINES = 16 };
+enum { TITLE_BYTES = 220, TITLE_WORDS = 28, CAPTION_WORDS = 120, LINK_WORDS = 60, BYLINE_WORDS = 16, HEAD_LINES = 16 };
 
 static bool has_flag(const struct ru_line *line, uint8_t flag) { return (line->flags & flag) != 0; }
 
@@ -104,10 +104,11 @@ static bool is_signoff(struct ru_str text)
 static bool leads_paragraph(uint8_t kind, const struct ru_line *line)
 {
 	switch (kind) {
+	case RU_BLOCK_AUTHOR_BOX:
+		return word_count(line) > (has_flag(line, RU_LINE_END) ? BYLINE_WORDS : LINK_WORDS);
 	case RU_BLOCK_SEE_ALSO:
 	case RU_BLOCK_NAV:
 	case RU_BLOCK_SHARE:
-	case RU_BLOCK_AUTHOR_BOX:
 	case RU_BLOCK_RELATED:
 		return word_count(line) > LINK_WORDS;
 	case RU_BLOCK_CAPTION:
