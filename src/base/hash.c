@@ -2,6 +2,8 @@
 /* XXH3 and the hash table; see hash.h. */
 #include "base/hash.h"
 
+#include "base/fetch.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -52,7 +54,10 @@ bool ru_index_get(const struct ru_index *index, uint64_t key, uint32_t *value)
 {
 	if (index->cap == 0)
 		return false;
-	size_t i = place_of(index, key, ru_hash_mix(0, key));
+	uint64_t hash = ru_hash_mix(0, key);
+	/* the slot comes while the tag is looked at */
+	ru_fetch(&index->slot[(size_t)hash & (index->cap - 1)]);
+	size_t i = place_of(index, key, hash);
 	if (index->tag[i] == 0)
 		return false;
 	*value = index->slot[i].value;

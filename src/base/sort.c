@@ -4,6 +4,10 @@
 
 enum { RUN = 12, SMALL = 64 };
 
+/* FEW items are sorted by insertion, more are dealt into places by some bits of their keys: so many that the places
+ * stand in the processor's cache side by side. */
+enum { FEW = 24, BITS_MOST = 10, KEY_BITS = 64 };
+
 static void insertion_sort(char *items, size_t count, size_t size, ru_compare_fn *compare, void *ctx, char *spare)
 {
 	for (size_t i = 1; i < count; i++) {
@@ -115,37 +119,88 @@ static void insert_items(const struct ru_sort_item *from, struct ru_sort_item *t
 	}
 }
 
-/* The highest byte first: keys are hashes mostly, and two or three of their bytes leave a few items each. The items go
- * from one place to the other with each byte, and end where they are asked for. */
-static void sort_items(struct ru_sort_item *items, struct ru_sort_item *other, size_t count, unsigned depth, bool stay)
+/* `bits` bits of an item from the bit `from` on, the highest one being 0; all of them of its key or of its value. */
+static inline size_t digit(const struct ru_sort_item *item, unsigned from, unsigned bits)
 {
-	size_t start[257];
+	return from < KEY_BITS ? (size_t)(item->key << from >> (KEY_BITS - bits))
+	                       : (size_t)((uint64_t)item->value << (32 + from - KEY_BITS) >> (64 - bits));
+}
 
-	for (; count > SMALL / 2 && depth < RU_SORT_ITEM_BYTES; depth++) {
-		memset(start, 0, sizeof(start));
-		for (size_t i = 0; i < count; i++)
-			start[ru_sort_byte(&items[i], depth) + 1]++;
-		if (start[ru_sort_byte(&items[0], depth) + 1] != count)
-			break; /* else this byte is the same everywhere */
+/* How many bits to deal items by: as many each time, until there is about one item a place. */
+static unsigned bits_for(size_t count, unsigned from)
+{
+	unsigned all = 0, left = from < KEY_BITS ? KEY_BITS - from : RU_SORT_ITEM_BYTES * 8 - from;
+
+	for (; count > 0; count >>= 1)
+		all++;
+	unsigned times = (all + BITS_MOST - 1) / BITS_MOST, bits = (all + times - 1) / times;
+	return bits < left ? bits : left;
+}
+
+/* Where each place begins, and behind it the end of all; the number of items of the fullest one. */
+static size_t count_places(size_t *start, size_t places, const struct ru_sort_item *items, size_t count, unsigned from,
+                           unsigned bits)
+{
+	size_t most = 0, sum = 0;
+
+	memset(start, 0, places * sizeof(*start));
+	for (size_t i = 0; i < count; i++)
+		start[digit(&items[i], from, bits)]++;
+	for (size_t b = 0; b < places; b++) {
+		size_t here = start[b];
+
+		most = here > most ? here : most;
+		start[b] = sum;
+		sum += here;
 	}
-	if (count <= SMALL / 2 || depth >= RU_SORT_ITEM_BYTES) {
-		if (depth < RU_SORT_ITEM_BYTES)
-			insert_items(items, stay ? items : other, count);
-		else if (!stay)
+	return most;
+}
+
+static bool in_order(const struct ru_sort_item *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (item_before(&items[i], &items[i - 1]))
+			return false;
+	return true;
+}
+
+/* The highest bits first: keys are hashes mostly, and two or three dealings leave a few items each, which insertion
+ * puts in order. The items go from one place to the other with each, and end where they are asked for. What is equal
+ * keeps its order, so that items put in by rising value stand in order when all of their key is. */
+static void sort_items(struct ru_sort_item *items, struct ru_sort_item *other, size_t count, unsigned from, bool stay)
+{
+	size_t start[1 << BITS_MOST], most, places;
+	unsigned bits;
+
+	if (count <= FEW) {
+		insert_items(items, stay ? items : other, count);
+		return;
+	}
+	if (in_order(items, count)) {
+		if (!stay)
 			memcpy(other, items, count * sizeof(*items));
 		return;
 	}
-	for (unsigned b = 0; b < 256; b++)
-		start[b + 1] += start[b];
+	for (;; from += bits) {
+		bits = bits_for(count, from);
+		places = (size_t)1 << bits;
+		most = count_places(start, places, items, count, from, bits);
+		if (most < count)
+			break; /* else these bits are the same everywhere */
+	}
 	for (size_t i = 0; i < count; i++)
-		other[start[ru_sort_byte(&items[i], depth)]++] = items[i];
-	for (size_t b = 0, from = 0; b < 256; from = start[b++]) {
-		if (start[b] > from)
-			sort_items(other + from, items + from, start[b] - from, depth + 1, !stay);
+		other[start[digit(&items[i], from, bits)]++] = items[i];
+	if (most <= FEW) {
+		insert_items(other, stay ? items : other, count);
+		return;
+	}
+	for (size_t b = 0, begin = 0; b < places; begin = start[b++]) {
+		if (start[b] > begin)
+			sort_items(other + begin, items + begin, start[b] - begin, from + bits, !stay);
 	}
 }
 
 void ru_sort_items(struct ru_sort_item *items, struct ru_sort_item *spare, size_t count, unsigned depth)
 {
-	sort_items(items, spare, count, depth, true);
+	sort_items(items, spare, count, 8 * depth, true);
 }

@@ -17,13 +17,20 @@ enum {
 
 struct bin {
 	char *room;           /* items that are not in the file; NULL: none */
-	uint32_t count;       /* of them */
-	uint64_t total;       /* items of the bin */
+	uint64_t written;     /* items in the file */
 	struct ru_vec frames; /* uint64_t: offsets in the file */
+};
+
+/* Where the next item of a bin goes, and how many more there is room for. Those of all bins stay in the processor's
+ * nearest cache, as they are used with each item. */
+struct spot {
+	char *next;
+	size_t left;
 };
 
 /* The items that agree in the first `depth` bytes. */
 struct level {
+	struct spot spot[BINS];
 	struct bin bin[BINS];
 	unsigned depth, at; /* at: the next bin to read */
 };
@@ -51,15 +58,15 @@ struct ru_sorter {
 	struct ru_buf buf; /* a frame while it is read */
 };
 
-static void item_out(char *to, const struct ru_sort_item *item)
+static inline void item_out(char *to, uint64_t key, uint32_t value)
 {
 	for (unsigned i = 0; i < 8; i++)
-		to[i] = (char)(item->key >> (8 * i) & 255);
+		to[i] = (char)(key >> (8 * i) & 255);
 	for (unsigned i = 0; i < 4; i++)
-		to[8 + i] = (char)(item->value >> (8 * i) & 255);
+		to[8 + i] = (char)(value >> (8 * i) & 255);
 }
 
-static struct ru_sort_item item_in(const char *from)
+static inline struct ru_sort_item item_in(const char *from)
 {
 	struct ru_sort_item item = {0, 0};
 
@@ -146,11 +153,24 @@ void ru_sorter_free(struct ru_sorter *sorter)
 	ru_alloc_free(sorter->options.al, sorter);
 }
 
-static int write_bin(struct ru_sorter *sorter, struct bin *bin, struct ru_error *err)
+/* Items of a bin that are not in the file. */
+static size_t held(const struct ru_sorter *sorter, const struct level *level, unsigned bin)
 {
+	return level->bin[bin].room != NULL ? sorter->frame - level->spot[bin].left : 0;
+}
+
+static uint64_t total(const struct ru_sorter *sorter, const struct level *level, unsigned bin)
+{
+	return level->bin[bin].written + held(sorter, level, bin);
+}
+
+static int write_bin(struct ru_sorter *sorter, struct level *level, unsigned number, struct ru_error *err)
+{
+	struct bin *bin = &level->bin[number];
+	size_t count = held(sorter, level, number);
 	int status = 0;
 
-	if (bin->count == 0)
+	if (count == 0)
 		return 0;
 	if (sorter->spill == NULL)
 		status = ru_spill_open(&sorter->spill, sorter->options.folder, sorter->options.what, sorter->options.al,
@@ -160,37 +180,48 @@ static int write_bin(struct ru_sorter *sorter, struct bin *bin, struct ru_error 
 	uint64_t *offset = ru_vec_push(&bin->frames);
 	if (offset == NULL)
 		return no_memory(err);
-	status = ru_spill_put(sorter->spill, (struct ru_str){bin->room, (size_t)bin->count * ITEM}, offset, err);
-	if (status == 0)
-		bin->count = 0;
-	return status;
+	status = ru_spill_put(sorter->spill, (struct ru_str){bin->room, count * ITEM}, offset, err);
+	if (status != 0)
+		return status;
+	bin->written += count;
+	level->spot[number] = (struct spot){bin->room, sorter->frame};
+	return 0;
 }
 
-static int put_item(struct ru_sorter *sorter, struct level *level, const struct ru_sort_item *item,
-                    struct ru_error *err)
+/* Room for items in a bin that has none. */
+static int make_room(struct ru_sorter *sorter, struct level *level, unsigned number, struct ru_error *err)
 {
-	struct bin *bin = &level->bin[ru_sort_byte(item, level->depth)];
+	struct bin *bin = &level->bin[number];
 
-	if (bin->room == NULL) {
-		bin->room = ru_alloc_get(sorter->options.al, sorter->frame, ITEM);
-		if (bin->room == NULL)
-			return no_memory(err);
-	}
-	if (bin->count == sorter->frame) {
-		int status = write_bin(sorter, bin, err);
+	if (bin->room != NULL)
+		return write_bin(sorter, level, number, err);
+	bin->room = ru_alloc_get(sorter->options.al, sorter->frame, ITEM);
+	if (bin->room == NULL)
+		return no_memory(err);
+	level->spot[number] = (struct spot){bin->room, sorter->frame};
+	return 0;
+}
+
+static inline int put_item(struct ru_sorter *sorter, struct level *level, unsigned bin, uint64_t key, uint32_t value,
+                           struct ru_error *err)
+{
+	struct spot *spot = &level->spot[bin];
+
+	if (spot->left == 0) {
+		int status = make_room(sorter, level, bin, err);
 		if (status != 0)
 			return status;
 	}
-	item_out(bin->room + (size_t)bin->count++ * ITEM, item);
-	bin->total++;
+	char *to = spot->next;
+	spot->next = to + ITEM;
+	spot->left--;
+	item_out(to, key, value);
 	return 0;
 }
 
 int ru_sorter_put(struct ru_sorter *sorter, uint64_t key, uint32_t value, struct ru_error *err)
 {
-	struct ru_sort_item item = {key, value};
-
-	return put_item(sorter, sorter->level[0], &item, err);
+	return put_item(sorter, sorter->level[0], (unsigned)(key >> 56), key, value, err);
 }
 
 /* Once anything is on disk, the rest goes there too, and the bins' memory is free for sorting. */
@@ -201,9 +232,10 @@ static int finish_level(struct ru_sorter *sorter, struct level *level, struct ru
 	if (sorter->spill == NULL)
 		return 0;
 	for (unsigned i = 0; i < BINS && status == 0; i++) {
-		status = write_bin(sorter, &level->bin[i], err);
+		status = write_bin(sorter, level, i, err);
 		ru_alloc_free(sorter->options.al, level->bin[i].room);
 		level->bin[i].room = NULL;
+		level->spot[i] = (struct spot){NULL, 0};
 	}
 	return status == 0 ? ru_spill_flush(sorter->spill, err) : status;
 }
@@ -216,29 +248,47 @@ int ru_sorter_start(struct ru_sorter *sorter, ru_sorter_map_fn *map, void *ctx, 
 	return finish_level(sorter, sorter->level[0], err);
 }
 
+/* Items of a frame into a bank; those for which there is no room are the same as one that is in it. */
+static void bring(const struct ru_sorter *sorter, ru_sorter_map_fn *map, const char *from, size_t count,
+                  struct bank *bank)
+{
+	struct ru_sort_item *to = bank->items + bank->count, *end = bank->items + bank->room;
+
+	for (size_t i = 0; i < count && to < end; i++) {
+		struct ru_sort_item item = item_in(from + i * ITEM);
+
+		if (map == NULL || map(sorter->map_ctx, &item))
+			*to++ = item;
+	}
+	bank->count = (size_t)(to - bank->items);
+}
+
 /* Items of a frame into a bank, or with NULL dealt into the innermost level. */
 static int take_bytes(struct ru_sorter *sorter, const struct level *level, const char *from, size_t count,
                       struct bank *bank, struct ru_error *err)
 {
 	ru_sorter_map_fn *map = level->depth == 0 ? sorter->map : NULL;
+	struct level *inner = sorter->level[sorter->levels - 1];
 	int status = 0;
 
+	if (bank != NULL) {
+		bring(sorter, map, from, count, bank);
+		return 0;
+	}
 	for (size_t i = 0; i < count && status == 0; i++) {
 		struct ru_sort_item item = item_in(from + i * ITEM);
 
-		if (map != NULL && !map(sorter->map_ctx, &item))
-			continue;
-		if (bank == NULL)
-			status = put_item(sorter, sorter->level[sorter->levels - 1], &item, err);
-		else if (bank->count < bank->room)
-			bank->items[bank->count++] = item;
+		if (map == NULL || map(sorter->map_ctx, &item))
+			status = put_item(sorter, inner, ru_sort_byte(&item, inner->depth), item.key, item.value, err);
 	}
 	return status;
 }
 
-static int take_bin(struct ru_sorter *sorter, const struct level *level, const struct bin *bin, struct bank *bank,
+static int take_bin(struct ru_sorter *sorter, const struct level *level, unsigned number, struct bank *bank,
                     struct ru_error *err)
 {
+	const struct bin *bin = &level->bin[number];
+	size_t count = held(sorter, level, number);
 	int status = 0;
 
 	for (size_t i = 0; i < bin->frames.len && status == 0; i++) {
@@ -246,7 +296,7 @@ static int take_bin(struct ru_sorter *sorter, const struct level *level, const s
 		if (status == 0)
 			status = take_bytes(sorter, level, sorter->buf.ptr, sorter->buf.len / ITEM, bank, err);
 	}
-	return status == 0 && bin->count > 0 ? take_bytes(sorter, level, bin->room, bin->count, bank, err) : status;
+	return status == 0 && count > 0 ? take_bytes(sorter, level, bin->room, count, bank, err) : status;
 }
 
 static int room_for(struct ru_sorter *sorter, struct bank *bank, size_t count)
@@ -263,7 +313,7 @@ static int room_for(struct ru_sorter *sorter, struct bank *bank, size_t count)
 }
 
 /* A bin too large for memory becomes a level of its own. */
-static int split(struct ru_sorter *sorter, const struct level *level, struct bin *bin, struct ru_error *err)
+static int split(struct ru_sorter *sorter, const struct level *level, unsigned bin, struct ru_error *err)
 {
 	struct level *inner = level_new(sorter, level->depth + 1);
 
@@ -274,16 +324,16 @@ static int split(struct ru_sorter *sorter, const struct level *level, struct bin
 	return status == 0 ? finish_level(sorter, inner, err) : status;
 }
 
-/* The next bin that is not empty, of a level that is not read to its end; NULL at the end of all. */
-static struct bin *next_bin(struct ru_sorter *sorter)
+/* The innermost level that is not read to its end, at a bin that is not empty; NULL at the end of all. */
+static struct level *next_bin(struct ru_sorter *sorter)
 {
 	while (sorter->levels > 0) {
 		struct level *level = sorter->level[sorter->levels - 1];
 
-		while (level->at < BINS && level->bin[level->at].total == 0)
+		while (level->at < BINS && total(sorter, level, level->at) == 0)
 			level->at++;
 		if (level->at < BINS)
-			return &level->bin[level->at];
+			return level;
 		level_free(sorter, level);
 		sorter->levels--;
 	}
@@ -295,21 +345,21 @@ static int load(struct ru_sorter *sorter, struct bank *bank, struct ru_error *er
 {
 	/* two banks, each with as much to spare */
 	size_t most = sorter->options.memory / (4 * sizeof(struct ru_sort_item));
-	struct bin *bin;
+	struct level *level;
 	int status = 0;
 
 	bank->count = 0;
-	while (bank->count == 0 && status == 0 && (bin = next_bin(sorter)) != NULL) {
-		struct level *level = sorter->level[sorter->levels - 1];
+	while (bank->count == 0 && status == 0 && (level = next_bin(sorter)) != NULL) {
+		unsigned bin = level->at++;
+		uint64_t items = total(sorter, level, bin);
 
-		level->at++;
-		if (bin->total > most && level->depth + 1 < KEY_BYTES) {
+		if (items > most && level->depth + 1 < KEY_BYTES) {
 			bank_free(sorter, bank);
 			status = split(sorter, level, bin, err);
 			continue;
 		}
 		/* beyond the last byte all items are the same one */
-		if (room_for(sorter, bank, bin->total > most ? 1 : (size_t)bin->total) != 0)
+		if (room_for(sorter, bank, items > most ? 1 : (size_t)items) != 0)
 			return no_memory(err);
 		status = take_bin(sorter, level, bin, bank, err);
 		if (status == 0)

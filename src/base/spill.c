@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD = 16, VERSION = 1, WRITE_BUFFER = 1 << 20, FIRST_READ = 6 << 10, PATH_MOST = 4096 };
+enum { HEAD = 16, VERSION = 1, WRITE_BUFFER = 1 << 20, LONG_FRAME = 1 << 15, FIRST_READ = 6 << 10, PATH_MOST = 4096 };
 
 static const char magic[] = "runutspl";
 
@@ -191,7 +191,8 @@ int ru_spill_put(struct ru_spill *spill, struct ru_str frame, uint64_t *offset, 
 		return status;
 	memcpy(spill->buf + spill->pending, head, HEAD);
 	spill->pending += HEAD;
-	if (spill->pending + frame.len > WRITE_BUFFER) {
+	/* a long one is not worth a copy */
+	if (frame.len >= LONG_FRAME || spill->pending + frame.len > WRITE_BUFFER) {
 		status = ru_spill_flush(spill, err);
 		if (status == 0)
 			status = write_all(spill, frame.ptr, frame.len, err);

@@ -202,6 +202,52 @@ static void radix_sort_orders_numbers(void **state)
 		assert_true(items[i - 1] <= items[i]);
 }
 
+/* Keys of all shapes: hashes, few different ones, only low bytes, in order and the other way round. */
+static struct ru_sort_item shaped_item(unsigned shape, size_t i, size_t count)
+{
+	uint64_t hash = ru_hash_mix(shape, i);
+
+	switch (shape) {
+	case 0:
+		return (struct ru_sort_item){hash, (uint32_t)i};
+	case 1:
+		return (struct ru_sort_item){hash % 3 << 40, (uint32_t)(hash >> 32)};
+	case 2:
+		return (struct ru_sort_item){i % 5 == 0 ? 7 : hash >> 52, (uint32_t)i};
+	case 3:
+		return (struct ru_sort_item){i, 0};
+	case 4:
+		return (struct ru_sort_item){count - i, (uint32_t)i};
+	default:
+		return (struct ru_sort_item){UINT64_C(1) << hash % 64, (uint32_t)1 << (hash >> 8) % 32};
+	}
+}
+
+static void items_are_sorted_whatever_their_keys(void **state)
+{
+	static const size_t counts[] = {0, 1, 2, 24, 25, 33, 400, 1023, 5000, 70000};
+	static struct ru_sort_item items[70000], spare[70000];
+
+	(void)state;
+	for (size_t n = 0; n < sizeof(counts) / sizeof(*counts); n++) {
+		for (unsigned shape = 0; shape < 6; shape++) {
+			uint64_t before = 0, after = 0;
+
+			for (size_t i = 0; i < counts[n]; i++) {
+				items[i] = shaped_item(shape, i, counts[n]);
+				before += ru_hash_mix(items[i].key, items[i].value);
+			}
+			ru_sort_items(items, spare, counts[n], 0);
+			for (size_t i = 0; i < counts[n]; i++) {
+				after += ru_hash_mix(items[i].key, items[i].value);
+				assert_true(i == 0 || items[i - 1].key < items[i].key ||
+				            (items[i - 1].key == items[i].key && items[i - 1].value <= items[i].value));
+			}
+			assert_true(before == after);
+		}
+	}
+}
+
 static void a_missing_file_says_why(void **state)
 {
 	struct ru_buf buf;
@@ -241,6 +287,7 @@ int main(void)
 	    cmocka_unit_test(a_table_with_room_made_ahead_holds_the_same),
 	    cmocka_unit_test(sorting_is_stable_for_every_length),
 	    cmocka_unit_test(radix_sort_orders_numbers),
+	    cmocka_unit_test(items_are_sorted_whatever_their_keys),
 	    cmocka_unit_test(a_missing_file_says_why),
 	    cmocka_unit_test(an_error_text_is_cut_at_a_character),
 	};
