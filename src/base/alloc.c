@@ -126,18 +126,32 @@ struct ru_arena_taken {
 
 void ru_arena_init(struct ru_arena *arena, const struct ru_alloc *al) { *arena = (struct ru_arena){.al = al}; }
 
-void ru_arena_release(struct ru_arena *arena)
+void ru_arena_clear(struct ru_arena *arena, size_t most)
 {
+	struct ru_arena_chunk *kept = NULL;
+
 	for (; arena->taken != NULL; arena->taken = arena->taken->older)
 		ru_alloc_free(arena->al, arena->taken->ptr);
 	while (arena->chunk != NULL) {
-		struct ru_arena_chunk *older = arena->chunk->older;
+		struct ru_arena_chunk *chunk = arena->chunk, *unused = chunk;
 
-		ru_alloc_free(arena->al, arena->chunk);
-		arena->chunk = older;
+		arena->chunk = chunk->older;
+		if (chunk->size <= most && (kept == NULL || chunk->size > kept->size)) {
+			unused = kept;
+			kept = chunk;
+		}
+		ru_alloc_free(arena->al, unused);
 	}
 	ru_arena_init(arena, arena->al);
+	if (kept == NULL)
+		return;
+	kept->older = NULL;
+	kept->used = 0;
+	arena->chunk = kept;
+	arena->held = kept->size;
 }
+
+void ru_arena_release(struct ru_arena *arena) { ru_arena_clear(arena, 0); }
 
 /* A chunk with room for at least bytes; a large piece goes behind the newest chunk, which stays in use. */
 static struct ru_arena_chunk *add_chunk(struct ru_arena *arena, size_t bytes)

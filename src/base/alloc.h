@@ -44,6 +44,8 @@ struct ru_arena {
 void ru_arena_init(struct ru_arena *arena, const struct ru_alloc *al);
 /* Free all that was handed out; the arena is as after init. */
 void ru_arena_release(struct ru_arena *arena);
+/* The same, but the largest block of at most so many bytes stays, for what is handed out next. */
+void ru_arena_clear(struct ru_arena *arena, size_t most);
 
 /* count * size bytes, cleared to zero, aligned for any type; NULL when out of memory or on overflow.
  * A count or size of 0 gives a valid pointer to nothing. */

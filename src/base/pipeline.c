@@ -4,8 +4,6 @@
 
 #include <pthread.h>
 
-enum { THREADS_MAX = 256 };
-
 struct slot {
 	size_t weight;
 	bool done;
@@ -144,8 +142,8 @@ int ru_pipeline_run(const struct ru_pipeline *pipeline, const struct ru_alloc *a
 	unsigned threads = pipeline->threads < 1 ? 1 : pipeline->threads;
 	int status = RU_ENOMEM;
 
-	if (threads > THREADS_MAX)
-		threads = THREADS_MAX;
+	if (threads > RU_PIPELINE_THREADS)
+		threads = RU_PIPELINE_THREADS;
 	ring.slot = ru_alloc_zero(al, pipeline->slots, sizeof *ring.slot);
 	if (ring.slot == NULL)
 		return RU_ENOMEM;

@@ -9,6 +9,8 @@
 
 #include "base/alloc.h"
 
+enum { RU_PIPELINE_THREADS = 256 }; /* at most */
+
 struct ru_pipeline {
 	unsigned threads;   /* 0 or 1: the caller's alone */
 	size_t slots;       /* pieces under way at most, > 0 */

@@ -4,6 +4,7 @@
 #include "engine/articles.h"
 
 #include "base/pipeline.h"
+#include "base/pool.h"
 #include "engine/complaints.h"
 
 #include "text/utf8.h"
@@ -24,6 +25,7 @@ struct reading {
 	const struct ru_articles *job;
 	struct ru_input *input;
 	struct ru_error *err, input_error;
+	struct ru_pool *pool;                /* one a worker, what a page is read in */
 	struct piece piece[PIECES], *taking; /* taking: where complaints go now */
 	int told, taken; /* where a complaint could not be kept, or a page could not be taken: why */
 };
@@ -37,9 +39,10 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 		reading->told = RU_ENOMEM;
 }
 
-static void clear_piece(struct piece *piece)
+/* Of the memory of the raw pages a block of at most so many bytes stays. */
+static void clear_piece(struct piece *piece, size_t most)
 {
-	ru_arena_release(&piece->arena);
+	ru_arena_clear(&piece->arena, most);
 	ru_complaints_clear(&piece->complaints);
 	piece->count = 0;
 }
@@ -54,15 +57,20 @@ static int keep(struct piece *piece, const struct ru_raw_page *raw)
 	return 0;
 }
 
+static size_t piece_bytes(const struct ru_articles *job) { return job->batch_bytes / PIECES; }
+
+/* The bytes of its pages and their names. */
+static size_t piece_room(const struct ru_articles *job) { return piece_bytes(job) + piece_bytes(job) / 4; }
+
 static int fill(void *ctx, size_t slot, size_t *weight)
 {
 	struct reading *reading = ctx;
 	struct piece *piece = &reading->piece[slot];
-	size_t most = reading->job->batch_bytes / PIECES;
+	size_t most = piece_bytes(reading->job);
 	int status = ru_engine_cancelled(reading->job->run) ? RU_ECANCEL : 1;
 
 	reading->taking = piece;
-	if (status == 1 && ru_arena_reserve(&piece->arena, most + most / 4) != 0)
+	if (status == 1 && ru_arena_reserve(&piece->arena, piece_room(reading->job)) != 0)
 		status = RU_ENOMEM;
 	while (status == 1 && piece->count < PIECE_PAGES && *weight < most) {
 		struct ru_raw_page raw;
@@ -106,22 +114,24 @@ static int look_plain(const struct ru_articles *job, size_t slot, const struct r
 	return job->look(job->ctx, slot, &article, raw);
 }
 
-static int look_read(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_error *err)
+static int look_read(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_pool *pool,
+                     struct ru_error *err)
 {
 	const runut_ctx *ctx = job->run->ctx;
-	struct ru_article_options options = {ctx->packs, &ctx->limits, &ctx->al, NULL, .unsummed = true};
+	struct ru_article_options options = {ctx->packs, &ctx->limits, &pool->al, NULL, .unsummed = true};
 	struct ru_article article;
 	struct ru_arena arena;
 
-	ru_arena_init(&arena, &ctx->al);
+	ru_arena_init(&arena, &pool->al);
 	int status = ru_article_read(&article, raw, &options, &arena, err);
 	if (status == 0)
 		status = job->look(job->ctx, slot, &article, raw);
-	ru_arena_release(&arena);
+	ru_pool_clear(pool);
 	return status;
 }
 
-static int look_one(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_error *err)
+static int look_one(const struct ru_articles *job, size_t slot, const struct ru_raw_page *raw, struct ru_pool *pool,
+                    struct ru_error *err)
 {
 	uint64_t most = job->run->ctx->limits.page_bytes;
 
@@ -129,7 +139,7 @@ static int look_one(const struct ru_articles *job, size_t slot, const struct ru_
 	if (raw->bytes.len > most)
 		return ru_fail(err, RU_ELIMIT, NULL, UINT64_MAX, "the page is larger than %llu bytes",
 		               (unsigned long long)most);
-	return job->as_is && is_plain_article(raw) ? look_plain(job, slot, raw) : look_read(job, slot, raw, err);
+	return job->as_is && is_plain_article(raw) ? look_plain(job, slot, raw) : look_read(job, slot, raw, pool, err);
 }
 
 static void look(void *ctx, size_t slot, unsigned worker)
@@ -137,9 +147,9 @@ static void look(void *ctx, size_t slot, unsigned worker)
 	struct reading *reading = ctx;
 	struct piece *piece = &reading->piece[slot];
 
-	(void)worker;
 	for (size_t i = 0; i < piece->count; i++)
-		piece->status[i] = look_one(reading->job, slot * PIECE_PAGES + i, &piece->raw[i], &piece->error[i]);
+		piece->status[i] = look_one(reading->job, slot * PIECE_PAGES + i, &piece->raw[i],
+		                            &reading->pool[worker], &piece->error[i]);
 }
 
 /* A page that could not be read is a complaint that names its place, and the rest goes on. */
@@ -178,38 +188,67 @@ static int take(void *ctx, size_t slot)
 	job->run->progress.bytes = piece->bytes_done;
 	job->run->progress.bytes_total = piece->bytes_total;
 	ru_engine_progress(job->run, "read", false);
-	clear_piece(piece);
+	clear_piece(piece, piece_room(job));
 	reading->taken = status;
 	return status;
+}
+
+static unsigned workers_of(const struct ru_articles *articles)
+{
+	unsigned threads = articles->run->options.threads;
+
+	return threads > RU_PIPELINE_THREADS ? RU_PIPELINE_THREADS : threads > 1 ? threads : 1;
+}
+
+static void free_reading(struct reading *reading, const struct ru_alloc *al)
+{
+	for (size_t i = 0; i < PIECES; i++)
+		clear_piece(&reading->piece[i], 0);
+	for (unsigned i = 0; reading->pool != NULL && i < workers_of(reading->job); i++)
+		ru_pool_release(&reading->pool[i]);
+	ru_alloc_free(al, reading->pool);
+	ru_alloc_free(al, reading);
+}
+
+static struct reading *new_reading(const struct ru_articles *articles, struct ru_error *err, const struct ru_alloc *al)
+{
+	struct reading *reading = ru_alloc_zero(al, 1, sizeof(*reading));
+
+	if (reading == NULL)
+		return NULL;
+	reading->job = articles;
+	reading->err = err;
+	reading->taking = reading->piece;
+	for (size_t i = 0; i < PIECES; i++)
+		ru_arena_init(&reading->piece[i].arena, al);
+	reading->pool = ru_alloc_zero(al, workers_of(articles), sizeof(*reading->pool));
+	if (reading->pool == NULL) {
+		free_reading(reading, al);
+		return NULL;
+	}
+	for (unsigned i = 0; i < workers_of(articles); i++)
+		ru_pool_init(&reading->pool[i], al);
+	return reading;
 }
 
 int ru_engine_articles(const struct ru_articles *articles, const char *const *paths, size_t count, struct ru_error *err)
 {
 	const runut_ctx *ctx = articles->run->ctx;
-	struct reading *reading = ru_alloc_zero(&ctx->al, 1, sizeof(*reading));
+	struct reading *reading = new_reading(articles, err, &ctx->al);
 	struct ru_input_options options = {
 	    .al = &ctx->al, .limits = &ctx->limits, .complain = keep_complaint, .ctx = reading};
 
 	if (reading == NULL)
 		return RU_ENOMEM;
-	reading->job = articles;
-	reading->err = err;
-	reading->taking = reading->piece;
-	for (size_t i = 0; i < PIECES; i++) {
-		ru_arena_init(&reading->piece[i].arena, &ctx->al);
-		clear_piece(&reading->piece[i]);
-	}
 	int status = ru_input_open(&reading->input, paths, count, &options, &reading->input_error);
 	if (status == 0) {
 		struct ru_pipeline pipeline = {
-		    articles->run->options.threads, PIECES, articles->batch_bytes, reading, fill, look, take};
+		    workers_of(articles), PIECES, articles->batch_bytes, reading, fill, look, take};
 		status = ru_pipeline_run(&pipeline, &ctx->al);
 	}
 	if (status != 0 && reading->taken == 0 && err != NULL)
 		*err = reading->input_error;
 	ru_input_close(reading->input);
-	for (size_t i = 0; i < PIECES; i++)
-		clear_piece(&reading->piece[i]);
-	ru_alloc_free(&ctx->al, reading);
+	free_reading(reading, &ctx->al);
 	return status;
 }

@@ -5,6 +5,8 @@
 
 #include "input/inner.h"
 
+enum { KEEP = 1 << 20 }; /* memory of a record that the next one is read in */
+
 void ru_lines_init(struct ru_lines *lines, struct ru_stream *stream, struct ru_teller *teller)
 {
 	*lines = (struct ru_lines){.stream = stream, .teller = teller};
@@ -122,7 +124,7 @@ static int read_record(const struct ru_lines *lines, struct ru_str line, struct 
 {
 	char *bytes = (char *)(uintptr_t)line.ptr; /* the stream's own buffer */
 
-	ru_arena_release(arena);
+	ru_arena_clear(arena, KEEP);
 	if (pair != NULL) {
 		*pair = (struct ru_input_pair){.id = {NULL, 0}};
 		return ru_record_pair(bytes, line.len, arena, pair);

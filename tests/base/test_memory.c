@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Memory: arena, capped buffer, capped array, failing allocations. */
 #include "base/buf.h"
+#include "base/pool.h"
 #include "support/alloc_fail.h"
 
 #include <setjmp.h>
@@ -171,6 +172,120 @@ static void each_failing_allocation_is_reported_and_leaks_nothing(void **state)
 	}
 }
 
+static void a_cleared_arena_hands_its_largest_small_block_out_again(void **state)
+{
+	struct alloc_fail f;
+	struct ru_arena arena;
+
+	(void)state;
+	alloc_fail_init(&f, SIZE_MAX);
+	ru_arena_init(&arena, &f.al);
+	assert_non_null(ru_arena_get(&arena, 100, 1));
+	char *kept = ru_arena_get(&arena, 9000, 1);
+	assert_non_null(kept);
+	assert_non_null(ru_arena_get(&arena, 1 << 20, 1));
+	ru_arena_clear(&arena, 10000);
+	assert_int_equal(f.live, 1);
+	assert_ptr_equal(ru_arena_get(&arena, 9000, 1), kept);
+	ru_arena_clear(&arena, 8000);
+	assert_int_equal(f.live, 0);
+	ru_arena_release(&arena);
+}
+
+enum { POOL_PIECES = 300 };
+
+/* Sizes from one byte to some that come from the allocator behind the pool. */
+static size_t pool_size(size_t i) { return i % 7 == 6 ? 5000 * (i % 40) + 1 : i % 90 + 1; }
+
+static void fill_pool(struct ru_pool *pool, unsigned char *piece[POOL_PIECES])
+{
+	for (size_t i = 0; i < POOL_PIECES; i++) {
+		piece[i] = ru_alloc_get(&pool->al, pool_size(i), 1);
+		assert_non_null(piece[i]);
+		assert_int_equal((uintptr_t)piece[i] % _Alignof(max_align_t), 0);
+		memset(piece[i], (int)(i % 251), pool_size(i));
+	}
+	for (size_t i = 0; i < POOL_PIECES; i += 3) {
+		piece[i] = ru_alloc_grow(&pool->al, piece[i], 3 * pool_size(i), 1);
+		assert_non_null(piece[i]);
+		memset(piece[i] + pool_size(i), (int)(i % 251), 2 * pool_size(i));
+	}
+	for (size_t i = 1; i < POOL_PIECES; i += 3) {
+		ru_alloc_free(&pool->al, piece[i]);
+		piece[i] = ru_alloc_get(&pool->al, pool_size(i), 1);
+		assert_non_null(piece[i]);
+		memset(piece[i], (int)(i % 251), pool_size(i));
+	}
+}
+
+static void a_pool_keeps_its_pieces_apart_and_gives_all_back(void **state)
+{
+	static unsigned char *piece[POOL_PIECES];
+	struct alloc_fail f;
+	struct ru_pool pool;
+
+	(void)state;
+	alloc_fail_init(&f, SIZE_MAX);
+	ru_pool_init(&pool, &f.al);
+	for (int times = 0; times < 2; times++) {
+		fill_pool(&pool, piece);
+		for (size_t i = 0; i < POOL_PIECES; i++) {
+			size_t bytes = i % 3 == 0 ? 3 * pool_size(i) : pool_size(i);
+			for (size_t k = 0; k < bytes; k++)
+				assert_int_equal(piece[i][k], i % 251);
+		}
+		ru_pool_clear(&pool);
+		assert_int_equal(f.live, 1);
+	}
+	ru_pool_release(&pool);
+	assert_int_equal(f.live, 0);
+}
+
+static void a_pool_uses_what_is_freed_again(void **state)
+{
+	struct alloc_fail f;
+	struct ru_pool pool;
+
+	(void)state;
+	alloc_fail_init(&f, SIZE_MAX);
+	ru_pool_init(&pool, &f.al);
+	for (size_t i = 0; i < 100000; i++) {
+		void *piece = ru_alloc_get(&pool.al, 4000 + i % 60000, 1);
+		assert_non_null(piece);
+		ru_alloc_free(&pool.al, piece);
+	}
+	/* each size once, not each piece */
+	assert_in_range(f.live, 1, 10);
+	ru_pool_release(&pool);
+}
+
+static void a_pool_without_memory_gives_none_and_leaves_the_piece(void **state)
+{
+	(void)state;
+	for (size_t n = 0;; n++) {
+		struct alloc_fail f;
+		struct ru_pool pool;
+		char *large = NULL;
+
+		alloc_fail_init(&f, n);
+		ru_pool_init(&pool, &f.al);
+		char *small = ru_alloc_get(&pool.al, 10, 1);
+		if (small != NULL) {
+			memcpy(small, "runut", 6);
+			large = ru_alloc_grow(&pool.al, small, 1 << 20, 1);
+			assert_string_equal(large != NULL ? large : small, "runut");
+		}
+		char *larger = large != NULL ? ru_alloc_grow(&pool.al, large, 1 << 21, 1) : NULL;
+		if (large != NULL)
+			assert_string_equal(larger != NULL ? larger : large, "runut");
+		assert_int_equal(larger == NULL, f.failed);
+		ru_pool_release(&pool);
+		assert_int_equal(f.live, 0);
+		if (!f.failed)
+			break;
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +296,10 @@ int main(void)
 	    cmocka_unit_test(array_makes_room_ahead_within_its_cap),
 	    cmocka_unit_test(what_is_handed_over_lives_as_long_as_the_arena),
 	    cmocka_unit_test(each_failing_allocation_is_reported_and_leaks_nothing),
+	    cmocka_unit_test(a_cleared_arena_hands_its_largest_small_block_out_again),
+	    cmocka_unit_test(a_pool_keeps_its_pieces_apart_and_gives_all_back),
+	    cmocka_unit_test(a_pool_uses_what_is_freed_again),
+	    cmocka_unit_test(a_pool_without_memory_gives_none_and_leaves_the_piece),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
