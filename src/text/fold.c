@@ -7,12 +7,10 @@
 #include "text/fold.h"
 
 #include "base/hash.h"
-#include "text/eight.h"
+#include "text/eight_hash.h"
 #include "text/utf8.h"
 
 #include <utf8proc.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 enum { SEGMENT = 32, EXPANSION = 24 };
 
@@ -306,27 +304,15 @@ static uint64_t load_eight(const char *at, size_t len)
 	return len >= 8 ? ru_eight(at) : RU_EIGHT_EVERY('!') << 8 * len | ru_eight_of(at, len);
 }
 
-/* XXH3 of up to sixteen bytes. */
-static uint64_t hash_eights(uint64_t first, uint64_t second, size_t len)
-{
-	uint64_t half[2] = {first, second};
-
-#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-	unsigned char bytes[16];
-	for (unsigned i = 0; i < 16; i++)
-		bytes[i] = (unsigned char)(half[i / 8] >> 8 * (i % 8));
-	memcpy(half, bytes, sizeof(half));
-#endif
-	return XXH3_64bits(half, len <= 16 ? len : 16);
-}
-
 uint64_t ru_fold_hash_letters(uint64_t first, uint64_t second, size_t len)
 {
 	uint64_t small = RU_EIGHT_EVERY(0x20);
 
 	first |= small & ru_eight_low(len);
-	return hash_eights(first, len > 8 ? second | (small & ru_eight_low(len - 8)) : 0, len);
+	return ru_eight_hash(first, len > 8 ? second | (small & ru_eight_low(len - 8)) : 0, len);
 }
+
+uint64_t ru_fold_hash_mark(char mark) { return ru_eight_hash((unsigned char)(mark == '`' ? '\'' : mark), 0, 1); }
 
 /* The hash of a word of one to sixteen bytes that fold_eight() folds, as most are; false for any other. */
 static bool hash_short(struct ru_str word, uint64_t *out)
@@ -341,7 +327,7 @@ static bool hash_short(struct ru_str word, uint64_t *out)
 		if (!fold_eight(second | (RU_EIGHT_EVERY('!') & ~ru_eight_low(word.len - 8)), &second))
 			return false;
 	}
-	*out = hash_eights(first, second, word.len);
+	*out = ru_eight_hash(first, second, word.len);
 	return true;
 }
 

@@ -23,6 +23,8 @@ bool ru_fold_small(struct ru_str s, char out[RU_FOLD_SMALL]);
 uint64_t ru_fold_hash(struct ru_str word);
 /* The same of a word of 1 to 15 ASCII letters, given as numbers (see eight.h), what is behind its end being 0. */
 uint64_t ru_fold_hash_letters(uint64_t first, uint64_t second, size_t len);
+/* The same of one visible ASCII character that is no letter. */
+uint64_t ru_fold_hash_mark(char mark);
 /* Latin letters without accents, for comparing names ("Lukashenka" and "Łukašenka" do not become equal,
  * "José" and "Jose" do): appended folded form with marks removed. */
 void ru_fold_bare(struct ru_buf *buf, struct ru_str s);

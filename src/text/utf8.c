@@ -217,7 +217,23 @@ bool ru_utf8_valid_plain(struct ru_str s)
 
 static bool in(uint32_t cp, uint32_t first, uint32_t last) { return cp - first <= last - first; }
 
-static utf8proc_category_t category(uint32_t cp) { return utf8proc_category((utf8proc_int32_t)cp); }
+/* Quotation marks, dashes and the like from U+2010 on are most of what is no letter and no ASCII. */
+static utf8proc_category_t category(uint32_t cp)
+{
+	enum {
+		PD = UTF8PROC_CATEGORY_PD,
+		PO = UTF8PROC_CATEGORY_PO,
+		PI = UTF8PROC_CATEGORY_PI,
+		PF = UTF8PROC_CATEGORY_PF,
+		PS = UTF8PROC_CATEGORY_PS
+	};
+	static const unsigned char marks[] = {PD, PD, PD, PD, PD, PD, PO, PO, PI, PF, PS, PI,
+	                                      PI, PF, PS, PI, PO, PO, PO, PO, PO, PO, PO, PO};
+
+	if (cp - 0x2010 < sizeof(marks))
+		return (utf8proc_category_t)marks[cp - 0x2010];
+	return utf8proc_category((utf8proc_int32_t)cp);
+}
 
 bool ru_wide_is_letter(uint32_t cp)
 {

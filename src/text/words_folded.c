@@ -68,6 +68,33 @@ bool ru_word_cursor_folded(struct ru_word_cursor *cursor, struct ru_word *word, 
 	return false;
 }
 
+/* The next word, where it is one visible ASCII character that is neither letter nor digit, nothing or a blank stands
+ * before it, and what stands behind is another one; false for any other, and then nothing is taken. */
+static inline bool plain_mark(struct ru_word_cursor *cursor, struct ru_word *word, uint64_t *hash)
+{
+	/* "$+<=>^`|~" */
+	static const uint64_t symbols[2] = {UINT64_C(1) << '$' | UINT64_C(1) << '+' | UINT64_C(7) << '<',
+	                                    UINT64_C(1) << ('^' & 63) | UINT64_C(1) << ('`' & 63) |
+	                                        UINT64_C(1) << ('|' & 63) | UINT64_C(1) << ('~' & 63)};
+	const char *text = cursor->text.ptr;
+	size_t begin = cursor->at, left = cursor->text.len - begin;
+
+	if (left < 3 || begin > UINT32_MAX - 3)
+		return false;
+	uint8_t flags = RU_WORD_PLAIN | (text[begin] == ' ' ? RU_WORD_SPACE : 0);
+	begin += text[begin] == ' ';
+	unsigned char mark = (unsigned char)text[begin], letter = mark | 0x20;
+	if (mark <= ' ' || mark >= 0x7F || (letter >= 'a' && letter <= 'z') || (mark >= '0' && mark <= '9') ||
+	    text[begin + 1] == text[begin] || !ru_word_cursor_alone(cursor, begin + 1))
+		return false;
+	bool symbol = (symbols[mark >> 6] >> (mark & 63) & 1) != 0;
+	*word =
+	    (struct ru_word){(uint32_t)begin, (uint32_t)(begin + 1), symbol ? RU_WORD_OTHER : RU_WORD_PUNCT, flags, 0};
+	*hash = ru_fold_hash_mark(text[begin]);
+	cursor->at = begin + 1;
+	return true;
+}
+
 int ru_words_folded(struct ru_str text, struct ru_vec *out, struct ru_vec *hashes)
 {
 	if (text.len >= UINT32_MAX)
@@ -81,7 +108,7 @@ int ru_words_folded(struct ru_str text, struct ru_vec *out, struct ru_vec *hashe
 	     ru_vec_reserve(hashes, text.len / MEAN_BYTES + 1) != 0))
 		return RU_ENOMEM;
 	while (cursor.at < text.len) {
-		if (!plain_folded(&cursor, &word, &hash)) {
+		if (!plain_folded(&cursor, &word, &hash) && !plain_mark(&cursor, &word, &hash)) {
 			if (!ru_word_cursor_next(&cursor, &word))
 				break;
 			hash = ru_fold_hash(ru_str_cut(text, word.begin, word.end));
