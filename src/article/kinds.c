@@ -62,6 +62,24 @@ static bool is_last_heading(const struct ru_draft *d, uint32_t i)
 	return true;
 }
 
+/* "Laporan Wartawan Selat Pos, ..." may lead the first paragraph as well, and no link is as long as one. */
+static bool leads_paragraph(uint8_t kind, const struct ru_line *line)
+{
+	enum { LINK_WORDS = 40 };
+
+	switch (kind) {
+	case RU_BLOCK_AUTHOR_BOX:
+		return true;
+	case RU_BLOCK_SEE_ALSO:
+	case RU_BLOCK_NAV:
+	case RU_BLOCK_SHARE:
+	case RU_BLOCK_RELATED:
+		return line->last - line->first > LINK_WORDS;
+	default:
+		return false;
+	}
+}
+
 /* What the words say, with what follows from it for the lines beside. */
 static uint8_t by_words(struct decider *s, uint32_t i)
 {
@@ -70,8 +88,7 @@ static uint8_t by_words(struct decider *s, uint32_t i)
 	int position = f[RU_F_POSITION];
 	uint8_t kind = (uint8_t)f[RU_F_LABEL];
 
-	/* "Laporan Wartawan Selat Pos, ..." may lead the first paragraph as well. */
-	if (kind == RU_BLOCK_AUTHOR_BOX && (line->flags & RU_LINE_PROSE) != 0)
+	if ((line->flags & RU_LINE_PROSE) != 0 && leads_paragraph(kind, line))
 		return RU_KIND_NONE;
 	if (kind == RU_KIND_NONE || (position == RU_AT_HEAD && !is_last_heading(s->d, i)))
 		return RU_KIND_NONE;

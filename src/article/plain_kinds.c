@@ -103,14 +103,16 @@ static bool is_signoff(struct ru_str text)
  * Pos, Sari Lestari SELAT - Tanggul itu jebol ...". What lawyers write is as long as it likes. */
 static bool leads_paragraph(uint8_t kind, const struct ru_line *line)
 {
+	bool closed = has_flag(line, RU_LINE_END);
+
 	switch (kind) {
 	case RU_BLOCK_AUTHOR_BOX:
-		return word_count(line) > (has_flag(line, RU_LINE_END) ? BYLINE_WORDS : LINK_WORDS);
+		return word_count(line) > (closed ? BYLINE_WORDS : LINK_WORDS);
 	case RU_BLOCK_SEE_ALSO:
 	case RU_BLOCK_NAV:
 	case RU_BLOCK_SHARE:
 	case RU_BLOCK_RELATED:
-		return word_count(line) > LINK_WORDS;
+		return word_count(line) > (closed ? LINK_WORDS / 2 : LINK_WORDS);
 	case RU_BLOCK_CAPTION:
 	case RU_BLOCK_AD:
 		return word_count(line) > CAPTION_WORDS;
