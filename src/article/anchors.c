@@ -141,6 +141,7 @@ static int repeats(struct anchors *a)
 	int status = 0;
 
 	ru_index_init(&seen, d->options->al);
+	status = ru_index_reserve(&seen, ru_draft_line_count(d));
 	for (uint32_t i = 0; i < ru_draft_line_count(d) && status >= 0; i++) {
 		uint32_t n = 0;
 		uint64_t key = ru_hash64(ru_draft_line_text(d, i));

@@ -2,6 +2,10 @@
 /* The block model: read its file, look terms up, score rows. */
 #include "article/block_model.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define IS_LITTLE_ENDIAN true
 #else
@@ -105,23 +109,49 @@ int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru
 	return 0;
 }
 
-bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight)
+static int weight_at(const struct ru_term_table *table, uint32_t slot)
 {
-	uint32_t print = term >> 16 != 0 ? term >> 16 : 1, slot = term & table->mask;
+	unsigned char byte = (unsigned char)table->weight[slot];
 
+	return byte >= 128 ? (int)byte - 256 : (int)byte;
+}
+
+/* One slot after the other. */
+static bool seek_weight(const struct ru_term_table *table, uint32_t slot, uint32_t print, int *weight)
+{
 	for (uint32_t tries = 0; tries <= table->mask; tries++, slot = (slot + 1) & table->mask) {
 		uint32_t there = u16_at(table->print + 2 * (size_t)slot);
 
 		if (there == 0)
 			return false;
 		if (there == print) {
-			unsigned char byte = (unsigned char)table->weight[slot];
-
-			*weight = byte >= 128 ? (int)byte - 256 : (int)byte;
+			*weight = weight_at(table, slot);
 			return true;
 		}
 	}
 	return false;
+}
+
+bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight)
+{
+	uint32_t print = term >> 16 != 0 ? term >> 16 : 1, slot = term & table->mask;
+
+#ifdef __SSE2__
+	/* Which of the next slots is the term's or free cannot be guessed: eight are looked at together. */
+	if (table->mask - slot >= 7) {
+		__m128i there = _mm_loadu_si128((const void *)(table->print + 2 * (size_t)slot));
+		unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi16(there, _mm_set1_epi16((short)print)));
+		unsigned free = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi16(there, _mm_setzero_si128()));
+
+		if ((same | free) != 0) {
+			unsigned first = (unsigned)__builtin_ctz(same | free);
+
+			*weight = weight_at(table, slot + first / 2);
+			return (same >> first & 1) != 0;
+		}
+	}
+#endif
+	return seek_weight(table, slot, print, weight);
 }
 
 void ru_block_scores(const struct ru_block_model *model, int look, const struct ru_features *rows, uint32_t count,

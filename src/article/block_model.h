@@ -41,12 +41,13 @@ static inline void ru_term_expect(const struct ru_term_table *table, uint32_t te
 {
 #if defined(__GNUC__)
 	__builtin_prefetch(table->print + 2 * (size_t)(term & table->mask));
+	__builtin_prefetch(table->weight + (term & table->mask));
 #else
 	(void)table;
 	(void)term;
 #endif
 }
-/* The weight of a term; false where the table does not know it. */
+/* The weight of a term; false, and anything in *weight, where the table does not know it. */
 bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight);
 /* Add the sums of the trees of a look (0, 1) to the scores of the rows, in 1/256 of a nat. */
 void ru_block_scores(const struct ru_block_model *model, int look, const struct ru_features *rows, uint32_t count,

@@ -181,6 +181,7 @@ static int make_groups(struct reader *r)
 	int status = 0;
 
 	ru_index_init(&index, d->options->al);
+	status = ru_index_reserve(&index, r->count / 2);
 	for (uint32_t i = 0; i < r->count && status >= 0; i++) {
 		const struct ru_line *line = ru_draft_line(d, i);
 		uint32_t g = known_group;

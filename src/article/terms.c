@@ -68,21 +68,21 @@ struct weighed {
 	int16_t low, high;
 };
 
+static const struct weighed nothing = {0, 0, INT16_MAX, INT16_MIN};
+
 static void weigh(struct weighed *to, const struct ru_term_table *table, const uint32_t *terms, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
 		ru_term_expect(table, terms[i]);
 	for (uint32_t i = 0; i < count; i++) {
-		int weight;
+		int weight = 0;
+		bool known = ru_term_weight(table, terms[i], &weight);
 
-		if (!ru_term_weight(table, terms[i], &weight))
-			continue;
-		if (to->count == 0 || weight < to->low)
-			to->low = (int16_t)weight;
-		if (to->count == 0 || weight > to->high)
-			to->high = (int16_t)weight;
-		to->sum += weight;
-		to->count++;
+		/* about half are known: no branch asks */
+		to->low = (int16_t)(known && weight < to->low ? weight : to->low);
+		to->high = (int16_t)(known && weight > to->high ? weight : to->high);
+		to->sum += known ? weight : 0;
+		to->count += known;
 	}
 }
 
@@ -102,7 +102,7 @@ static const struct weighed *value_weight(const struct reader *r, uint32_t numbe
 	uint32_t terms[RU_VALUE_TERMS];
 
 	if (w->count < 0) {
-		*w = (struct weighed){0, 0, 0, 0};
+		*w = nothing;
 		weigh(w, &r->model->classes, terms, ru_value_terms(value, terms));
 	}
 	return w;
@@ -110,12 +110,8 @@ static const struct weighed *value_weight(const struct reader *r, uint32_t numbe
 
 static void merge(struct weighed *to, const struct weighed *from)
 {
-	if (from->count <= 0)
-		return;
-	if (to->count == 0 || from->low < to->low)
-		to->low = from->low;
-	if (to->count == 0 || from->high > to->high)
-		to->high = from->high;
+	to->low = from->low < to->low ? from->low : to->low;
+	to->high = from->high > to->high ? from->high : to->high;
 	to->sum += from->sum;
 	to->count += from->count;
 }
@@ -127,7 +123,7 @@ static const struct weighed *node_weight(const struct reader *r, uint32_t node)
 
 	if (w->count >= 0)
 		return w;
-	*w = (struct weighed){0, 0, 0, 0};
+	*w = nothing;
 	for (uint32_t i = n->attr; i < n->attr + n->attr_count; i++)
 		if (r->d->attr_value[i] != 0)
 			merge(w, value_weight(r, r->d->attr_value[i], r->d->html.attrs[i].value));
@@ -138,7 +134,7 @@ static void class_row(const struct reader *r, uint32_t i)
 {
 	int16_t *f = r->d->features[i].f;
 	uint32_t node = ru_draft_line(r->d, i)->node;
-	struct weighed all = {0, 0, 0, 0};
+	struct weighed all = nothing;
 
 	f[RU_F_CLASS_OWN] = f[RU_F_CLASS_LOW] = f[RU_F_CLASS_HIGH] = RU_NO_TERM;
 	for (int16_t up = 0; up < f[RU_F_MAIN_UP] && up < LEVELS && node != 0; up++) {
@@ -159,7 +155,7 @@ static void word_row(const struct reader *r, uint32_t i)
 {
 	int16_t *f = r->d->features[i].f;
 	uint32_t terms[RU_LINE_TERMS];
-	struct weighed w = {0, 0, 0, 0};
+	struct weighed w = nothing;
 
 	f[RU_F_TERM_MEAN] = f[RU_F_TERM_LOW] = f[RU_F_TERM_HIGH] = RU_NO_TERM;
 	if (f[RU_F_LINKED] >= 90)
