@@ -45,13 +45,16 @@ struct ru_reading {
 	struct ru_facts_memory memory;
 };
 
-/* Fill words, tokens and sentences, as far as dates need them: no words that come again, no marks of negation. */
+/* Fill words, tokens and sentences, as far as dates need them: of words only where they stand and what they may begin
+ * in the page's own pack. */
 int ru_facts_plain_words(struct ru_reading *r) RU_MUST_CHECK;
 /* Fill words, tokens and sentences, all of them. */
 int ru_facts_words(struct ru_reading *r) RU_MUST_CHECK;
-/* Mark the tokens that are one word with the one before, and those that are several (RU_TOKEN_GLUED, RU_TOKEN_PARTED);
- * and the sentences that one quotation holds together. O(tokens). */
+/* Mark the tokens that are one word with the one before, and those that are several (RU_TOKEN_GLUED, RU_TOKEN_PARTED).
+ * O(tokens). */
 void ru_facts_surface(struct ru_reading *r);
+/* Mark the sentences that one quotation holds together. O(tokens). */
+void ru_facts_quotations(struct ru_reading *r);
 /* In this order; each may look at the results of those before it and sets its flag on facts->tokens. */
 int ru_facts_values(struct ru_reading *r) RU_MUST_CHECK; /* dates and figures */
 int ru_facts_names(struct ru_reading *r) RU_MUST_CHECK;

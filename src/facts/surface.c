@@ -252,6 +252,14 @@ static struct ru_str setting(const struct ru_reading *r, struct ru_str key)
 	return entry != NULL ? entry->col[1] : (struct ru_str){NULL, 0};
 }
 
+void ru_facts_quotations(struct ru_reading *r)
+{
+	const struct surface s = {.r = r};
+
+	if (ru_str_eq(setting(r, RU_S("quotation")), RU_S("one_sentence")))
+		join_quotations(&s);
+}
+
 void ru_facts_surface(struct ru_reading *r)
 {
 	struct ru_str hyphen = setting(r, RU_S("hyphen"));
@@ -273,6 +281,4 @@ void ru_facts_surface(struct ru_reading *r)
 		else if (is_parted(&s, i))
 			r->facts->tokens[i].flags |= RU_TOKEN_PARTED;
 	}
-	if (ru_str_eq(setting(r, RU_S("quotation")), RU_S("one_sentence")))
-		join_quotations(&s);
 }

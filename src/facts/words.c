@@ -226,7 +226,7 @@ enum {
 	AHEAD = 8             /* words; what the lexicon holds of them comes from memory meanwhile */
 };
 
-static void fill_token(const struct ru_word *word, const struct ru_lexeme *known, struct ru_token *token)
+static void place_token(const struct ru_word *word, struct ru_token *token)
 {
 	token->begin = word->begin;
 	token->end = word->end;
@@ -238,10 +238,41 @@ static void fill_token(const struct ru_word *word, const struct ru_lexeme *known
 		token->flags |= RU_TOKEN_NUMBER;
 	if ((word->flags & RU_WORD_CAPITAL) != 0)
 		token->flags |= RU_TOKEN_CAPITAL;
+}
+
+static void fill_token(const struct ru_word *word, const struct ru_lexeme *known, struct ru_token *token)
+{
+	place_token(word, token);
+	if (word->kind == RU_WORD_PUNCT)
+		return;
 	token->stem = known->stem;
 	token->weight = known->weight;
 	if (known->is_stop)
 		token->flags |= RU_TOKEN_STOP;
+}
+
+/* As far as dates need it: what each word may begin in the page's own pack, and where it stands. */
+static int know_places(struct ru_reading *r)
+{
+	struct ru_token *tokens = ru_arena_get(r->arena, r->word_count, sizeof(*tokens));
+	uint64_t *opening = ru_arena_get_raw(r->arena, r->word_count, sizeof(*opening));
+	uint32_t *first = ru_arena_get_raw(r->arena, r->word_count, sizeof(*first));
+
+	if (tokens == NULL || opening == NULL || first == NULL)
+		return RU_ENOMEM;
+	for (uint32_t i = 0; i < r->word_count; i++) {
+		first[i] = ru_pack_opening_at(r->pack, r->text.hash[i]);
+		opening[i] = ru_pack_opening_tables(r->pack, first[i]);
+		place_token(&r->words[i], &tokens[i]);
+	}
+	r->text.opening = opening;
+	for (unsigned k = 0; k < 2; k++) {
+		r->text.opened[k] = r->pack;
+		r->text.first[k] = first;
+	}
+	r->facts->tokens = tokens;
+	r->facts->token_count = r->word_count;
+	return RU_OK;
 }
 
 /* Ask the pack for every word once: what it may begin, and its token. */
@@ -380,7 +411,7 @@ static int find_memory(struct ru_reading *r)
 	return RU_OK;
 }
 
-int ru_facts_plain_words(struct ru_reading *r)
+static int read_words(struct ru_reading *r, bool plain)
 {
 	struct sentence_knowledge known = sentence_knowledge(r->pack);
 	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
@@ -398,9 +429,11 @@ int ru_facts_plain_words(struct ru_reading *r)
 	if (status == RU_OK)
 		status = freeze(r, &cut);
 	if (status == RU_OK)
-		status = fill_tokens(r);
+		status = plain ? know_places(r) : fill_tokens(r);
 	if (status == RU_OK)
 		status = find_memory(r);
+	if (status == RU_OK)
+		ru_facts_quotations(r);
 	ru_vec_release(&cut.words);
 	ru_vec_release(&cut.hashes);
 	ru_vec_release(&cut.ranges);
@@ -408,9 +441,11 @@ int ru_facts_plain_words(struct ru_reading *r)
 	return status;
 }
 
+int ru_facts_plain_words(struct ru_reading *r) { return read_words(r, true); }
+
 int ru_facts_words(struct ru_reading *r)
 {
-	int status = ru_facts_plain_words(r);
+	int status = read_words(r, false);
 
 	if (status == RU_OK)
 		status = number_words(r);

@@ -46,6 +46,31 @@ static bool same(const struct ru_date *date, struct ru_str want)
 
 static struct ru_lexicon *lexicon; /* or NULL */
 
+/* Dates that are read alone, from the words on, are the same. */
+static void check_alone(const struct ru_reading *all, struct ru_article article)
+{
+	struct ru_facts facts = {0};
+	struct ru_reading r = {.article = &article,
+	                       .options = all->options,
+	                       .arena = all->arena,
+	                       .facts = &facts,
+	                       .all = all->all,
+	                       .pack = all->pack};
+
+	article.words = NULL;
+	article.word_count = 0;
+	assert_int_equal(ru_facts_plain_words(&r), 0);
+	assert_int_equal(ru_facts_dates(&r), 0);
+	assert_int_equal(facts.date_count, all->facts->date_count);
+	for (uint32_t k = 0; k < facts.date_count; k++) {
+		assert_true(ru_str_eq(facts.dates[k].value, all->facts->dates[k].value));
+		assert_true(ru_str_eq(facts.dates[k].text, all->facts->dates[k].text));
+	}
+	assert_int_equal(facts.token_count, all->facts->token_count);
+	for (uint32_t k = 0; k < facts.token_count; k++)
+		assert_int_equal(facts.tokens[k].flags & RU_TOKEN_DATE, all->facts->tokens[k].flags & RU_TOKEN_DATE);
+}
+
 static uint32_t check_row(struct ru_str line)
 {
 	struct ru_str cell[4] = {{NULL, 0}}, part;
@@ -79,6 +104,7 @@ static uint32_t check_row(struct ru_str line)
 
 		assert_true(ru_str_eq(ru_str_cut(cell[2], span.begin, span.end), facts.dates[k].text));
 	}
+	check_alone(&r, article);
 	ru_arena_release(&arena);
 	return wrong;
 }
