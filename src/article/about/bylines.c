@@ -280,7 +280,7 @@ static int read_with_post(struct ru_authors *a, uint32_t i)
 		return 0;
 	rest = ru_str_trim(ru_str_cut(rest, pos, rest.len));
 	entry = ru_phrase_get(a->d, a->tables.bylines, rest, NULL);
-	if (!ru_same_letters(rest, a->d->article->outlet) &&
+	if (!ru_name_is_house(a->d, &a->tables, rest) &&
 	    (entry == NULL || (!ru_str_eq(entry->col[1], RU_S("job")) && !ru_str_eq(entry->col[1], RU_S("none")))))
 		return 0;
 	names.count = 1;

@@ -9,7 +9,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { WORDS = 80, NAME_WORDS = 7, FREE_WORDS = 5 };
+enum { WORDS = 80, NAME_WORDS = 7, FREE_WORDS = 5, SMALL_WORDS = 3 };
 
 struct cutter {
 	const struct ru_draft *d;
@@ -169,11 +169,13 @@ static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words,
 	text = ru_str_cut(c->text.text, name->begin, name->end);
 	for (uint32_t w = first; w < last; w++)
 		small += c->word[w].kind == RU_WORD_LETTERS && !is_capital(c, w) ? 1 : 0;
+	name->listed = ru_name_is_listed(c->d, c->tables, c->hash + first, last - first);
+	/* small letters are those of a sentence, where they are not all that stands and somebody's name */
 	if (text.len < 2 || text.len > RU_NAME_BYTES ||
-	    (small > 1 && small * 2 > words && memchr(text.ptr, ' ', text.len) != NULL))
+	    (small > 1 && small * 2 > words && memchr(text.ptr, ' ', text.len) != NULL &&
+	     !(c->trusted && name->listed && first == 0 && last == c->count && words <= SMALL_WORDS)))
 		return;
 	name->person = !office && !ru_name_is_house(c->d, c->tables, text) && !names_organisation(c, first, last);
-	name->listed = ru_name_is_listed(c->d, c->tables, c->hash + first, last - first);
 	if (!name->person && ru_phrase_get(c->d, c->tables->agencies, text, NULL) != NULL)
 		name->role = RU_AUTHOR_AGENCY;
 	c->out->count++;
@@ -243,13 +245,11 @@ static void skip_brackets(struct cutter *c)
 /* On to the end of a degree behind a name and a comma: "Anna Berg, MD, PhD". */
 static bool skip_degree(struct cutter *c)
 {
-	uint32_t used, behind = c->at;
+	uint32_t used, behind;
 
 	if (phrase(c, c->tables->degrees, c->at, &used) == NULL)
 		return false;
-	behind += used;
-	if (mark_at(c, behind) == '.')
-		behind++;
+	behind = c->at + used + (mark_at(c, c->at + used) == '.' ? 1 : 0);
 	if (behind < c->count && c->word[behind].kind == RU_WORD_LETTERS && is_capital(c, behind) && !c->seam[behind])
 		return false;
 	c->at = behind - 1;
