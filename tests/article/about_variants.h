@@ -8,6 +8,7 @@
 struct variant {
 	const char *head, *under, *behind;
 	const char *published, *authors;
+	const char *language;                     /* that the page states; English without */
 	const char *page_title, *heading, *title; /* in place of those of the page; and what is read */
 };
 
@@ -102,6 +103,9 @@ static const struct variant byline_variants[] = {
     {.under = "<p>Anna Berg - Kabar Lereng</p>", .head = SITE, .authors = "Anna Berg"},
     {.under = "<p>Anna Berg - AFP</p>", .authors = "Anna Berg"},
     {.under = "<p>Anna Berg - River Council</p>", .head = SITE, .authors = ""},
+    /* "reporter" is a job in English, and leads to a name in Indonesian */
+    {.language = "id", .under = "<p>Reporter Anna Berg | Editor Jan Kos</p>", .authors = "Anna Berg; Jan Kos"},
+    {.under = "<p>Reporter Anna Berg</p>", .authors = ""},
     {.head = "<meta name=\"author\" content=\"anna berg\">", .authors = "anna berg"},
     {.under = "<p class=\"author\">read more about the bridge</p>", .authors = ""},
     {.under = "<p>By Zorblax</p>", .authors = ""},

@@ -41,8 +41,9 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	ru_buf_init(&names, ru_alloc_default(), 0);
 	ru_buf_print(
 	    &input,
-	    "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title>%s</head><body><header>"
+	    "<!DOCTYPE html><html lang=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title>%s</head><body><header>"
 	    "<a href=\"/\">Kabar Lereng</a></header><main><article>%s%s%s%s</article></main></body></html>",
+	    v->language != NULL ? v->language : "en",
 	    v->page_title != NULL ? v->page_title : PAGE_TITLE " - Kabar Lereng", head,
 	    v->heading != NULL ? v->heading : "<h1>" PAGE_TITLE "</h1>", under, text, behind);
 	page.bytes = ru_buf_str(&input);

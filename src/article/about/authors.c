@@ -18,8 +18,23 @@ enum {
 	FAR_LINES = 60
 };
 
-struct ru_byline_tables ru_byline_tables(void)
+const struct ru_entry *ru_byline_at(const struct ru_draft *d, const struct ru_byline_tables *tables,
+                                    const struct ru_lookup *text, uint32_t word, uint32_t *used)
 {
+	const struct ru_entry *entry = ru_phrase_in(d, tables->bylines, text, word, used, NULL), *own;
+	size_t words = 0;
+
+	if (entry == NULL || tables->own == NULL)
+		return entry;
+	own = ru_pack_at(tables->own, tables->bylines, text, word, &words);
+	return own != NULL && words >= *used ? own : entry;
+}
+
+struct ru_byline_tables ru_byline_tables(const struct ru_draft *d)
+{
+	const struct ru_packs *packs = d->options->packs;
+	struct ru_str language = d->article->language_stated;
+
 	return (struct ru_byline_tables){.bylines = ru_table_find(RU_S("bylines")),
 	                                 .paths = ru_table_find(RU_S("author_paths")),
 	                                 .agencies = ru_table_find(RU_S("agencies")),
@@ -29,7 +44,9 @@ struct ru_byline_tables ru_byline_tables(void)
 	                                 .months = ru_table_find(RU_S("months")),
 	                                 .heads = ru_table_find(RU_S("org_heads")),
 	                                 .degrees = ru_table_find(RU_S("degrees")),
-	                                 .names = ru_table_find(RU_S("name_words"))};
+	                                 .names = ru_table_find(RU_S("name_words")),
+	                                 .own =
+	                                     packs != NULL && language.len > 0 ? ru_packs_find(packs, language) : NULL};
 }
 
 bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name)
@@ -343,7 +360,7 @@ static int choose(struct ru_authors *a)
 
 int ru_authors_read(struct ru_draft *d)
 {
-	struct ru_authors a = {.d = d, .tables = ru_byline_tables()};
+	struct ru_authors a = {.d = d, .tables = ru_byline_tables(d)};
 	int status;
 
 	ru_vec_init(&a.finds, d->options->al, sizeof(struct ru_author_find), FINDS);

@@ -26,8 +26,12 @@ struct ru_names {
 /* Tables that are asked for again and again. */
 struct ru_byline_tables {
 	uint32_t bylines, paths, agencies, stamps, joiners, weekdays, months, heads, degrees, names;
+	const struct ru_pack *own; /* of the language that the page states; NULL without */
 };
-struct ru_byline_tables ru_byline_tables(void);
+struct ru_byline_tables ru_byline_tables(const struct ru_draft *d);
+/* The byline phrase at a word: the longest, and among equals the one of the page's own language. */
+const struct ru_entry *ru_byline_at(const struct ru_draft *d, const struct ru_byline_tables *tables,
+                                    const struct ru_lookup *text, uint32_t word, uint32_t *used);
 /* Whether a name is an agency, the outlet itself or a host. */
 bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name);
 

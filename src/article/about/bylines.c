@@ -36,8 +36,11 @@ static int doubt(const struct ru_line *line)
 /* A word that gives a role, at word w of the page. */
 static bool gives_role(const struct ru_authors *a, uint32_t w, uint32_t *used)
 {
-	const struct ru_entry *entry = ru_phrase_at(a->d, a->tables.bylines, w, used, NULL);
+	const struct ru_draft *d = a->d;
+	const struct ru_entry *entry = ru_phrase_at(d, a->tables.bylines, w, used, NULL);
 
+	if (entry != NULL)
+		entry = ru_byline_at(d, &a->tables, &d->lookup, w, used);
 	return entry != NULL && (ru_str_eq(entry->col[1], RU_S("writer")) || ru_str_eq(entry->col[1], RU_S("editor")) ||
 	                         ru_str_starts(entry->col[1], RU_S("reporter")));
 }

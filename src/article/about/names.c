@@ -50,8 +50,9 @@ static const struct ru_entry *phrase(const struct cutter *c, uint32_t table, uin
 /* The byline phrase at w with its role; an empty role where there is none. */
 static struct ru_str byline_role(const struct cutter *c, uint32_t w, uint32_t *used)
 {
-	const struct ru_entry *entry = phrase(c, c->tables->bylines, w, used);
+	const struct ru_entry *entry = w < c->count ? ru_byline_at(c->d, c->tables, &c->text, w, used) : NULL;
 
+	*used = entry != NULL ? *used : 0;
 	return entry != NULL ? entry->col[1] : (struct ru_str){NULL, 0};
 }
 
