@@ -2,8 +2,8 @@
 /* The pages of a pile as copy detection sees them: normalised words and winnowed fingerprints. Private to match/.
  *
  * A word is a maximal run of letters and digits (a character of its own in scripts without spaces); zero-width
- * characters, quotation marks, dashes, white space and case do not count, so "Jong-un" and "Jong Un" are the same two
- * words. */
+ * characters, variation selectors, tags, quotation marks, dashes, white space and case do not count, so "Jong-un" and
+ * "Jong Un" are the same two words. */
 #ifndef RU_MATCH_PILE_H
 #define RU_MATCH_PILE_H
 

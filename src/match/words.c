@@ -113,7 +113,7 @@ static int cut_word(struct cutter *c, size_t from)
 			continue;
 		}
 		uint32_t cp = ru_utf8_next(c->text, &next);
-		bool nothing = ru_char_is_zero_width(cp);
+		bool nothing = ru_char_is_ignored(cp);
 		if (!nothing && (ru_char_is_unspaced(cp) || (!ru_char_is_letter(cp) && !ru_char_is_digit(cp))))
 			break;
 		c->pos = next;
@@ -132,7 +132,7 @@ static int cut_other(struct cutter *c)
 
 	if (cp >= 0x80) {
 		cp = ru_utf8_next(c->text, &c->pos);
-		if (ru_char_is_zero_width(cp))
+		if (ru_char_is_ignored(cp))
 			return 0;
 		if (ru_char_is_unspaced(cp))
 			status = push_folded(c->out, c->text, from, c->pos, take_flags(c));

@@ -148,7 +148,7 @@ static void gather(struct sink *sink, uint32_t cp, size_t bytes)
 	}
 	for (utf8proc_ssize_t i = 0; i < count; i++) {
 		uint32_t one = (uint32_t)part[i];
-		if (ru_char_is_zero_width(one) || (sink->bare && is_latin_mark(one)))
+		if (ru_char_is_ignored(one) || (sink->bare && is_latin_mark(one)))
 			continue;
 		uint32_t same = typographic(one);
 		sink->segment[sink->len++] = (utf8proc_int32_t)(same != 0 ? same : ru_char_lower(one));
@@ -159,7 +159,7 @@ static void fold_other(struct sink *sink, struct ru_str s, size_t *i)
 {
 	size_t begin = *i;
 	uint32_t cp = ru_utf8_next(s, i);
-	if (ru_char_is_zero_width(cp))
+	if (ru_char_is_ignored(cp))
 		return;
 	if (ru_char_is_space(cp)) {
 		flush(sink);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Folding: the form in which words are compared.
  *
- * Lower case, compatibility characters resolved (NFKC), accents kept, zero-width characters dropped, every white
- * space a single space, every dash "-", every single quotation mark and apostrophe "'", every double one '"',
- * "..." for the ellipsis. Never longer than 3 times the input plus 16 bytes: longer expansions are kept as they are. */
+ * Lower case, compatibility characters resolved (NFKC), accents kept, zero-width characters, variation selectors and
+ * tags dropped, every white space a single space, every dash "-", every single quotation mark and apostrophe "'", every
+ * double one '"', "..." for the ellipsis. Never longer than 3 times the input plus 16 bytes: longer expansions are kept
+ * as they are. */
 #ifndef RU_TEXT_FOLD_H
 #define RU_TEXT_FOLD_H
 

@@ -278,6 +278,11 @@ bool ru_wide_is_zero_width(uint32_t cp)
 	return cp == 0xAD || in(cp, 0x200B, 0x200F) || in(cp, 0x202A, 0x202E) || in(cp, 0x2060, 0x2069) || cp == 0xFEFF;
 }
 
+bool ru_wide_is_ignored(uint32_t cp)
+{
+	return ru_wide_is_zero_width(cp) || in(cp, 0xFE00, 0xFE0F) || in(cp, 0xE0000, 0xE0FFF);
+}
+
 bool ru_wide_is_dash(uint32_t cp) { return cp == 0x2212 || category(cp) == UTF8PROC_CATEGORY_PD; }
 
 bool ru_char_is_unspaced(uint32_t cp)

@@ -34,6 +34,9 @@ static inline bool ru_char_is_lower(uint32_t cp);
 static inline bool ru_char_is_space(uint32_t cp); /* Z*, TAB, LF, VT, FF, CR, NEL; and U+FEFF */
 /* U+00AD, U+200B..U+200F, U+202A..U+202E, U+2060..U+2069, U+FEFF */
 static inline bool ru_char_is_zero_width(uint32_t cp);
+/* Those, and what only says how to draw the character before: U+FE00..U+FE0F, U+E0000..U+E0FFF (tags, variation
+ * selectors). No word differs by them. */
+static inline bool ru_char_is_ignored(uint32_t cp);
 static inline bool ru_char_is_dash(uint32_t cp); /* Pd and U+2212 */
 /* Han, kana, Hangul is not in it; Thai, Lao, Khmer, Burmese: each grapheme is a word. */
 bool ru_char_is_unspaced(uint32_t cp);
@@ -52,6 +55,7 @@ bool ru_wide_is_upper(uint32_t cp);
 bool ru_wide_is_lower(uint32_t cp);
 bool ru_wide_is_space(uint32_t cp);
 bool ru_wide_is_zero_width(uint32_t cp);
+bool ru_wide_is_ignored(uint32_t cp);
 bool ru_wide_is_dash(uint32_t cp);
 uint32_t ru_wide_lower(uint32_t cp);
 
@@ -74,6 +78,7 @@ static inline bool ru_char_is_space(uint32_t cp)
 	return cp < 0x80 ? cp == ' ' || cp - '\t' <= '\r' - '\t' : ru_wide_is_space(cp);
 }
 static inline bool ru_char_is_zero_width(uint32_t cp) { return cp >= 0x80 && ru_wide_is_zero_width(cp); }
+static inline bool ru_char_is_ignored(uint32_t cp) { return cp >= 0x80 && ru_wide_is_ignored(cp); }
 static inline bool ru_char_is_dash(uint32_t cp) { return cp < 0x80 ? cp == '-' : ru_wide_is_dash(cp); }
 static inline uint32_t ru_char_lower(uint32_t cp)
 {

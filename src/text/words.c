@@ -153,7 +153,7 @@ static void take_run(const struct ru_word_cursor *cut, size_t at, struct run *ru
 		uint32_t cp = peek(cut, run->end, &next);
 		if (next == run->end)
 			break;
-		if (ru_char_is_letter(cp) && !ru_char_is_unspaced(cp)) {
+		if (ru_char_is_letter(cp) && !ru_char_is_unspaced(cp) && !ru_char_is_ignored(cp)) {
 			bool upper = ru_char_is_upper(cp);
 			run->letters++;
 			run->capitals += upper;
@@ -178,7 +178,7 @@ static void take_run(const struct ru_word_cursor *cut, size_t at, struct run *ru
 			run->digits = SIZE_MAX;
 			run->joined_digits = !letter;
 			after_letter = false;
-		} else if (first || !ru_char_is_zero_width(cp)) {
+		} else if (first || !ru_char_is_ignored(cp)) {
 			break;
 		}
 		run->end = next;
@@ -389,7 +389,7 @@ static inline bool next_word(struct ru_word_cursor *cursor, struct ru_word *word
 				before |= RU_WORD_BREAK;
 			cursor->at = next;
 			continue;
-		} else if (ru_char_is_zero_width(cp)) {
+		} else if (ru_char_is_ignored(cp)) {
 			cursor->at = next;
 			continue;
 		}

@@ -77,8 +77,10 @@ static void marks_case_and_spaces_do_not_hide_a_copy(void **state)
 	         "her owner's office said on Friday evening.",
 	         "", INT32_MIN);
 	page_add(&pages, "",
-	         "THE FERRY \xE2\x80\x9CSinar\xC2\xA0Laut\xE2\x80\x9D left  Port An\xE2\x80\x8Bju at dawn \xE2\x80\x93 "
-	         "with 412 people \xE2\x80\x94 and never reached the far shore, her owner\xE2\x80\x99s office said on "
+	         "THE FERRY \xE2\x80\x9CSinar\xC2\xA0Laut\xE2\x80\x9D left  Port An\xE2\x80\x8Bju a\xEF\xB8\x8Ft dawn "
+	         "\xE2\x80\x93 "
+	         "with 412 people\xF3\xA0\x81\xA7\xF3\xA0\x81\xBF \xE2\x98\xBA\xEF\xB8\x8F and never reached the far "
+	         "shore, her owner\xE2\x80\x99s office said on "
 	         "Friday evening.",
 	         "", INT32_MIN);
 	struct ru_copies copies = find(&pages);

@@ -45,6 +45,8 @@ static void typography_is_made_one(void **state)
 	         "a-b-c...");
 	folds_to("  dua \xC2\xA0\n kata\t", "dua kata");
 	folds_to("pe\xC2\xADkan\xE2\x80\x8B", "pekan");
+	folds_to("pe\xEF\xB8\x8Fkan\xF3\xA0\x81\xA7\xF3\xA0\x84\x80", "pekan");
+	folds_to("e\xEF\xB8\x8F\xCC\x81", "\xC3\xA9");
 }
 
 static void bare_form_has_no_accents(void **state)
