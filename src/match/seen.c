@@ -15,6 +15,8 @@ enum {
 	FIRST_SLOTS = 1 << 14,
 	TAIL = 1 << 10, /* slots behind the last home */
 	PIECE = 60000,
+	KEPT = RU_SEEN_KEYS - 1, /* fingerprints of a page */
+	ASKED = 6,               /* more than are kept: an edit may bring smaller ones in front of them */
 	NEAR = 3
 };
 
@@ -196,7 +198,7 @@ int ru_seen_keys(struct ru_seen_keys *out, const struct ru_article *article, con
 		status = ru_winnow(words.ptr, (uint32_t)words.len, &prints, al);
 		out->key[out->count++] = key_of(all.lo ^ all.hi, 1);
 	}
-	for (size_t i = 0; i < prints.len && status == 0 && out->count > 0 && out->count < RU_SEEN_KEYS; i++)
+	for (size_t i = 0; i < prints.len && status == 0 && out->count > 0 && out->count <= RU_SEEN_PRINTS; i++)
 		out->key[out->count++] = key_of(*RU_VEC_AT(&prints, uint64_t, i), 2);
 	ru_vec_release(&words);
 	ru_vec_release(&prints);
@@ -204,23 +206,73 @@ int ru_seen_keys(struct ru_seen_keys *out, const struct ru_article *article, con
 	return status;
 }
 
+/* What says that the fingerprint of a key was known, once or (twice) once more, on a page that was hardly near. */
+static uint64_t mark_of(uint64_t key, bool twice) { return key_of(key, twice ? 4 : 3); }
+
+/* The smallest fingerprints of a text that are not common. */
+struct sketch {
+	uint64_t key[ASKED];
+	bool known[ASKED];
+	uint32_t count, known_count;
+	uint32_t kept_known; /* of those that are kept */
+};
+
+static void make_sketch(struct sketch *out, const struct ru_seen *seen, const struct ru_seen_keys *keys)
+{
+	out->count = out->known_count = out->kept_known = 0;
+	for (uint32_t i = 1; i < keys->count && out->count < ASKED; i++) {
+		bool known = has(seen, keys->key[i]);
+
+		if (known && has(seen, mark_of(keys->key[i], true)))
+			continue;
+		out->known[out->count] = known;
+		out->key[out->count++] = keys->key[i];
+		out->known_count += known;
+		out->kept_known += known && out->count <= KEPT;
+	}
+}
+
+/* The same text: whatever became common since it was added was known then or kept. */
+static bool is_whole(const struct ru_seen *seen, const struct ru_seen_keys *keys)
+{
+	for (uint32_t i = 0; i < keys->count && i < RU_SEEN_KEYS; i++) {
+		if (!has(seen, keys->key[i]))
+			return false;
+	}
+	return keys->count > 0;
+}
+
+static enum ru_seen_answer answer_of(const struct ru_seen *seen, const struct ru_seen_keys *keys,
+                                     const struct sketch *sketch)
+{
+	if (is_whole(seen, keys))
+		return RU_SEEN_WHOLE;
+	return sketch->known_count >= NEAR ? RU_SEEN_NEAR : RU_SEEN_NO;
+}
+
 enum ru_seen_answer ru_seen_ask(const struct ru_seen *seen, const struct ru_seen_keys *keys)
 {
-	uint32_t prints = 0;
+	struct sketch sketch;
 
-	for (uint32_t i = 1; i < keys->count; i++)
-		prints += has(seen, keys->key[i]);
-	if (keys->count > 0 && prints + 1 == keys->count && has(seen, keys->key[0]))
-		return RU_SEEN_WHOLE;
-	return prints >= NEAR ? RU_SEEN_NEAR : RU_SEEN_NO;
+	make_sketch(&sketch, seen, keys);
+	return answer_of(seen, keys, &sketch);
 }
 
 int ru_seen_add(struct ru_seen *seen, const struct ru_seen_keys *keys)
 {
-	int status = 0;
+	struct sketch sketch;
 
-	for (uint32_t i = 0; i < keys->count && status == 0; i++)
-		status = add_key(seen, keys->key[i]);
+	make_sketch(&sketch, seen, keys);
+	bool differs = sketch.kept_known < NEAR && !is_whole(seen, keys);
+	int status = keys->count > 0 ? add_key(seen, keys->key[0]) : 0;
+	for (uint32_t i = 0; i < sketch.count && i < KEPT && status == 0; i++) {
+		uint64_t key = sketch.key[i];
+
+		if (!sketch.known[i])
+			status = add_key(seen, key);
+		else if (differs)
+			status = add_key(seen, mark_of(key, has(seen, mark_of(key, false))));
+	}
 	seen->pages += status == 0;
 	return status;
 }

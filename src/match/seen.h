@@ -3,6 +3,11 @@
  * page: one of all its words and its four smallest fingerprints (a bottom-k sketch: Broder, "On the resemblance and
  * containment of documents", 1997).
  *
+ * A fingerprint that was known on two pages of whose four smallest at most two were is common: a text that many pages
+ * carry, as the lines under all pages of a site, which says nothing about the rest of the page. Each time it is met so
+ * a hash is kept that says it; the sketch of a later page is made of the smallest of its others. Such a hash takes the
+ * place of the fingerprint, which is known and need not be kept again: a page never takes more than five.
+ *
  * In memory the hashes stand in one array in the order of their values with gaps between them (ordered linear probing:
  * Amble and Knuth, "Ordered hash tables", 1974), which grows by an eighth when nine slots in ten are taken: never more
  * than 33 bytes a page beyond the first few thousand. In a file they stand without gaps, 25 bytes a page. */
@@ -12,18 +17,21 @@
 #include "base/hash.h"
 #include "match/match.h"
 
-enum { RU_SEEN_KEYS = 5 };
+enum {
+	RU_SEEN_KEYS = 5,   /* kept of a page */
+	RU_SEEN_PRINTS = 64 /* fingerprints of a page that are looked at, the smallest: some may be common */
+};
 
 enum ru_seen_answer {
 	RU_SEEN_NO,
-	RU_SEEN_NEAR, /* three of its four smallest fingerprints were */
+	RU_SEEN_NEAR, /* three of its six smallest fingerprints that are not common were */
 	RU_SEEN_WHOLE /* the same words in the same order */
 };
 struct ru_str ru_seen_name(enum ru_seen_answer answer);
 
-/* What the filter holds of a text: keys[0] all of it, then its fingerprints; count 0 for a text without words. */
+/* What is asked of a text: keys[0] all of it, then its fingerprints; count 0 for a text without words. */
 struct ru_seen_keys {
-	uint64_t key[RU_SEEN_KEYS];
+	uint64_t key[1 + RU_SEEN_PRINTS];
 	uint32_t count;
 };
 /* The keys of an article. Safe on several threads. */

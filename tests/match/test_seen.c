@@ -70,6 +70,53 @@ static void it_never_takes_more_than_33_bytes_a_page(void **state)
 	ru_seen_free(seen);
 }
 
+/* Pages of one site: most of each is the lines under all of them. */
+static void what_many_pages_carry_makes_no_page_near(void **state)
+{
+	enum { PAGES = 400, LEARNT = 100 };
+	struct ru_seen *seen;
+	uint32_t wrong = 0, late = 0;
+	(void)state;
+	assert_int_equal(ru_seen_new(&seen, ru_alloc_default()), 0);
+	for (uint32_t i = 0; i < PAGES; i++) {
+		struct pages pages;
+		pages_init(&pages);
+		const char *lines = page_text(&pages, 1, 300), *own = page_text(&pages, 10 + 2 * i, 75),
+		           *more = page_text(&pages, 11 + 2 * i, 75);
+		struct ru_seen_keys page =
+		    keys_of(&pages, page_join(&pages, page_join(&pages, own, "harbour", more), "", lines));
+		struct ru_seen_keys edited =
+		    keys_of(&pages, page_join(&pages, page_join(&pages, own, "quay", more), "", lines));
+		bool known = ru_seen_ask(seen, &page) != RU_SEEN_NO;
+		wrong += known;
+		late += known && i >= LEARNT;
+		assert_int_equal(ru_seen_add(seen, &page), 0);
+		assert_int_equal(ru_seen_ask(seen, &page), RU_SEEN_WHOLE);
+		if (i >= LEARNT)
+			assert_int_equal(ru_seen_ask(seen, &edited), RU_SEEN_NEAR);
+		pages_release(&pages);
+	}
+	assert_true(wrong <= 20);
+	assert_int_equal(late, 0);
+	ru_seen_free(seen);
+}
+
+/* Two of the four smallest are met again and again, which keeps hashes that say so. */
+static void common_texts_take_no_more_room(void **state)
+{
+	struct ru_seen *seen;
+	(void)state;
+	assert_int_equal(ru_seen_new(&seen, ru_alloc_default()), 0);
+	for (uint64_t i = 0; i < 60000; i++) {
+		struct ru_seen_keys keys = made_up(i), before = made_up(i - i % 3);
+		keys.key[1] = before.key[1];
+		keys.key[2] = before.key[2];
+		assert_int_equal(ru_seen_add(seen, &keys), 0);
+		assert_true(i < 4000 || ru_seen_bytes(seen) <= 33 * (i + 1));
+	}
+	ru_seen_free(seen);
+}
+
 static void its_file_gives_it_back_and_damage_is_named(void **state)
 {
 	char path[] = "/tmp/runut-seen-XXXXXX";
@@ -178,6 +225,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_text_is_known_again),
 	    cmocka_unit_test(it_never_takes_more_than_33_bytes_a_page),
+	    cmocka_unit_test(what_many_pages_carry_makes_no_page_near),
+	    cmocka_unit_test(common_texts_take_no_more_room),
 	    cmocka_unit_test(its_file_gives_it_back_and_damage_is_named),
 	    cmocka_unit_test(a_full_disk_leaves_the_old_file),
 	    cmocka_unit_test(no_memory_is_reported_and_nothing_leaks),
