@@ -306,7 +306,7 @@ static void set_kind(struct ru_copy *copy, const struct ru_pair *pair, const str
 		copy->kind = RU_COPY_FURNITURE;
 	else if (pair->same_url)
 		copy->kind = RU_COPY_VERSION;
-	else if (sum->quoted * 10 >= sum->words * 9)
+	else if (sum->quoted * 10 >= sum->words * 9 && copy->score < VERBATIM_SHARE) /* each has words of its own */
 		copy->kind = RU_COPY_QUOTES_ONLY;
 	else if (copy->score >= VERBATIM_SHARE)
 		copy->kind = RU_COPY_VERBATIM;

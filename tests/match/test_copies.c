@@ -174,6 +174,25 @@ static void a_shared_quotation_alone_is_quotes_only(void **state)
 	pages_release(&pages);
 }
 
+/* All of both pages is one quotation, or behind a mark that nothing closes: there is nothing in own words beside it. */
+static void equal_pages_in_quotation_marks_are_a_verbatim_copy(void **state)
+{
+	static const char *const opens[] = {"\xE2\x80\x9C", "\"", "2,\" "};
+	static const char *const closes[] = {"\xE2\x80\x9D", "\"", ""};
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct pages pages;
+		pages_init(&pages);
+		const char *text = page_join(&pages, opens[i], page_text(&pages, 1, 40), closes[i]);
+		page_add(&pages, "", text, "", INT32_MIN);
+		page_add(&pages, "", text, "", INT32_MIN);
+		struct ru_copies copies = find(&pages);
+		assert_int_equal(copies.count, 1);
+		assert_int_equal(copies.items[0].kind, RU_COPY_VERBATIM);
+		pages_release(&pages);
+	}
+}
+
 static void two_fetches_of_one_address_are_versions(void **state)
 {
 	struct pages pages;
@@ -456,6 +475,7 @@ int main(void)
 	    cmocka_unit_test(a_shared_footer_is_furniture),
 	    cmocka_unit_test(what_many_unrelated_pages_end_with_is_furniture),
 	    cmocka_unit_test(a_shared_quotation_alone_is_quotes_only),
+	    cmocka_unit_test(equal_pages_in_quotation_marks_are_a_verbatim_copy),
 	    cmocka_unit_test(two_fetches_of_one_address_are_versions),
 	    cmocka_unit_test(mirror_without_credit_is_verbatim),
 	    cmocka_unit_test(many_equal_pages_make_a_star),
