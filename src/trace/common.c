@@ -3,6 +3,8 @@
  * the walk up the edges of derivation. */
 #include "trace/tracing.h"
 
+enum { FIRST_DAY = 9131 }; /* 1995-01-01 */
+
 int ru_trace_evidence(struct ru_arena *arena, struct trace_list *list, enum ru_evidence_kind kind, int32_t weight,
                       const struct ru_page_span *spans, uint32_t count)
 {
@@ -42,14 +44,16 @@ int ru_trace_mention(struct ru_arena *arena, struct trace_list *list, uint32_t m
 	return list->len < most ? ru_trace_evidence(arena, list, kind, weight, &span, 1) : 0;
 }
 
+bool ru_trace_is_moment(const struct ru_time *time) { return time->known && time->day >= FIRST_DAY; }
+
 void ru_trace_time(const struct ru_article *article, int64_t *earliest, int64_t *latest)
 {
 	*earliest = INT64_MIN;
 	*latest = INT64_MAX;
-	if (article->published.known) {
+	if (ru_trace_is_moment(&article->published)) {
 		*earliest = article->published.not_before;
 		*latest = article->published.not_after;
-	} else if (article->modified.known) {
+	} else if (ru_trace_is_moment(&article->modified)) {
 		*latest = article->modified.not_after;
 	}
 }
@@ -66,8 +70,12 @@ bool ru_trace_before(const struct ru_doc *docs, uint32_t a, uint32_t b)
 int ru_trace_page_order(const struct ru_doc *docs, uint32_t a, uint32_t b)
 {
 	const struct ru_article *x = docs[a].article, *y = docs[b].article;
-	int64_t at_x = x->published.known && x->published.not_before != INT64_MIN ? x->published.not_before : INT64_MAX;
-	int64_t at_y = y->published.known && y->published.not_before != INT64_MIN ? y->published.not_before : INT64_MAX;
+	int64_t at_x = ru_trace_is_moment(&x->published) && x->published.not_before != INT64_MIN
+	                   ? x->published.not_before
+	                   : INT64_MAX;
+	int64_t at_y = ru_trace_is_moment(&y->published) && y->published.not_before != INT64_MIN
+	                   ? y->published.not_before
+	                   : INT64_MAX;
 	int order;
 
 	if (at_x != at_y)

@@ -10,11 +10,14 @@
 #include "trace/identity.h"
 
 enum {
-	DIRECT_NAMED = 330, /* one text names the other's outlet, which does not name it back */
-	DIRECT_TIME = 170,  /* about one page in seven carries a false date: ln(0.85 / 0.15) */
-	DIRECT_CLOCK = 60,  /* earlier by clocks that name no zone: never enough alone */
-	DIRECT_STOOD = 110, /* changed before the other was published */
-	OUTLET_MIN = 4      /* bytes: shorter names stand for other things too */
+	DIRECT_NAMED = 330,                /* one text names the other's outlet, which does not name it back */
+	DIRECT_TIME = 170,                 /* at most: about one page in seven carries a false date: ln(0.85 / 0.15) */
+	DIRECT_LATER = 10,                 /* for each time that the difference doubles, */
+	DIRECT_NOISE = 15,                 /* from this many minutes on, within which an outlet's clock says little */
+	DIRECT_APART = 30 * 366 * 24 * 60, /* minutes: so far apart, one of the two is false */
+	DIRECT_CLOCK = 60,                 /* earlier by clocks that name no zone: never enough alone */
+	DIRECT_STOOD = 110,                /* changed before the other was published */
+	OUTLET_MIN = 4                     /* bytes: shorter names stand for other things too */
 };
 
 /* "kabarsiangini" of an address spells "Kabar Siang Ini". */
@@ -100,30 +103,65 @@ static struct ru_page_span time_span(const struct ru_doc *docs, uint32_t p)
 {
 	const struct ru_article *article = docs[p].article;
 
-	if (article->published.known)
+	if (ru_trace_is_moment(&article->published))
 		return trace_span(p, article->published.place.span);
-	return article->modified.known ? trace_span(p, article->modified.place.span) : trace_span(p, TRACE_NO_SPAN);
+	return ru_trace_is_moment(&article->modified) ? trace_span(p, article->modified.place.span)
+	                                              : trace_span(p, TRACE_NO_SPAN);
+}
+
+/* What a difference of so many minutes weighs. Alone it is enough only where it is beyond what clocks are good for. */
+static int32_t gap_odds(int64_t minutes, int32_t most)
+{
+	int32_t odds = DIRECT_SAID;
+
+	if (minutes > DIRECT_APART)
+		return 0;
+	if (minutes < DIRECT_NOISE)
+		odds = (int32_t)minutes * DIRECT_CLOCK / DIRECT_NOISE;
+	for (; minutes >= 2 * DIRECT_NOISE && odds < most; minutes /= 2)
+		odds += DIRECT_LATER;
+	return odds < most ? odds : most;
+}
+
+/* Minutes from page a to page b, the earlier: between the middles of what their stamps leave open, or from a's change
+ * to b. */
+static int64_t gap_between(const struct ru_time *a, const struct ru_time *b, int64_t a_to, int64_t b_from)
+{
+	if (!ru_trace_is_moment(a) || a->not_before == INT64_MIN || b->not_after == INT64_MAX)
+		return b_from - a_to;
+	return b_from - a_to + (a_to - a->not_before) / 2 + (b->not_after - b_from) / 2;
+}
+
+/* Log-odds that b was made from a, the earlier by its times. */
+static int32_t earlier_odds(const struct ru_article *a, const struct ru_article *b)
+{
+	bool both = ru_trace_is_moment(&a->published) && ru_trace_is_moment(&b->published);
+	int64_t open, a_to, b_from;
+
+	ru_trace_time(a, &open, &a_to);
+	ru_trace_time(b, &b_from, &open);
+	return gap_odds(gap_between(&a->published, &b->published, a_to, b_from), both ? DIRECT_TIME : DIRECT_STOOD);
+}
+
+/* Earlier by clocks that name no zone: that both mean the same one is likely, but no more. */
+static int32_t clock_odds(const struct ru_time *a, const struct ru_time *b)
+{
+	if (!ru_trace_is_moment(a) || !ru_trace_is_moment(b) || a->zone != RU_ZONE_UNKNOWN ||
+	    b->zone != RU_ZONE_UNKNOWN || a->not_before == INT64_MIN || b->not_before == INT64_MIN ||
+	    a->precision != RU_PRECISION_MINUTE || b->precision != RU_PRECISION_MINUTE)
+		return 0;
+	return a->not_before < b->not_before ? gap_odds(b->not_before - a->not_before, DIRECT_CLOCK)
+	                                     : -gap_odds(a->not_before - b->not_before, DIRECT_CLOCK);
 }
 
 /* Log-odds that b was made from a, from their times. */
 static int32_t time_odds(const struct ru_doc *docs, uint32_t a, uint32_t b)
 {
-	bool both = docs[a].article->published.known && docs[b].article->published.known;
-
 	if (ru_trace_before(docs, a, b))
-		return both ? DIRECT_TIME : DIRECT_STOOD;
+		return earlier_odds(docs[a].article, docs[b].article);
 	if (ru_trace_before(docs, b, a))
-		return both ? -DIRECT_TIME : -DIRECT_STOOD;
-	/* the same convention of a zone that nobody names is likely, but no more */
-	if (both && docs[a].article->published.zone == RU_ZONE_UNKNOWN &&
-	    docs[b].article->published.zone == RU_ZONE_UNKNOWN &&
-	    docs[a].article->published.precision == RU_PRECISION_MINUTE &&
-	    docs[b].article->published.precision == RU_PRECISION_MINUTE) {
-		int64_t at_a = docs[a].article->published.not_before, at_b = docs[b].article->published.not_before;
-
-		return at_a < at_b ? DIRECT_CLOCK : at_b < at_a ? -DIRECT_CLOCK : 0;
-	}
-	return 0;
+		return -earlier_odds(docs[b].article, docs[a].article);
+	return clock_odds(&docs[a].article->published, &docs[b].article->published);
 }
 
 int ru_direct_put(const struct direction *d, struct ru_copy *copy, enum ru_evidence_kind kind, int32_t weight,

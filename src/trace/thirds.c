@@ -225,6 +225,14 @@ static void unsay(const struct direction *d, char *scratch)
 		copies[i].dir = scratch[i];
 }
 
+/* Whether what the two pages alone say still speaks clearly against a direction that a third page gives. */
+static bool denies(const struct alone *alone, char dir)
+{
+	int32_t odds = alone->named + alone->words + alone->time;
+
+	return (dir == '>' ? odds : -odds) + DIRECT_SAID <= -DIRECT_SAID;
+}
+
 int ru_direct_settle(const struct direction *d, char *scratch)
 {
 	struct ru_copy *copies = d->copies->items;
@@ -237,6 +245,8 @@ int ru_direct_settle(const struct direction *d, char *scratch)
 		if (copies[i].dir != '?' || !shares_words(d, i))
 			continue;
 		scratch[i] = joined_by_third(d, &copies[i], &shared, &third);
+		if (scratch[i] != '?' && denies(&d->alone[i], scratch[i]))
+			scratch[i] = '?';
 		if (scratch[i] == '?')
 			continue;
 		d->alone[i].said = DIRECT_SAID;

@@ -187,6 +187,8 @@ static inline struct ru_page_span trace_span(uint32_t page, struct ru_span span)
 /* The moments (minutes since 1970, UTC) between which the page first stood: INT64_MIN and INT64_MAX where open. A
  * time of change is an upper bound only: a page that was changed then stood already. */
 void ru_trace_time(const struct ru_article *article, int64_t *earliest, int64_t *latest);
+/* Whether a moment is known and no earlier than there were news pages to read: 1970-01-01 is a field left empty. */
+bool ru_trace_is_moment(const struct ru_time *time);
 /* True where page a is sure to have stood before b was published. */
 bool ru_trace_before(const struct ru_doc *docs, uint32_t a, uint32_t b);
 /* Compare two pages by earliest known publication, then by SHA-256: the contract's order of an event's pages. */

@@ -262,10 +262,108 @@ static void words_taken_over_are_the_same(void **state)
 	ru_vec_release(&over);
 }
 
+/* A chain of names joins two whose own signs, told because a page that shares more stands beside them, speak against it
+ * clearly: nothing is said. */
+static void a_third_page_does_not_outvote_the_two(void **state)
+{
+	static const char *const first[] = {NULL, "2026-03-08"};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct ru_trace_options options = {ru_alloc_default(), 1, NULL, NULL};
+		struct pile pile;
+		struct ru_str text;
+
+		pile_init(&pile);
+		assert_int_equal(
+		    ru_arena_print(&pile.arena, &text, "%s\n\n%s Demikian Warta Dua.", words,
+		                   "Warga desa menyeberang dengan rakit sampai tukang datang membawa tali baru."),
+		    0);
+		pile_page(&pile, "Harian Telaga", first[i], words);
+		pile_page(&pile, "Portal Lima", i == 0 ? NULL : "2026-03-01", text.ptr);
+		page_after(&pile, "Warta Dua", "Harian Telaga");
+		pile_page(&pile, "Suara Bukit", NULL, words);
+		pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
+		pile_copy(&pile, 0, 2, RU_COPY_VERBATIM, 9900, words);
+		pile_copy(&pile, 1, 2, RU_COPY_VERBATIM, 9900, words);
+		pile_copy(&pile, 0, 3, RU_COPY_VERBATIM, 9900, words)->words = 30;
+		pile_copy(&pile, 1, 3, RU_COPY_VERBATIM, 9900, words)->words = 30;
+		assert_int_equal(ru_trace_direct(&pile.copies, pile.docs, pile.count, &options, &pile.arena, &pile.err),
+		                 0);
+		assert_int_equal(pile.copy[1].dir, '>');
+		assert_int_equal(pile.copy[2].dir, '<');
+		assert_int_equal(pile.copy[0].dir, i == 0 ? '>' : '?');
+		pile_release(&pile);
+	}
+}
+
+/* The weight of the times alone, b so many minutes after a, which is of that day; *dir: what is said. */
+static int32_t time_weight(int32_t day, int64_t minutes, char *dir)
+{
+	struct ru_trace_options options = {ru_alloc_default(), 1, NULL, NULL};
+	struct pile pile;
+	int32_t weight = 0;
+
+	pile_init(&pile);
+	for (int i = 0; i < 2; i++) {
+		int64_t at = (int64_t)day * 1440 + 600 + i * minutes;
+		struct ru_time *time =
+		    &pile_page(&pile, i == 0 ? "Harian Telaga" : "Warta Dua", "2026-03-04", words)->article.published;
+
+		time->day = (int32_t)(at / 1440);
+		time->precision = RU_PRECISION_MINUTE;
+		time->zone = RU_ZONE_STATED;
+		time->not_before = time->not_after = at;
+	}
+	pile_copy(&pile, 0, 1, RU_COPY_VERBATIM, 9900, words);
+	assert_int_equal(ru_trace_direct(&pile.copies, pile.docs, pile.count, &options, &pile.arena, &pile.err), 0);
+	for (uint32_t i = 0; i < pile.copy[0].evidence_count; i++) {
+		if (pile.copy[0].evidence[i].kind == RU_EVIDENCE_TIME)
+			weight = pile.copy[0].evidence[i].weight;
+	}
+	*dir = pile.copy[0].dir;
+	pile_release(&pile);
+	return weight;
+}
+
+static void times_weigh_more_the_further_apart_they_are(void **state)
+{
+	static const int64_t minutes[] = {1, 14, 15, 60, 600, 1440, 14400};
+	int32_t last = 0;
+	char dir;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(minutes) / sizeof(minutes[0]); i++) {
+		int32_t weight = time_weight(20000, minutes[i], &dir);
+
+		assert_true(weight > last);
+		assert_int_equal(dir, minutes[i] < 15 ? '?' : '>');
+		last = weight;
+	}
+}
+
+static void times_that_cannot_be_weigh_nothing(void **state)
+{
+	static const int32_t before_pages[] = {-719162, 0, 9130}; /* the year 1, 1970-01-01, the end of 1994 */
+	char dir;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(before_pages) / sizeof(before_pages[0]); i++) {
+		assert_int_equal(time_weight(before_pages[i], (int64_t)(20000 - before_pages[i]) * 1440, &dir), 0);
+		assert_int_equal(dir, '?');
+	}
+	assert_int_equal(time_weight(20000, (int64_t)74 * 365 * 1440, &dir), 0); /* 2024 and 2098 */
+	assert_int_equal(dir, '?');
+	assert_true(time_weight(9131, 1440, &dir) > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_third_page_joins_two_that_name_nobody),
+	    cmocka_unit_test(a_third_page_does_not_outvote_the_two),
+	    cmocka_unit_test(times_weigh_more_the_further_apart_they_are),
+	    cmocka_unit_test(times_that_cannot_be_weigh_nothing),
 	    cmocka_unit_test(two_pages_of_one_source_stay_siblings),
 	    cmocka_unit_test(a_named_outlet_with_two_pages_is_its_first),
 	    cmocka_unit_test(times_say_nothing_beside_a_third_page_that_may_be_the_source),
