@@ -29,6 +29,16 @@ void ru_external_page_release(struct ru_external_page *page)
 	ru_vec_release(&page->wordings);
 }
 
+/* Not by its record, which also says where it came from: the same in any order and from any file. */
+static uint16_t weight_of(const struct ru_article *article)
+{
+	uint64_t bytes = article->text.len + (uint64_t)article->block_count * sizeof(struct ru_block);
+
+	if (!article->map.identity)
+		bytes += (uint64_t)article->map.count * sizeof(struct ru_map_piece);
+	return bytes >> 10 < UINT16_MAX ? (uint16_t)(bytes >> 10) : UINT16_MAX;
+}
+
 int ru_external_read(struct ru_external_page *page, const struct ru_article *article, struct ru_str source,
                      uint64_t offset, const struct ru_external_reader *reader)
 {
@@ -40,6 +50,7 @@ int ru_external_read(struct ru_external_page *page, const struct ru_article *art
 	page->id = article->id;
 	page->outlet = ru_outlet_key(article);
 	page->url = ru_url_key(article);
+	page->weight = weight_of(article);
 	/* a page in no language, or in several, is no translation of another */
 	page->language =
 	    reader != NULL && ru_is_one_language(reader->language) ? (uint32_t)ru_hash64(reader->language) | 1 : 0;
@@ -76,6 +87,7 @@ int ru_external_new(struct ru_external **out, const struct ru_external_options *
 	x->options = *options;
 	ru_vec_init(&x->places, al, sizeof(uint64_t), 0);
 	ru_vec_init(&x->outlets, al, sizeof(uint32_t), 0);
+	ru_vec_init(&x->weights, al, sizeof(uint16_t), 0);
 	ru_vec_init(&x->languages, al, sizeof(uint32_t), 0);
 	int status = memory >= RU_EXTERNAL_LEAST
 	                 ? 0
@@ -130,6 +142,7 @@ void ru_external_free(struct ru_external *x)
 	ru_spill_close(x->sheets);
 	ru_vec_release(&x->places);
 	ru_vec_release(&x->outlets);
+	ru_vec_release(&x->weights);
 	ru_vec_release(&x->languages);
 	ru_alloc_free(al, x->rank);
 	ru_alloc_free(al, x->number);
@@ -172,9 +185,11 @@ int ru_external_take(struct ru_external *x, const struct ru_external_page *page,
 		               "more than %zu pages do not fit into this memory; give more", most);
 	uint64_t *place = ru_vec_push(&x->places);
 	uint32_t *outlet = ru_vec_push(&x->outlets), *language = facts ? ru_vec_push(&x->languages) : NULL;
-	if (place == NULL || outlet == NULL || (facts && language == NULL))
+	uint16_t *weight = ru_vec_push(&x->weights);
+	if (place == NULL || outlet == NULL || weight == NULL || (facts && language == NULL))
 		return ru_external_no_memory(err);
 	*outlet = (uint32_t)(page->outlet ^ page->outlet >> 32);
+	*weight = page->weight;
 	if (language != NULL)
 		*language = page->language;
 	int status = ru_spill_put(x->articles, ru_buf_str(&page->record), place, err);

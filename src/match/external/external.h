@@ -80,6 +80,7 @@ struct ru_external_page {
 	uint64_t url, outlet;
 	uint32_t clean;
 	uint32_t language; /* hash of it; 0: in none, or in several */
+	uint16_t weight;   /* KiB that it takes to hold the article, wherever it came from */
 };
 void ru_external_page_init(struct ru_external_page *page, const struct ru_alloc *al);
 void ru_external_page_release(struct ru_external_page *page);

@@ -47,14 +47,12 @@ static int put_member(struct ru_external *x, const struct ru_told *told, uint64_
 	return ru_sorter_put(out, (uint64_t)family << 32 | place >> 32, (uint32_t)place, err);
 }
 
-/* The weight of each page, by rank: KiB of its record. */
+/* The weight of each page, by rank. */
 static void weigh(const struct ru_external *x, uint32_t *weight)
 {
 	for (uint32_t i = 0; i < x->pages; i++) {
-		uint32_t number = x->number[i];
-		uint64_t bytes = ru_external_place(x, number + 1) - ru_external_place(x, number);
-		uint64_t cost = PAGE_COST + bytes / 1024;
-		weight[i] = cost < PAGE_MOST ? (uint32_t)cost : PAGE_MOST;
+		uint32_t cost = PAGE_COST + *RU_VEC_AT(&x->weights, uint16_t, x->number[i]);
+		weight[i] = cost < PAGE_MOST ? cost : PAGE_MOST;
 		x->parent[i] = i;
 	}
 }

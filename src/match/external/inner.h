@@ -145,6 +145,7 @@ struct ru_external {
 	struct ru_sorter *replaced;                     /* (where a copy stands in told, where in directed) */
 	struct ru_vec places;                           /* uint64_t: where the page's record stands, by number */
 	struct ru_vec outlets;                          /* uint32_t: hash of its outlet, by number; 0 unknown */
+	struct ru_vec weights;                          /* uint16_t: KiB of its article, by number */
 	struct ru_vec
 	    languages;    /* uint32_t: hash of its language, by number; 0 none or several; where facts are asked */
 	uint32_t count;   /* numbers */
