@@ -67,3 +67,23 @@ int ru_ids_meet(struct ru_ids *ids, struct ru_str id, struct ru_place_in at, str
 	ids->full = true;
 	return RU_ID_NOT_KEPT;
 }
+
+int ru_ids_check(struct ru_ids *ids, runut_run *run, struct ru_str id, struct ru_place_in at)
+{
+	struct ru_place_in first;
+	struct ru_input_complaint full = {.message =
+	                                      RU_S("so many pages that ids given from here on are not kept to tell "
+	                                           "repeated ones"),
+	                                  .key = RU_S("many_ids"),
+	                                  .source = at.source,
+	                                  .begin = at.offset,
+	                                  .end = UINT64_MAX,
+	                                  .count = 1};
+	int met = ru_ids_meet(ids, id, at, &first);
+
+	if (met == RU_ID_REPEATED)
+		ru_engine_repeated(run, id, at, first);
+	else if (met == RU_ID_NOT_KEPT)
+		ru_engine_complain(run, &full);
+	return met < 0 ? met : RU_OK;
+}

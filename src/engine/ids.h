@@ -23,5 +23,7 @@ void ru_ids_release(struct ru_ids *ids);
 /* Meet the id of a page that stands at `at`. RU_ID_REPEATED: it was met before, at *first (borrowed from ids, or id
  * itself). RU_ID_NOT_KEPT, once: so many ids are kept already. RU_ENOMEM. */
 int ru_ids_meet(struct ru_ids *ids, struct ru_str id, struct ru_place_in at, struct ru_place_in *first) RU_MUST_CHECK;
+/* The same, and tell the run of a repeated id, or that no more are kept. */
+int ru_ids_check(struct ru_ids *ids, runut_run *run, struct ru_str id, struct ru_place_in at) RU_MUST_CHECK;
 
 #endif

@@ -136,25 +136,12 @@ static void complain(runut_run *run, const struct slot *slot)
 	ru_engine_complain(run, &complaint);
 }
 
-/* A repeated id is told; the page is handed over all the same, for each record depends on its page alone. */
+/* The page is handed over all the same, for each record depends on its page alone. */
 static int check_id(struct reading *reading, const runut_page *page)
 {
-	struct ru_place_in first, at = {page->source, page->offset};
-	struct ru_input_complaint full = {.message =
-	                                      RU_S("so many pages that ids given from here on are not kept to tell "
-	                                           "repeated ones"),
-	                                  .key = RU_S("many_ids"),
-	                                  .source = page->source,
-	                                  .begin = page->offset,
-	                                  .end = UINT64_MAX,
-	                                  .count = 1};
-	int met = reading->ids == NULL ? RU_ID_NEW : ru_ids_meet(reading->ids, page->article.id, at, &first);
+	struct ru_place_in at = {page->source, page->offset};
 
-	if (met == RU_ID_REPEATED)
-		ru_engine_repeated(reading->run, page->article.id, at, first);
-	else if (met == RU_ID_NOT_KEPT)
-		ru_engine_complain(reading->run, &full);
-	return met < 0 ? met : RU_OK;
+	return reading->ids == NULL ? RU_OK : ru_ids_check(reading->ids, reading->run, page->article.id, at);
 }
 
 static int give(void *ctx, size_t index)

@@ -3,12 +3,14 @@
 #include "match/seen.h"
 
 #include "engine/articles.h"
+#include "engine/ids.h"
 
 enum { BATCH_BYTES = 4 << 20 };
 
 struct asker {
 	runut_run *run;
 	struct ru_seen *seen;
+	struct ru_ids ids;
 	struct ru_show show;
 	struct ru_engine_sink sink;
 	struct ru_seen_keys keys[RU_ARTICLES_BATCH];
@@ -29,6 +31,8 @@ static int take(void *ctx, size_t slot, const struct ru_raw_page *raw, struct ru
 	int status = ru_seen_add(a->seen, &a->keys[slot]);
 
 	(void)err;
+	if (status == 0)
+		status = ru_ids_check(&a->ids, a->run, raw->id, (struct ru_place_in){raw->source, raw->offset});
 	return status == 0 ? ru_show_seen_json(&a->show, raw->id, ru_seen_name(answer)) : status;
 }
 
@@ -43,6 +47,7 @@ int runut_seen_write(runut_run *run, const char *const *paths, size_t count, con
 	if (a == NULL)
 		return ru_engine_fail(err, RU_ENOMEM, NULL);
 	a->run = run;
+	ru_ids_init(&a->ids, al);
 	ru_engine_show(&a->show, &a->sink, run->ctx, NULL, write, user);
 	int status = ru_seen_load(&a->seen, filter, al, &detail);
 	if (status == 0)
@@ -50,6 +55,7 @@ int runut_seen_write(runut_run *run, const char *const *paths, size_t count, con
 	if (status == 0)
 		status = ru_seen_save(a->seen, filter, &detail);
 	ru_seen_free(a->seen);
+	ru_ids_release(&a->ids);
 	ru_alloc_free(al, a);
 	return ru_engine_fail(err, status, &detail);
 }

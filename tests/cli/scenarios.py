@@ -407,6 +407,8 @@ def a_repeated_id_names_both_places(folder):
     b = write(folder, "b.jsonl", '{"id":"x","text":"empat lima enam"}\n')
     p = runut("stories", a, b)
     assert p.returncode == 3 and len(records(p)) == 1
+    p = runut("copies", "--seen", os.path.join(folder, "filter"), a, b)
+    assert p.returncode == 3 and len(records(p)) == 2 and p.stderr.decode().count(a) == 1 and p.stderr.decode().count(b) == 1, p.stderr
     p = runut("clean", a, b)
     assert p.returncode == 3 and [r["text"] for r in records(p)] == ["satu dua tiga", "empat lima enam"]
     assert p.stderr.decode().count(a) == 1 and p.stderr.decode().count(b) == 1, p.stderr
