@@ -314,7 +314,8 @@ RUNUT_CHECKED int runut_copies_write(runut_run *run, const char *const *paths, s
 /* Write of each page, in input order, whether its text was seen before: by this call, or by earlier ones with the same
  * filter, a file of 25 bytes a page (33 in memory at most) that is made where there is none and replaced when all is
  * read. A text not seen before is taken for one that was with a chance below 1 in 10,000 while the filter holds fewer
- * than 100 million pages. */
+ * than 100 million pages. A filter that is damaged or of another version is RUNUT_ESTORE, one that cannot be read or
+ * written RUNUT_EIO; both are told before a page is read. A repeated id is a complaint, its record is written. */
 RUNUT_CHECKED int runut_seen_write(runut_run *run, const char *const *paths, size_t count, const char *filter,
                                    runut_write_fn *write, void *user, runut_error *err);
 

@@ -28,6 +28,9 @@ int ru_file_each(const char *path, ru_file_take_fn *take, void *ctx, struct ru_e
 struct ru_file_writer;
 int ru_file_writer_open(struct ru_file_writer **out, const char *path, const struct ru_alloc *al,
                         struct ru_error *err) RU_MUST_CHECK;
+/* Whether path can be written so, told before the work is done: RU_EIO with the reason. A file that is there and may
+ * not be written is not replaced either. */
+int ru_file_writer_try(const char *path, const struct ru_alloc *al, struct ru_error *err) RU_MUST_CHECK;
 int ru_file_writer_put(struct ru_file_writer *writer, struct ru_str bytes, struct ru_error *err) RU_MUST_CHECK;
 /* Close and free; without whole, or after a failure, the unfinished file is removed and path is as it was. */
 int ru_file_writer_close(struct ru_file_writer *writer, bool whole, struct ru_error *err) RU_MUST_CHECK;

@@ -111,6 +111,17 @@ int ru_file_writer_open(struct ru_file_writer **out, const char *path, const str
 	return 0;
 }
 
+int ru_file_writer_try(const char *path, const struct ru_alloc *al, struct ru_error *err)
+{
+	struct ru_file_writer *writer;
+	char why[128];
+
+	if (access(path, W_OK) != 0 && errno != ENOENT)
+		return ru_fail(err, RU_EIO, path, UINT64_MAX, "cannot be written: %s", reason(why, sizeof(why)));
+	int status = ru_file_writer_open(&writer, path, al, err);
+	return status == 0 ? ru_file_writer_close(writer, false, err) : status;
+}
+
 int ru_file_writer_put(struct ru_file_writer *writer, struct ru_str bytes, struct ru_error *err)
 {
 	while (bytes.len > 0) {

@@ -2,6 +2,7 @@
 /* Was a text seen before: pages in input order against a filter that lives in a file from one run to the next. */
 #include "match/seen.h"
 
+#include "base/file.h"
 #include "engine/articles.h"
 #include "engine/ids.h"
 
@@ -50,6 +51,8 @@ int runut_seen_write(runut_run *run, const char *const *paths, size_t count, con
 	ru_ids_init(&a->ids, al);
 	ru_engine_show(&a->show, &a->sink, run->ctx, NULL, write, user);
 	int status = ru_seen_load(&a->seen, filter, al, &detail);
+	if (status == 0)
+		status = ru_file_writer_try(filter, al, &detail);
 	if (status == 0)
 		status = ru_engine_articles(&articles, paths, count, &detail);
 	if (status == 0)

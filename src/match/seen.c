@@ -292,7 +292,14 @@ struct loading {
 
 static int damaged(const char *path, struct ru_error *err)
 {
-	return ru_fail(err, RU_EINPUT, path, UINT64_MAX, "this is no filter of runut, or a damaged one");
+	return ru_fail(err, RU_ESTORE, path, UINT64_MAX, "this is no filter of runut, or a damaged one");
+}
+
+static int of_another_version(const struct loading *l, struct ru_error *err)
+{
+	return ru_fail(err, RU_ESTORE, l->path, UINT64_MAX,
+	               "this filter has form %u, this program reads and writes form %u: it needs a new filter",
+	               (unsigned)get_number(l->head + 8, 4), (unsigned)VERSION);
 }
 
 static int load_head(struct loading *l, struct ru_error *err)
@@ -300,8 +307,10 @@ static int load_head(struct loading *l, struct ru_error *err)
 	struct ru_seen *seen = l->seen;
 	uint64_t hashes = get_number(l->head + 24, 8);
 
-	if (memcmp(l->head, magic, 8) != 0 || get_number(l->head + 8, 4) != VERSION ||
-	    get_number(l->head + 12, 4) != BYTES || hashes >= UINT32_MAX || hashes > l->size / BYTES)
+	if (memcmp(l->head, magic, 8) == 0 && get_number(l->head + 8, 4) != VERSION)
+		return of_another_version(l, err);
+	if (memcmp(l->head, magic, 8) != 0 || get_number(l->head + 12, 4) != BYTES || hashes >= UINT32_MAX ||
+	    hashes > l->size / BYTES)
 		return damaged(l->path, err);
 	seen->pages = get_number(l->head + 16, 8);
 	l->hashes = hashes;

@@ -48,7 +48,7 @@ int ru_seen_add(struct ru_seen *seen, const struct ru_seen_keys *keys) RU_MUST_C
 size_t ru_seen_bytes(const struct ru_seen *seen);
 uint64_t ru_seen_pages(const struct ru_seen *seen);
 
-/* Read a filter's file; one that is not there is an empty filter. RU_EINPUT where it is damaged or of another version.
+/* Read a filter's file; one that is not there is an empty filter. RU_ESTORE where it is damaged or of another version.
  */
 int ru_seen_load(struct ru_seen **out, const char *path, const struct ru_alloc *al, struct ru_error *err) RU_MUST_CHECK;
 /* Write it beside path and give it that name when it is whole. */

@@ -161,13 +161,30 @@ def a_text_seen_before_is_told(folder):
         f.seek(45)
         f.write(b"damage")
     p = runut("copies", "--seen", memory, path)
-    assert p.returncode == 3 and b"filter" in p.stderr and not p.stdout
+    assert p.returncode == 4 and b"damaged" in p.stderr and not p.stdout
+    with open(memory, "r+b") as f:
+        f.seek(8)
+        f.write(b"\x07")
+    p = runut("copies", "--seen", memory, path)
+    assert p.returncode == 4 and b"form 7" in p.stderr and b"damaged" not in p.stderr and not p.stdout, p.stderr
+
+
+def a_filter_that_cannot_be_written_is_told_before_the_work(folder):
+    page, kept = write(folder, "a.html", PAGE), os.path.join(folder, "filter")
+    p = runut("copies", "--seen", os.path.join(folder, "none", "filter"), page)
+    assert p.returncode == 5 and b"cannot be written" in p.stderr and not p.stdout, p.stderr
+    assert runut("copies", "--seen", kept, page).returncode == 0
+    os.chmod(kept, 0o444)
+    if not os.access(kept, os.W_OK):
+        p = runut("copies", "--seen", kept, page)
+        assert p.returncode == 5 and b"cannot be written" in p.stderr and not p.stdout, p.stderr
+    assert sorted(os.listdir(folder)) == ["a.html", "filter"]
 
 
 def what_was_written_before_stays_where_the_filter_is_damaged(folder):
     page, out = write(folder, "a.html", PAGE), write(folder, "out.jsonl", "precious\n")
     p = runut("copies", "--seen", write(folder, "filter", "no filter"), "-o", out, page)
-    assert p.returncode == 3 and open(out, encoding="utf-8").read() == "precious\n"
+    assert p.returncode == 4 and open(out, encoding="utf-8").read() == "precious\n"
     assert sorted(os.listdir(folder)) == ["a.html", "filter", "out.jsonl"]
 
 
