@@ -44,7 +44,7 @@ int ru_trace_mention(struct ru_arena *arena, struct trace_list *list, uint32_t m
 	return list->len < most ? ru_trace_evidence(arena, list, kind, weight, &span, 1) : 0;
 }
 
-bool ru_trace_is_moment(const struct ru_time *time) { return time->known && time->day >= FIRST_DAY; }
+bool ru_trace_is_moment(const struct ru_time *time) { return time->known && time->not_after >= FIRST_DAY * 1440; }
 
 void ru_trace_time(const struct ru_article *article, int64_t *earliest, int64_t *latest)
 {

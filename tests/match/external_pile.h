@@ -188,20 +188,21 @@ static inline void date_page(struct pages *pages, uint32_t i)
 {
 	static const char *const outlets[] = {"Kabar Lereng", "Telaga Pos", "Warta Rilis"};
 	struct ru_article *article = page_article(pages, "", "", "");
+	int64_t from = 20000 * 1440 + 1000 * (int64_t)(i * 31 % 17);
 
 	*article = *pages->docs[i].article;
 	article->outlet = ru_str_from(outlets[i % 3]);
 	article->published = (struct ru_time){.known = i % 4 != 0,
 	                                      .precision = RU_PRECISION_DAY,
-	                                      .not_before = 1000 * (int64_t)(i * 31 % 17),
-	                                      .not_after = 1000 * (int64_t)(i * 31 % 17) + 999,
+	                                      .not_before = from,
+	                                      .not_after = from + 999,
 	                                      .place.span = {0, 5, RU_FIELD_PAGE}};
 	article->modified.not_before = INT64_MIN;
 	article->modified.not_after = INT64_MAX;
 	article->host = RU_S("lereng.example");
 	article->fetched_known = i % 2 == 0;
 	article->fetched_day = -(int32_t)i;
-	article->published.day = (int32_t)i * 31 % 17 - 4;
+	article->published.day = 20000 + (int32_t)i * 31 % 17 - 4;
 	pages->docs[i].article = article;
 }
 
