@@ -82,7 +82,16 @@ struct args {
 	uint64_t memory;   /* likewise */
 };
 
-enum args_fault { ARGS_OK, ARGS_NO_VERB, ARGS_BAD_VERB, ARGS_BAD_FLAG, ARGS_NO_VALUE, ARGS_BAD_VALUE, ARGS_BAD_SIZE, ARGS_NOT_HERE };
+enum args_fault {
+	ARGS_OK,
+	ARGS_NO_VERB,
+	ARGS_BAD_VERB,
+	ARGS_BAD_FLAG,
+	ARGS_NO_VALUE,
+	ARGS_BAD_VALUE,
+	ARGS_BAD_SIZE,
+	ARGS_NOT_HERE
+};
 
 /* Read the command line. paths must hold argc entries. On a fault *culprit is the word at fault. */
 enum args_fault args_read(struct args *out, int argc, char **argv, const char **paths, const char **culprit);
