@@ -10,6 +10,7 @@
 #define RU_ARTICLE_BLOCK_MODEL_H
 
 #include "article/features.h"
+#include "base/fetch.h"
 
 /* A tree of a damaged file may ask for any feature that a byte can name: those that there are none of are 0. */
 enum { RU_TREE_DEPTH = 4, RU_TREE_ROWS = 32, RU_TREE_FEATURES = 256, RU_NO_TERM = 99 };
@@ -39,13 +40,8 @@ int ru_block_model_open(struct ru_block_model *out, bool *found, const struct ru
 /* The term will be asked for: its place in the table is fetched meanwhile. */
 static inline void ru_term_expect(const struct ru_term_table *table, uint32_t term)
 {
-#if defined(__GNUC__)
-	__builtin_prefetch(table->print + 2 * (size_t)(term & table->mask));
-	__builtin_prefetch(table->weight + (term & table->mask));
-#else
-	(void)table;
-	(void)term;
-#endif
+	ru_fetch(table->print + 2 * (size_t)(term & table->mask));
+	ru_fetch(table->weight + (term & table->mask));
 }
 /* The weight of a term; false, and anything in *weight, where the table does not know it. */
 bool ru_term_weight(const struct ru_term_table *table, uint32_t term, int *weight);

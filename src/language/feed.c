@@ -6,6 +6,7 @@
  * the blanks around the word; only those that reach over a blank are looked up then. */
 #include "base/wide.h"
 #include "language/model.h"
+#include "base/fetch.h"
 #include "text/utf8.h"
 
 #define PRIME UINT64_C(0x100000001B3)
@@ -33,16 +34,6 @@ enum {
 static inline const unsigned char *bucket_of(const unsigned char *table, uint32_t buckets, uint64_t hash)
 {
 	return table + (size_t)(hash & (buckets - 1)) * (RU_MODEL_WAYS * 4);
-}
-
-/* Ask for what will be read soon: a page's other work has thrown it out of the processor's caches. */
-static inline void ask_for(const unsigned char *p)
-{
-#if defined(__GNUC__)
-	__builtin_prefetch(p);
-#else
-	(void)p;
-#endif
 }
 
 /* What stands in the hash's bucket under its fingerprint, 0 where nothing does. All slots are looked at, for then no
@@ -248,7 +239,7 @@ static void take_queued(struct reader *r)
 #endif
 	for (uint32_t i = 0; i < places; i++)
 		if ((size_t)place[i] * 4 < model->record_bytes)
-			ask_for(model->records + (size_t)place[i] * 4);
+			ru_fetch(model->records + (size_t)place[i] * 4);
 	for (unsigned i = 0; i < r->words; i++)
 		for (uint32_t k = 0; k < model->pairs; k++) {
 			uint64_t hash;
@@ -264,7 +255,7 @@ static void take_queued(struct reader *r)
 static inline void queue_run(struct reader *r, uint64_t hash)
 {
 	hash = finish(hash);
-	ask_for(bucket_of(r->model->table, r->model->buckets, hash));
+	ru_fetch(bucket_of(r->model->table, r->model->buckets, hash));
 	r->run[r->runs++] = hash;
 }
 
@@ -273,7 +264,7 @@ static void end_word(struct reader *r)
 	if (r->word_len > 0 && r->word_len <= RU_MODEL_WORD) {
 		uint64_t hash;
 		for (uint32_t i = 0; i < r->model->pairs; i++)
-			ask_for(pair_bucket(r->model, r->word, i, &hash));
+			ru_fetch(pair_bucket(r->model, r->word, i, &hash));
 		r->of_pair[r->words++] = r->word;
 	}
 	if (r->word_len > 3 && r->word_len <= RU_MODEL_WORD)
@@ -410,7 +401,7 @@ static size_t take_word(struct reader *r, struct ru_str text, size_t at)
 	if (word == NULL)
 		return 0;
 	for (size_t part = 0; part < sizeof(word->sum) && part < 2 * (size_t)r->model->languages; part += 64)
-		ask_for((const unsigned char *)word->sum + part);
+		ru_fetch((const unsigned char *)word->sum + part);
 	letters[len] = ' ';
 	if (r->runs + CROSSING > QUEUE)
 		take_queued(r);

@@ -2,6 +2,7 @@
 /* A table with two places for each word, a line of the processor's cache each; see lexicon.h. A word that comes for the
  * second time takes the first place, which words that come once do not get. */
 #include "pack/lexicon.h"
+#include "base/fetch.h"
 
 #include "pack/inner.h"
 
@@ -93,15 +94,7 @@ static union place *places_of(const struct ru_lexicon *lexicon, uint64_t hash)
 	return lexicon->place[(hash ^ hash >> 32) & lexicon->mask];
 }
 
-void ru_lexicon_expect(const struct ru_lexicon *lexicon, uint64_t hash)
-{
-#if defined(__GNUC__)
-	__builtin_prefetch(places_of(lexicon, hash));
-#else
-	(void)lexicon;
-	(void)hash;
-#endif
-}
+void ru_lexicon_expect(const struct ru_lexicon *lexicon, uint64_t hash) { ru_fetch(places_of(lexicon, hash)); }
 
 static bool holds(const union place *place, uint64_t hash, const struct ru_pack *pack, unsigned letters)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Look-up in a pack: phrases along the words of a text, keys, rarity. Every step is one look into a hash table. */
 #include "pack/image.h"
+#include "base/fetch.h"
 
 int ru_lookup_make(struct ru_lookup *out, struct ru_str text, const struct ru_word *words, size_t count,
                    struct ru_arena *arena)
@@ -37,16 +38,10 @@ uint64_t ru_pack_opening_longer(const struct ru_pack *pack, uint32_t at)
 
 void ru_pack_expect(const struct ru_pack *pack, uint32_t at, bool steps)
 {
-#if defined(__GNUC__)
 	if (at != RU_PACK_NOTHING && !steps)
-		__builtin_prefetch(RU_VEC_AT(&pack->openings, struct ru_pack_opening, at));
+		ru_fetch(RU_VEC_AT(&pack->openings, struct ru_pack_opening, at));
 	else if (at != RU_PACK_NOTHING)
-		__builtin_prefetch(&pack->firsts[RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->at]);
-#else
-	(void)pack;
-	(void)at;
-	(void)steps;
-#endif
+		ru_fetch(&pack->firsts[RU_VEC_AT(&pack->openings, struct ru_pack_opening, at)->at]);
 }
 
 uint64_t ru_pack_opening(const struct ru_pack *pack, uint64_t word_hash)

@@ -6,6 +6,7 @@
  * under the form and under the signs. The rest is looked up word by word. The lines of all features of a word that the
  * model may have are asked for before the first of them is read. */
 #include "facts/names/emission.h"
+#include "base/fetch.h"
 
 enum { WORDS = 4096, SIGNS = 512, LOOKS = 1024, OWN = 16, SHORT = 16 };
 enum {
@@ -13,15 +14,6 @@ enum {
 	LINE = 64,
 	AHEAD = 5 /* words; what is remembered of them comes from memory meanwhile */
 };
-
-static void fetch(const void *at)
-{
-#if defined(__GNUC__)
-	__builtin_prefetch(at);
-#else
-	(void)at;
-#endif
-}
 
 static void add(struct ru_name_score *sum, const struct ru_name_score *more)
 {
@@ -142,7 +134,7 @@ static void expect_form(const struct ru_name_memory *memory, const struct ru_nam
 	const char *place = (const char *)form_place(memory, signs->n->r->text.hash[i], signs->sign[i].shape);
 
 	for (uint32_t k = 0; k < sizeof(struct form_sums); k += LINE)
-		fetch(place + k);
+		ru_fetch(place + k);
 }
 
 /* The sums of a form. Remembered are short ones only: of two long words somebody might make one that hashes like the

@@ -5,6 +5,7 @@
  * table of one byte for each that is, small enough for the nearer caches, tells so of nearly all of them without the
  * model. */
 #include "facts/names/emission.h"
+#include "base/fetch.h"
 
 #include "base/wide.h"
 
@@ -85,15 +86,6 @@ static bool is_marked(const struct ru_name_marks *marks, uint32_t line, uint32_t
 	return ((bytes - ones) & ~bytes & (ones << 7)) != 0;
 }
 
-static void fetch(const void *at)
-{
-#if defined(__GNUC__)
-	__builtin_prefetch(at);
-#else
-	(void)at;
-#endif
-}
-
 void ru_name_expect(const struct ru_name_model *model, struct ru_name_list *list)
 {
 	uint32_t kept = 0;
@@ -106,7 +98,7 @@ void ru_name_expect(const struct ru_name_model *model, struct ru_name_list *list
 	}
 	list->count = kept;
 	for (uint32_t k = 0; k < kept; k++) {
-		fetch(line_of(model, list->feature[k]));
+		ru_fetch(line_of(model, list->feature[k]));
 	}
 }
 
