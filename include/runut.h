@@ -114,6 +114,10 @@ RUNUT_API void runut_ctx_free(runut_ctx *ctx);
 
 /* What the program says under a key ("page_one"), in the language of the ctx. Thread-safe. */
 RUNUT_API runut_str runut_ctx_message(const runut_ctx *ctx, const char *key);
+/* The English words of a failure (runut_error.message, runut_complaint.message, runut_status_name(), strerror()) in the
+ * language of the ctx. out: size bytes, filled up to a 0, cut at a character where there is no room. Returns 1, or 0
+ * where the packs do not have these words: out then is the English. Thread-safe. */
+RUNUT_API int runut_ctx_worded(const runut_ctx *ctx, const char *english, char *out, size_t size);
 
 /* Check a folder with one language pack. Each fault goes to report(); *failures counts them. Returns 0 also where there
  * are faults. */

@@ -67,6 +67,8 @@ enum { LANGUAGE_MOST = 16 };
 void talk_language(const struct args *args, char language[LANGUAGE_MOST]);
 /* printf with hostile text made visible. */
 void talk(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* What the library says in English (a failure), in the language of the messages where the packs have it. */
+void talk_english(const struct session *session, const char *english, size_t len);
 /* A message with {0} in it. */
 void talk_filled(runut_str text, runut_str value);
 void talk_complaint(void *session, const runut_complaint *complaint);

@@ -9,7 +9,9 @@ static void print_fault(void *user, runut_str file, uint32_t line, runut_str mes
 	struct session *session = user;
 
 	talk_end_bar(session);
-	talk("%.*s:%u: %.*s\n", (int)file.len, file.ptr, line, (int)message.len, message.ptr);
+	talk("%.*s:%u: ", (int)file.len, file.ptr, line);
+	talk_english(session, message.ptr, message.len);
+	talk("\n");
 }
 
 int cmd_pack(struct session *session)

@@ -70,6 +70,16 @@ int session_write(void *user, const char *bytes, size_t len)
 	return RUNUT_EIO;
 }
 
+/* The system said no to the file that is written. */
+static void talk_failure(const struct session *session, const char *path, int failure)
+{
+	const char *reason = strerror(failure);
+
+	talk("runut: %s: ", path);
+	talk_english(session, reason, strlen(reason));
+	talk("\n");
+}
+
 int session_open(struct session *session, const struct args *args, const volatile int *stop)
 {
 	runut_limits limits = runut_limits_default();
@@ -104,7 +114,7 @@ int session_open(struct session *session, const struct args *args, const volatil
 	int failure = output_open(&session->output, args->value[FLAG_OUTPUT]);
 	if (failure == 0)
 		return EXIT_DONE;
-	talk("runut: %s: %s\n", args->value[FLAG_OUTPUT], strerror(failure));
+	talk_failure(session, args->value[FLAG_OUTPUT], failure);
 	return session_close(session, EXIT_TROUBLE);
 }
 
@@ -118,8 +128,10 @@ int session_fail(struct session *session, int status, const runut_error *err)
 		return EXIT_STOPPED;
 	if (session->output.failure != 0)
 		return EXIT_TROUBLE; /* told when the output is finished */
-	talk("runut: %s%s%s", err->input, err->input[0] != '\0' ? ": " : "",
-	     err->message[0] != '\0' ? err->message : runut_status_name(status));
+	const char *message = err->message[0] != '\0' ? err->message : runut_status_name(status);
+
+	talk("runut: %s%s", err->input, err->input[0] != '\0' ? ": " : "");
+	talk_english(session, message, strlen(message));
 	if (err->offset != UINT64_MAX)
 		talk(" [%llu]", (unsigned long long)err->offset);
 	talk("\n");
@@ -147,7 +159,7 @@ int session_close(struct session *session, int code)
 	talk_end_bar(session);
 	int failure = output_finish(&session->output, whole);
 	if (failure != 0 && failure != EPIPE && !closed_pipe) {
-		talk("runut: %s: %s\n", path != NULL ? path : "-", strerror(failure));
+		talk_failure(session, path != NULL ? path : "-", failure);
 		code = EXIT_TROUBLE;
 	}
 	runut_run_free(session->run);

@@ -89,14 +89,34 @@ void talk_filled(runut_str text, runut_str value)
 	     text.ptr + at + width);
 }
 
+/* English words of the library in the language of the messages; false where the packs do not have them. */
+static bool find_words(const struct session *session, const char *english, size_t len, char words[LINE_MOST])
+{
+	snprintf(words, LINE_MOST, "%.*s", (int)len, english);
+	char copy[LINE_MOST];
+
+	memcpy(copy, words, sizeof(copy));
+	return session->ctx != NULL && runut_ctx_worded(session->ctx, copy, words, LINE_MOST) != 0;
+}
+
+void talk_english(const struct session *session, const char *english, size_t len)
+{
+	char words[LINE_MOST];
+
+	(void)find_words(session, english, len, words);
+	talk("%s", words);
+}
+
 /* In the language of the messages where the packs word this complaint, else in the English that came along. */
 static void talk_worded(const struct session *session, const runut_complaint *complaint)
 {
 	runut_str text;
-	char number[24];
+	char words[LINE_MOST], number[24];
+	bool found = find_message(session, complaint, true, &text);
 
-	if (!find_message(session, complaint, true, &text) && !find_message(session, complaint, false, &text)) {
-		talk("%.*s", (int)complaint->message.len, complaint->message.ptr);
+	if (!found && (find_words(session, complaint->message.ptr, complaint->message.len, words) ||
+	               !find_message(session, complaint, false, &text))) {
+		talk("%s", words);
 		return;
 	}
 	if (complaint->record != 0) {

@@ -20,6 +20,7 @@ const struct ru_table ru_tables[] = {
 	{"date_words", RU_TABLE_PHRASES, {"phrase", "role"}},
 	{"dayparts", RU_TABLE_PHRASES, {"phrase", "part", "first", "last", "kind", "value"}},
 	{"degrees", RU_TABLE_PHRASES, {"phrase"}},
+	{"errors", RU_TABLE_KEYS, {"form", "text"}},
 	{"examples", RU_TABLE_KEYS, {"kind", "text", "expected", "published"}},
 	{"figure_words", RU_TABLE_PHRASES, {"phrase", "role", "value"}},
 	{"furniture", RU_TABLE_PHRASES, {"phrase", "kind", "position"}},

@@ -531,6 +531,11 @@ def messages_follow_flag_and_environment(folder):
     assert b"diberikan" in runut("clean", env={"RUNUT_MESSAGES": "id"}).stderr
     page = write(folder, "a.html", PAGE)
     assert runut("clean", page).stdout == runut("clean", page, "--messages", "id").stdout
+    own = {"RUNUT_MESSAGES": "id"}
+    assert b"memori paling sedikit untuk bekerja adalah 24 MiB" in runut("copies", "-M", "1M", page, env=own).stderr
+    nowhere = os.path.join(folder, "nowhere", "out")
+    assert ("runut: %s: tidak ada berkas atau folder itu\n" % nowhere).encode() == runut("clean", page, "-o", nowhere, env=own).stderr
+    assert ("runut: %s: tidak dapat dibuka: tidak ada berkas atau folder itu\n" % nowhere).encode() == runut("clean", nowhere, env=own).stderr
 
 
 SHARED = ["Jembatan gantung Ciranu di Desa Sukaranu putus pada Kamis (6/2/2025) sore dan 12 warga terluka. Tim penyelamat dari kota membawa para korban ke rumah sakit.",

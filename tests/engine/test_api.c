@@ -125,6 +125,46 @@ static void freeing_nothing_does_nothing(void **state)
 	runut_ctx_free(NULL);
 }
 
+/* Words of a failure in Indonesian: what is filled in is looked up too, what nobody worded stays, and no character is
+ * cut. */
+static void failures_are_worded(void **state)
+{
+	static const struct {
+		const char *english, *worded;
+		size_t size;
+		int found;
+	} cases[] = {
+	    {"out of memory", "memori tidak cukup", 100, 1},
+	    {"the least memory to work in is 24 MiB", "memori paling sedikit untuk bekerja adalah 24 MiB", 100, 1},
+	    {"copies: out of memory", "salinan: memori tidak cukup", 100, 1},
+	    {"the temporary file of word pairs cannot be written: No space left on device",
+	     "berkas sementara untuk pasangan kata tidak dapat ditulis: tidak ada ruang lagi di diska", 100, 1},
+	    {"the temporary file of ids is damaged or cut short", "berkas sementara untuk id rusak atau terpotong", 100,
+	     1},
+	    {"the id {0} was given before, in out of memory",
+	     "id {0} sudah dipakai halaman lain, di memori tidak cukup", 100, 1},
+	    {"cannot be opened: Perahu “Ranu” karam", "tidak dapat dibuka: Perahu “Ranu” karam", 100, 1},
+	    {"cannot be opened: Perahu “Ranu” karam", "tidak dapat dibuka: Perahu ", 30, 1},
+	    {"perahu karam", "perahu karam", 100, 0},
+	    {"", "", 100, 0},
+	    {"out of memory", "memo", 5, 1},
+	    {"out of memory", "", 1, 1},
+	};
+	const runut_options options = {.messages = "id"};
+	runut_ctx *ctx = NULL;
+	char out[100];
+
+	(void)state;
+	assert_int_equal(runut_ctx_new(&ctx, &options, NULL), RUNUT_OK);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		memset(out, 'x', sizeof(out));
+		assert_int_equal(runut_ctx_worded(ctx, cases[i].english, out, cases[i].size), cases[i].found);
+		assert_string_equal(out, cases[i].worded);
+	}
+	assert_int_equal(runut_ctx_worded(ctx, "out of memory", out, 0), 0);
+	runut_ctx_free(ctx);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +172,7 @@ int main(void)
 	    cmocka_unit_test(a_page_read_too_little_is_refused),
 	    cmocka_unit_test(a_pile_refuses_a_second_page_of_one_id),
 	    cmocka_unit_test(freeing_nothing_does_nothing),
+	    cmocka_unit_test(failures_are_worded),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -26,7 +26,7 @@ def pack_words(root):
         if path.endswith("examples.tsv"):  # its first column is a kind of example
             continue
         tag, table = path.split(os.sep)[-2], os.path.basename(path)[:-4]
-        if tag == "all" or table in ("messages", "pack", "weights", "roots", "name_words", "profile") :
+        if tag == "all" or table in ("errors", "messages", "pack", "weights", "roots", "name_words", "profile") :
             continue
         with open(path, encoding="utf-8") as f:
             for line in f:
