@@ -41,6 +41,7 @@ struct ru_reading {
 	uint32_t word_count;
 	uint32_t *sentence_of; /* per word: index in facts->sentences */
 	uint32_t *same;        /* per word: the first word of the page with its folded hash; itself where it is that */
+	uint8_t *ending;       /* per word: bytes of its possessive ending, which its hash leaves out; NULL without any */
 	const struct ru_known_word *known;
 	struct ru_facts_memory memory;
 };
@@ -50,6 +51,8 @@ struct ru_reading {
 int ru_facts_plain_words(struct ru_reading *r) RU_MUST_CHECK;
 /* Fill words, tokens and sentences, all of them. */
 int ru_facts_words(struct ru_reading *r) RU_MUST_CHECK;
+/* Fill ending, and leave the endings out of the hashes of the words. O(words). */
+int ru_facts_possessives(struct ru_reading *r, uint64_t *hash) RU_MUST_CHECK;
 /* Mark the tokens that are one word with the one before, and those that are several (RU_TOKEN_GLUED, RU_TOKEN_PARTED).
  * O(tokens). */
 void ru_facts_surface(struct ru_reading *r);
@@ -68,6 +71,11 @@ void ru_facts_figures_by(struct ru_reading *r);
 uint32_t ru_degrees_end(const struct ru_reading *r, uint32_t i);
 /* The place of words [first, last) of the reading. */
 struct ru_place ru_reading_place(const struct ru_reading *r, uint32_t first, uint32_t last);
+/* Where word i ends without a possessive ending. */
+static inline uint32_t ru_reading_word_end(const struct ru_reading *r, uint32_t i)
+{
+	return r->words[i].end - (r->ending != NULL ? r->ending[i] : 0);
+}
 /* The text of a range of page text. */
 static inline struct ru_str ru_reading_text(const struct ru_reading *r, struct ru_range at)
 {

@@ -292,8 +292,9 @@ static int know_words(struct ru_reading *r, struct ru_lexicon *lexicon)
 
 		if (i + AHEAD < r->word_count)
 			ru_lexicon_expect(lexicon, r->text.hash[i + AHEAD]);
-		known =
-		    ru_lexicon_get(lexicon, r->pack, ask, cut_word(r->article->text, &r->words[i]), r->text.hash[i]);
+		known = ru_lexicon_get(lexicon, r->pack, ask,
+		                       ru_str_cut(r->article->text, r->words[i].begin, ru_reading_word_end(r, i)),
+		                       r->text.hash[i]);
 
 		opening[i] = known->opening;
 		first[i] = known->first[0];
@@ -364,7 +365,7 @@ static int number_words(struct ru_reading *r)
 	return RU_OK;
 }
 
-static int freeze(struct ru_reading *r, struct cutting *cut)
+static int freeze(struct ru_reading *r, struct cutting *cut, bool plain)
 {
 	size_t count = cut->words.len;
 	void *words = NULL, *hashes = NULL, *sentences = NULL;
@@ -378,6 +379,9 @@ static int freeze(struct ru_reading *r, struct cutting *cut)
 		return status;
 	r->words = words;
 	r->word_count = (uint32_t)count;
+	status = plain ? RU_OK : ru_facts_possessives(r, hashes);
+	if (status != RU_OK)
+		return status;
 	r->text = (struct ru_lookup){.text = r->article->text, .words = words, .hash = hashes, .count = count};
 	r->facts->sentences = sentences;
 	r->facts->sentence_count = (uint32_t)cut->sentences.len;
@@ -427,7 +431,7 @@ static int read_words(struct ru_reading *r, bool plain)
 			status = block_words(r, &rules, b, &cut);
 	}
 	if (status == RU_OK)
-		status = freeze(r, &cut);
+		status = freeze(r, &cut, plain);
 	if (status == RU_OK)
 		status = plain ? know_places(r) : fill_tokens(r);
 	if (status == RU_OK)

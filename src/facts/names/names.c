@@ -149,27 +149,55 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	return ru_names_push(n, i, stop, run_type(n, i, stop));
 }
 
-/* All names of one sentence. */
-static int read_sentence(struct ru_name_reader *n, const struct ru_sentence *sentence)
+/* "Women's Union", "Patrolmen's Association": the ending belongs to the name. */
+static bool is_whose(const struct ru_name_reader *n, uint32_t i, uint32_t last)
 {
-	uint32_t i = sentence->first;
+	if ((ru_names_flags(n, i) & RU_NAMEWORD_COMMON) != 0)
+		return true;
+	return (ru_names_flags(n, i) & RU_NAMEWORD_CAPS) == 0 && ru_names_is_capital(n, i + 1, last) &&
+	       (ru_names_flags(n, i + 1) & RU_NAMEWORD_BACK) != 0 && !ru_names_is_capital(n, i + 2, last);
+}
 
-	while (i < sentence->last) {
+/* No name goes on behind a possessive: "President Brown's Finance Minister". */
+static uint32_t owner_end(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	if (n->r->ending == NULL)
+		return last;
+	while (i < last && (n->r->ending[i] == 0 || is_whose(n, i, last)))
+		i++;
+	return i < last ? i + 1 : last;
+}
+
+/* All names of the words [i, last) of one sentence. */
+static int read_words(struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	while (i < last) {
 		uint32_t end = i;
 		int status = RU_OK;
 		if (n->class[i].title != 0 && (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) == 0 &&
 		    (ru_names_flags(n, i) & RU_NAMEWORD_GIVEN) == 0 && n->class[i].org <= n->class[i].title &&
 		    n->class[i].place_head <= n->class[i].title)
-			status = ru_names_title(n, i, sentence->last, &end);
+			status = ru_names_title(n, i, last, &end);
 		if (status == RU_OK && end == i)
-			status = ru_names_known(n, i, sentence->last, false, &end);
-		if (status == RU_OK && end == i && ru_names_is_capital(n, i, sentence->last))
-			status = read_run(n, i, sentence->last, &end);
+			status = ru_names_known(n, i, last, false, &end);
+		if (status == RU_OK && end == i && ru_names_is_capital(n, i, last))
+			status = read_run(n, i, last, &end);
 		if (status != RU_OK)
 			return status;
 		i = end > i ? end : i + 1;
 	}
 	return RU_OK;
+}
+
+static int read_sentence(struct ru_name_reader *n, const struct ru_sentence *sentence)
+{
+	int status = RU_OK;
+
+	for (uint32_t i = sentence->first, end; i < sentence->last && status == RU_OK; i = end) {
+		end = owner_end(n, i, sentence->last);
+		status = read_words(n, i, end);
+	}
+	return status;
 }
 
 static int by_place(const void *a, const void *b, void *ctx)
@@ -195,7 +223,9 @@ static int make_names(struct ru_name_reader *n)
 	for (size_t i = 0; i < n->found.len; i++) {
 		const struct ru_found_name *found = RU_VEC_AT(&n->found, struct ru_found_name, i);
 		struct ru_name *name = &facts->names[facts->name_count++];
-		name->place = ru_reading_place(n->r, found->first, found->last);
+		name->place =
+		    ru_article_place(n->r->article, (struct ru_range){n->r->words[found->first].begin,
+		                                                      ru_reading_word_end(n->r, found->last - 1)});
 		name->text = ru_reading_text(n->r, name->place.at);
 		name->type = found->type;
 		name->role = found->agency ? RU_S("agency") : RU_S("");

@@ -51,6 +51,7 @@ static const struct naming class_names[] = {
     {RU_S_INIT("obl"), RU_CLAUSE_OBLIQUE},
     {RU_S_INIT("nobody"), MORE(RU_MORE_NOBODY)},
     {RU_S_INIT("by_way"), MORE(RU_MORE_BY_WAY)},
+    {RU_S_INIT("of"), MORE(RU_MORE_OF)},
 };
 
 static const struct naming cue_names[] = {
@@ -270,7 +271,7 @@ static void class_words(struct ru_statement_reader *s)
 		while (i < r->word_count && r->words[i].begin < range.begin)
 			i++;
 		uint32_t k = i;
-		for (; k < r->word_count && r->words[k].end <= range.end; k++)
+		for (; k < r->word_count && r->words[k].begin < range.end; k++)
 			s->word[k].name = n;
 		uint32_t degrees = r->facts->names[n].type == RU_NAME_PERSON ? ru_degrees_end(r, k) : k;
 		for (; k < degrees; k++)

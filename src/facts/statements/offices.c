@@ -43,7 +43,7 @@ static int put(const struct ru_statement_reader *s, struct ru_index *offices, ui
 	uint32_t held;
 	uint64_t hash;
 
-	if (!is_office(s, first, last) || !held_by_one(s, first))
+	if (!is_office(s, first, last) || !held_by_one(s, first) || ru_title_is_of(s, first, last))
 		return RU_OK;
 	hash = key(s, first, last);
 	if (ru_index_get(offices, hash, &held) && held != entity)

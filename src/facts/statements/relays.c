@@ -17,8 +17,9 @@ static struct ru_relay make_relay(const struct resolver *v, const struct ru_fram
 	} else {
 		relay.place = ru_reading_place(r, source.first, source.last);
 		relay.cue = ru_reading_place(r, from->cue.first, from->cue.last);
-		relay.entity = ru_resolved_name(v, source);
-		if (relay.entity == RU_NONE)
+		bool owner;
+		relay.entity = ru_resolved_name(v, source, &owner);
+		if (relay.entity == RU_NONE && !owner)
 			relay.entity = ru_resolved_office(v, source);
 	}
 	relay.cue_text = ru_reading_text(r, relay.cue.at);

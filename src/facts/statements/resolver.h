@@ -23,8 +23,9 @@ struct resolver {
 
 /* A range of page text that is no whole words: a clitic, or a cue without its clitic. */
 struct ru_place ru_resolved_place(const struct ru_statement_reader *s, uint32_t begin, uint32_t end);
-/* The entity that the source names, or that is known by the words of its office; RU_NONE where there is none. */
-uint32_t ru_resolved_name(const struct resolver *v, struct ru_words_range source);
+/* The entity that the source names (statements/named.c), or that is known by the words of its office; RU_NONE where
+ * there is none. *owner: the source belongs to somebody whom it names, and has no name itself. */
+uint32_t ru_resolved_name(const struct resolver *v, struct ru_words_range source, bool *owner);
 uint32_t ru_resolved_office(const struct resolver *v, struct ru_words_range source);
 
 /* The relays of the statement that is made of a frame, the nearest first; its speaker is known. */

@@ -109,12 +109,34 @@ static uint32_t skip_openers(const struct ru_statement_reader *s, uint32_t first
 	return first;
 }
 
+/* "Hal itu mencuat setelah Menteri Hasan menegaskan": where the source begins behind what opens a clause of its own,
+ * and names somebody; RU_NONE where nothing does. */
+static uint32_t behind_subordinate(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t k = end; k > first + 1 && end - k < SOURCE_WORDS && !s->verb_second; k--) {
+		if ((s->word[k - 1].single & RU_CLAUSE_SUB) == 0 || s->word[k - 1].name != RU_NONE)
+			continue;
+		if (k >= end || !((s->word[k].single & RU_CLAUSE_ONE) != 0 || is_person(s, end - 1) ||
+		                  (s->word[end - 1].class & RU_CLAUSE_DET) != 0))
+			return RU_NONE;
+		for (uint32_t i = k; i < end && is_person(s, end - 1); i++) {
+			if (s->word[i].name == RU_NONE && s->word[i].bracket == 0 &&
+			    (s->r->words[i].flags & RU_WORD_CAPITAL) == 0)
+				return name_first(s, end - 1, k);
+		}
+		return k;
+	}
+	return RU_NONE;
+}
+
 /* Where the source that ends at `end` begins inside [first, end): the last name with its title where the clause begins
  * with an adverbial or a relative clause stands between, else the first word. RU_NONE where nothing names a source. */
 static uint32_t phrase_first(const struct ru_statement_reader *s, uint32_t first, uint32_t end)
 {
-	uint32_t i = skip_openers(s, first, end), name = RU_NONE;
+	uint32_t i = skip_openers(s, first, end), name = RU_NONE, clause = behind_subordinate(s, i, end);
 
+	if (clause != RU_NONE)
+		return clause;
 	if (s->word[end - 1].name != RU_NONE)
 		name = name_first(s, end - 1, first);
 	if (i >= end)
@@ -482,7 +504,7 @@ bool ru_source_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 	if (ru_is_action(s, i)) /* "dikabarkan memiliki ..." */
 		return false;
 	for (uint32_t k = i; k < end; k++)
-		person = person || is_person(s, k);
+		person = person || (is_person(s, k) && !ru_title_is_of(s, i, k));
 	if (end + 1 < last && ru_word_byte(s, end) == ',' && s->word[end + 1].depth == 0) {
 		next = end + 1;
 		if (!person && is_apposition(s, i, next, last, leading))

@@ -120,6 +120,14 @@ static enum ru_statement_type type_of(const struct ru_statement_reader *s, const
 
 /* ---- who ---- */
 
+/* "kuasa hukum Hasan": the words before the name are no title of his. */
+static bool is_of(const struct resolver *v, const struct ru_name *name)
+{
+	uint32_t i = ru_word_from(v->s, name->title_place.at.begin);
+
+	return name->title.len > 0 && ru_title_is_of(v->s, i, ru_word_from(v->s, name->title_place.at.end));
+}
+
 /* Names up to page offset `end` become known by the words of their titles and of their own. */
 static int learn_names(struct resolver *v, uint32_t end)
 {
@@ -127,6 +135,8 @@ static int learn_names(struct resolver *v, uint32_t end)
 
 	for (; v->name_next < f->name_count && f->names[v->name_next].place.at.begin < end; v->name_next++) {
 		const struct ru_name *name = &f->names[v->name_next];
+		if (is_of(v, name))
+			continue;
 		struct ru_str text = name->type == RU_NAME_PERSON ? name->title
 		                     : name->type == RU_NAME_ORG  ? name->text
 		                                                  : no_text();
@@ -145,28 +155,6 @@ static int learn_names(struct resolver *v, uint32_t end)
 		}
 	}
 	return RU_OK;
-}
-
-/* The entity that the words of a source name outright; RU_NONE where they only describe it. */
-uint32_t ru_resolved_name(const struct resolver *v, struct ru_words_range source)
-{
-	const struct ru_facts *f = v->s->r->facts;
-	uint32_t org = RU_NONE, all = RU_NONE;
-
-	for (uint32_t i = source.last; i > source.first; i--) {
-		uint32_t n = word(v, i - 1)->name;
-		if (n == RU_NONE)
-			continue;
-		if (f->names[n].type == RU_NAME_PERSON)
-			return f->names[n].entity;
-		if (f->names[n].type == RU_NAME_ORG && (org == RU_NONE || f->entities[org].role.len == 0))
-			org = f->names[n].entity;
-		if (i == source.last && word(v, source.first)->name == n)
-			all = f->names[n].entity;
-	}
-	if ((word(v, source.first)->single & (RU_CLAUSE_ONE | RU_CLAUSE_TITLE)) != 0 && all == RU_NONE)
-		return RU_NONE;
-	return org != RU_NONE ? org : all;
 }
 
 /* "Bupati", "Dinas itu", "sang penyerang": the last one named with such a word. */
@@ -251,7 +239,8 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 	struct ru_words_range source = f->source;
 	uint32_t e = RU_NONE;
 	int status = RU_OK;
-	bool pronoun = f->clitic != 0 || source.first == RU_NONE || source.first == f->cue.first; /* "demnach" */
+	bool belongs = false,
+	     pronoun = f->clitic != 0 || source.first == RU_NONE || source.first == f->cue.first; /* "demnach" */
 
 	if (!pronoun && source.last == source.first + 1 &&
 	    (word(v, source.first)->single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_POSSESSIVE)) != 0)
@@ -263,10 +252,10 @@ static int resolve_speaker(struct resolver *v, const struct ru_frame *f, struct 
 	else if (e == RU_NONE)
 		e = ru_office_holder(v->s, &v->offices, source);
 	if (!pronoun && e == RU_NONE)
-		e = ru_resolved_name(v, source);
+		e = ru_resolved_name(v, source, &belongs);
 	if (!pronoun && e == RU_NONE)
 		e = antecedent(v, source);
-	if (!pronoun && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
+	if (!pronoun && !belongs && e == RU_NONE && (word(v, source.first)->single & RU_CLAUSE_ONE) == 0)
 		e = ru_resolved_office(v, source);
 	if (!pronoun && e == RU_NONE &&
 	    (word(v, source.first)->single & (RU_CLAUSE_TITLE | RU_CLAUSE_PREP)) == RU_CLAUSE_TITLE &&

@@ -102,6 +102,7 @@ enum {
 enum {
 	RU_MORE_NOBODY = 1, /* names nobody: "siapa", "tidak ada", "nobody" */
 	RU_MORE_BY_WAY = 2, /* by what way a source speaks: "melalui akun resmi" */
+	RU_MORE_OF = 8,     /* somebody of him who is named behind it: "istri", "kuasa hukum" */
 	RU_MORE_CITES = 4   /* a relay's cue whose source is nearer to the speaker: "mengutip", not "dikutip" */
 };
 
@@ -224,6 +225,11 @@ char ru_word_byte(const struct ru_statement_reader *s, uint32_t i);
 
 /* Fill offices: the words of a title with its place -> the person of the page who holds it (statements/offices.c). */
 int ru_offices_learn(const struct ru_statement_reader *s, struct ru_index *offices) RU_MUST_CHECK;
+/* Whether the words [first, name) before a name tell of somebody else, who belongs to him: "kuasa hukum Presiden"
+ * (statements/named.c). */
+bool ru_title_is_of(const struct ru_statement_reader *s, uint32_t first, uint32_t name);
+/* The first word that begins at page offset `at` or behind. O(log words). */
+uint32_t ru_word_from(const struct ru_statement_reader *s, uint32_t at);
 /* Whom a source names by an office alone; RU_NONE where the page does not tell. */
 uint32_t ru_office_holder(const struct ru_statement_reader *s, const struct ru_index *offices,
                           struct ru_words_range source);

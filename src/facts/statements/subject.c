@@ -179,6 +179,52 @@ static bool is_apposition(const struct ru_statement_reader *s, uint32_t first, u
 	return false;
 }
 
+static bool is_stop(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
+{
+	char c = ru_word_byte(s, i);
+
+	return s->r->words[i].kind == RU_WORD_PUNCT && (c == '.' || c == '!' || c == '?') &&
+	       (i + 1 >= last || s->r->sentence_of[i] != s->r->sentence_of[i + 1]);
+}
+
+/* "According to the head of public works, Rendi Sapta, ...", "Brown's lawyer, Rendi Sapta, said": the name behind an
+ * office, or behind what tells of somebody without his name. */
+static bool names_holder(const struct ru_statement_reader *s, uint32_t first, uint32_t end, uint32_t next,
+                         uint32_t last)
+{
+	uint32_t n = s->word[next].name, close = s->segment_last[next] < last ? s->segment_last[next] : last;
+	bool title = false, owned = false;
+
+	if (n == RU_NONE || s->r->facts->names[n].type != RU_NAME_PERSON)
+		return false;
+	for (uint32_t i = first; i < end; i++) {
+		bool owner = i + 1 < end && ru_is_possessive(s, i),
+		     goes_on = i + 1 < end && s->word[i].name != RU_NONE && s->word[i + 1].name == s->word[i].name;
+		title = title || is_title(s, i);
+		owned = owned || owner;
+		if (s->word[i].name != RU_NONE && s->r->facts->names[s->word[i].name].type == RU_NAME_PERSON &&
+		    !owner && !goes_on)
+			return false;
+	}
+	title = title && has_class(s, first, RU_CLAUSE_ART);
+	for (uint32_t i = next; i < close; i++) {
+		if (s->word[i].name != n && !is_stop(s, i, last))
+			return false;
+	}
+	return title || owned;
+}
+
+/* "Brown's lawyer, Rendi Sapta, said": the stretch [left, first - 1) tells of whom the stretch behind it names. */
+static bool tells_of(const struct ru_statement_reader *s, uint32_t left, uint32_t first, uint32_t last)
+{
+	uint32_t i = skip_openers(s, left, first - 1);
+
+	return i < first - 1 &&
+	       (has_class(s, i, RU_CLAUSE_ART) || is_title(s, i) || s->word[i].name != RU_NONE ||
+	        ru_is_possessive(s, i)) &&
+	       names_holder(s, i, first - 1, first, last);
+}
+
 /* The subject ends with a comma: "Brown, a teacher, said", "Brown, speaking in Lohari, said". */
 static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t from, uint32_t end,
                                  struct ru_words_range *source)
@@ -201,8 +247,9 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 			uint32_t left = joined ? stretch_first(s, from, first - 1) : from;
 			head = RU_NONE;
 			if (joined && !ru_is_separator(s, first - 2) && s->word[first - 2].depth == 0 &&
-			    is_apposition(s, first, last) && !is_adverbial(s, left, first - 1) &&
-			    !has_verb(s, left, first - 1) && !has_verb(s, first, last))
+			    (is_apposition(s, first, last) || tells_of(s, left, first, last)) &&
+			    !is_adverbial(s, left, first - 1) && !has_verb(s, left, first - 1) &&
+			    !has_verb(s, first, last))
 				head = phrase_begin(s, left, first - 1);
 			if (head == RU_NONE)
 				head = phrase_begin(s, first, last);
@@ -219,14 +266,6 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 }
 
 /* ---- behind a cue ---- */
-
-static bool is_stop(const struct ru_statement_reader *s, uint32_t i, uint32_t last)
-{
-	char c = ru_word_byte(s, i);
-
-	return s->r->words[i].kind == RU_WORD_PUNCT && (c == '.' || c == '!' || c == '?') &&
-	       (i + 1 >= last || s->r->sentence_of[i] != s->r->sentence_of[i + 1]);
-}
 
 /* End of the noun phrase that begins at word i: over "of Lohari" behind a name, over any preposition behind a common
  * noun, over a relative clause. */
@@ -273,27 +312,6 @@ static uint32_t over_participle(const struct ru_statement_reader *s, uint32_t fi
 	       !ru_is_separator(s, i) && !is_stop(s, i, last))
 		i++;
 	return i < last && ru_word_byte(s, i) == ',' ? i : end;
-}
-
-/* "According to the head of public works, Rendi Sapta, ...": the name behind an office. */
-static bool names_holder(const struct ru_statement_reader *s, uint32_t first, uint32_t end, uint32_t next,
-                         uint32_t last)
-{
-	uint32_t n = s->word[next].name, close = s->segment_last[next] < last ? s->segment_last[next] : last;
-	bool title = false;
-
-	if (n == RU_NONE || s->r->facts->names[n].type != RU_NAME_PERSON || !has_class(s, first, RU_CLAUSE_ART))
-		return false;
-	for (uint32_t i = first; i < end; i++) {
-		title = title || is_title(s, i);
-		if (s->word[i].name != RU_NONE && s->r->facts->names[s->word[i].name].type == RU_NAME_PERSON)
-			return false;
-	}
-	for (uint32_t i = next; i < close; i++) {
-		if (s->word[i].name != n)
-			return false;
-	}
-	return title;
 }
 
 bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t last, bool leading,
