@@ -10,6 +10,8 @@ struct variant {
 	const char *published, *authors;
 	const char *language;                     /* that the page states; English without */
 	const char *page_title, *heading, *title; /* in place of those of the page; and what is read */
+	const char *url, *over;                   /* the page's address; what stands over the article */
+	const char *outlet, *sources;             /* "" for none; the names of credits, "; " between */
 };
 
 #define PAGE_TITLE "New bridge will be built in the summer"

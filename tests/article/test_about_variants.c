@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Title, date and authors of one page in the layouts of about_variants.h. */
+#include "about_houses.h"
 #include "about_variants.h"
 #include "check_article.h"
 #include "packs.h"
@@ -25,6 +26,15 @@ static void put_names(struct ru_buf *out, const struct ru_article *article)
 	}
 }
 
+static void put_sources(struct ru_buf *out, const struct ru_article *article)
+{
+	ru_buf_clear(out);
+	for (uint32_t i = 0; i < article->credit_count; i++) {
+		ru_buf_print(out, "%s", i > 0 ? "; " : "");
+		ru_buf_put(out, article->credits[i].who);
+	}
+}
+
 static void check(const struct ru_packs *packs, const struct variant *v)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
@@ -42,11 +52,13 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	ru_buf_print(
 	    &input,
 	    "<!DOCTYPE html><html lang=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title>%s</head><body><header>"
-	    "<a href=\"/\">Kabar Lereng</a></header><main><article>%s%s%s%s</article></main></body></html>",
+	    "%s</header><main><article>%s%s%s%s</article></main></body></html>",
 	    v->language != NULL ? v->language : "en",
 	    v->page_title != NULL ? v->page_title : PAGE_TITLE " - Kabar Lereng", head,
+	    v->over != NULL ? v->over : "<a href=\"/\">Kabar Lereng</a>",
 	    v->heading != NULL ? v->heading : "<h1>" PAGE_TITLE "</h1>", under, text, behind);
 	page.bytes = ru_buf_str(&input);
+	page.url = v->url != NULL ? ru_str_from(v->url) : (struct ru_str){NULL, 0};
 	assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
 	fault = check_article(&article, &page);
 	if (fault != NULL)
@@ -59,6 +71,11 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 		         article.published.value.ptr);
 	if (v->title != NULL && !ru_str_eq(article.title, ru_str_from(v->title)))
 		fail_msg("%s%s: title %.*s", v->page_title, v->heading, (int)article.title.len, article.title.ptr);
+	if (v->outlet != NULL && !ru_str_eq(article.outlet, ru_str_from(v->outlet)))
+		fail_msg("%s%s: outlet %.*s", v->page_title, v->over, (int)article.outlet.len, article.outlet.ptr);
+	put_sources(&names, &article);
+	if (v->sources != NULL && !ru_str_eq(ru_buf_str(&names), ru_str_from(v->sources)))
+		fail_msg("%s%s%s: sources %.*s", head, under, behind, (int)names.len, names.ptr);
 	ru_buf_release(&names);
 	ru_buf_release(&input);
 	ru_arena_release(&arena);
@@ -88,12 +105,26 @@ static void titles_are_headlines_alone(void **state)
 		check(*state, &title_variants[i]);
 }
 
+static void outlets_are_names_that_fit_the_address(void **state)
+{
+	for (size_t i = 0; i < sizeof(outlet_variants) / sizeof(outlet_variants[0]); i++)
+		check(*state, &outlet_variants[i]);
+}
+
+static void sources_are_those_that_the_page_names(void **state)
+{
+	for (size_t i = 0; i < sizeof(source_variants) / sizeof(source_variants[0]); i++)
+		check(*state, &source_variants[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_a_page_states_is_read_however_it_is_written),
 	    cmocka_unit_test(bylines_give_names_and_nothing_else),
 	    cmocka_unit_test(titles_are_headlines_alone),
+	    cmocka_unit_test(outlets_are_names_that_fit_the_address),
+	    cmocka_unit_test(sources_are_those_that_the_page_names),
 	    cmocka_unit_test(a_last_line_signs_where_it_is_somebodys_name),
 	};
 

@@ -53,11 +53,16 @@ bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *t
 {
 	const struct ru_str outlet = d->article->outlet, host = d->article->host;
 	size_t dot = ru_str_find(host, RU_S("."), 0), label = dot == SIZE_MAX ? 0 : dot;
+	struct ru_str rest = host, part;
 
 	if (ru_is_host(name) || ru_phrase_get(d, tables->agencies, name, NULL) != NULL)
 		return true;
 	if (host.len > 0 && name.len >= 4 && ru_same_letters(ru_str_cut(host, 0, name.len), name))
 		return true;
+	/* "kabarlereng" at "news.kabarlereng.example" */
+	while (name.len >= 4 && rest.len > 0 && ru_str_split(&rest, '.', &part))
+		if (rest.ptr != NULL && ru_same_letters(part, name))
+			return true;
 	if (label >= 3 && label < name.len && ru_same_letters(ru_str_cut(host, 0, label), ru_str_cut(name, 0, label)))
 		return true;
 	return outlet.len > 0 &&

@@ -126,7 +126,9 @@ static int read_phrases(struct ru_authors *a, uint32_t i, int score)
 	     (begin != line->begin || names.name[0].words < 2 ||
 	      !(names.whole || is_dated(a, line) || has_colon(a, line, begin, &names)))))
 		return 0;
-	status = ru_authors_open(a, RU_FROM_PHRASE, names.whole ? score + 4 : score);
+	/* "Autor: Uta Berg" can be nothing else, "Das Buch von Uta Berg" can */
+	score += (names.whole ? 4 : 0) + (has_colon(a, line, begin, &names) ? 2 : 0);
+	status = ru_authors_open(a, RU_FROM_PHRASE, score);
 	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
 }
 

@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 
-enum { SIGNOFFS = 6 };
+enum { SIGNOFFS = 6, SIGN_BYTES = 24, NEAR = 3 };
 
 /* Whether the word comes again in the text, outside [begin, end): "(ANT/rim)" where ANT is told of. */
 static bool comes_again(const struct ru_draft *d, struct ru_str word, uint32_t begin, uint32_t end)
@@ -91,6 +91,23 @@ static int read_brackets(const struct ru_credit_reader *r, uint32_t begin, uint3
 	return status;
 }
 
+/* "dpa/lrg", "AFP": signed without brackets; known agencies between slashes count. */
+static int read_sign(const struct ru_credit_reader *r, uint32_t begin, uint32_t end)
+{
+	struct ru_str rest = ru_draft_cut(r->d, begin, end), part;
+	int status = 0;
+
+	if (memchr(rest.ptr, ':', rest.len) != NULL)
+		return 0;
+	while (status == 0 && rest.ptr != NULL && ru_str_split(&rest, '/', &part)) {
+		uint32_t from = (uint32_t)(part.ptr - r->d->text.ptr);
+
+		if (ru_phrase_get(r->d, r->agencies, ru_str_trim(part), NULL) != NULL)
+			status = put_bracket(r, from, from + (uint32_t)part.len, RU_S("signoff"), false);
+	}
+	return status;
+}
+
 int ru_credits_in_brackets(const struct ru_credit_reader *r)
 {
 	int status = 0;
@@ -105,10 +122,15 @@ int ru_credits_in_brackets(const struct ru_credit_reader *r)
 	for (uint32_t i = 0, seen = 0; i < ru_draft_line_count(r->d) && status == 0 && seen < SIGNOFFS; i++) {
 		const struct ru_line *line = ru_draft_line(r->d, i);
 
-		if (line->kind != RU_BLOCK_CREDIT || r->d->text.ptr[line->begin] != '(')
+		bool bare = r->d->text.ptr[line->begin] != '(',
+		     close = i >= r->d->body_last && i < r->d->body_last + NEAR;
+
+		if ((line->kind != RU_BLOCK_CREDIT && !(bare && close && line->kind == RU_BLOCK_OTHER)) ||
+		    (bare && line->end - line->begin > SIGN_BYTES))
 			continue;
-		seen++;
-		status = read_brackets(r, line->begin, line->end, RU_S("signoff"), false);
+		seen += bare ? 0 : 1;
+		status = bare ? read_sign(r, line->begin, line->end)
+		              : read_brackets(r, line->begin, line->end, RU_S("signoff"), false);
 	}
 	return status;
 }

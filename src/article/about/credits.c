@@ -6,6 +6,7 @@
  * Only what is worded on the page: a page's own name is no credit, and nothing is guessed from likeness. */
 #include "article/about/credits.h"
 
+#include "article/about/times.h"
 #include "text/utf8.h"
 
 enum { NAME_WORDS = 7, INLINE_MAX = 12 };
@@ -23,7 +24,8 @@ static bool is_own(const struct ru_draft *d, struct ru_str who)
 {
 	const struct ru_article *a = d->article;
 
-	if (a->outlet.len > 0 && ru_is_host(who) && ru_same_letters(host_label(who), a->outlet))
+	if (a->outlet.len > 0 && ((ru_is_host(who) && ru_same_letters(host_label(who), a->outlet)) ||
+	                          (ru_is_host(a->outlet) && ru_same_letters(host_label(a->outlet), who))))
 		return true;
 	return (a->outlet.len > 0 && (ru_same_letters(who, a->outlet) ||
 	                              (who.len >= 4 && ru_str_find_nocase(a->outlet, who, 0) != SIZE_MAX) ||
@@ -180,7 +182,26 @@ static bool has_role(const struct ru_credit_reader *r, uint32_t w, struct ru_str
 	return entry != NULL && ru_str_eq(entry->col[1], role);
 }
 
-/* The words [w, end) as the name of a source. Pictures are bought from "Kabar Gambar", no text is. */
+/* Whether the words name a stock of pictures ("Uta Berg from Kabar Gambar"), nobody ("various sources") or a day
+ * ("First published on May 3"). */
+static bool names_no_source(const struct ru_credit_reader *r, uint32_t w, uint32_t end)
+{
+	const struct ru_draft *d = r->d;
+	struct ru_line_date found;
+
+	if (has_role(r, w, RU_S("nobody")))
+		return true;
+	for (uint32_t at = w; at < end; at++)
+		if (has_role(r, at, RU_S("pictures")))
+			return true;
+	return ru_line_date_find(d->options->packs,
+	                         ru_draft_cut(d, ru_draft_word(d, w)->begin,
+	                                      ru_draft_line(d, ru_draft_line_at(d, ru_draft_word(d, w)->begin))->end),
+	                         &found) &&
+	       found.begin == 0;
+}
+
+/* The words [w, end) as the name of a source. */
 static int put_words(const struct ru_credit_reader *r, uint32_t w, uint32_t end, struct ru_credit with, enum how how)
 {
 	const struct ru_draft *d = r->d;
@@ -189,7 +210,7 @@ static int put_words(const struct ru_credit_reader *r, uint32_t w, uint32_t end,
 	with.place = ru_credit_place(r, ru_draft_word(d, w)->begin, ru_draft_word(d, end - 1)->end);
 	with.url = link_at(d, with.place.at.begin, with.place.at.end);
 	with.kind = with.url.len > 0 ? RU_S("outlet") : RU_S("unknown");
-	if (has_role(r, w, RU_S("pictures")) || (how == HOW_KNOWN && !names_medium(r, w, end, with.who, with.url)))
+	if (names_no_source(r, w, end) || (how == HOW_KNOWN && !names_medium(r, w, end, with.who, with.url)))
 		return 0;
 	return with.who.len <= 80 ? ru_credit_put(r, &with) : 0;
 }
@@ -203,25 +224,48 @@ static uint32_t agency_end(const struct ru_credit_reader *r, uint32_t w, uint32_
 	return entry != NULL && w + used <= last && ru_str_eq(entry->col[2], RU_S("agency")) ? w + used : w;
 }
 
-static bool is_slash(const struct ru_draft *d, uint32_t w, uint32_t last)
+static bool parts_names(const struct ru_draft *d, uint32_t w)
 {
-	return w < last && ru_str_eq(ru_draft_word_text(d, w), RU_S("/"));
+	struct ru_str text = ru_draft_word_text(d, w);
+
+	return ru_str_eq(text, RU_S("/")) || ru_str_eq(text, RU_S(","));
 }
 
-/* "AFP/Reuters": each is a source. *end is the word behind the last of them; false where it is not agencies alone. */
-static bool is_agencies(const struct ru_credit_reader *r, uint32_t w, uint32_t last, uint32_t *end)
+/* "AFP/Reuters", "AFP and Reuters", in a line of its own "Warta Selat, AFP" too: the word behind the first name, where
+ * it and those behind it, an agency among them, are each a source; else w. */
+static uint32_t listed_end(const struct ru_credit_reader *r, uint32_t w, uint32_t last, bool whole)
 {
-	uint32_t count = 0;
+	const struct ru_draft *d = r->d;
+	uint32_t first = agency_end(r, w, last), end;
 
-	for (*end = w;; w = *end + 1, count++) {
-		uint32_t behind = agency_end(r, w, last);
-
-		if (behind == w)
-			return false;
-		*end = behind;
-		if (!is_slash(r->d, behind, last))
-			return count > 0;
+	if (first > w && first + 1 < last && agency_end(r, first + 1, last) > first + 1)
+		return first;
+	end = first > w ? first : name_end(d, w, last);
+	if (!whole || end == w || end + 1 >= last || !parts_names(d, end))
+		return w;
+	for (uint32_t at = end; first == w && at + 1 < last && parts_names(d, at);) {
+		first = agency_end(r, at + 1, last) > at + 1 ? at : w;
+		at = name_end(d, at + 1, last);
 	}
+	return first > w ? end : w;
+}
+
+/* The names of such a list; *none where there is none. */
+static int put_list(const struct ru_credit_reader *r, uint32_t w, uint32_t last, struct ru_credit with, enum how how,
+                    bool *none)
+{
+	uint32_t end = listed_end(r, w, last, how == HOW_WHOLE);
+	int status = 0;
+
+	*none = end == w;
+	while (status == 0 && end > w) {
+		status = put_words(r, w, end, with, how);
+		w = end < last ? end + 1 : last;
+		end = agency_end(r, w, last);
+		if (end == w && how == HOW_WHOLE && w < last && parts_names(r->d, w - 1))
+			end = name_end(r->d, w, last);
+	}
+	return status;
 }
 
 /* The end of a line's first sentence: "The Lereng Review. Read the original." */
@@ -242,7 +286,8 @@ static int put_name(const struct ru_credit_reader *r, uint32_t w, uint32_t last,
 	bool whole = how == HOW_WHOLE;
 	struct ru_draft *d = r->d;
 	uint32_t end;
-	int status = 0;
+	bool none;
+	int status;
 
 	while (w < last && (ru_draft_word(d, w)->kind == RU_WORD_PUNCT ||
 	                    (how == HOW_AGENCY && ru_draft_word(d, w)->kind != RU_WORD_LETTERS)))
@@ -253,13 +298,9 @@ static int put_name(const struct ru_credit_reader *r, uint32_t w, uint32_t last,
 		return agency_end(r, w, last) > w ? put_words(r, w, agency_end(r, w, last), with, how) : 0;
 	if (ru_draft_word(d, w)->kind == RU_WORD_OTHER && ru_host_slice(ru_draft_word_text(d, w)).len > 0)
 		return put_address(r, w, with);
-	if (is_agencies(r, w, last, &end)) {
-		for (uint32_t behind; w < end && status == 0; w = behind + 1) {
-			behind = agency_end(r, w, last);
-			status = put_words(r, w, behind, with, how);
-		}
+	status = put_list(r, w, last, with, how, &none);
+	if (!none)
 		return status;
-	}
 	/* "Dieser Text erschien zuerst in der ..." */
 	if (whole && w + 1 < last && !is_capital(d, w) && is_capital(d, w + 1) && d->uses != NULL &&
 	    d->uses[w].stops != 0)
@@ -268,7 +309,9 @@ static int put_name(const struct ru_credit_reader *r, uint32_t w, uint32_t last,
 	end = whole && end - w <= NAME_WORDS ? end : name_end(d, w, last);
 	while (end > w && ru_draft_word(d, end - 1)->kind == RU_WORD_PUNCT)
 		end--;
-	if (end == w || (!whole && !is_capital(d, w)))
+	if (end == w && !whole)
+		end = agency_end(r, w, last); /* "mit Material von dpa" */
+	if (end == w)
 		return 0;
 	return put_words(r, w, end, with, how);
 }
@@ -318,7 +361,8 @@ static int read_line(const struct ru_credit_reader *r, uint32_t i, bool *transla
 			break;
 		} else if (ru_str_eq(entry->col[1], RU_S("inline"))) {
 			status = put_name(r, w + used, line->last, with, HOW_NAME);
-		} else if (ru_str_eq(entry->col[1], RU_S("known"))) {
+		} else if (ru_str_eq(entry->col[1], RU_S("known")) &&
+		           (line->kind < RU_BLOCK_CAPTION || line->kind == RU_BLOCK_CREDIT)) {
 			/* "via Kabar Lereng" in a line of its own needs no other word for it */
 			status = put_name(r, w + used, line->last, with,
 			                  w == line->first && line->kind == RU_BLOCK_CREDIT ? HOW_WHOLE : HOW_KNOWN);

@@ -78,7 +78,9 @@ static bool take_stated(struct ru_draft *d, enum ru_stated_key key)
 	if (stated == NULL)
 		return false;
 	name = ru_str_trim(stated->value);
-	if (name.len < 2 || name.len > 100 || ru_host_slice(name).len > 0)
+	/* "{$site.name}": a template that nobody filled in */
+	if (name.len < 2 || name.len > 100 || ru_host_slice(name).len > 0 || !ru_has_letter(name) ||
+	    memchr(name.ptr, '{', name.len) != NULL)
 		return false;
 	if (find_visible(d, name, &at) && take_visible(d, at))
 		return true;
@@ -151,7 +153,7 @@ static bool take_logo(struct ru_draft *d)
 		if (d->headline != RU_NONE && at.begin >= ru_draft_line(d, d->headline)->begin &&
 		    at.begin < ru_draft_line(d, d->headline)->end)
 			continue;
-		if (take_visible(d, at))
+		if (ru_outlet_fits(d, ru_draft_cut(d, at.begin, at.end)) && take_visible(d, at))
 			return true;
 	}
 	return false;
@@ -165,19 +167,44 @@ static struct ru_str bare_name(struct ru_str s)
 
 	for (pos = begin; pos < end; begin = pos) {
 		cp = ru_utf8_next(s, &pos);
-		if (!ru_char_is_space(cp) && !ru_char_is_dash(cp) && !is_bar(cp))
+		if (!ru_char_is_space(cp) && !ru_char_is_dash(cp) && !is_bar(cp) && cp != '(')
 			break;
 	}
 	for (pos = end; pos > begin; end = pos) {
 		cp = ru_utf8_prev(s, &pos);
-		if (!ru_char_is_space(cp) && !ru_char_is_dash(cp) && !is_bar(cp))
+		if (!ru_char_is_space(cp) && !ru_char_is_dash(cp) && !is_bar(cp) && (cp != ')' || begin == 0))
 			break;
 	}
 	return ru_str_cut(s, begin, end);
 }
 
-/* Of "Daerah | Kabar Lereng" behind a headline the last part, of "Kabar Lereng | Daerah" before it the first; numbers
- * of pages aside. A dash may be the site's own: "Kabar Lereng - koran pagi". */
+/* "Kabar Lereng - koran pagi": the piece before the first dash, or the one behind the last, where it could be the
+ * site's name alone; else the part as it is. */
+static struct ru_str without_motto(const struct ru_draft *d, struct ru_str part)
+{
+	size_t first = 0, last = 0;
+
+	for (size_t pos = 0; pos < part.len;) {
+		size_t at = pos;
+		uint32_t cp = ru_utf8_next(part, &pos);
+
+		if (!ru_char_is_dash(cp) || at == 0 || part.ptr[at - 1] != ' ' || pos >= part.len ||
+		    part.ptr[pos] != ' ')
+			continue;
+		first = first == 0 ? at : first;
+		last = pos;
+	}
+	if (first == 0)
+		return part;
+	if (ru_outlet_fits(d, bare_name(ru_str_cut(part, 0, first))))
+		return bare_name(ru_str_cut(part, 0, first));
+	return ru_outlet_fits(d, bare_name(ru_str_cut(part, last, part.len)))
+	           ? bare_name(ru_str_cut(part, last, part.len))
+	           : part;
+}
+
+/* Of "Daerah | Kabar Lereng" behind a headline the last part, of "Kabar Lereng | Daerah" before it the first, of those
+ * that could name the site; numbers of pages aside. */
 static struct ru_str site_part(const struct ru_draft *d, struct ru_str rest, bool last)
 {
 	struct ru_str best = {NULL, 0};
@@ -188,17 +215,18 @@ static struct ru_str site_part(const struct ru_draft *d, struct ru_str rest, boo
 		end = ru_str_find(rest, RU_S("|"), begin);
 		end = end == SIZE_MAX ? rest.len : end;
 		part = bare_name(ru_title_without_page(d, bare_name(ru_str_cut(rest, begin, end))));
-		if (part.len > 0 && !ru_title_is_page(d, part) && (best.len == 0 || last))
+		if (part.len >= 2 && part.len <= NAME_BYTES && (best.len == 0 || last) && !ru_title_is_page(d, part) &&
+		    ru_utf8_valid(part) && ru_outlet_fits(d, part))
 			best = part;
 	}
-	return best;
+	return without_motto(d, best);
 }
 
 /* "Headline - Kabar Lereng", "Kabar Lereng :: Headline": what is beside the headline in <title>. */
 static bool take_title(struct ru_draft *d)
 {
 	const struct ru_stated *stated = ru_stated_get(d, RU_STATED_PAGE_TITLE);
-	struct ru_str headline, rest;
+	struct ru_str headline, rest = {NULL, 0};
 	size_t at, begin;
 	uint32_t src_begin, src_end;
 	struct ru_range visible;
@@ -213,10 +241,13 @@ static bool take_title(struct ru_draft *d)
 	}
 	if (at == SIZE_MAX)
 		return false;
-	rest =
-	    at > 2 ? ru_str_cut(stated->value, 0, at) : ru_str_cut(stated->value, at + headline.len, stated->value.len);
-	rest = site_part(d, bare_name(ru_title_behind_page(d, bare_name(rest))), at <= 2);
-	if (rest.len < 2 || rest.len > NAME_BYTES || !ru_utf8_valid(rest))
+	if (at > 2)
+		rest = site_part(d, bare_name(ru_str_cut(stated->value, 0, at)), false);
+	if (rest.len == 0) {
+		rest = bare_name(ru_str_cut(stated->value, at + headline.len, stated->value.len));
+		rest = site_part(d, bare_name(ru_title_behind_page(d, rest)), true);
+	}
+	if (rest.len == 0)
 		return false;
 	if (find_visible(d, rest, &visible) && take_visible(d, visible))
 		return true;
@@ -244,7 +275,8 @@ static bool take_masthead(struct ru_draft *d)
 		if (!trim_range(d, &at))
 			continue;
 		name = ru_draft_cut(d, at.begin, at.end);
-		if (name.len < 4 || name.len > 40 || !ru_utf8_valid(name))
+		if (name.len < 4 || name.len > 40 || memchr(name.ptr, '@', name.len) != NULL || !ru_utf8_valid(name) ||
+		    !ru_outlet_fits(d, name))
 			continue;
 		if (ru_str_find_nocase(ru_buf_str(&d->text), name, line->end) != SIZE_MAX && take_visible(d, at))
 			return true;
@@ -298,6 +330,28 @@ static bool take_tail(struct ru_draft *d)
 	return false;
 }
 
+/* Whether two hosts are of one site: "kabar.example" and "en.kabar.example", "www1.kabar.example". */
+static bool is_one_site(struct ru_str a, struct ru_str b)
+{
+	struct ru_str longer = a.len >= b.len ? a : b, shorter = a.len >= b.len ? b : a;
+
+	if (ru_str_starts(shorter, RU_S("ww")) && ru_str_find(shorter, RU_S("."), 0) <= 4)
+		shorter = ru_str_cut(shorter, ru_str_find(shorter, RU_S("."), 0) + 1, shorter.len);
+	return memchr(shorter.ptr, '.', shorter.len) != NULL && longer.len >= shorter.len &&
+	       ru_str_eq_nocase(ru_str_cut(longer, longer.len - shorter.len, longer.len), shorter) &&
+	       (longer.len == shorter.len || longer.ptr[longer.len - shorter.len - 1] == '.');
+}
+
+/* Whether an address is of the canonical's site, or a way to it: a feed's or an archive's address, on a page whose
+ * outlet is at home at the canonical one alone. */
+static bool leads_to(const struct ru_draft *d, struct ru_str host, struct ru_str canonical)
+{
+	struct ru_str outlet = d->article->outlet;
+
+	return is_one_site(host, canonical) ||
+	       (outlet.len > 0 && !ru_outlet_fits_host(outlet, host) && ru_outlet_fits_host(outlet, canonical));
+}
+
 /* Whether the canonical address names this page's own site: its host, or the first part of it, stands elsewhere in the
  * page or is the outlet's name. A mirror that kept the original's <link rel=canonical> holds the host there alone. */
 static bool canonical_is_own(const struct ru_draft *d, const struct ru_stated *canonical, struct ru_str host)
@@ -308,10 +362,10 @@ static bool canonical_is_own(const struct ru_draft *d, const struct ru_stated *c
 
 	if (dot != SIZE_MAX)
 		label = ru_str_cut(host, 0, dot);
-	if (d->page->url.len > 0)
-		return ru_str_eq_nocase(ru_host_slice(d->page->url), host);
+	if (ru_host_slice(d->page->url).len > 0)
+		return leads_to(d, ru_host_slice(d->page->url), host);
 	if (url != NULL && ru_host_slice(url->value).len > 0)
-		return ru_str_eq_nocase(ru_host_slice(url->value), host);
+		return leads_to(d, ru_host_slice(url->value), host);
 	if (outlet.len == 0 || label.len < 3)
 		return true;
 	for (;;) {

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The same page on many sites: which outlet it is read to be of, and which sources it names. */
+#ifndef TESTS_ARTICLE_ABOUT_HOUSES_H
+#define TESTS_ARTICLE_ABOUT_HOUSES_H
+
+#include "about_variants.h"
+
+#define AT "https://www.kabarlereng.example/kota/2031/jembatan"
+
+static const struct variant outlet_variants[] = {
+    /* menus, buttons, dates and numbers at the head of a page */
+    {.url = AT, .page_title = PAGE_TITLE, .over = "<a href=/>Home</a> <p>x</p><a href=/>Home</a>", .outlet = ""},
+    {.url = AT, .page_title = PAGE_TITLE, .over = "<div class=logo>Menu</div>", .outlet = ""},
+    {.url = AT, .page_title = PAGE_TITLE, .over = "<div class=logo>Kabar Lereng</div>", .outlet = "Kabar Lereng"},
+    {.url = AT, .page_title = PAGE_TITLE, .over = "<p>0800 123 456</p><p>0800 123 456</p>", .outlet = ""},
+    {.url = AT,
+     .page_title = PAGE_TITLE,
+     .over = "<p>mail@kabarlereng.example</p><p>mail@kabarlereng.example</p>",
+     .outlet = ""},
+    {.url = AT, .page_title = PAGE_TITLE, .over = "<p>Kabar Lereng</p><p>Kabar Lereng</p>", .outlet = "Kabar Lereng"},
+    {.page_title = PAGE_TITLE, .over = "<p>Warta Selat</p><p>Warta Selat</p>", .outlet = "Warta Selat"},
+    /* a mirror's own name, with the address of the page that it copies */
+    {.page_title = PAGE_TITLE " - Warta Selat",
+     .over = "",
+     .head = "<link rel=canonical href=\"" AT "\">",
+     .outlet = "Warta Selat",
+     .sources = "kabarlereng.example"},
+    /* sections, kickers and counters in the title */
+    {.url = AT, .page_title = "City | " PAGE_TITLE " - Kabar Lereng", .over = "", .outlet = "Kabar Lereng"},
+    {.url = AT, .page_title = "(2) " PAGE_TITLE " - Kabar Lereng", .over = "", .outlet = "Kabar Lereng"},
+    {.url = AT, .page_title = "River in spate: " PAGE_TITLE, .over = "", .outlet = ""},
+    {.url = AT, .page_title = PAGE_TITLE " | Kabar Lereng | City", .over = "", .outlet = "Kabar Lereng"},
+    {.url = AT, .page_title = PAGE_TITLE " | Kabar Lereng - the morning paper", .over = "", .outlet = "Kabar Lereng"},
+    {.url = AT, .page_title = PAGE_TITLE " (kabarlereng.example)", .over = "", .outlet = "kabarlereng.example"},
+    {.url = AT,
+     .page_title = PAGE_TITLE " - \xD0\x92\xD0\xB5\xD1\x81\xD1\x82\xD0\xB8",
+     .over = "",
+     .outlet = "\xD0\x92\xD0\xB5\xD1\x81\xD1\x82\xD0\xB8"},
+    /* names that share some letters with the host */
+    {.url = "https://kln.example/a",
+     .page_title = PAGE_TITLE " - Kabar Lereng Nusantara",
+     .over = "",
+     .outlet = "Kabar Lereng Nusantara"},
+    {.url = "https://kl.example/a",
+     .page_title = PAGE_TITLE " - kl.example - front page",
+     .over = "",
+     .outlet = "kl.example"},
+    {.url = "https://news.lereng.co.id/a", .page_title = PAGE_TITLE " - Lereng", .over = "", .outlet = "Lereng"},
+    {.url = "https://archive.example/web/2031/http://kabarlereng.example/a",
+     .page_title = PAGE_TITLE " - Kabar Lereng",
+     .over = "",
+     .outlet = "Kabar Lereng"},
+    {.url = AT,
+     .page_title = PAGE_TITLE,
+     .over = "",
+     .head = "<meta property=og:site_name content='{$site.name}'>",
+     .outlet = ""},
+};
+
+#define CANONICAL(url) "<link rel=canonical href=\"" url "\">"
+
+static const struct variant source_variants[] = {
+    /* a site's other hosts, and addresses that lead to it, are no sources */
+    {.url = AT, .head = SITE CANONICAL("https://en.kabarlereng.example/a"), .sources = ""},
+    {.url = "https://ww2.kabarlereng.example/a", .head = SITE CANONICAL(AT), .sources = ""},
+    {.url = "https://feeds.example/~r/1", .head = SITE CANONICAL(AT), .sources = ""},
+    {.url = AT, .head = SITE CANONICAL("https://wartaselat.example/a"), .sources = "wartaselat.example"},
+    /* several names in a line, an agency among them */
+    {.behind = "<p>Source: Warta Selat, AFP</p>", .sources = "Warta Selat; AFP"},
+    {.behind = "<p>Source: Warta Selat/dpa</p>", .sources = "Warta Selat; dpa"},
+    {.behind = "<p>Source: AFP/Reuters</p>", .sources = "AFP; Reuters"},
+    {.behind = "<p>Source: University of Lirang, Department of Rivers</p>",
+     .sources = "University of Lirang, Department of Rivers"},
+    {.behind = "<p>With files from The Canadian Press</p>", .sources = "The Canadian Press"},
+    {.behind = "<p>Mit Material von dpa und AFP</p>", .language = "de", .sources = "dpa; AFP"},
+    {.behind = "<p>(Avec AFP)</p>", .language = "fr", .sources = "AFP"},
+    {.behind = "<p>dpa/lrg</p>", .language = "de", .sources = "dpa"},
+    {.behind = "<p>As reported by Reuters, Monday was the last day for ships in the old harbour.</p>",
+     .sources = "Reuters"},
+    /* what stands in a source's place and is none */
+    {.behind = "<p>Source: various sources</p>", .sources = ""},
+    {.behind = "<p>First published on May 3, 2031 09:01 am</p>", .sources = ""},
+    {.behind = "<p>Source: Uta Berg from Pexels</p>", .sources = ""},
+    {.behind = "<div class=share>Share via <a href=/s>Email Print</a></div>", .sources = ""},
+    {.url = "https://lerengnews.example/a",
+     .page_title = PAGE_TITLE " - lerengnews.example",
+     .behind = "<p>Originally published on Lereng News.</p>",
+     .sources = ""},
+};
+
+#endif
