@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What an element's own markup says it is: its tag, and the words in class, id, rel, itemprop and role.
+/* What an element's own markup says it is: its tag, and the words in class, id, rel, itemprop, role and property.
  *
  * "class=related-posts" says related. The words stand in the packs' table "markup" (words, kind); site builders write
  * them in English and in their own language. A name in which a word of kind "ignore" stands says nothing ("no-ads",
@@ -193,10 +193,25 @@ static bool holds_ad(struct ru_str name)
 /* Attributes whose values are names. */
 enum {
 	NAMES = 1 << RU_ATTR_CLASS | 1 << RU_ATTR_ID | 1 << RU_ATTR_REL | 1 << RU_ATTR_ITEMPROP | 1 << RU_ATTR_ROLE,
+	PROPERTY = 1 << RU_ATTR_PROPERTY,
 	OTHERS = 1 << RU_ATTR_OTHER
 };
 
 bool ru_markup_names(struct ru_str attr) { return (1u << ru_attr_number(attr) & NAMES) != 0; }
+
+/* RDFa: property="schema:author". Of what it can say, who wrote and when is asked alone. */
+static int property_kind(struct reader *r, struct ru_str value, uint8_t *own)
+{
+	uint32_t number;
+	int status = number_value(r, value, &number);
+
+	if (status != 0)
+		return status;
+	*own = *RU_VEC_AT(&r->kinds, uint8_t, number);
+	if (*own != RU_BLOCK_AUTHOR_BOX && *own != RU_MARKUP_TIME)
+		*own = RU_MARKUP_NONE;
+	return 0;
+}
 
 static int element_kind(struct reader *r, uint32_t node)
 {
@@ -206,7 +221,7 @@ static int element_kind(struct reader *r, uint32_t node)
 	bool frame = is_frame(n->tag);
 
 	*kind = tag_kind(n->tag);
-	if ((n->numbers & (NAMES | OTHERS)) == 0)
+	if ((n->numbers & (NAMES | PROPERTY | OTHERS)) == 0)
 		return 0;
 	for (uint32_t i = n->attr; i < n->attr + n->attr_count; i++) {
 		const struct ru_html_attr *attr = &html->attrs[i];
@@ -221,6 +236,11 @@ static int element_kind(struct reader *r, uint32_t node)
 			own = *RU_VEC_AT(&r->kinds, uint8_t, *number);
 			if (attr->number == RU_ATTR_CLASS)
 				r->d->node_class[node] = *number;
+		} else if (attr->number == RU_ATTR_PROPERTY) {
+			int status = property_kind(r, attr->value, &own);
+
+			if (status != 0)
+				return status;
 		} else if (holds_ad(attr->name)) {
 			own = RU_BLOCK_AD;
 		}

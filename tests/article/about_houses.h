@@ -88,4 +88,34 @@ static const struct variant source_variants[] = {
      .sources = ""},
 };
 
+#define CARD(day) "<div class=x><a href=/g>An earthquake shakes the town of Sori</a><p><time>" day "</time></p></div>"
+#define CARD_LINE(day) "<li><a href=/g>An earthquake shakes the town of Sori</a> <span>" day "</span></li>"
+
+static const struct variant mark_variants[] = {
+    /* other stories' dates, and headlines beside them, are not the page's */
+    {.under = CARD("3 May 2031") CARD("2 May 2031"), .published = "", .authors = ""},
+    {.behind = CARD("3 May 2031") CARD("2 May 2031") CARD("1 May 2031"), .published = "", .authors = ""},
+    {.under = "<ul>" CARD_LINE("3 May 2031") CARD_LINE("2 May 2031") "</ul>", .published = "", .authors = ""},
+    {.under = "<div class=related-card><h3><a href=/g>Quake shakes Sori</a></h3><time>3 May 2031</time></div>",
+     .authors = ""},
+    {.under = "<div class=related-card><h3><a href=/g>An earthquake shakes Sori again</a></h3><time "
+              "datetime=2031-05-03T10:00>3 May 2031</time></div>",
+     .published = "",
+     .authors = ""},
+    {.under = "<p><time>4 May 2031</time></p>",
+     .behind = CARD("3 May 2031") CARD("2 May 2031"),
+     .published = "2031-05-04"},
+    /* RDFa */
+    {.under = "<span property=\"schema:author\">Anna Berg</span>", .authors = "Anna Berg"},
+    {.under = "<span property=\"article:author\">Anna Berg</span>", .authors = "Anna Berg"},
+    {.under = "<div typeof=Person property=author><span property=name>Anna Berg</span></div>", .authors = "Anna Berg"},
+    {.under = "<span property=\"schema:datePublished\" content=\"2031-05-04T10:00\">Sunday</span>",
+     .published = "2031-05-04T10:00"},
+    /* lists of authors */
+    {.under = "<ul class=authors><li>Anna Berg</li><li>Jan Novak</li></ul>", .authors = "Anna Berg; Jan Novak"},
+    {.under = "<div class=authors><div><a href=/1>Anna Berg</a></div><div><a href=/2>Jan Novak</a></div></div>",
+     .authors = "Anna Berg; Jan Novak"},
+    {.under = "<div class=author><p>Anna Berg</p><p>Lirang Bureau</p></div>", .authors = "Anna Berg"},
+};
+
 #endif

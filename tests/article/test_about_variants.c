@@ -117,6 +117,12 @@ static void sources_are_those_that_the_page_names(void **state)
 		check(*state, &source_variants[i]);
 }
 
+static void marks_tell_of_the_page_and_of_no_other_story(void **state)
+{
+	for (size_t i = 0; i < sizeof(mark_variants) / sizeof(mark_variants[0]); i++)
+		check(*state, &mark_variants[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +131,7 @@ int main(void)
 	    cmocka_unit_test(titles_are_headlines_alone),
 	    cmocka_unit_test(outlets_are_names_that_fit_the_address),
 	    cmocka_unit_test(sources_are_those_that_the_page_names),
+	    cmocka_unit_test(marks_tell_of_the_page_and_of_no_other_story),
 	    cmocka_unit_test(a_last_line_signs_where_it_is_somebodys_name),
 	};
 

@@ -12,6 +12,7 @@ enum {
 	MARKS = 8000,
 	READS = 160,
 	QUOTE_UP = 5,
+	MORE = 8,
 	JOIN = 40
 };
 
@@ -128,6 +129,27 @@ static struct ru_str mark_text(const struct ru_draft *d, const struct ru_mark *m
 	return end != SIZE_MAX ? ru_str_trim(ru_str_cut(shown, 0, end)) : shown;
 }
 
+/* "<ul class=authors><li>Anna Berg<li>Jan Kos</ul>": names alone in the lines behind the first, marked up like it. */
+static int read_more(struct reader *r, const struct ru_mark *mark, uint32_t first)
+{
+	const struct ru_draft *d = r->a->d;
+	int status = 0;
+
+	for (uint32_t i = first + 1; i < ru_draft_line_count(d) && i <= first + MORE && status == 0; i++) {
+		const struct ru_line *line = ru_draft_line(d, i);
+		struct ru_names names;
+
+		if (line->begin >= mark->end || line->end - line->begin > RU_NAME_BYTES || d->line_group == NULL ||
+		    d->line_group[i] != d->line_group[first])
+			break;
+		ru_names_cut(d, &r->a->tables, ru_draft_line_text(d, i), true, &names);
+		if (names.count != 1 || !names.whole || names.name[0].words < 2 || !names.name[0].listed)
+			break;
+		status = ru_authors_put_names(r->a, line->begin, &names);
+	}
+	return status;
+}
+
 static int read_mark(struct reader *r, const struct ru_mark *mark)
 {
 	struct ru_authors *a = r->a;
@@ -163,7 +185,9 @@ static int read_mark(struct reader *r, const struct ru_mark *mark)
 		status = ru_authors_open(a, source, score);
 	r->last_end = begin + (uint32_t)text.len;
 	r->last_score = score;
-	return status == 0 ? ru_authors_put_names(a, begin, &names) : status;
+	if (status == 0)
+		status = ru_authors_put_names(a, begin, &names);
+	return status == 0 && mark->kind == RU_BLOCK_AUTHOR_BOX && names.whole ? read_more(r, mark, i) : status;
 }
 
 int ru_bylines_marks(struct ru_authors *a)

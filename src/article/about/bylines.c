@@ -3,6 +3,7 @@
  * Berg"), beside the date under the headline, in a sign-off. A line of the text itself counts only where nothing but
  * the byline stands in it. */
 #include "article/about/authors.h"
+#include "article/about/times.h"
 
 #include "text/utf8.h"
 
@@ -190,7 +191,7 @@ static int read_beside_date(struct ru_authors *a, uint32_t i)
 	int status;
 
 	if (line->end - line->begin > LINE_BYTES ||
-	    !ru_line_date_find(d->options->packs, ru_draft_line_text(d, i), &found))
+	    !ru_line_date_find(d->options->packs, ru_draft_line_text(d, i), &found) || ru_times_is_card(d, i))
 		return 0;
 	if (found.begin == 0)
 		return read_behind_date(a, i, &found);
@@ -235,7 +236,8 @@ static bool are_names_alone(const struct ru_authors *a, uint32_t i, uint32_t mos
 	const struct ru_draft *d = a->d;
 	const struct ru_line *line = ru_draft_line(d, i);
 
-	if (line->end - line->begin > NAME_LINE_BYTES * most || line->last - line->first > 8 * most)
+	if (line->end - line->begin > NAME_LINE_BYTES * most || line->last - line->first > 8 * most ||
+	    (line->shape == RU_SHAPE_HEADING && line->linked > 0)) /* another story's headline */
 		return false;
 	ru_names_cut(d, &a->tables, ru_draft_line_text(d, i), false, names);
 	if (names->count == 0 || names->count > most || !names->whole || names->led || names->name[0].begin != 0)

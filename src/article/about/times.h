@@ -60,6 +60,12 @@ bool ru_times_tells_role(const struct ru_draft *d, uint32_t i);
 bool ru_times_is_labelled(const struct ru_draft *d, uint32_t i);
 bool ru_times_is_byline(const struct ru_draft *d, uint32_t i);
 
+/* The first mark that begins at a byte of page text or behind it; one in front of a line begins before its blank. */
+size_t ru_times_mark_from(const struct ru_draft *d, uint32_t at);
+
+/* times_card.c: whether line i stands in the card of another story, with a link as long as a headline. */
+bool ru_times_is_card(const struct ru_draft *d, uint32_t i);
+
 /* times_visible.c: dates in lines; what the line is gives the score. */
 void ru_times_visible(struct ru_times *t);
 void ru_times_dateline(struct ru_times *t);

@@ -63,8 +63,7 @@ bool ru_times_is_certain(const struct ru_draft *d, uint32_t from, const struct r
 	return memchr(text.ptr, '/', text.len) == NULL;
 }
 
-/* The first mark that begins at a byte of page text or behind it; one in front of a line begins before its blank. */
-static size_t mark_from(const struct ru_draft *d, uint32_t at)
+size_t ru_times_mark_from(const struct ru_draft *d, uint32_t at)
 {
 	size_t low = 0, high = d->marks.len;
 
@@ -85,7 +84,7 @@ bool ru_times_is_change(const struct ru_draft *d, const struct ru_line *line, ui
 {
 	bool change = false, publication = false;
 
-	for (size_t i = mark_from(d, line->begin > 2 ? line->begin - 2 : 0), n = 0;
+	for (size_t i = ru_times_mark_from(d, line->begin > 2 ? line->begin - 2 : 0), n = 0;
 	     i < d->marks.len && n < MARKS_A_LINE; i++, n++) {
 		const struct ru_mark *mark = RU_VEC_AT(&d->marks, struct ru_mark, i);
 
@@ -127,6 +126,8 @@ void ru_times_offer_line(struct ru_times *t, uint32_t i, int with_minute, int da
 
 		if (k == 0 ? !ru_times_line_date(t, i, &found)
 		           : !ru_line_date_find(d->options->packs, ru_draft_cut(d, from, line->end), &found))
+			return;
+		if (k == 0 && ru_times_is_card(d, i))
 			return;
 		while (first < line->last && ru_draft_word(d, first)->begin < from)
 			first++;

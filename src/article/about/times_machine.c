@@ -63,7 +63,7 @@ static const struct ru_html_attr *stamp_attr(const struct ru_draft *d, uint32_t 
 
 enum ru_time_role ru_times_element_role(const struct ru_draft *d, uint32_t node)
 {
-	static const struct ru_str names[] = {RU_S_INIT("itemprop"), RU_S_INIT("class")};
+	static const struct ru_str names[] = {RU_S_INIT("itemprop"), RU_S_INIT("property"), RU_S_INIT("class")};
 	struct ru_str value;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -94,6 +94,14 @@ static uint8_t kind_at(const struct ru_draft *d, uint32_t at)
 	return line < ru_draft_line_count(d) ? ru_draft_line(d, line)->kind : RU_BLOCK_OTHER;
 }
 
+/* Whether the line that a mark stands in is of another story's card. */
+static bool is_in_card(const struct ru_draft *d, const struct ru_mark *mark)
+{
+	uint32_t at = ru_draft_line_at(d, mark->begin < mark->end ? mark->end - 1 : mark->begin);
+
+	return at < ru_draft_line_count(d) && ru_times_is_card(d, at);
+}
+
 void ru_times_elements(struct ru_times *t)
 {
 	const struct ru_draft *d = t->d;
@@ -109,7 +117,7 @@ void ru_times_elements(struct ru_times *t)
 		if (mark->kind != RU_MARKUP_TIME && d->html.nodes[mark->node].tag != RU_TAG_TIME)
 			continue;
 		attr = stamp_attr(d, mark->node, &with);
-		if (attr == NULL)
+		if (attr == NULL || is_in_card(d, mark))
 			continue;
 		kind = kind_at(d, mark->begin);
 		if (mark->end >= from && mark->begin <= to)

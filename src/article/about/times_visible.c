@@ -148,7 +148,7 @@ static void offer_marked(struct ru_times *t, struct ru_range lines)
 		ru_times_fill(t, &found, mark->begin, &with);
 		line = ru_draft_line_at(d, mark->begin + (uint32_t)found.begin);
 		if (mark->begin >= head_end || mark->begin + 2 < head) {
-			if (!ru_times_may_stand(d, line) || is_foot(t, line))
+			if (!ru_times_may_stand(d, line) || is_foot(t, line) || ru_times_is_card(d, line))
 				continue;
 			with.score = mark->begin < head             ? 53
 			             : with.stamp.minute < 0        ? 60
