@@ -69,6 +69,16 @@ static bool is_capital(const struct ru_draft *d, uint32_t w)
 	                                         !ru_char_is_lower(ru_utf8_next(ru_draft_word_text(d, w), &pos)));
 }
 
+/* Whether one or two letters and no other word stand behind a date: "3 февраля 2031 г.", "10:15h". */
+static bool closes_date(const struct maker *m, uint32_t at)
+{
+	const struct ru_word *word = at < m->line->last ? ru_draft_word(m->d, at) : NULL;
+
+	return word != NULL && word->kind == RU_WORD_LETTERS && word->end - word->begin <= 3 &&
+	       (at + 1 == m->line->last ||
+	        (at + 2 == m->line->last && ru_draft_word(m->d, at + 1)->kind == RU_WORD_PUNCT));
+}
+
 /* The word behind the date that word w stands in, its zone's sign too ("5:20 pm ET"); w where it stands in none. */
 static uint32_t date_end(const struct maker *m, uint32_t w)
 {
@@ -82,6 +92,8 @@ static uint32_t date_end(const struct maker *m, uint32_t w)
 			continue;
 		if (at < m->line->last && (ru_draft_word(m->d, at)->flags & RU_WORD_ALL_CAPS) != 0 &&
 		    ru_draft_word(m->d, at)->end - ru_draft_word(m->d, at)->begin <= ZONE_BYTES)
+			at++;
+		else if (closes_date(m, at))
 			at++;
 		return at;
 	}

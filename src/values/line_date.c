@@ -318,6 +318,66 @@ static bool loose_figures(struct ru_str line, struct ru_line_date *out)
 	return false;
 }
 
+/* What may stand between a date and its clock time: blanks, marks, words of up to three letters ("à", "um", "a las").
+ */
+static size_t clock_at(struct ru_str line, size_t end)
+{
+	enum { FAR = 14, LETTERS = 3 };
+	size_t letters = 0, pos = end;
+
+	for (; pos < line.len && pos < end + FAR && !digit_at(line, pos); pos++) {
+		unsigned char c = (unsigned char)line.ptr[pos];
+
+		letters = c >= 0x80 || ru_is_alpha(c) ? letters + 1 : 0;
+		if (letters > LETTERS + 1 || memchr(".;()", c, 4) != NULL)
+			return line.len;
+	}
+	return pos > end ? pos : line.len;
+}
+
+/* The hour of the day of a clock time with what stands behind it: "7:43 p.m." is 19; -1 where it may be one of twelve
+ * in words that nobody here knows ("9:22 مساء"). A zone is in capitals. */
+static int hour_of_day(struct ru_str line, size_t pos, int hour)
+{
+	static const char half[] = "aApP";
+	struct ru_str rest;
+	const char *sign;
+	size_t at = 1;
+
+	while (pos < line.len && (line.ptr[pos] == ' ' || line.ptr[pos] == 'h'))
+		pos++;
+	rest = ru_str_cut(line, pos, pos + 6);
+	sign = rest.len > 1 ? memchr(half, rest.ptr[0], 4) : NULL;
+	while (sign != NULL && at < rest.len && (rest.ptr[at] == '.' || rest.ptr[at] == ' '))
+		at++;
+	if (sign != NULL && hour <= 12 && at < rest.len && (rest.ptr[at] == 'm' || rest.ptr[at] == 'M'))
+		return hour % 12 + (sign >= half + 2 ? 12 : 0);
+	if (hour > 12 || rest.len == 0 || (rest.len > 1 && is_sign(ru_str_cut(rest, 0, 2))))
+		return hour;
+	return (unsigned char)rest.ptr[0] >= 0x80 || ru_is_alpha((unsigned char)rest.ptr[0]) ? -1 : hour;
+}
+
+/* "3 février 2031 à 10h15", "3 de febrero de 2031 - 10:15 CET": a clock time behind a date that no pack reads one of.
+ * A colon or an "h" parts it. */
+static void loose_clock(struct ru_str line, struct ru_line_date *date)
+{
+	size_t pos = clock_at(line, date->end), hours, minutes = 0;
+	int hour = pos < line.len ? take_digits(line, &pos, 2, &hours) : 24, minute = 0;
+	bool letter = pos < line.len && (line.ptr[pos] == 'h' || line.ptr[pos] == 'H');
+
+	if (hour > 23 || pos + 2 >= line.len || (!letter && line.ptr[pos] != ':'))
+		return;
+	pos++;
+	minute = take_digits(line, &pos, 2, &minutes);
+	if (minutes != 2 || minute > 59 || digit_at(line, pos) || (pos < line.len && memchr("%,:", line.ptr[pos], 3)))
+		return;
+	hour = hour_of_day(line, pos, hour);
+	if (hour < 0)
+		return;
+	date->stamp.minute = (int16_t)(60 * hour + minute);
+	date->end = pos;
+}
+
 bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct ru_line_date *out)
 {
 	struct ru_word atoms[MAX_ATOMS];
@@ -371,5 +431,7 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 		loosely = loose_figures(line, &loose);
 	if (!found && loosely)
 		*out = loose;
+	if ((found || loosely) && out->stamp.minute < 0)
+		loose_clock(line, out);
 	return found || loosely;
 }

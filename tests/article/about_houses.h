@@ -105,6 +105,15 @@ static const struct variant mark_variants[] = {
     {.under = "<p><time>4 May 2031</time></p>",
      .behind = CARD("3 May 2031") CARD("2 May 2031"),
      .published = "2031-05-04"},
+    /* a line with the date and one or two letters behind it tells no more */
+    {.under = "<p>8 \xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0 2031 \xD0\xB3.</p>",
+     .language = "ru",
+     .published = "2031-03-08",
+     .body = "The town is"},
+    {.under = "<p>Data publikacji: 08.03.2031 10:15 Data aktualizacji: 09.03.2031</p>",
+     .language = "pl",
+     .published = "2031-03-08T10:15"},
+    {.under = "<p>8 de setiembre de 2031</p>", .language = "es", .published = "2031-09-08"},
     /* RDFa */
     {.under = "<span property=\"schema:author\">Anna Berg</span>", .authors = "Anna Berg"},
     {.under = "<span property=\"article:author\">Anna Berg</span>", .authors = "Anna Berg"},

@@ -12,6 +12,8 @@ struct variant {
 	const char *page_title, *heading, *title; /* in place of those of the page; and what is read */
 	const char *url, *over;                   /* the page's address; what stands over the article */
 	const char *outlet, *sources;             /* "" for none; the names of credits, "; " between */
+	const char *body;                         /* how the text begins */
+	const char *notice;                       /* the kind of the first notice; "" for none */
 };
 
 #define PAGE_TITLE "New bridge will be built in the summer"

@@ -76,6 +76,11 @@ static void check(const struct ru_packs *packs, const struct variant *v)
 	put_sources(&names, &article);
 	if (v->sources != NULL && !ru_str_eq(ru_buf_str(&names), ru_str_from(v->sources)))
 		fail_msg("%s%s%s: sources %.*s", head, under, behind, (int)names.len, names.ptr);
+	if (v->body != NULL && !ru_str_starts(article.clean, ru_str_from(v->body)))
+		fail_msg("%s%s: text %.*s", under, behind, (int)article.clean.len, article.clean.ptr);
+	if (v->notice != NULL &&
+	    !ru_str_eq(article.notice_count > 0 ? article.notices[0].kind : RU_S(""), ru_str_from(v->notice)))
+		fail_msg("%s%s%s: notice", head, under, behind);
 	ru_buf_release(&names);
 	ru_buf_release(&input);
 	ru_arena_release(&arena);
