@@ -120,6 +120,10 @@ static const struct variant mark_variants[] = {
     {.under = "<div typeof=Person property=author><span property=name>Anna Berg</span></div>", .authors = "Anna Berg"},
     {.under = "<span property=\"schema:datePublished\" content=\"2031-05-04T10:00\">Sunday</span>",
      .published = "2031-05-04T10:00"},
+    /* an agency behind a name */
+    {.under = "<p>By ANNA BERG Associated Press</p>", .authors = "ANNA BERG; Associated Press"},
+    {.under = "<p class=byline>By Anna Berg, Associated Press</p>", .authors = "Anna Berg; Associated Press"},
+    {.under = "<p class=byline>Anna Berg AFP</p>", .authors = "Anna Berg; AFP"},
     /* lists of authors */
     {.under = "<ul class=authors><li>Anna Berg</li><li>Jan Novak</li></ul>", .authors = "Anna Berg; Jan Novak"},
     {.under = "<div class=authors><div><a href=/1>Anna Berg</a></div><div><a href=/2>Jan Novak</a></div></div>",

@@ -30,6 +30,19 @@ const struct ru_entry *ru_byline_at(const struct ru_draft *d, const struct ru_by
 	return own != NULL && words >= *used ? own : entry;
 }
 
+bool ru_byline_role(struct ru_str name, uint8_t *role)
+{
+	if (ru_str_eq(name, RU_S("writer")))
+		*role = RU_AUTHOR_WRITER;
+	else if (ru_str_eq(name, RU_S("editor")))
+		*role = RU_AUTHOR_EDITOR;
+	else if (ru_str_starts(name, RU_S("reporter")))
+		*role = RU_AUTHOR_REPORTER;
+	else
+		return false;
+	return true;
+}
+
 struct ru_byline_tables ru_byline_tables(const struct ru_draft *d)
 {
 	const struct ru_packs *packs = d->options->packs;

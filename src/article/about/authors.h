@@ -32,6 +32,8 @@ struct ru_byline_tables ru_byline_tables(const struct ru_draft *d);
 /* The byline phrase at a word: the longest, and among equals the one of the page's own language. */
 const struct ru_entry *ru_byline_at(const struct ru_draft *d, const struct ru_byline_tables *tables,
                                     const struct ru_lookup *text, uint32_t word, uint32_t *used);
+/* The role that a byline word gives whoever is named behind it; false where it gives none. */
+bool ru_byline_role(struct ru_str name, uint8_t *role);
 /* Whether a name is an agency, the outlet itself or a host. */
 bool ru_name_is_house(const struct ru_draft *d, const struct ru_byline_tables *tables, struct ru_str name);
 

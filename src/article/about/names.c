@@ -123,13 +123,25 @@ static bool is_given_and(const struct cutter *c, uint32_t w)
 	       c->word[w + 1].kind == RU_WORD_LETTERS && is_capital(c, w + 1);
 }
 
+/* "Anna Berg Associated Press", "ANNA BERG AP": the agency that a full name was written for. */
+static bool is_agency(const struct cutter *c, uint32_t w)
+{
+	uint32_t used;
+	const struct ru_entry *entry = phrase(c, c->tables->agencies, w, &used);
+
+	return entry != NULL && ru_str_eq(entry->col[2], RU_S("agency")) &&
+	       (used > 1 || (c->word[w].flags & RU_WORD_ALL_CAPS) != 0) &&
+	       (w + used == c->count || c->word[w + used].kind != RU_WORD_LETTERS);
+}
+
 /* The name that begins at the cursor; the word behind it. */
 static uint32_t name_end(const struct cutter *c, uint32_t *words)
 {
 	uint32_t w = c->at, used;
 
 	for (*words = 0; w < c->count && *words < NAME_WORDS; w++) {
-		if (w > c->at && ((c->word[w].flags & RU_WORD_BREAK) != 0 || c->seam[w]))
+		if (w > c->at &&
+		    ((c->word[w].flags & RU_WORD_BREAK) != 0 || c->seam[w] || (w > c->at + 1 && is_agency(c, w))))
 			break;
 		if (w > c->at && is_joiner(c, w)) {
 			++*words;
@@ -182,19 +194,6 @@ static void add(struct cutter *c, uint32_t first, uint32_t last, uint32_t words,
 	c->out->count++;
 }
 
-static bool role_number(struct ru_str name, uint8_t *role)
-{
-	if (ru_str_eq(name, RU_S("writer")))
-		*role = RU_AUTHOR_WRITER;
-	else if (ru_str_eq(name, RU_S("editor")))
-		*role = RU_AUTHOR_EDITOR;
-	else if (ru_str_starts(name, RU_S("reporter")))
-		*role = RU_AUTHOR_REPORTER;
-	else
-		return false;
-	return true;
-}
-
 /* Byline words before a name. False where what follows is no name of this page's. */
 static bool read_lead(struct cutter *c)
 {
@@ -210,7 +209,7 @@ static bool read_lead(struct cutter *c)
 			continue;
 		}
 		c->job = c->job || ru_str_eq(role, RU_S("job"));
-		if (role_number(role, &c->role)) {
+		if (ru_byline_role(role, &c->role)) {
 			c->job = false;
 			c->out->led = c->out->led || c->out->count == 0;
 			c->of = ru_str_eq(role, RU_S("reporter_of")) && mark_at(c, c->at + used) != ':';
@@ -235,12 +234,9 @@ static uint32_t office_end(const struct cutter *c, uint32_t w)
 /* Over what stands in brackets. */
 static void skip_brackets(struct cutter *c)
 {
-	while (mark_at(c, c->at) == '(' || mark_at(c, c->at) == '[') {
+	for (; mark_at(c, c->at) == '(' || mark_at(c, c->at) == '['; c->at += c->at < c->count ? 1 : 0)
 		while (c->at < c->count && mark_at(c, c->at) != ')' && mark_at(c, c->at) != ']')
 			c->at++;
-		if (c->at < c->count)
-			c->at++;
-	}
 }
 
 /* On to the end of a degree behind a name and a comma: "Anna Berg, MD, PhD". */
@@ -301,6 +297,8 @@ static bool next_name(struct cutter *c, bool *comma)
 	char mark;
 
 	*comma = c->added = false;
+	if (is_agency(c, c->at))
+		return true;
 	skip_brackets(c);
 	for (; c->at < c->count; c->at++) {
 		if ((c->word[c->at].flags & RU_WORD_BREAK) != 0)
@@ -319,10 +317,10 @@ static bool next_name(struct cutter *c, bool *comma)
 			return c->at < c->count;
 		}
 		c->job = c->job || ru_str_eq(role, RU_S("job"));
-		if (role_number(role, &c->role))
+		if (ru_byline_role(role, &c->role))
 			return true;
 		/* "Reporter: Anna Berg | Editor: Jan Kos" */
-		if (mark == '|' && role_number(byline_role(c, c->at + 1, &used), &c->role)) {
+		if (mark == '|' && ru_byline_role(byline_role(c, c->at + 1, &used), &c->role)) {
 			c->at++;
 			return true;
 		}
@@ -352,10 +350,11 @@ static bool next_name(struct cutter *c, bool *comma)
 
 static bool is_behind_seam(const struct cutter *c, const struct ru_name *name)
 {
-	for (uint32_t w = 0; w < c->count && c->word[w].begin <= name->begin; w++)
-		if (c->word[w].begin == name->begin)
-			return c->seam[w];
-	return false;
+	uint32_t w = 0;
+
+	while (w < c->count && c->word[w].begin < name->begin)
+		w++;
+	return w < c->count && c->seam[w];
 }
 
 /* "Anna Berg, Redakteurin, Hamburg": where one of them has two words, single words behind a comma are no names. */
