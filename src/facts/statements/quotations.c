@@ -35,6 +35,17 @@ static enum mark pack_mark(struct ru_str pairs, uint32_t cp)
 	return found;
 }
 
+/* Two and more apostrophes in one word are a double mark as typewriters make it: ''We wait,'' she said. */
+static uint32_t apostrophes(const struct ru_reading *r, uint32_t i)
+{
+	struct ru_str word = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
+	uint32_t count = 0;
+
+	while (count < word.len && word.ptr[count] == '\'')
+		count++;
+	return count == word.len ? count : 0;
+}
+
 static enum mark mark_of(const struct ru_statement_reader *s, uint32_t i, bool *is_single)
 {
 	const struct ru_reading *r = s->r;
@@ -46,7 +57,8 @@ static enum mark mark_of(const struct ru_statement_reader *s, uint32_t i, bool *
 	if (r->words[i].kind != RU_WORD_PUNCT)
 		return MARK_NONE;
 	cp = ru_utf8_next(r->article->text, &pos);
-	*is_single = cp == '\'' || (cp >= 0x2018 && cp <= 0x201A) || cp == 0x2039 || cp == 0x203A;
+	*is_single =
+	    (cp == '\'' && apostrophes(r, i) < 2) || (cp >= 0x2018 && cp <= 0x201A) || cp == 0x2039 || cp == 0x203A;
 	if (cp < 0x80 && cp != '"' && cp != '\'')
 		return MARK_NONE;
 	mark = pack_mark(s->quotes, cp);
@@ -166,6 +178,10 @@ int ru_quotations_mark(struct ru_statement_reader *s, uint32_t first, uint32_t l
 	for (uint32_t i = first; i < last; i++) {
 		bool is_single;
 		enum mark mark = mark_of(s, i, &is_single);
+		/* ''He calls it 'a gift,''' she said: both end here */
+		if (mark != MARK_NONE && !is_single && q.depth > 1 && q.is_single[q.depth - 1] &&
+		    !q.is_single[q.depth - 2] && apostrophes(s->r, i) > 2)
+			close_quotation(s, &q, i + 1, true);
 		int status = mark == MARK_NONE ? RU_OK : quote_mark(s, &q, i, last, mark, is_single);
 		if (status != RU_OK)
 			return status;
