@@ -286,6 +286,15 @@ static bool space_before(const struct ru_reading *r, uint32_t i)
 	return (r->words[i].flags & (RU_WORD_SPACE | RU_WORD_BREAK)) != 0;
 }
 
+/* "(The show goes on, Brown said.)": a sentence of its own, no word put into another. */
+static bool holds_sentence(const struct ru_statement_reader *s, uint32_t open, uint32_t close)
+{
+	char stop = ru_word_byte(s, close - 1);
+
+	return close > open + 2 && (stop == '.' || stop == '!' || stop == '?') &&
+	       (open == 0 || s->r->sentence_of[open - 1] != s->r->sentence_of[open]);
+}
+
 static void block_brackets(struct ru_statement_reader *s, uint32_t first, uint32_t last)
 {
 	uint32_t open = RU_NONE;
@@ -293,7 +302,7 @@ static void block_brackets(struct ru_statement_reader *s, uint32_t first, uint32
 	for (uint32_t i = first; i < last; i++) {
 		char c = ru_word_byte(s, i);
 		if (open != RU_NONE && (i - open > BRACKET_WORDS || c == ')')) {
-			if (c == ')') {
+			if (c == ')' && !holds_sentence(s, open, i)) {
 				for (uint32_t k = open; k <= i; k++)
 					s->word[k].bracket = 1;
 			}

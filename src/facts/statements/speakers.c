@@ -22,6 +22,8 @@ static struct ru_words_range trimmed(const struct ru_statement_reader *s, struct
 		char c = ru_word_byte(s, i);
 		bool stop =
 		    s->r->words[i].kind == RU_WORD_PUNCT && c == '.' && s->r->words[i].end - s->r->words[i].begin == 1;
+		/* of a bracket that a whole sentence stands in */
+		stop = stop || (c == ')' && s->word[i].bracket == 0 && ru_word_byte(s, range.first) != '(');
 		if (s->word[i].depth > 0 || !(stop || ru_is_separator(s, i)))
 			break;
 		range.last--;
