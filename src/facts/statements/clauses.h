@@ -71,6 +71,9 @@ void ru_frame_add_content(struct ru_frame *f, uint32_t first, uint32_t last);
 /* A relay; nearer: before those that are there. */
 void ru_frame_add_relay(struct ru_frame *f, struct ru_frame_relay relay, bool nearer);
 struct ru_frame_relay ru_relay_of(struct ru_words_range source, uint32_t first, uint32_t last, uint8_t clitic);
+/* The report of the new frame `index` holds the main one: "Most residents oppose the dam, the poll found". A frame must
+ * come before those inside it: the new one takes the place of the main one, and is it from now on. */
+void ru_clause_hold(struct ru_clause *c, uint32_t index);
 /* Cut what is still open at a separator before word i. */
 void ru_clause_cut_open(struct ru_clause *c, uint32_t i);
 /* The word before i is a comma, a stop or a closing quotation mark: what stands left of it is complete. */

@@ -57,6 +57,19 @@ struct ru_frame_relay ru_relay_of(struct ru_words_range source, uint32_t first, 
 	return (struct ru_frame_relay){source, {first, last}, RU_NONE, {NULL, 0}, RU_BASIS_STATED, clitic};
 }
 
+void ru_clause_hold(struct ru_clause *c, uint32_t index)
+{
+	struct ru_frame *f = ru_clause_frame(c, index), *main = ru_clause_frame(c, c->main), held = *main;
+
+	for (size_t k = c->base; k < c->s->frames.len; k++) {
+		if (ru_clause_frame(c, (uint32_t)k)->parent == c->main)
+			ru_clause_frame(c, (uint32_t)k)->parent = index;
+	}
+	*main = *f;
+	*f = held;
+	f->parent = c->main;
+}
+
 /* Cut what is still open at a separator before word i. */
 void ru_clause_cut_open(struct ru_clause *c, uint32_t i)
 {

@@ -76,21 +76,6 @@ bool ru_clause_is_closing(const struct ru_clause *c, struct ru_words_range sourc
 	       c->s->r->facts->names[c->s->word[b->content].name].role.len > 0;
 }
 
-/* "Most residents oppose the dam, the poll found": all of the clause is what the poll found, the attitude stands in it.
- * A frame must come before those inside it: f takes the place of the main one. */
-static void hold_attitude(struct ru_clause *c, uint32_t index)
-{
-	struct ru_frame *f = ru_clause_frame(c, index), *main = ru_clause_frame(c, c->main), held = *main;
-
-	for (size_t k = c->base; k < c->s->frames.len; k++) {
-		if (ru_clause_frame(c, (uint32_t)k)->parent == c->main)
-			ru_clause_frame(c, (uint32_t)k)->parent = index;
-	}
-	*main = *f;
-	*f = held;
-	f->parent = c->main;
-}
-
 /* "..., Brown was quoted as saying by Reuters." */
 static void quoted_by(const struct ru_clause *c, const struct ru_cue_hit *h, struct ru_frame *f)
 {
@@ -112,6 +97,7 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 	bool attitude = c->main != RU_NONE && c->main != c->lead && ru_clause_frame(c, c->main)->attitude &&
 	                ru_clause_frame(c, c->main)->cue.last < begin && !ru_clause_is_medium(c, source);
 
+	/* "Most residents oppose the dam, the poll found": all of the clause is what the poll found */
 	if (attitude)
 		ru_clause_cut_open(c, begin);
 	/* "“...,” a neighbour, who asked not to be named, told the BBC": what stands in the source is none of its own
@@ -140,7 +126,7 @@ int ru_clause_close_with_source(struct ru_clause *c, const struct ru_cue_hit *h,
 	else if (c->s->has_verbs && h->last + 1 < c->last)
 		ru_clause_right_content(c, f, ru_is_separator(c->s, h->last) ? h->last + 1 : h->last);
 	if (attitude)
-		hold_attitude(c, index);
+		ru_clause_hold(c, index);
 	else
 		c->main = index;
 	return RU_OK;

@@ -62,6 +62,33 @@ static void trail_main(struct ru_clause *c, const struct ru_cue_hit *h, struct r
 		ru_clause_cut_open(c, segment > c->first ? segment : h->anchor);
 }
 
+/* "Half of the voters view her badly, according to a poll": the main report is no more than what somebody wants, backs
+ * or thinks of, or stands in a relative clause, so that all of the sentence is what the source behind it tells. */
+static bool tells_whole(const struct ru_clause *c, const struct ru_cue_hit *h, uint8_t clitic)
+{
+	const struct ru_frame *f = ru_clause_frame(c, c->main);
+	bool relative = f->source.first != RU_NONE && f->source.last == f->source.first + 1 &&
+	                (ru_clause_single(c, f->source.first) & RU_CLAUSE_REL) != 0;
+
+	return clitic == 0 && (h->cue & RU_CUE_PER) != 0 && (f->attitude || relative) && f->parent == RU_NONE &&
+	       f->relay_count == 0 && f->source.first != RU_NONE && f->cue.first != RU_NONE &&
+	       f->cue.last <= c->s->segment_first[h->anchor] && ru_clause_closes_left(c, h->anchor);
+}
+
+/* The source behind the main report tells all of the sentence so far, and that report within it. */
+static int trail_whole(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source)
+{
+	uint32_t index, segment = c->s->segment_first[h->anchor];
+	struct ru_frame *f = ru_clause_new_frame(c, source, (struct ru_words_range){h->first, h->last}, &index);
+
+	if (f == NULL)
+		return ru_clause_no_frame(c);
+	ru_clause_cut_open(c, segment);
+	ru_clause_left_content(c, f, c->first, segment);
+	ru_clause_hold(c, index);
+	return RU_OK;
+}
+
 int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, struct ru_words_range source,
                             uint8_t clitic, uint32_t next)
 {
@@ -82,6 +109,8 @@ int ru_clause_lead_or_trail(struct ru_clause *c, const struct ru_cue_hit *h, str
 		c->begin = next;
 		return RU_OK;
 	}
+	if (c->main != RU_NONE && !at_start && tells_whole(c, h, clitic))
+		return trail_whole(c, h, source);
 	if (c->main != RU_NONE && !at_start) {
 		trail_main(c, h, source, clitic);
 		return RU_OK;
