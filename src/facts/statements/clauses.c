@@ -9,15 +9,16 @@
 
 enum { QUOTED_BEFORE = 3 }; /* words: the marks between a quotation and what stands behind it */
 
-/* "Kata Ratna, bantuan tiba besok.": a cue that closes what was said, in front of it. Behind a quotation it closes that
- * one, and "kata kunci, ..." names nobody. */
+/* "Kata Ratna, bantuan tiba besok.", "Said Brown, “We wait.”": a cue that closes what was said, in front of it, a verb
+ * of a language that tells verbs only in front of a quotation. Behind a quotation it closes that one, and "kata kunci,
+ * ..." names nobody. */
 static bool leads(const struct ru_clause *c, const struct ru_cue_hit *h)
 {
 	const struct ru_statement_reader *s = c->s;
 	uint32_t first = h->first;
 	struct ru_words_range source;
 
-	if (h->predicate || first != c->first || s->word[first].clitic != 0 ||
+	if (first != c->first || s->word[first].clitic != 0 ||
 	    (first > 0 && s->r->sentence_of[first - 1] == s->r->sentence_of[first]))
 		return false;
 	for (uint32_t k = 1; k <= QUOTED_BEFORE && k <= first; k++) {
@@ -25,7 +26,9 @@ static bool leads(const struct ru_clause *c, const struct ru_cue_hit *h)
 			return false;
 	}
 	return ru_source_after(s, h->last, c->last, false, &source) && ru_source_is_named(s, source) &&
-	       source.last + 3 < c->last && ru_is_separator(s, source.last) && !s->word[source.last + 1].date;
+	       source.last + 3 < c->last && ru_is_separator(s, source.last) && !s->word[source.last + 1].date &&
+	       (!h->predicate ||
+	        ((s->word[first].takes & RU_TAKES_CLAUSE) != 0 && s->quotation_at[source.last + 1] != RU_NONE));
 }
 
 static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
@@ -43,7 +46,7 @@ static int read_hit(struct ru_clause *c, struct ru_cue_hit *h)
 	if (h->predicate && (h->cue & RU_CUE_RELAY) != 0 && ru_clause_cites_ahead(c, h))
 		return RU_OK;
 	if (h->predicate)
-		return ru_predicate_read(c, h);
+		return leads(c, h) ? ru_clause_read_per(c, h) : ru_predicate_read(c, h);
 	if (h->cue == RU_CUE_QUOTE)
 		return leads(c, h) ? ru_clause_read_per(c, h) : RU_OK;
 	if ((h->cue & RU_CUE_PER) != 0)

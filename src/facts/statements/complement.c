@@ -165,6 +165,7 @@ bool ru_predicate_complement(const struct ru_clause *c, struct ru_predicate *p)
 		    (word(c, i)->single & RU_CLAUSE_SUB) == 0) {
 			p->last = i + 1;
 			p->content = i + 1;
+			p->noun = !has(c, i + 1, RU_CLAUSE_THAT | RU_CLAUSE_ASK);
 			return true;
 		}
 		return false;
@@ -172,6 +173,7 @@ bool ru_predicate_complement(const struct ru_clause *c, struct ru_predicate *p)
 	p->noun = !is_clause(c, i);
 	if (!p->noun && (p->takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0)
 		return p->clause = true;
+	p->noun = true;
 	return (p->takes & (RU_TAKES_NOUN | RU_TAKES_OBJECT)) != 0;
 }
 

@@ -7,7 +7,7 @@
  * the content begins with its complementizer and ends where the clause does. Bounded work a hit. */
 #include "facts/statements/predicates.h"
 
-enum { GROUP_WORDS = 8, SUBJECT_LOOK = 60 };
+enum { GROUP_WORDS = 8, SUBJECT_LOOK = 60, OPENERS = 3 /* words before a subject */ };
 
 static const struct ru_clause_word *word(const struct ru_clause *c, uint32_t i) { return ru_predicate_word(c, i); }
 static bool is_adverb(const struct ru_clause *c, uint32_t i) { return ru_predicate_adverb(c, i); }
@@ -92,6 +92,24 @@ static bool main_subject(const struct ru_clause *c, uint32_t before, struct ru_w
 	return false;
 }
 
+/* "who in the past has voiced": the relative word before an adverbial that stands before the verb; RU_NONE where none
+ * does. */
+static uint32_t relative_subject(const struct ru_clause *c, const struct ru_predicate *p)
+{
+	uint32_t from = c->s->segment_first[p->first] > c->begin ? c->s->segment_first[p->first] : c->begin;
+
+	for (uint32_t i = p->first; i > from && p->first - i < SUBJECT_LOOK; i--) {
+		if (ru_predicate_verb(c, i - 1) || word(c, i - 1)->depth > 0 || has(c, i - 1, RU_CLAUSE_PRONOUN))
+			return RU_NONE;
+		if (has(c, i - 1, RU_CLAUSE_REL))
+			return !has(c, i - 1, RU_CLAUSE_THAT | RU_CLAUSE_ART) &&
+			               (has(c, i, RU_CLAUSE_PREP) || word(c, i)->date)
+			           ? i - 1
+			           : RU_NONE;
+	}
+	return RU_NONE;
+}
+
 static bool find_source(const struct ru_clause *c, struct ru_predicate *p, struct ru_words_range *source)
 {
 	bool finite = p->part == RU_PART_FINITE || p->part == RU_PART_AUX || p->part == RU_PART_PARTICIPLE;
@@ -100,6 +118,11 @@ static bool find_source(const struct ru_clause *c, struct ru_predicate *p, struc
 	if (finite && p->first > c->begin && has(c, p->first - 1, RU_CLAUSE_REL)) {
 		*source = (struct ru_words_range){p->first - 1, p->first};
 		return (word(c, p->first - 1)->single & RU_CLAUSE_THAT) == 0;
+	}
+	uint32_t relative = finite && !p->joined ? relative_subject(c, p) : RU_NONE;
+	if (relative != RU_NONE) {
+		*source = (struct ru_words_range){relative, relative + 1};
+		return true;
 	}
 	if (finite && !p->joined && ru_subject_before(c->s, c->begin, p->first, source))
 		return p->own = true;
@@ -185,6 +208,31 @@ static bool is_aside(const struct ru_clause *c, struct ru_words_range source)
 	       source.first > c->first && ru_is_separator(c->s, source.first - 1);
 }
 
+/* "A man who asked not to be named said ...": the verb of the main clause, behind a relative one without commas that
+ * begins the clause; `end` where there is none. A noun before it may be its own subject only where the relative clause
+ * tells no clause. */
+static uint32_t relative_end(const struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range source,
+                             uint32_t end)
+{
+	uint32_t last = c->s->segment_last[p->content] < end ? c->s->segment_last[p->content] : end;
+	struct ru_words_range subject;
+
+	if (source.first == RU_NONE || source.last != source.first + 1 || !has(c, source.first, RU_CLAUSE_REL) ||
+	    source.first <= c->begin || ru_is_separator(c->s, source.first - 1) || p->quote ||
+	    !ru_subject_before(c->s, c->begin, source.first, &subject) || subject.first > c->begin + OPENERS)
+		return end;
+	for (uint32_t i = p->content + 1; i < last && i < p->content + SUBJECT_LOOK; i++) {
+		const struct ru_clause_word *w = word(c, i), *before = word(c, i - 1);
+		if (w->depth > 0 || has(c, i, RU_CLAUSE_REL | RU_CLAUSE_SUB | RU_CLAUSE_THAT | RU_CLAUSE_CONJ))
+			return end;
+		if (w->part == RU_PART_FINITE && (w->takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0 &&
+		    (before->single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) == 0 &&
+		    (before->part != RU_PART_OTHER || !(p->that || p->clause)))
+			return i;
+	}
+	return end;
+}
+
 static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct ru_words_range source, uint32_t subject)
 {
 	uint32_t index, main = c->main, end = ru_predicate_content_end(c, p);
@@ -198,16 +246,21 @@ static int open_frame(struct ru_clause *c, const struct ru_predicate *p, struct 
 	f->polarity = polarity_of(c, p);
 	if (subject != RU_NONE)
 		ru_frame_add_content(f, subject, p->first);
-	aside = is_aside(c, source) && !p->quote && c->s->segment_last[p->content] < end;
+	aside = is_aside(c, source) && !p->quote && c->s->segment_last[p->content] <= end &&
+	        c->s->segment_last[p->content] + 1 < c->last;
 	if (aside)
 		end = c->s->segment_last[p->content];
+	uint32_t clause = relative_end(c, p, source, end);
+	aside = aside || clause < end;
+	end = clause;
 	ru_frame_add_content(f, p->content, end);
 	f->open = end == c->last;
 	f->attitude = !p->that && !p->quote && !p->clause;
 	if (main != RU_NONE && ru_clause_frame(c, main)->leading)
 		f->parent = main;
 	c->main = index;
-	c->begin = aside ? c->begin : p->content;
+	if (!aside) /* "asked for a photo and Brown said": nothing before "and" is in the next subject */
+		c->begin = p->noun && has(c, end, RU_CLAUSE_CONJ) ? end : p->content;
 	c->covered = end;
 	return RU_OK;
 }

@@ -5,6 +5,7 @@
  * "In Lohari, Ratna Brown, a teacher, said": over the apposition, not over the adverbial; "She won and critics said":
  * not over the clause before. Looks at no more than a few stretches between commas. */
 #include "facts/statements/statements.h"
+#include "text/utf8.h"
 
 enum { PHRASE_WORDS = 40, RELATIVE_WORDS = 14, STRETCHES = 4 };
 
@@ -101,7 +102,9 @@ static uint32_t phrase_begin(const struct ru_statement_reader *s, uint32_t first
 	if (k >= end)
 		return RU_NONE;
 	k = skip_openers(s, k, end);
-	if (has_class(s, k, RU_CLAUSE_PREP) && (s->word[k].single & RU_CLAUSE_ART) == 0)
+	/* "about 9 percent", not "in Lohari" */
+	if (has_class(s, k, RU_CLAUSE_PREP) && (s->word[k].single & RU_CLAUSE_ART) == 0 &&
+	    !(k + 2 < end && k == first && s->r->words[k + 1].kind == RU_WORD_NUMBER && !s->word[k + 1].date))
 		k = behind_adverbial(s, k, end);
 	return k != RU_NONE && k < end &&
 	               (s->r->words[end - 1].kind != RU_WORD_PUNCT || s->word[end - 1].bracket ||
@@ -148,6 +151,10 @@ static bool is_adverbial(const struct ru_statement_reader *s, uint32_t first, ui
 		return true;
 	if (has_class(s, first, RU_CLAUSE_PREP | RU_CLAUSE_SUB) && !has_class(s, first, RU_CLAUSE_REL | RU_CLAUSE_ART))
 		return true;
+	/* "managing editor of the paper", not "quoting Mayor Brown" */
+	if (s->word[first].part == RU_PART_GERUND && first + 1 < last && is_title(s, first + 1) &&
+	    (first + 2 >= last || s->word[first + 2].name == RU_NONE))
+		return false;
 	if (s->word[first].part == RU_PART_GERUND || s->word[first].part == RU_PART_INFINITIVE ||
 	    s->word[first].part == RU_PART_ADVERB)
 		return true;
@@ -225,6 +232,27 @@ static bool tells_of(const struct ru_statement_reader *s, uint32_t left, uint32_
 	       names_holder(s, i, first - 1, first, last);
 }
 
+/* "Brown, 43, a teacher, said": the stretch [left, end) is an age; gives the end of the name before it, and where that
+ * stretch begins. */
+static uint32_t over_age(const struct ru_statement_reader *s, uint32_t from, uint32_t *left, uint32_t end)
+{
+	if (*left + 1 != end || s->r->words[*left].kind != RU_WORD_NUMBER || *left < from + 2 ||
+	    ru_word_byte(s, *left - 1) != ',' || s->word[*left - 2].name == RU_NONE)
+		return end;
+	end = *left - 1;
+	*left = stretch_first(s, from, end);
+	return end;
+}
+
+/* "a woman in Lohari, Norland, said": a place alone behind a place. */
+static bool is_wider_place(const struct ru_statement_reader *s, uint32_t first, uint32_t last)
+{
+	uint32_t n = s->word[first].name, before = s->word[first - 2].name;
+
+	return n != RU_NONE && before != RU_NONE && n != before && s->word[last - 1].name == n &&
+	       s->r->facts->names[n].type == RU_NAME_PLACE && s->r->facts->names[before].type == RU_NAME_PLACE;
+}
+
 /* The subject ends with a comma: "Brown, a teacher, said", "Brown, speaking in Lohari, said". */
 static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t from, uint32_t end,
                                  struct ru_words_range *source)
@@ -237,7 +265,8 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 		bool joined = first > from + 1 && ru_word_byte(s, first - 1) == ',' && ru_is_separator(s, first - 1);
 		if (ru_is_separator(s, last - 1) || s->word[last - 1].depth > 0)
 			return false;
-		if (has_class(s, first, RU_CLAUSE_REL) || s->word[first].part == RU_PART_PARTICIPLE) {
+		if (has_class(s, first, RU_CLAUSE_REL) || s->word[first].part == RU_PART_PARTICIPLE ||
+		    (joined && is_wider_place(s, first, last))) {
 			relative = true;
 		} else if (is_adverbial(s, first, last)) {
 			if (relative)
@@ -245,12 +274,12 @@ static bool subject_in_stretches(const struct ru_statement_reader *s, uint32_t f
 			end = first > from ? first - 1 : from;
 		} else {
 			uint32_t left = joined ? stretch_first(s, from, first - 1) : from;
+			uint32_t close = joined ? over_age(s, from, &left, first - 1) : first;
 			head = RU_NONE;
-			if (joined && !ru_is_separator(s, first - 2) && s->word[first - 2].depth == 0 &&
+			if (joined && !ru_is_separator(s, close - 1) && s->word[close - 1].depth == 0 &&
 			    (is_apposition(s, first, last) || tells_of(s, left, first, last)) &&
-			    !is_adverbial(s, left, first - 1) && !has_verb(s, left, first - 1) &&
-			    !has_verb(s, first, last))
-				head = phrase_begin(s, left, first - 1);
+			    !is_adverbial(s, left, close) && !has_verb(s, left, close) && !has_verb(s, first, last))
+				head = phrase_begin(s, left, close);
 			if (head == RU_NONE)
 				head = phrase_begin(s, first, last);
 			if (head == RU_NONE)
@@ -353,6 +382,26 @@ bool ru_phrase_after(const struct ru_statement_reader *s, uint32_t i, uint32_t l
 	return true;
 }
 
+static bool is_dash(const struct ru_statement_reader *s, uint32_t i)
+{
+	size_t pos = s->r->words[i].begin;
+
+	return ru_char_is_dash(ru_utf8_next(s->r->article->text, &pos));
+}
+
+/* "Brown - who saw it - said": where the words end before what stands between the dash at word i and the one before it;
+ * RU_NONE where there is no other or a sentence ends between. */
+static uint32_t before_dashes(const struct ru_statement_reader *s, uint32_t from, uint32_t i)
+{
+	for (uint32_t k = i; k > from + 1 && i - k < PHRASE_WORDS; k--) {
+		if (s->word[k - 1].depth > 0 || s->r->sentence_of[k - 1] != s->r->sentence_of[i])
+			return RU_NONE;
+		if (ru_is_separator(s, k - 1) && is_dash(s, k - 1))
+			return k - 1;
+	}
+	return RU_NONE;
+}
+
 bool ru_subject_before(const struct ru_statement_reader *s, uint32_t from, uint32_t end, struct ru_words_range *source)
 {
 	uint32_t begin, first;
@@ -360,6 +409,11 @@ bool ru_subject_before(const struct ru_statement_reader *s, uint32_t from, uint3
 	end = strip(s, from, end);
 	if (end <= from || s->word[end - 1].depth > 0)
 		return false;
+	if (ru_is_separator(s, end - 1) && is_dash(s, end - 1)) {
+		end = before_dashes(s, from, end - 1);
+		if (end == RU_NONE)
+			return false;
+	}
 	if (ru_is_separator(s, end - 1)) {
 		if (end < from + 2 || !subject_in_stretches(s, from, end, source))
 			return false;

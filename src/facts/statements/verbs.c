@@ -204,6 +204,21 @@ static bool is_behind_quotation(const struct ru_statement_reader *s, uint32_t i)
 	return false;
 }
 
+/* "Two men were held, the BBC reports.": a name alone stands between the comma and word i, and nothing behind it. */
+static bool closes_report(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t first = s->segment_first[i], k = i;
+
+	while (k > first && s->word[k - 1].name != RU_NONE && s->word[k - 1].name == s->word[i - 1].name)
+		k--;
+	if (k > first && (s->word[k - 1].single & RU_CLAUSE_ART) != 0)
+		k--;
+	return s->word[i - 1].name != RU_NONE && k == first && first > 0 && ru_word_byte(s, first - 1) == ',' &&
+	       (i + 1 >= s->segment_last[i] || s->word[i + 1].date ||
+	        s->r->sentence_of[i + 1] != s->r->sentence_of[i] ||
+	        (s->r->words[i + 1].kind == RU_WORD_PUNCT && i + 2 >= s->segment_last[i]));
+}
+
 /* A plural noun stands a few words before: "officials", "supporters of the law". */
 static bool has_plural(const struct ru_statement_reader *s, uint32_t i)
 {
@@ -226,7 +241,7 @@ static enum ru_part part_behind_noun(const struct ru_statement_reader *s, uint32
 	bool either = (forms & (ELSE | MOSTLY_ELSE)) != 0, goes_on = begins_complement(s, i + 1);
 
 	if ((s->word[i].takes & RU_TAKES_CLAUSE) != 0 && (forms & (PAST | THIRD | BASE)) != 0 &&
-	    is_behind_quotation(s, i))
+	    (is_behind_quotation(s, i) || ((forms & THIRD) != 0 && closes_report(s, i))))
 		return RU_PART_FINITE;
 	goes_on = goes_on || s->word[i].verb_length > 1;
 
@@ -289,7 +304,11 @@ static enum ru_part part_of(const struct ru_statement_reader *s, uint32_t i)
 		return RU_PART_FINITE;
 	if ((w & RU_CLAUSE_MODAL) != 0 && (forms & BASE) != 0)
 		return RU_PART_FINITE;
-	if ((w & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST | RU_CLAUSE_REL)) != 0 && (w & RU_CLAUSE_ART) == 0)
+	/* "who in May", not "who like it" */
+	bool preposition = (s->word[i].single & RU_CLAUSE_PREP) != 0 &&
+	                   (s->word[i].takes == 0 || (s->word[i].takes & RU_TAKES_BE) != 0);
+	if ((w & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST | RU_CLAUSE_REL)) != 0 && (w & RU_CLAUSE_ART) == 0 &&
+	    !preposition)
 		return (forms & GERUND) != 0 ? RU_PART_GERUND : RU_PART_FINITE;
 	if (s->r->words[before].kind == RU_WORD_NUMBER && !s->word[before].date)
 		return RU_PART_OTHER;
@@ -319,6 +338,90 @@ static void read_parts(struct ru_statement_reader *s)
 			w->part = RU_PART_ADVERB;
 		else
 			w->part = (uint8_t)part_of(s, i);
+	}
+}
+
+/* ---- participles ---- */
+
+enum { REDUCED_WORDS = 12 };
+
+/* The word behind the noun at i - 1 is a form of a verb that may be a participle as well, and a preposition follows:
+ * "a man accused of", "he walked to". */
+static bool may_describe(const struct ru_statement_reader *s, uint32_t i)
+{
+	const struct ru_clause_word *w = &s->word[i];
+	uint32_t first = s->segment_first[i];
+
+	if (w->part != RU_PART_FINITE || (w->forms & PAST) == 0 || (w->forms & PARTICIPLE) == 0 || i == first ||
+	    i - first > 2 * REDUCED_WORDS || i + 1 >= s->segment_last[i] ||
+	    (s->word[i + 1].single & (RU_CLAUSE_PREP | RU_CLAUSE_ADDR)) == 0 || s->word[i - 1].part != RU_PART_OTHER ||
+	    s->word[i - 1].name != RU_NONE ||
+	    (s->word[i - 1].single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST | RU_CLAUSE_REL)) != 0)
+		return false;
+	for (uint32_t k = first; k < i; k++) {
+		if (s->word[k].part == RU_PART_FINITE || s->word[k].part == RU_PART_AUX || s->word[k].depth > 0)
+			return false;
+	}
+	return true;
+}
+
+static bool is_finite(const struct ru_statement_reader *s, uint32_t i)
+{
+	while (i < s->r->word_count && s->word[i].part == RU_PART_ADVERB)
+		i++;
+	return i < s->r->word_count && (s->word[i].part == RU_PART_FINITE || s->word[i].part == RU_PART_AUX);
+}
+
+/* "Brown, a man accused of theft, said": between two commas behind a name, with the verb behind the second. */
+static bool is_in_apposition(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t first = s->segment_first[i], last = s->segment_last[i];
+
+	return first > 1 && ru_word_byte(s, first - 1) == ',' && s->word[first - 2].name != RU_NONE &&
+	       last + 1 < s->r->word_count && ru_word_byte(s, last) == ',' && is_finite(s, last + 1);
+}
+
+/* "Brown, named last week as mayor, said": the same without a noun, where no verb stands before the name. */
+static bool opens_apposition(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t first = s->segment_first[i];
+
+	if (i != first || s->word[i].part != RU_PART_FINITE || (s->word[i].forms & PAST) == 0 ||
+	    (s->word[i].forms & PARTICIPLE) == 0 || !is_in_apposition(s, i))
+		return false;
+	for (uint32_t k = first - 1, steps = 0; k > s->segment_first[first - 2]; k--, steps++) {
+		uint32_t part = s->word[k - 1].part;
+		if (steps > 2 * REDUCED_WORDS || part == RU_PART_FINITE || part == RU_PART_AUX)
+			return false;
+	}
+	return true;
+}
+
+/* "Residents evacuated from the area said": a verb that reports follows in the same stretch, and no clause of its own
+ * stands between. */
+static bool is_reduced(const struct ru_statement_reader *s, uint32_t i)
+{
+	uint32_t last = s->segment_last[i];
+
+	for (uint32_t k = i + 2; k < last && k < i + REDUCED_WORDS; k++) {
+		const struct ru_clause_word *w = &s->word[k];
+		if (w->depth > 0 ||
+		    (w->name == RU_NONE && (w->single & (RU_CLAUSE_THAT | RU_CLAUSE_REL | RU_CLAUSE_SUB |
+		                                         RU_CLAUSE_CONJ | RU_CLAUSE_ASK)) != 0))
+			return false;
+		if (w->part == RU_PART_FINITE || w->part == RU_PART_AUX)
+			return w->part == RU_PART_FINITE && (w->takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0 &&
+			       (s->word[k - 1].single & (RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) == 0;
+	}
+	return false;
+}
+
+/* A form behind its noun that was taken for the verb of the clause and only describes the noun. */
+static void settle_participles(struct ru_statement_reader *s)
+{
+	for (uint32_t i = 1; i < s->r->word_count; i++) {
+		if (opens_apposition(s, i) || (may_describe(s, i) && (is_in_apposition(s, i) || is_reduced(s, i))))
+			s->word[i].part = RU_PART_PARTICIPLE;
 	}
 }
 
@@ -366,6 +469,7 @@ int ru_verbs_mark(struct ru_statement_reader *s)
 		return status;
 	read_verbs(&v);
 	read_parts(s);
+	settle_participles(s);
 	settle_adjectives(&v);
 	return RU_OK;
 }
