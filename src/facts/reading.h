@@ -41,7 +41,7 @@ struct ru_reading {
 	uint32_t word_count;
 	uint32_t *sentence_of; /* per word: index in facts->sentences */
 	uint32_t *same;        /* per word: the first word of the page with its folded hash; itself where it is that */
-	uint8_t *ending;       /* per word: bytes of its possessive ending, which its hash leaves out; NULL without any */
+	uint8_t *ending; /* per word: bytes of its possessive ending, which its hash leaves out; NULL without any */
 	const struct ru_known_word *known;
 	struct ru_facts_memory memory;
 };

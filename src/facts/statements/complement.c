@@ -239,6 +239,12 @@ uint32_t ru_predicate_content_end(const struct ru_clause *c, const struct ru_pre
 		if (word(c, i)->depth > 0 || word(c, i)->bracket)
 			continue;
 		complete = complete || is_verb(c, i);
+		/* "that, according to the mayor, the dam leaks" */
+		if (p->that && i == p->content + 1 && ru_word_byte(c->s, i) == ',' && i + 1 < c->last &&
+		    ru_is_separator(c->s, i) && ru_word_byte(c->s, c->s->segment_last[i + 1]) == ',') {
+			i = c->s->segment_last[i + 1];
+			continue;
+		}
 		if (ru_is_separator(c->s, i) && (complete || inserted_end(c, i) == RU_NONE) && ends_content(c, p, i))
 			return i;
 		if (!has(c, i, RU_CLAUSE_CONJ) || i == p->content + 1)

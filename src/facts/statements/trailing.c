@@ -5,6 +5,8 @@
  * "dilansir ..." only tells through whom. */
 #include "facts/statements/clauses.h"
 
+enum { OPENERS = 2 /* words: "that," */ };
+
 /* "Dinas Pasar, menurut lurah itu, menaikkan ...", "Dalam keterangan yang disebarkan Rilis, Rina mengatakan ...": the
  * report stands inside the clause of another cue, and only tells through whom. */
 static bool is_inserted(const struct ru_clause *c, const struct ru_cue_hit *h, uint32_t next)
@@ -58,7 +60,11 @@ static void trail_main(struct ru_clause *c, const struct ru_cue_hit *h, struct r
 		cite(main, source, h);
 	else
 		ru_frame_add_relay(main, ru_relay_of(source, h->first, h->last, 0), nearer);
-	if (!nearer || !behind)
+	/* "Brown said that, according to the mayor, the dam leaks": nothing is told before it */
+	bool opens = main->content_count > 0 && main->content[main->content_count - 1].first + OPENERS >= segment &&
+	             main->content[main->content_count - 1].first < segment;
+
+	if ((!nearer || !behind) && !opens)
 		ru_clause_cut_open(c, segment > c->first ? segment : h->anchor);
 }
 
@@ -224,6 +230,20 @@ static bool names_addressee(const struct ru_clause *c, uint32_t i)
 	       (ru_clause_single(c, i) & (RU_CLAUSE_ART | RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) != 0;
 }
 
+static bool is_finite(const struct ru_clause *c, uint32_t i)
+{
+	return i < c->last && (c->s->word[i].part == RU_PART_FINITE || c->s->word[i].part == RU_PART_AUX);
+}
+
+/* "Brown, who built it, said the dam, which is old, leaks": the verb at word i has its subject before it. */
+static bool has_subject(const struct ru_clause *c, uint32_t i)
+{
+	struct ru_words_range subject;
+
+	return ru_is_separator(c->s, i - 1) && ru_subject_before(c->s, c->first, i, &subject) &&
+	       subject.first <= c->first + OPENERS && subject.last + 1 >= i;
+}
+
 /* "..., kata Ratna". Gives false where the pattern does not fit. */
 bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *status)
 {
@@ -243,8 +263,7 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 	if ((ru_clause_single(c, h->verb) & RU_CLAUSE_FIRST) != 0 && clitic == 0 && !ru_source_is_named(c->s, source))
 		return false;
 	/* "Brown, in a letter, said the dam leaks": no "said Brown" */
-	if (c->s->has_verbs && source.last < c->last &&
-	    (c->s->word[source.last].part == RU_PART_FINITE || c->s->word[source.last].part == RU_PART_AUX))
+	if (c->s->has_verbs && (is_finite(c, source.last) || (is_finite(c, next) && has_subject(c, h->first))))
 		return false;
 	if (c->main != RU_NONE && ru_clause_frame(c, c->main)->open &&
 	    c->s->word[h->first - 1 - (ru_is_separator(c->s, h->first - 1) ? 1u : 0u)].depth == 0 &&
