@@ -37,7 +37,7 @@ const struct ru_table ru_tables[] = {
 	{"name_variants", RU_TABLE_PHRASES, {"phrase", "form"}},
 	{"name_words", RU_TABLE_WORDS, {"word", "number"}},
 	{"negation", RU_TABLE_PHRASES, {"phrase"}},
-	{"not_names", RU_TABLE_PHRASES, {"phrase"}},
+	{"not_names", RU_TABLE_PHRASES, {"phrase", "kind"}},
 	{"numbers", RU_TABLE_PHRASES, {"phrase", "value", "kind"}},
 	{"org_heads", RU_TABLE_PHRASES, {"phrase", "place"}},
 	{"org_joiners", RU_TABLE_PHRASES, {"phrase"}},

@@ -27,7 +27,7 @@ struct builder {
 	struct ru_vec entities;  /* struct ru_entity; first is a name index, name that of the fullest mention */
 	struct ru_vec fullest;   /* uint32_t: mention of each entity */
 	struct ru_index by_whole, by_token, by_alias;
-	uint32_t variants, places, agencies;
+	uint32_t variants, places, agencies, not_names;
 };
 
 /* ---- tokens ---- */
@@ -226,6 +226,16 @@ static bool may_join(enum ru_name_type entity, enum ru_name_type mention)
 	       (entity == RU_NAME_ORG && mention == RU_NAME_PERSON);
 }
 
+/* "Syrian": the name of a people, by the pack. */
+static bool is_other(const struct builder *b, const struct mention *m, enum ru_name_type type)
+{
+	struct ru_str text = b->r->facts->names[m->name].text;
+	const struct ru_entry *e =
+	    type != RU_NAME_OTHER || text.len > 32 ? NULL : ru_pack_get(b->r->pack, b->not_names, text);
+
+	return e != NULL && ru_str_eq(e->col[1], RU_S("other"));
+}
+
 /* The entity that mention m is a shorter or other form of, by shared tokens; RU_NONE where there is none. */
 static uint32_t find_form(const struct builder *b, const struct mention *m, enum ru_name_type type, enum fit *fit)
 {
@@ -237,6 +247,8 @@ static uint32_t find_form(const struct builder *b, const struct mention *m, enum
 		if (type == RU_NAME_PERSON && RU_VEC_AT(&b->entities, struct ru_entity, e)->type == RU_NAME_ORG &&
 		    (RU_VEC_AT(&b->entities, struct ru_entity, e)->role.len == 0 || *fit < FIT_PART))
 			continue; /* "Lentera Timor" is the agency where the page says "Kantor Berita Lentera Timor" */
+		if (*fit != FIT_SAME && is_other(b, m, type))
+			continue; /* "Syrian" is no Syrian Army */
 		if (*fit != FIT_NONE && may_join(RU_VEC_AT(&b->entities, struct ru_entity, e)->type, type) &&
 		    (type != RU_NAME_PLACE || m->count == 1))
 			return e;
@@ -251,7 +263,7 @@ static uint32_t find_near(const struct builder *b, const struct mention *m, enum
 {
 	size_t count = b->entities.len < NEAR ? b->entities.len : NEAR;
 
-	if (m->count != 1 || type == RU_NAME_PLACE || type == RU_NAME_ORG)
+	if (m->count != 1 || type == RU_NAME_PLACE || type == RU_NAME_ORG || is_other(b, m, type))
 		return RU_NONE;
 	for (uint32_t e = 0; e < count; e++) {
 		if (RU_VEC_AT(&b->entities, struct ru_entity, e)->type == RU_NAME_PERSON &&
@@ -420,6 +432,7 @@ int ru_facts_entities(struct ru_reading *r)
 	b.variants = ru_table_find(RU_S("name_variants"));
 	b.places = ru_table_find(RU_S("places"));
 	b.agencies = ru_table_find(RU_S("agencies"));
+	b.not_names = ru_table_find(RU_S("not_names"));
 	ru_vec_init(&b.entities, r->options->al, sizeof(struct ru_entity), 0);
 	ru_vec_init(&b.fullest, r->options->al, sizeof(uint32_t), 0);
 	ru_index_init(&b.by_whole, r->options->al);

@@ -63,6 +63,8 @@ bool ru_names_is_personal(const struct ru_name_reader *n, uint32_t i, uint32_t l
 		return false;
 	if (begun)
 		return c->org == 0 || c->place != 0;
+	if (c->folk != 0)
+		return false;
 	if (n->nouns && ru_names_votes(n, i)->person == 0)
 		return false;
 	return c->place == 0 && c->org == 0 && c->place_head == 0 && (c->flags & RU_NAMEWORD_COMMON) == 0;

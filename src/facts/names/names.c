@@ -30,6 +30,26 @@ static bool is_country(const struct ru_entry *place)
 	return place != NULL && ru_str_eq(place->col[2], RU_S("country"));
 }
 
+/* A country or a part of one. */
+static bool is_area(const struct ru_entry *place)
+{
+	return is_country(place) || ru_str_eq(place->col[2], RU_S("region")) ||
+	       ru_str_eq(place->col[2], RU_S("province")) || ru_str_eq(place->col[2], RU_S("regency"));
+}
+
+/* "Ithaca, N.Y.", "Lohari, Indonesia,": what holds the place stands behind a comma, and closes with a mark. */
+static bool is_held(const struct ru_name_reader *n, uint32_t end)
+{
+	const struct ru_name_class *c = end + 1 < n->r->word_count ? &n->class[end + 1] : NULL;
+	char close;
+
+	if (c == NULL || c->place_entry == NULL || ru_names_byte(n, end) != ',' ||
+	    n->r->sentence_of[end] != n->r->sentence_of[end + 1] || !is_area(c->place_entry))
+		return false;
+	close = ru_names_byte(n, end + 1 + c->place);
+	return close == ',' || close == '.' || close == ')';
+}
+
 /* What a run of capitals without title is. */
 static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, uint32_t end)
 {
@@ -42,6 +62,8 @@ static enum ru_name_type run_type(const struct ru_name_reader *n, uint32_t i, ui
 	bool behind = i > 0 && (ru_names_flags(n, i - 1) & RU_NAMEWORD_LOCATIVE) != 0;
 	if (!behind && ru_names_is_located(n, i))
 		return RU_NAME_PLACE; /* "di kota pantai timur Lohari" */
+	if (v->person == 0 && is_held(n, end))
+		return RU_NAME_PLACE;
 	if (v->person > 0)
 		return RU_NAME_PERSON;
 	if (v->place > 0 || behind)
@@ -100,6 +122,19 @@ static bool has_tail(const struct ru_name_reader *n, uint32_t i, uint32_t stop)
 	return stop == i + 2 && (ru_names_flags(n, i + 1) & RU_NAMEWORD_CAPS) != 0;
 }
 
+/* "British", "Republican Carla Wendt": what is nobody's name, alone or before a name of its own; false where it begins
+ * a longer one: "American Spring". */
+static bool is_folk(const struct ru_name_reader *n, uint32_t i, uint32_t last)
+{
+	uint32_t j = i + n->class[i].folk;
+	const struct ru_name_class *c = j < last ? &n->class[j] : NULL;
+
+	if (j == i)
+		return false;
+	return !ru_names_is_capital(n, j, last) || c->folk != 0 || c->title != 0 || c->org != 0 || c->agency != 0 ||
+	       c->known != 0 || c->place != 0 || ru_names_is_personal(n, j, last, false);
+}
+
 /* A run of capitals of no known kind. */
 static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_t *end)
 {
@@ -110,6 +145,10 @@ static int read_run(struct ru_name_reader *n, uint32_t i, uint32_t last, uint32_
 	if (stop > i && has_tail(n, i, stop)) {
 		*end = stop;
 		return ru_names_push(n, i, stop, RU_NAME_ORG);
+	}
+	if (is_folk(n, i, last)) {
+		*end = i + n->class[i].folk;
+		return ru_names_push(n, i, *end, RU_NAME_OTHER);
 	}
 	if ((flags & RU_NAMEWORD_COMMON) != 0 && (flags & (RU_NAMEWORD_STARTS | RU_NAMEWORD_HEADING)) != 0 &&
 	    (flags & RU_NAMEWORD_GIVEN) == 0)

@@ -30,6 +30,7 @@ enum {
 struct ru_name_class {
 	uint16_t flags;
 	uint8_t title, org, place_head, place, agency, media;
+	uint8_t folk;  /* a people, a faith, a party, a thing with a capital: "British", "Muslims", "Internet" */
 	uint8_t known; /* an organisation that the pack lists, with nothing more to its name */
 	bool thing;    /* makes what follows the name of a thing: "KMP" */
 	bool area;     /* an office that is named by its place: "lurah" */

@@ -14,6 +14,7 @@ struct tables {
 	uint64_t listed; /* bits of the tables of what is a name or stands in one; most words begin no phrase of any */
 	uint64_t heads;  /* bits of those of heads and titles */
 	bool nouns;      /* as in struct ru_name_reader */
+	bool nouns_last; /* its noun_last */
 };
 
 static void find_tables(struct tables *t)
@@ -181,7 +182,8 @@ static bool begins_with_joiner(const struct ru_reading *r, const struct tables *
 	       ru_pack_get(r->all, t->joiners, ru_str_cut(text, 0, hyphen)) != NULL;
 }
 
-/* "Jakarta-Moskow": two capitals joined, one of them a place: a line or a bond between them, nobody's name. */
+/* "Jakarta-Moskow": two capitals joined, one of them a place: a line or a bond between them, nobody's name; nor is
+ * "US-led", where the noun stands last. */
 static bool joins_places(const struct ru_reading *r, const struct tables *t, struct ru_str text)
 {
 	size_t hyphen = ru_str_find(text, RU_S("-"), 0);
@@ -189,8 +191,28 @@ static bool joins_places(const struct ru_reading *r, const struct tables *t, str
 	if (hyphen == SIZE_MAX || t->places == RU_TABLE_NONE)
 		return false;
 	struct ru_str head = ru_str_cut(text, 0, hyphen), tail = ru_str_cut(text, hyphen + 1, text.len);
+	if (!has_upper(tail) && t->nouns_last)
+		return ru_pack_get(r->pack, t->places, head) != NULL || ru_pack_get(r->pack, t->known, head) != NULL;
 	return has_upper(tail) && r->pack != NULL &&
 	       (ru_pack_get(r->pack, t->places, head) != NULL || ru_pack_get(r->pack, t->places, tail) != NULL);
+}
+
+static bool is_other(const struct ru_reading *r, const struct tables *t, struct ru_str word)
+{
+	const struct ru_entry *e = ru_pack_get(r->pack, t->not_names, word);
+
+	return e != NULL && has_upper(word) && marked(r->pack, e, RU_S("other"));
+}
+
+/* "British-born", "Canadian-Israeli", "US-led": made of the name of a people or place; nobody's name. */
+static bool is_folk_joined(const struct ru_reading *r, const struct tables *t, struct ru_str text)
+{
+	size_t hyphen = ru_str_find(text, RU_S("-"), 0);
+
+	if (hyphen == SIZE_MAX || t->not_names == RU_TABLE_NONE)
+		return false;
+	struct ru_str head = ru_str_cut(text, 0, hyphen), tail = ru_str_cut(text, hyphen + 1, text.len);
+	return is_other(r, t, head) || is_other(r, t, tail);
 }
 
 /* What the pack lists of given names, joiners, words of place and reporting cues. */
@@ -216,6 +238,28 @@ static void class_listed(const struct ru_reading *r, const struct tables *t, uin
 		c->flags |= RU_NAMEWORD_CUE;
 }
 
+/* What names nobody by itself, though it has a capital. */
+static void class_nobody(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
+{
+	const struct ru_word *w = &r->words[i];
+	struct ru_str text = word_text(r, i);
+	bool listed = (r->text.opening[i] & t->listed) != 0;
+	size_t used = 0;
+
+	const struct ru_entry *nobody = listed ? at(r->pack, t->not_names, r, i, &used) : NULL;
+	if (nobody != NULL && (w->flags & RU_WORD_CAPITAL) != 0 && marked(r->pack, nobody, RU_S("other")))
+		c->folk = c->known == 0 && same_case(nobody, text) ? (uint8_t)used : 0;
+	else if (nobody != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 && c->known == 0 &&
+	         same_case(nobody, text))
+		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+	if ((w->flags & RU_WORD_JOINED) == 0 || (c->flags & RU_NAMEWORD_CAPITAL) == 0 || c->known != 0 || c->place != 0)
+		return;
+	if (is_folk_joined(r, t, text))
+		c->folk = 1;
+	else if (joins_places(r, t, text))
+		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+}
+
 static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
 {
 	const struct ru_word *w = &r->words[i];
@@ -234,13 +278,7 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		c->agency_entry = name_at(r, t->agencies, i, &c->agency);
 		(void)name_at(r, t->known, i, &c->known);
 	}
-	const struct ru_entry *nobody = listed ? at(r->pack, t->not_names, r, i, &used) : NULL;
-	if (nobody != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 && c->known == 0 &&
-	    same_case(nobody, text))
-		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
-	if ((w->flags & RU_WORD_JOINED) != 0 && (c->flags & RU_NAMEWORD_CAPITAL) != 0 && c->known == 0 &&
-	    c->place == 0 && joins_places(r, t, text))
-		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+	class_nobody(r, t, i, c);
 	if ((r->text.opening[i] & t->heads) != 0 || (t->nouns && (c->flags & RU_NAMEWORD_CAPITAL) != 0))
 		class_heads(r, t, i, c);
 	if ((w->flags & RU_WORD_ALL_CAPS) != 0 && at(r->pack, t->things, r, i, &used) != NULL)
@@ -429,6 +467,7 @@ void ru_names_classes(struct ru_name_reader *n)
 
 	find_tables(&t);
 	t.nouns = n->nouns;
+	t.nouns_last = n->noun_last;
 	for (uint32_t i = 0; i < n->r->word_count; i++) {
 		if (n->r->words[i].kind == RU_WORD_LETTERS || n->r->words[i].kind == RU_WORD_OTHER)
 			class_word(n->r, &t, i, &n->class[i]);

@@ -11,6 +11,7 @@ struct resolver {
 	struct ru_statement *out;
 	uint32_t *index; /* frame -> statement or RU_NONE */
 	uint32_t count;
+	bool noun_last;            /* the noun stands behind what describes it */
 	uint32_t subject, person;  /* entity that spoke or acted last; the same, persons only */
 	uint32_t name_next;        /* names before this one are in by_word */
 	struct ru_index by_word;   /* folded hash of a word of a title or organisation -> entity */

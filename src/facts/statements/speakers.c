@@ -159,13 +159,20 @@ static int learn_names(struct resolver *v, uint32_t end)
 	return RU_OK;
 }
 
-/* "Bupati", "Dinas itu", "sang penyerang": the last one named with such a word. */
+/* "Bupati", "Dinas itu", "sang penyerang", "the mayor of the town": the last one named with the noun that the source is
+ * about; but "solar equipment manufacturers" are no Solar Ltd. */
 uint32_t ru_resolved_office(const struct resolver *v, struct ru_words_range source)
 {
+	uint32_t e, last = source.first + 1;
+
 	if (source.last - source.first > 4)
 		return RU_NONE;
+	if (v->noun_last) {
+		while (last < source.last && (word(v, last)->single & (RU_CLAUSE_PREP | RU_CLAUSE_GEN)) == 0)
+			last++;
+		source = (struct ru_words_range){last - 1, last};
+	}
 	for (uint32_t i = source.first; i < source.last; i++) {
-		uint32_t e;
 		if ((word(v, i)->single & (RU_CLAUSE_DET | RU_CLAUSE_PREP | RU_CLAUSE_FIRST)) != 0 ||
 		    word(v, i)->name != RU_NONE)
 			continue;
@@ -398,6 +405,7 @@ int ru_speakers_resolve(struct ru_statement_reader *s)
 	struct resolver v = {.s = s, .subject = RU_NONE, .person = RU_NONE};
 	int status = RU_OK;
 
+	v.noun_last = s->verb_second || ru_statement_setting(s, RU_S("noun_last")).len > 0;
 	v.last_worded = no_text();
 	v.out = ru_arena_get(s->r->arena, s->frames.len, sizeof(*v.out));
 	v.index = ru_arena_get(s->r->arena, s->frames.len, sizeof(*v.index));
