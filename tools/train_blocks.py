@@ -48,7 +48,9 @@ FOLDS, DEPTH, BINS, STEP, MOST = 5, 4, 32, 32, 48
 TREES, RATE, LAMBDA, SHARE, HOSTS = (140, 110), 0.1, 4.0, 0.3, 0.6
 # models of which the mean is taken: each was shown other hosts and other features
 BAGS = 3
-NO_TERM, LEVELS, SURE, CERTAIN, CODE = 99, 6, 175, 500, 5
+NO_TERM, LEVELS, SURE, CERTAIN, CODE, COMMENTS = 99, 6, 175, 500, 5, 14
+# src/article/choice.c: words of a line that counts, words of a text that is an article, lines that are comments
+LONG_LINE, ENOUGH_WORDS, SOME_COMMENTS = 8, 40, 3
 # src/article/stretches.c: most that a line says, what it costs to go on after a pause, for each line of it, at most
 LINE_MOST, AGAIN, PAUSE_LINE, PAUSE_MOST = 500, 80, 20, 600
 WORD = re.compile(r"\w+")
@@ -473,6 +475,17 @@ class Data:
         for page, a, b in zip(self.pages, self.start, self.start[1:]):
             second_look(page, self.X[a:b], self.col, score[a:b])
 
+    def comments(self, score, never):
+        """what several readers write behind a text that is long enough"""
+        out = np.zeros(len(score), dtype=bool)
+        for a, b in zip(self.start, self.start[1:]):
+            theirs = self.X[a:b, self.col["kind"]] == COMMENTS
+            words = self.X[a:b, self.col["words"]]
+            if (theirs & (words >= LONG_LINE)).sum() >= SOME_COMMENTS:
+                said = np.cumsum(np.where(~theirs & ~never[a:b] & (score[a:b] > 0) & (words >= LONG_LINE), words, 0))
+                out[a:b] = theirs & (said >= ENOUGH_WORDS) & (score[a:b] <= CERTAIN)
+        return out
+
     def keep(self, score):
         """what src/article/choice.c makes of the scores"""
         x = lambda name: self.X[:, self.col[name]]
@@ -485,8 +498,9 @@ class Data:
                 (x("words") <= 5) & (x("ends") == 0))
         announced = ~inside & (x("prose") == 0) & ((x("small") == 1) | (x("own_kind") == 25) | near |
                                                    ((x("from_headline") < 0) & (x("shape") == 0)))
-        text = stretches(np.where(never | (announced & (score > 0)), -10 ** 6, np.clip(score, -LINE_MOST, LINE_MOST)),
-                         x("from_headline") > 0, self.start)
+        never |= announced & (score > 0)
+        never |= self.comments(score, never)
+        text = stretches(np.where(never, -10 ** 6, np.clip(score, -LINE_MOST, LINE_MOST)), x("from_headline") > 0, self.start)
         return with_code(text, x("shape") == CODE, self.start)
 
     def judge(self, keep):

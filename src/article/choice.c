@@ -16,6 +16,9 @@ enum {
 	SURE = 175,
 	ITEM_SCORE = 500,
 	CERTAIN = 500,
+	LONG_LINE = 8,
+	ENOUGH_WORDS = 40,
+	SOME_COMMENTS = 3,
 	TABLE_UP = 8,
 	BYLINE_WORDS = 12,
 	HEAD_LINES = 3,
@@ -202,6 +205,29 @@ static int32_t ruled_score(const struct ru_draft *d, uint32_t i, int32_t score)
 	return is_of_item(d, i) && score < ITEM_SCORE ? ITEM_SCORE : score;
 }
 
+static uint32_t line_words(const struct ru_draft *d, uint32_t i)
+{
+	return ru_draft_line(d, i)->last - ru_draft_line(d, i)->first;
+}
+
+/* What several readers write behind a text is no part of it: their comments are sentences like those of the text, and
+ * a short one is outweighed by them. Behind less than a short article class names may deceive. */
+static void keep_comments_out(const struct ru_draft *d, int32_t *ruled)
+{
+	uint32_t count = ru_draft_line_count(d), comments = 0, before = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		comments += ru_draft_line(d, i)->kind == RU_BLOCK_COMMENTS && line_words(d, i) >= LONG_LINE;
+	if (comments < SOME_COMMENTS)
+		return;
+	for (uint32_t i = 0; i < count; i++) {
+		if (ru_draft_line(d, i)->kind != RU_BLOCK_COMMENTS)
+			before += ruled[i] > 0 && line_words(d, i) >= LONG_LINE ? line_words(d, i) : 0;
+		else if (before >= ENOUGH_WORDS && ruled[i] <= CERTAIN)
+			ruled[i] = RU_NEVER_TEXT;
+	}
+}
+
 static int choose(struct ru_draft *d, const int32_t *score)
 {
 	uint32_t count = ru_draft_line_count(d), first = d->body_first;
@@ -213,6 +239,7 @@ static int choose(struct ru_draft *d, const int32_t *score)
 		return RU_ENOMEM;
 	for (uint32_t i = 0; i < count; i++)
 		ruled[i] = ruled_score(d, i, score[i]);
+	keep_comments_out(d, ruled);
 	status = ru_stretches_find(d, ruled, in);
 	if (status != 0)
 		return status;

@@ -220,6 +220,44 @@ static void boxes_in_a_row_rules_and_italics_are_seen(void **state)
 	ru_arena_release(&arena);
 }
 
+/* Comments are sentences like those of the text, and may be more than it. */
+static void what_readers_write_behind_the_text_stays_out(void **state)
+{
+	static const char *const open[] = {"<div class=comments>", "<section class=comments>"};
+	static const char head[] = "<h1>The ferry stays</h1><div class=post><p>The council of Lohari has voted to keep "
+	                           "the old ferry on the river "
+	                           "for one more year, after the mayor found the money for its repair in the "
+	                           "budget.</p><p>Those who work on the "
+	                           "far bank had asked for a bridge, which would cost forty times as much and could "
+	                           "not stand before the floods of "
+	                           "next spring.</p></div>";
+	static const char comment[] = "<div class='comment-body'><b>Bagas</b> <p>I took that boat every morning for "
+	                              "eleven years, and nobody who has "
+	                              "stood there in the rain would call a bridge a waste of money. There was a plan "
+	                              "for a cable ferry, which needs no "
+	                              "fuel and two men less, and it was dropped without a word.</p><p>Nobody has "
+	                              "counted the trucks that go round by "
+	                              "the old road, number %d of them.</p></div>";
+	struct ru_limits limits = RU_LIMITS_DEFAULT;
+	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
+
+	for (int i = 0; i < 12; i++) {
+		char html[8000];
+		int len = snprintf(html, sizeof html, "%s%s", head, open[i % 2]);
+		struct ru_article article;
+		struct ru_arena arena;
+		struct ru_raw_page page = {.kind = RU_PAGE_HTML, .id = RU_S("page")};
+
+		for (int k = 0; k < 3 + i; k++)
+			len += snprintf(html + len, sizeof html - (size_t)len, comment, k);
+		page.bytes = (struct ru_str){html, (size_t)len};
+		ru_arena_init(&arena, ru_alloc_default());
+		assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
+		assert_true(ru_str_ends(article.clean, RU_S("next spring.")));
+		ru_arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(rows_scored_together_get_what_each_gets_alone),
@@ -228,6 +266,7 @@ int main(void)
 	                                   cmocka_unit_test(no_packs_no_model),
 	                                   cmocka_unit_test(a_term_is_found_behind_a_taken_slot),
 	                                   cmocka_unit_test(class_names_are_cut_into_words),
+	                                   cmocka_unit_test(what_readers_write_behind_the_text_stays_out),
 	                                   cmocka_unit_test(white_space_folds_at_any_place),
 	                                   cmocka_unit_test(boxes_in_a_row_rules_and_italics_are_seen),
 	                                   cmocka_unit_test(a_link_to_the_next_page_is_a_notice)};
