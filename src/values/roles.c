@@ -75,11 +75,11 @@ static const struct ru_str figure_roles[] = {
     RU_S_INIT("minus"),      RU_S_INIT("plural"),        RU_S_INIT("fate"),
     RU_S_INIT("classifier"), RU_S_INIT("each"),          RU_S_INIT("by"),
     RU_S_INIT("among"),      RU_S_INIT("times"),         RU_S_INIT("all"),
-    RU_S_INIT("turned")};
+    RU_S_INIT("turned"),     RU_S_INIT("level")};
 
 _Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) <= RU_ROLES_A_TABLE, "a role is a bit");
 _Static_assert(sizeof(date_roles) / sizeof(date_roles[0]) == RU_ROLE_DAY_STOP + 1, "a name for every role");
-_Static_assert(sizeof(figure_roles) / sizeof(figure_roles[0]) == RU_COUNT_TURNED - RU_ROLES_A_TABLE + 1,
+_Static_assert(sizeof(figure_roles) / sizeof(figure_roles[0]) == RU_COUNT_LEVEL - RU_ROLES_A_TABLE + 1,
                "a name for every role");
 
 uint64_t ru_roles_of(const struct ru_pack *pack, const struct ru_entry *entry, bool figures)

@@ -100,6 +100,7 @@ enum ru_role {
 	RU_COUNT_TIMES,
 	RU_COUNT_ALL,
 	RU_COUNT_TURNED,
+	RU_COUNT_LEVEL,
 };
 
 /* The roles of an entry and of those with the same phrase, one bit each: those of date_words, or of figure_words (then

@@ -8,12 +8,13 @@
 
 enum { PLURAL_REACH = 4 };
 
-/* "rose", "turun": a word of change is not what is counted. */
+/* "rose", "turun", "roughly": a word of change or of how near a number is, is not what is counted. */
 static bool is_change(const struct ru_segment *s, size_t i)
 {
 	struct ru_value_hit hit = ru_value_hit_at(&s->text, i, RU_VALUE_COMPARATORS);
 
-	return hit.entry != NULL && ru_str_eq(hit.entry->col[2], RU_S("verb"));
+	return hit.entry != NULL &&
+	       (ru_str_eq(hit.entry->col[2], RU_S("verb")) || ru_str_eq(hit.entry->col[2], RU_S("before")));
 }
 
 static bool can_be_noun(const struct ru_segment *s, size_t i)
@@ -217,7 +218,8 @@ void ru_figure_per(const struct ru_segment *s, size_t i, struct ru_counted *c)
 	    (slash || !ru_pack_is_stop(t->pack, s->hash[i]) || s->atoms[i].end - s->atoms[i].begin > 2) &&
 	    can_be_noun(s, at))
 		length = 1;
-	if (length == 0)
+	/* "from $1.25bn a year earlier" */
+	if (length == 0 || ru_when_role(t, at + length, RU_ROLE_AGO) > 0)
 		return;
 	c->noun = c->described = at;
 	c->noun_end = at + length;

@@ -165,6 +165,13 @@ static void share_scale(struct ru_value_number *low, const struct ru_value_numbe
 		(void)ru_value_number_shift(low, zeros);
 }
 
+/* "fell 3p to 120p": behind the amount of a change stands what was reached, with a unit of its own. */
+static bool tells_level(const struct ru_segment *s, size_t i, const struct ru_counted *c)
+{
+	return (c->change == RU_CHANGE_UP || c->change == RU_CHANGE_DOWN) && c->unit.len > 0 &&
+	       ru_figure_role(s, i, RU_COUNT_LEVEL) > 0;
+}
+
 static size_t read_range(const struct ru_segment *s, size_t i, bool between, struct ru_counted *c)
 {
 	size_t word = range_word(s, i, between), at = i + word;
@@ -174,6 +181,8 @@ static size_t read_range(const struct ru_segment *s, size_t i, bool between, str
 	if (word == 0 || c->low.vague || c->low.ordinal)
 		return 0;
 	at += currency(s, at, true, &code);
+	if (!between && code.len > 0 && tells_level(s, i, c))
+		return 0;
 	if (!ru_value_number_at(&s->text, at, c->unit.len > 0, &high) || high.vague || high.ordinal)
 		return 0;
 	share_scale(&low, &high);
@@ -262,7 +271,7 @@ static size_t read_ends(const struct ru_segment *s, size_t i, bool between, stru
 	if (c->range)
 		return at - i;
 	struct ru_counted end = *c;
-	size_t more = read_range(s, at, between, &end), unit_more;
+	size_t more = !between && tells_level(s, at, c) ? 0 : read_range(s, at, between, &end), unit_more;
 
 	if (more == 0)
 		return at - i;
