@@ -307,8 +307,8 @@ static bool fraction_sign(const struct ru_value_text *t, size_t i, struct ru_val
 	return true;
 }
 
-/* "one in five voters", "three out of ten": a share. A bare "in" joins only with one, or two words of numbers; "dari"
- * only one with all who live somewhere: "satu dari lima warga", not "satu dari tiga pelaku". */
+/* "one in five voters", "three out of ten": a share. A bare "in" joins only with one, or two words of numbers, or with
+ * 10; "dari" only one with all who live somewhere: "satu dari lima warga", not "satu dari tiga pelaku". */
 static void take_share(const struct ru_value_text *t, size_t i, struct ru_value_number *n)
 {
 	struct ru_value_number whole;
@@ -322,7 +322,11 @@ static void take_share(const struct ru_value_text *t, size_t i, struct ru_value_
 	if (!spelled_at(t, at + used, &whole) && !ru_value_digits(t, at + used, &whole))
 		return;
 	if (whole.scale != 0 || whole.denominator != 1 || whole.mantissa <= n->mantissa || whole.mantissa > 1000 ||
-	    (!out_of && n->mantissa != 1 && !(n->spelled && whole.spelled && whole.mantissa <= 10)))
+	    (!out_of && n->mantissa != 1 &&
+	     !(n->spelled && (whole.spelled || whole.mantissa == 10) && whole.mantissa <= 10)))
+		return;
+	/* "two in five days" */
+	if (!out_of && ru_value_hit_at(t, at + used + whole.used, RU_VALUE_TIME_UNITS).entry != NULL)
 		return;
 	if (of_all && (n->mantissa != 1 || ru_value_role(t, at + used + whole.used, RU_COUNT_ALL) == 0))
 		return;

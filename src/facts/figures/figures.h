@@ -44,6 +44,9 @@ bool ru_figure_misleads(const struct ru_segment *s, size_t i, size_t end, const 
 /* The noun behind a number, from atom i on; returns the atoms that belong to the figure (figures/noun.c). */
 size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c);
 
+/* Whether the atom may be what a number counts. */
+bool ru_figure_can_count(const struct ru_segment *s, size_t i);
+
 /* What a measured amount is per, from atom i on, as its noun (figures/noun.c). */
 void ru_figure_per(const struct ru_segment *s, size_t i, struct ru_counted *c);
 

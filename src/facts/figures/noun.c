@@ -17,7 +17,7 @@ static bool is_change(const struct ru_segment *s, size_t i)
 	       (ru_str_eq(hit.entry->col[2], RU_S("verb")) || ru_str_eq(hit.entry->col[2], RU_S("before")));
 }
 
-static bool can_be_noun(const struct ru_segment *s, size_t i)
+bool ru_figure_can_count(const struct ru_segment *s, size_t i)
 {
 	return i < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
 	       (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_figure_role(s, i, RU_COUNT_NOT_NOUN) == 0 &&
@@ -59,10 +59,11 @@ bool ru_figure_is_plural(const struct ru_segment *s, size_t i)
 /* "first-team" before "players": whatever stands before the hyphen. */
 static bool describes(const struct ru_segment *s, size_t i)
 {
-	return can_be_noun(s, i) || (i + 2 < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
-	                             (s->atoms[i].flags & RU_WORD_BREAK) == 0 &&
-	                             ru_value_char_at(&s->text, i + 1) == '-' && ru_value_glued(&s->text, i + 1) &&
-	                             ru_value_glued(&s->text, i + 2) && s->atoms[i + 2].kind == RU_WORD_LETTERS);
+	return ru_figure_can_count(s, i) ||
+	       (i + 2 < s->text.atoms.count && s->atoms[i].kind == RU_WORD_LETTERS &&
+	        (s->atoms[i].flags & RU_WORD_BREAK) == 0 && ru_value_char_at(&s->text, i + 1) == '-' &&
+	        ru_value_glued(&s->text, i + 1) && ru_value_glued(&s->text, i + 2) &&
+	        s->atoms[i + 2].kind == RU_WORD_LETTERS);
 }
 
 size_t ru_figure_plural(const struct ru_segment *s, size_t i)
@@ -98,7 +99,7 @@ static bool is_verb(const struct ru_segment *s, size_t i)
 static bool behind_its_noun(const struct ru_segment *s, const struct ru_counted *c)
 {
 	return c->low.collective && c->first > 0 && (s->atoms[c->first].flags & RU_WORD_BREAK) == 0 &&
-	       can_be_noun(s, c->first - 1) && !is_verb(s, c->first - 1);
+	       ru_figure_can_count(s, c->first - 1) && !is_verb(s, c->first - 1);
 }
 
 /* Past the words that only describe: "two new", "half of the". *described becomes where those that tell which begin. */
@@ -145,8 +146,9 @@ static bool initials(const struct ru_segment *s, size_t i)
 /* "two Norwegian brothers", "a third of the US harvest": the word behind a capital one is the head. */
 static bool capital_describes(const struct ru_segment *s, size_t i)
 {
-	return i + 1 < s->text.atoms.count && (can_be_noun(s, i) || initials(s, i)) && can_be_noun(s, i + 1) &&
-	       (s->atoms[i].flags & RU_WORD_CAPITAL) != 0 && (s->atoms[i + 1].flags & RU_WORD_CAPITAL) == 0;
+	return i + 1 < s->text.atoms.count && (ru_figure_can_count(s, i) || initials(s, i)) &&
+	       ru_figure_can_count(s, i + 1) && (s->atoms[i].flags & RU_WORD_CAPITAL) != 0 &&
+	       (s->atoms[i + 1].flags & RU_WORD_CAPITAL) == 0;
 }
 
 /* The head among words that describe it: "14 first-class rowers", "four different bosses" end with the plural, "One
@@ -186,7 +188,7 @@ size_t ru_figure_noun(const struct ru_segment *s, size_t i, struct ru_counted *c
 		c->described = described;
 		return at + used - i;
 	}
-	if (!can_be_noun(s, at))
+	if (!ru_figure_can_count(s, at))
 		return 0;
 	/* "11,5 hektare disiapkan", "magnitudo 5,6 mengguncang" */
 	if (ru_figure_is_derived(s, at) && (c->unit.len > 0 || is_verb(s, at)))
@@ -216,7 +218,7 @@ void ru_figure_per(const struct ru_segment *s, size_t i, struct ru_counted *c)
 		length = ru_figure_role(s, at, RU_COUNT_EACH);
 	if (length == 0 &&
 	    (slash || !ru_pack_is_stop(t->pack, s->hash[i]) || s->atoms[i].end - s->atoms[i].begin > 2) &&
-	    can_be_noun(s, at))
+	    ru_figure_can_count(s, at))
 		length = 1;
 	/* "from $1.25bn a year earlier" */
 	if (length == 0 || ru_when_role(t, at + length, RU_ROLE_AGO) > 0)

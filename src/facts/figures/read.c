@@ -112,6 +112,9 @@ static struct lead read_lead(const struct ru_segment *s, size_t i)
 		used = moved ? ru_figure_role(s, at, RU_COUNT_FILLER) : 0;
 		if (used == 0)
 			break;
+		/* "by a fifth" */
+		size_t one;
+		used -= used > 1 && ru_value_number_word(&s->text, at + used - 1, RU_S("fraction_one"), &one) != NULL;
 		at += used;
 	}
 	at += currency(s, at, true, &lead.unit);
@@ -165,10 +168,12 @@ static void share_scale(struct ru_value_number *low, const struct ru_value_numbe
 		(void)ru_value_number_shift(low, zeros);
 }
 
-/* "fell 3p to 120p": behind the amount of a change stands what was reached, with a unit of its own. */
+/* "fell 3p to 120p", "fell by a fifth to 120": behind the amount of a change stands what was reached. */
 static bool tells_level(const struct ru_segment *s, size_t i, const struct ru_counted *c)
 {
-	return (c->change == RU_CHANGE_UP || c->change == RU_CHANGE_DOWN) && c->unit.len > 0 &&
+	bool part = c->low.spelled && (c->low.denominator > 1 || c->low.scale < 0);
+
+	return (c->change == RU_CHANGE_UP || c->change == RU_CHANGE_DOWN) && (c->unit.len > 0 || part) &&
 	       ru_figure_role(s, i, RU_COUNT_LEVEL) > 0;
 }
 
@@ -181,7 +186,7 @@ static size_t read_range(const struct ru_segment *s, size_t i, bool between, str
 	if (word == 0 || c->low.vague || c->low.ordinal)
 		return 0;
 	at += currency(s, at, true, &code);
-	if (!between && code.len > 0 && tells_level(s, i, c))
+	if (!between && (code.len > 0 || c->unit.len == 0) && tells_level(s, i, c))
 		return 0;
 	if (!ru_value_number_at(&s->text, at, c->unit.len > 0, &high) || high.vague || high.ordinal)
 		return 0;
@@ -414,6 +419,21 @@ static enum ru_change moved_by(const struct ru_segment *s, size_t i)
 	return RU_CHANGE_EQ;
 }
 
+/* "a fifth title", not "a fifth of the votes", "by a fifth": the fraction at atom i is an ordinal before its noun. */
+static void settle_ordinal(const struct ru_segment *s, size_t i, struct ru_value_number *n)
+{
+	struct ru_value_number last;
+	size_t used;
+
+	if (ru_value_number_word(&s->text, i, RU_S("fraction_one"), &used) == NULL || used < 2 || used != n->used ||
+	    !ru_figure_can_count(s, i + used))
+		return;
+	if (!ru_value_number_at(&s->text, i + used - 1, false, &last) || !last.ordinal)
+		return;
+	last.used = n->used;
+	*n = last;
+}
+
 bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 {
 	struct lead lead = read_lead(s, i);
@@ -429,6 +449,8 @@ bool ru_figure_at(const struct ru_segment *s, size_t i, struct ru_counted *out)
 	if (number >= s->text.atoms.count || ru_figure_role(s, number, RU_COUNT_SKIP) > 0 ||
 	    !ru_value_number_at(&s->text, number, c.unit.len > 0, &c.low))
 		return false;
+	if (lead.used == 0)
+		settle_ordinal(s, number, &c.low);
 	at = number + c.low.used;
 	size_t tens = about_tens(s, at);
 
