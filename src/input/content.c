@@ -136,6 +136,16 @@ static enum ru_content tell_json(struct ru_str s, struct ru_str name)
 	return ru_content_name_is_json(name) ? RU_CONTENT_JSON : RU_CONTENT_PLAIN;
 }
 
+/* A page as a mail with parts, RFC 2557: headers, one of which says so, before anything else. */
+static bool is_mhtml(struct ru_str s)
+{
+	struct ru_str head = ru_str_cut(s, 0, ru_str_find(s, RU_S("\n\n"), 0));
+
+	head = ru_str_cut(head, 0, ru_str_find(head, RU_S("\r\n\r\n"), 0));
+	return ru_str_find_nocase(head, RU_S("\nmime-version:"), 0) != SIZE_MAX &&
+	       ru_str_find_nocase(head, RU_S("multipart/related"), 0) != SIZE_MAX;
+}
+
 /* Of readable text without white space in front. */
 static enum ru_content tell_text(struct ru_str s, struct ru_str name)
 {
@@ -152,6 +162,8 @@ static enum ru_content tell_text(struct ru_str s, struct ru_str name)
 		content = tell_json(s, name);
 	if (content != RU_CONTENT_PLAIN)
 		return content;
+	if (is_mhtml(s))
+		return RU_CONTENT_MHTML;
 	return holds_page(s, name) ? RU_CONTENT_HTML : RU_CONTENT_PLAIN;
 }
 
@@ -256,6 +268,8 @@ const char *ru_content_unsupported(enum ru_content content)
 		return "RAR archives are not read; unpack it first: unrar x FILE";
 	case RU_CONTENT_PDF:
 		return "PDF is not read; turn it into text first: pdftotext FILE";
+	case RU_CONTENT_MHTML:
+		return "MHTML is not read; save the page as HTML";
 	case RU_CONTENT_GZIP:
 	case RU_CONTENT_ZSTD:
 		return "it is packed more than once; unpack it first";
@@ -270,7 +284,7 @@ const char *ru_content_name(enum ru_content content)
 	    [RU_CONTENT_XML] = "xml",      [RU_CONTENT_JSON] = "json",   [RU_CONTENT_ZIP] = "zip",
 	    [RU_CONTENT_TAR] = "tar",      [RU_CONTENT_BZIP2] = "bzip2", [RU_CONTENT_XZ] = "xz",
 	    [RU_CONTENT_SEVEN_ZIP] = "7z", [RU_CONTENT_RAR] = "rar",     [RU_CONTENT_PDF] = "pdf",
-	    [RU_CONTENT_GZIP] = "packed",  [RU_CONTENT_ZSTD] = "packed"};
+	    [RU_CONTENT_MHTML] = "mhtml",  [RU_CONTENT_GZIP] = "packed", [RU_CONTENT_ZSTD] = "packed"};
 
 	return (size_t)content < sizeof(name) / sizeof(*name) && name[content] != NULL ? name[content] : "";
 }

@@ -85,7 +85,7 @@ static void step_over_break(struct ru_lines *lines)
 /* The next line that is not white space: 1, 0 at the end. Lines over the cap are told here. */
 static int next_line(struct ru_lines *lines, struct ru_str *line, uint64_t *begin, uint64_t *end, struct ru_error *err)
 {
-	size_t max = (size_t)lines->stream->limits->page_bytes * 2;
+	size_t max = (size_t)(lines->stream->limits->page_bytes / 4 * 5); /* escapes make a line longer than its page */
 
 	for (;;) {
 		int status = ru_stream_line(lines->stream, max, line, begin, end, err);

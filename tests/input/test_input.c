@@ -272,6 +272,10 @@ static void what_cannot_be_read_is_one_complaint(void **state)
 	check_file(run, "a.json", RU_S("{ \"version\": \"https://jsonfeed.org/version/1.1\" }"), "! empty /a.json\n");
 	check_file(run, "a.json", RU_S("[1]"), "! unsupported /a.json\n");
 	check_file(run, "a.txt", RU_S("%PDF-1.4 x"), "! unsupported /a.txt\n");
+	check_file(run, "a.txt",
+	           RU_S("From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n"
+	                "--x\r\nContent-Type: text/html\r\n\r\n<html><body><p>Kabar</p>"),
+	           "! unsupported /a.txt\n");
 	check_file(run, "a.zip", RU_S("PK\x03\x04 x"), "! unsupported /a.zip\n");
 	check_file(run, "a.bz2", RU_S("BZh91AY&SY x"), "! unsupported /a.bz2\n");
 	check_file(run, "a.xz", RU_S("\xFD\x37zXZ x"), "! unsupported /a.xz\n");
