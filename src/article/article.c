@@ -141,13 +141,14 @@ static int decode(struct ru_draft *d, struct ru_error *err)
 /* The article goes on on another page, which is a page of its own in the pile, if it is there at all. */
 static int more_pages(struct ru_draft *d)
 {
-	struct ru_span span;
+	struct ru_span span = {RU_NONE, RU_NONE, RU_FIELD_PAGE};
+	uint32_t at = d->next_page;
 	const struct ru_line *line;
 
-	if (d->next_page == RU_NONE || d->article->clean.len == 0)
+	if (d->article->clean.len == 0 || (at == RU_NONE && !(d->is_html && ru_next_page_find(d, &at))))
 		return 0;
-	line = ru_draft_line(d, d->next_page);
-	if (!ru_article_span(d->article, (struct ru_range){line->begin, line->end}, &span))
+	line = at != RU_NONE ? ru_draft_line(d, at) : NULL;
+	if (line != NULL && !ru_article_span(d->article, (struct ru_range){line->begin, line->end}, &span))
 		span = (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE};
 	return ru_draft_notice(d, RU_S("more_pages"), RU_S("the article goes on on another page"), span);
 }

@@ -94,6 +94,7 @@ enum ru_stated_key {
 	RU_STATED_SECTION,
 	RU_STATED_CRUMB, /* JSON-LD: a step of a BreadcrumbList */
 	RU_STATED_AMP,   /* <link rel=amphtml> */
+	RU_STATED_NEXT,  /* <link rel=next> */
 	RU_STATED_BODY   /* the article's text in JSON-LD */
 };
 
@@ -248,6 +249,8 @@ int ru_authors_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_times_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_credits_read(struct ru_draft *d) RU_MUST_CHECK;
 int ru_links_read(struct ru_draft *d) RU_MUST_CHECK;
+/* Whether a link leads to the article's next page by its number alone; its line, or RU_NONE (about/next_page.c). */
+bool ru_next_page_find(const struct ru_draft *d, uint32_t *line);
 void ru_section_read(struct ru_draft *d); /* the section and the address for mobile readers */
 int ru_blocks_make(struct ru_draft *d) RU_MUST_CHECK;
 

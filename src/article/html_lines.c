@@ -53,6 +53,21 @@ static bool skipped(uint16_t tag)
 	}
 }
 
+/* How the word before it is read, set above it: "<ruby>word<rt>..."; with <rp>(</rp> around it is text in
+ * brackets. */
+static bool is_reading(const struct ru_html *html, uint32_t node)
+{
+	enum { CHILDREN = 12 };
+	uint32_t up = html->nodes[node].parent, at = up + 1;
+
+	if (html->nodes[node].tag != RU_TAG_RT && html->nodes[node].tag != RU_TAG_RTC)
+		return false;
+	for (int k = 0; k < CHILDREN && at < html->nodes[up].next; k++, at = html->nodes[at].next)
+		if (html->nodes[at].tag == RU_TAG_RP)
+			return false;
+	return true;
+}
+
 /* How an element changes what its text is: "<li>", "<h2>", "<b>". */
 static void enter_tag(struct frame *f, uint16_t tag)
 {
@@ -433,7 +448,7 @@ static int walk_nodes(struct walk *w)
 		pop_to(w, i);
 		if (n->kind == RU_NODE_TEXT) {
 			status = put_text(w, i);
-		} else if (n->kind == RU_NODE_ELEMENT && skipped(n->tag)) {
+		} else if (n->kind == RU_NODE_ELEMENT && (skipped(n->tag) || is_reading(html, i))) {
 			i = n->next > i ? n->next : i + 1;
 			continue;
 		} else if (n->kind == RU_NODE_ELEMENT && n->tag == RU_TAG_BR && w->top.shape != RU_SHAPE_HEADING) {

@@ -213,6 +213,17 @@ static int property_kind(struct reader *r, struct ru_str value, uint8_t *own)
 	return 0;
 }
 
+/* "<blockquote><p>...</p><footer>Sari Lestari</footer></blockquote>": the foot of a quotation says whose it is. */
+static bool in_quotation(const struct ru_html *html, uint32_t node)
+{
+	enum { UP = 3 };
+
+	for (int up = 0; up < UP && node != 0; up++, node = html->nodes[node].parent)
+		if (html->nodes[node].tag == RU_TAG_BLOCKQUOTE)
+			return true;
+	return false;
+}
+
 static int element_kind(struct reader *r, uint32_t node)
 {
 	const struct ru_html *html = &r->d->html;
@@ -220,7 +231,7 @@ static int element_kind(struct reader *r, uint32_t node)
 	uint8_t *kind = &r->d->node_kind[node];
 	bool frame = is_frame(n->tag);
 
-	*kind = tag_kind(n->tag);
+	*kind = n->tag == RU_TAG_FOOTER && in_quotation(html, node) ? RU_MARKUP_NONE : tag_kind(n->tag);
 	if ((n->numbers & (NAMES | PROPERTY | OTHERS)) == 0)
 		return 0;
 	for (uint32_t i = n->attr; i < n->attr + n->attr_count; i++) {

@@ -131,4 +131,29 @@ static const struct variant mark_variants[] = {
     {.under = "<div class=author><p>Anna Berg</p><p>Lirang Bureau</p></div>", .authors = "Anna Berg"},
 };
 
+static const struct variant layout_variants[] = {
+    /* pages of one article, told by their numbers alone */
+    {.url = AT, .behind = "<div><b>1</b> <a href=\"?page=2\">2</a></div>", .notice = "more_pages"},
+    {.url = AT, .behind = "<div><a href=\"/kota/2031/jembatan/2/\">2</a></div>", .notice = "more_pages"},
+    {.url = AT ".html", .behind = "<div><a href=\"" AT "-3.html\">3</a></div>", .notice = "more_pages"},
+    {.url = AT "/", .behind = "<div><a href=\"" AT "/?hal=2\">2</a></div>", .notice = "more_pages"},
+    {.url = AT, .head = "<link rel=next href=\"" AT "?page=2\">", .notice = "more_pages"},
+    {.url = AT, .head = "<link rel=next href=\"https://www.kabarlereng.example/kota/2031/pasar\">", .notice = ""},
+    {.url = AT, .behind = "<div><a href=\"/kota/2031/2\">2</a></div>", .notice = ""},
+    {.url = AT, .behind = "<div><a href=\"?page=3\">2</a></div>", .notice = ""},
+    {.url = AT, .behind = "<div><a href=\"?cpage=2#comments\">2</a></div>", .notice = ""},
+    {.url = AT, .behind = "<div><a href=\"https://wartaselat.example/kota/2031/jembatan/2\">2</a></div>", .notice = ""},
+    /* readings set above words are none of the text, where no brackets make them so */
+    {.under = "<p class=lead>The <ruby>bridge<rt>hashi</rt></ruby> over the river will be built in the summer of this "
+              "year.</p>",
+     .body = "The bridge over"},
+    {.under = "<p class=lead>The <ruby>bridge<rp>(</rp><rt>hashi</rt><rp>)</rp></ruby> over the river will be built in "
+              "the summer of this year.</p>",
+     .body = "The bridge(hashi) over"},
+    /* the foot of a quotation is a part of it */
+    {.under = "<blockquote><p>We will build it without any further delay, and we will do it in this very "
+              "year.</p><footer>Anna Berg, mayor of the town</footer></blockquote>",
+     .body = "We will build it without any further delay, and we will do it in this very year.\n\nAnna Berg, mayor"},
+};
+
 #endif

@@ -128,6 +128,12 @@ static void marks_tell_of_the_page_and_of_no_other_story(void **state)
 		check(*state, &mark_variants[i]);
 }
 
+static void layouts_lose_nothing_and_hint_at_more(void **state)
+{
+	for (size_t i = 0; i < sizeof(layout_variants) / sizeof(layout_variants[0]); i++)
+		check(*state, &layout_variants[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -137,6 +143,7 @@ int main(void)
 	    cmocka_unit_test(outlets_are_names_that_fit_the_address),
 	    cmocka_unit_test(sources_are_those_that_the_page_names),
 	    cmocka_unit_test(marks_tell_of_the_page_and_of_no_other_story),
+	    cmocka_unit_test(layouts_lose_nothing_and_hint_at_more),
 	    cmocka_unit_test(a_last_line_signs_where_it_is_somebodys_name),
 	};
 

@@ -122,6 +122,8 @@ static int read_link(struct ru_draft *d, uint32_t node)
 	rel = ru_str_trim(rel);
 	if (ru_str_eq_nocase(rel, RU_S("canonical")))
 		return put(d, RU_STATED_CANONICAL, href, RU_S("canonical"));
+	if (ru_str_eq_nocase(rel, RU_S("next")))
+		return put(d, RU_STATED_NEXT, href, RU_S("next"));
 	return ru_str_eq_nocase(rel, RU_S("amphtml")) ? put(d, RU_STATED_AMP, href, RU_S("amphtml")) : 0;
 }
 
