@@ -124,6 +124,12 @@ static const struct variant mark_variants[] = {
     {.under = "<p>By ANNA BERG Associated Press</p>", .authors = "ANNA BERG; Associated Press"},
     {.under = "<p class=byline>By Anna Berg, Associated Press</p>", .authors = "Anna Berg; Associated Press"},
     {.under = "<p class=byline>Anna Berg AFP</p>", .authors = "Anna Berg; AFP"},
+    /* the editor of JSON-LD */
+    {.head = LD("{\"@type\":\"NewsArticle\",\"author\":\"Anna Berg\",\"editor\":{\"@type\":\"Person\",\"name\":"
+                "\"Jan Novak\"}}"),
+     .authors = "Anna Berg; Jan Novak"},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"author\":\"Anna Berg\",\"editor\":\"Kabar Lereng\"}"),
+     .authors = "Anna Berg"},
     /* lists of authors */
     {.under = "<ul class=authors><li>Anna Berg</li><li>Jan Novak</li></ul>", .authors = "Anna Berg; Jan Novak"},
     {.under = "<div class=authors><div><a href=/1>Anna Berg</a></div><div><a href=/2>Jan Novak</a></div></div>",

@@ -117,6 +117,31 @@ static int read_json(struct ru_authors *a)
 	return status;
 }
 
+/* Persons that JSON-LD calls the editor: no group of their own, they join the one that is chosen. */
+static int read_editors(struct ru_authors *a)
+{
+	const struct ru_draft *d = a->d;
+	int status = 0;
+
+	for (size_t i = 0; i < d->stated.len && status == 0; i++) {
+		const struct ru_stated *stated = RU_VEC_AT(&d->stated, struct ru_stated, i);
+		struct ru_author_find find = {.stated = stated, .role = RU_AUTHOR_EDITOR, .person = true};
+		struct ru_names names;
+
+		if (!stated->json || stated->key != RU_STATED_EDITOR || ru_stated_beside(d, stated) ||
+		    stated->value.len > RU_NAME_BYTES)
+			continue;
+		ru_names_cut(d, &a->tables, stated->value, true, &names);
+		if (names.count != 1 || !names.whole || !names.name[0].person || names.name[0].words < 2)
+			continue;
+		find.text = ru_str_cut(stated->value, names.name[0].begin, names.name[0].end);
+		status = ru_authors_open(a, RU_FROM_PHRASE, 1);
+		if (status == 0)
+			status = ru_authors_put(a, &find);
+	}
+	return status;
+}
+
 /* The author that the record or the feed's item states. */
 static int read_record(struct ru_authors *a)
 {
@@ -159,6 +184,8 @@ int ru_authors_stated(struct ru_authors *a)
 {
 	int status = read_json(a);
 
+	if (status == 0)
+		status = read_editors(a);
 	if (status == 0)
 		status = read_record(a);
 	return status == 0 ? read_meta(a) : status;

@@ -95,6 +95,8 @@ static uint8_t key_of(struct ru_str key, struct ru_str sub)
 		return RU_STATED_FAMILY_NAME;
 	if (ru_str_eq(key, RU_S("creator")) && name)
 		return RU_STATED_CREATOR;
+	if (ru_str_eq(key, RU_S("editor")) && name)
+		return RU_STATED_EDITOR;
 	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("@type")))
 		return RU_STATED_AUTHOR_TYPE;
 	if (ru_str_eq(key, RU_S("author")) && ru_str_eq(sub, RU_S("@id")))
