@@ -76,8 +76,8 @@ enum ru_stated_key {
 	RU_STATED_PUBLISHER_ID, /* JSON-LD: the name stands in the object of that id */
 	RU_STATED_AUTHOR,
 	RU_STATED_AUTHOR_TYPE,
-	RU_STATED_AUTHOR_ID,  /* JSON-LD: the name stands in the object of that id */
-	RU_STATED_CREATOR,    /* JSON-LD: for objects without an author */
+	RU_STATED_AUTHOR_ID, /* JSON-LD: the name stands in the object of that id */
+	RU_STATED_CREATOR,   /* JSON-LD: for objects without an author */
 	RU_STATED_EDITOR,
 	RU_STATED_GIVEN_NAME, /* JSON-LD: of an author without a whole name */
 	RU_STATED_FAMILY_NAME,

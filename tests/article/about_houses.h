@@ -114,6 +114,12 @@ static const struct variant mark_variants[] = {
      .language = "pl",
      .published = "2031-03-08T10:15"},
     {.under = "<p>8 de setiembre de 2031</p>", .language = "es", .published = "2031-09-08"},
+    /* stamps that say that no date is known */
+    {.head = LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"0001-01-01T00:00:00Z\"}"), .published = ""},
+    {.head = LD("{\"@type\":\"NewsArticle\",\"dateModified\":\"0001-01-01T00:00:00\"}"), .published = ""},
+    {.head = "<meta property=article:published_time content=1970-01-01T01:00:00+01:00>", .published = ""},
+    {.head = "<meta property=article:published_time content=9999-12-31>", .published = ""},
+    {.head = "<meta property=article:published_time content=1955-05-03>", .published = "1955-05-03"},
     /* RDFa */
     {.under = "<span property=\"schema:author\">Anna Berg</span>", .authors = "Anna Berg"},
     {.under = "<span property=\"article:author\">Anna Berg</span>", .authors = "Anna Berg"},

@@ -7,7 +7,7 @@
  * before it, and its basis says so. "5 hari yang lalu" is no date. */
 #include "article/about/times.h"
 
-enum { MINUTES_DAY = 1440, ENOUGH = 26, EPOCH_DIGITS = 10, SECONDS_DAY = 86400 };
+enum { MINUTES_DAY = 1440, ENOUGH = 26, EPOCH_DIGITS = 10, SECONDS_DAY = 86400, YEAR_FIRST = 1600, YEAR_LAST = 2200 };
 
 static const int64_t SECONDS_MOST = 4102444800; /* the year 2100 */
 
@@ -49,9 +49,20 @@ static bool read_epoch(struct ru_str value, struct ru_stamp *stamp)
 	return seconds < SECONDS_MOST;
 }
 
+/* "0001-01-01", "1970-01-01T01:00+01:00": the first day of a calendar, or one that is far away. */
+bool ru_times_is_null(const struct ru_stamp *stamp)
+{
+	int32_t day = stamp->day, epoch = ru_day_from(1970, 1, 1);
+
+	return day < ru_day_from(YEAR_FIRST, 1, 1) || day > ru_day_from(YEAR_LAST, 1, 1) || day == epoch ||
+	       day == epoch - 1 || day == ru_day_from(1900, 1, 1) || day == ru_day_from(1899, 12, 30);
+}
+
 bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score)
 {
 	if (!ru_stamp_parse(ru_str_trim(value), stamp) && !read_epoch(ru_str_trim(value), stamp))
+		return false;
+	if (ru_times_is_null(stamp))
 		return false;
 	*score = stamp->minute < 0 ? 55 : 80;
 	if (stamp->minute == 0 && ru_str_find(value, RU_S("00:00:00"), 0) != SIZE_MAX) {

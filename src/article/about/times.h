@@ -35,6 +35,8 @@ struct ru_times {
 void ru_times_offer(struct ru_times *t, enum ru_time_role role, const struct ru_time_offer *with);
 /* A machine's stamp and what it is worth: midnight to the second is a day that was written as a moment. */
 bool ru_times_stamp(struct ru_str value, struct ru_stamp *stamp, int *score);
+/* Whether it is what systems write where they know no date. */
+bool ru_times_is_null(const struct ru_stamp *stamp);
 /* Whether an element says that its time is one of a change: itemprop="dateModified", class="updated". */
 enum ru_time_role ru_times_element_role(const struct ru_draft *d, uint32_t node);
 /* Whether the class of an element calls what it holds the publication's: class="publish-date". */

@@ -17,7 +17,7 @@ static bool read_value(const struct ru_times *t, struct ru_str value, struct ru_
 
 	if (ru_times_stamp(value, &with->stamp, &with->score))
 		return true;
-	if (value.len > 60 || !ru_line_date_find(t->d->options->packs, value, &found))
+	if (value.len > 60 || !ru_line_date_find(t->d->options->packs, value, &found) || ru_times_is_null(&found.stamp))
 		return false;
 	with->stamp = found.stamp;
 	ru_times_set_order(t, ru_str_cut(value, found.begin, found.end), &with->stamp);

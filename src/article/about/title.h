@@ -30,8 +30,8 @@ bool ru_has_tag(const struct ru_draft *d, uint32_t begin, uint32_t end);
 /* title_other.c: what other places of the page call it; once the title is read. */
 int ru_title_read_others(struct ru_draft *d) RU_MUST_CHECK;
 
-/* outlet_host.c: whether the name could be that of the site at a host, or at the page's address; there it is true for a name in other letters than
- * hosts have, and where no address is known. A name has letters. */
+/* outlet_host.c: whether the name could be that of the site at a host, or at the page's address; there it is true for a
+ * name in other letters than hosts have, and where no address is known. A name has letters. */
 bool ru_outlet_fits_host(struct ru_str name, struct ru_str host);
 bool ru_outlet_fits(const struct ru_draft *d, struct ru_str name);
 
