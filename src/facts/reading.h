@@ -20,12 +20,24 @@ struct ru_known_classes {
 };
 enum { RU_KNOWN_CLASSES = 256 }; /* few words make up most of a text */
 
+/* What the tables of statements say of a word that begins no phrase of several words in them, by its number in the pack
+ * (ru_pack_opening_at); its classes, and the cue that it is. */
+struct ru_known_marks {
+	const struct ru_pack *pack;
+	uint32_t first;
+	bool apart; /* the words around it decide: nothing is kept */
+	uint8_t more, length, cue_more, cue_length;
+	uint32_t class, single, cue;
+};
+enum { RU_KNOWN_MARKS = 1024 };
+
 /* What the readers keep from page to page beside the lexicon, each its own: what is given is the same with and without.
  * Where there is no lexicon, a small one for the page. */
 struct ru_facts_memory {
 	struct ru_value_memory *values; /* values/text.h */
 	struct ru_name_memory *names;   /* names/emission.c */
 	struct ru_known_classes *classes;
+	struct ru_known_marks *marks;
 };
 
 struct ru_reading {

@@ -401,17 +401,19 @@ static int find_memory(struct ru_reading *r)
 	bool one_page = lexicon == NULL;
 	size_t names = (ru_name_memory_bytes(one_page) + ALIGN - 1) / ALIGN * ALIGN,
 	       classes = RU_KNOWN_CLASSES * sizeof(struct ru_known_classes),
-	       bytes = names + classes + ru_value_memory_bytes();
+	       marks = RU_KNOWN_MARKS * sizeof(struct ru_known_marks),
+	       bytes = names + classes + marks + ru_value_memory_bytes();
 	char *room =
 	    one_page ? ru_arena_get_raw(r->arena, bytes, 1) : ru_lexicon_room(lexicon, RU_LEXICON_FACTS, bytes);
 
 	if (room == NULL)
 		return RU_ENOMEM;
 	if (one_page)
-		memset(room, 0, names + classes + ru_value_memory_zeros());
+		memset(room, 0, names + classes + marks + ru_value_memory_zeros());
 	r->memory.names = ru_name_memory_at(room, one_page);
-	r->memory.values = (struct ru_value_memory *)(void *)(room + names + classes);
 	r->memory.classes = (struct ru_known_classes *)(void *)(room + names);
+	r->memory.marks = (struct ru_known_marks *)(void *)(room + names + classes);
+	r->memory.values = (struct ru_value_memory *)(void *)(room + names + classes + marks);
 	return RU_OK;
 }
 

@@ -347,8 +347,19 @@ static bool weigh_word(const struct reader *r, struct ru_str letters, struct ru_
 	return true;
 }
 
-/* What is kept of a word. One that is not is put in that of its two places that was not asked for last, so that words
- * that come once leave the common ones. NULL where it cannot be kept. */
+/* Whether a word that is not kept came before, as far as its mark tells; it is marked. Most that come once do not come
+ * again, and to weigh one by itself costs more than to read it on. */
+static bool came_before(struct ru_model_memory *memory, uint64_t mixed)
+{
+	uint16_t *mark = &memory->met[(mixed >> 32) % RU_MODEL_MET], own = (uint16_t)(mixed >> 48 | 1);
+	const bool before = *mark == own;
+
+	*mark = own;
+	return before;
+}
+
+/* What is kept of a word. One that comes for the second time is put in that of its two places that was not asked for
+ * last, so that it leaves the common ones. NULL where it is not kept. */
 static const struct ru_known_word *find_word(struct reader *r, const char *letters, size_t len)
 {
 	struct ru_model_memory *memory = r->memory;
@@ -363,6 +374,8 @@ static const struct ru_known_word *find_word(struct reader *r, const char *lette
 		memory->recent[pair] = (uint8_t)(at - 2 * pair);
 		return &memory->word[at];
 	}
+	if (!came_before(memory, mixed))
+		return NULL;
 	const size_t at = 2 * pair + !memory->recent[pair];
 	take_known(r);
 	if (!weigh_word(r, (struct ru_str){letters, len}, &memory->word[at])) {

@@ -46,7 +46,7 @@ struct ru_model_score {
 };
 
 /* What the model says of short words of ASCII letters, kept from text to text. Zeros at first. */
-enum { RU_MODEL_KNOWN = 2048, RU_MODEL_KNOWN_LETTERS = 16 };
+enum { RU_MODEL_KNOWN = 2048, RU_MODEL_KNOWN_LETTERS = 16, RU_MODEL_MET = 4096 };
 struct ru_known_word {
 	int16_t pair[RU_MODEL_PAIRS];
 	uint8_t met, known;
@@ -55,6 +55,7 @@ struct ru_known_word {
 struct ru_model_memory {
 	uint64_t letters[RU_MODEL_KNOWN][2]; /* in lower case; 0: none */
 	uint8_t recent[RU_MODEL_KNOWN / 2];  /* of two places, which one is kept when another word wants one */
+	uint16_t met[RU_MODEL_MET];          /* marks of words that came once and are not kept yet */
 	struct ru_known_word word[RU_MODEL_KNOWN];
 };
 void ru_model_forget(struct ru_model_memory *memory);

@@ -69,29 +69,34 @@ const struct ru_table ru_tables[] = {
 _Static_assert(sizeof(ru_tables) / sizeof(ru_tables[0]) <= RU_PACK_TABLES_MOST, "a table has a bit of its own");
 const uint32_t ru_table_count = sizeof(ru_tables) / sizeof(ru_tables[0]);
 
-/* As ru_str_cmp(): names differ in their first letters, so that no call pays. */
-static int compare(const char *table, struct ru_str name)
+/* Eight letters as a number that is larger where they stand behind in the order of bytes. */
+static uint64_t order_of(const char *letters)
 {
-	size_t i = 0;
-	while (i < name.len && table[i] != '\0' && table[i] == name.ptr[i])
-		i++;
-	return (int)(unsigned char)table[i] - (i < name.len ? (int)(unsigned char)name.ptr[i] : 0);
+	const unsigned char *p = (const unsigned char *)letters;
+
+	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+	       (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 | (uint64_t)p[6] << 8 | (uint64_t)p[7];
 }
 
+/* Nobody can guess which half of the tables a name is in: no step depends on it by a branch. */
 uint32_t ru_table_find(struct ru_str name)
 {
-	uint32_t low = 0, high = ru_table_count;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		int order = compare(ru_tables[mid].name, name);
-		if (order == 0)
-			return mid;
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
+	char letters[RU_TABLE_NAME] = {0};
+	uint32_t at = 0;
+
+	if (name.len >= sizeof(letters))
+		return RU_TABLE_NONE;
+	if (name.len > 0)
+		memcpy(letters, name.ptr, name.len);
+	const uint64_t first = order_of(letters), second = order_of(letters + 8);
+	for (uint32_t left = ru_table_count, half; left > 1; left -= half) {
+		half = left / 2;
+		const char *other = ru_tables[at + half].name;
+		const uint64_t other_first = order_of(other), other_second = order_of(other + 8);
+		const bool behind = (first > other_first) | ((first == other_first) & (second >= other_second));
+		at += half * behind;
 	}
-	return RU_TABLE_NONE;
+	return memcmp(ru_tables[at].name, letters, sizeof(letters)) == 0 ? at : RU_TABLE_NONE;
 }
 
 uint32_t ru_table_columns(const struct ru_table *table)

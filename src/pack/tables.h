@@ -11,8 +11,10 @@ enum ru_table_kind {
 	RU_TABLE_WORDS    /* one word and at most one number a line; only asked for by hash, no entries are kept */
 };
 
+enum { RU_TABLE_NAME = 16 };
+
 struct ru_table {
-	const char *name;
+	char name[RU_TABLE_NAME]; /* 0 behind it */
 	enum ru_table_kind kind;
 	const char *column[RU_PACK_COLUMNS + 1]; /* column[0] names the phrase; NULL behind the last */
 };

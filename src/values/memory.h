@@ -31,6 +31,8 @@ struct ru_value_asked {
 /* Rows are: that of atoms without any hit, those of the words known, those of the text at hand. */
 struct ru_value_memory {
 	uint64_t texts;
+	struct ru_value_tables tables; /* those that were asked for last, and how many they are */
+	unsigned table_count;
 	struct ru_known_roles roles[RU_KNOWN_ROLES];
 	struct ru_known_word words[RU_KNOWN_WORDS];
 	struct ru_value_asked asked[RU_VALUE_ATOMS];

@@ -80,6 +80,16 @@ void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pac
 	}
 }
 
+const struct ru_value_tables *ru_value_tables_kept(struct ru_value_memory *memory, const struct ru_pack *pack,
+                                                   unsigned tables)
+{
+	if (memory->tables.pack != pack || memory->table_count != tables) {
+		ru_value_tables_find(&memory->tables, pack, tables);
+		memory->table_count = tables;
+	}
+	return &memory->tables;
+}
+
 /* The wanted tables that have a phrase which begins with atom i. */
 static uint64_t opening_of(const struct ru_value_tables *tables, const struct ru_value_room *room, const uint64_t *hash,
                            size_t i)

@@ -97,6 +97,9 @@ struct ru_value_tables {
 };
 /* The first `tables` tables of the pack, its separators and date order. */
 void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables);
+/* The same, as they are kept from text to text. */
+const struct ru_value_tables *ru_value_tables_kept(struct ru_value_memory *memory, const struct ru_pack *pack,
+                                                   unsigned tables);
 
 /* Set pack, separators and date order, and find the hits of count atoms. */
 void ru_value_text_fill(struct ru_value_text *out, const struct ru_value_tables *tables, struct ru_str text,

@@ -14,10 +14,12 @@
 
 static const struct ru_limits limits = {UINT64_C(32) << 20, 0, 250000, 512, 256, 20000, 20000, 50000, 100, 64};
 
+static struct ru_lexicon *lexicon; /* or NULL */
+
 static int read_text(struct ru_str language, struct ru_str text, const struct ru_alloc *al, struct ru_arena *arena,
                      struct ru_article *article, struct ru_facts *facts)
 {
-	struct ru_facts_options options = {packs, ru_packs_find(packs, language), &limits, al};
+	struct ru_facts_options options = {packs, ru_packs_find(packs, language), &limits, al, lexicon};
 	int status = row_article(article, text, RU_S("2031-02-13"), arena);
 
 	return status == RU_OK ? ru_facts_read(facts, article, &options, arena, NULL) : status;
@@ -296,9 +298,22 @@ static void variants_of_a_name_are_one_entity_with_the_reason(void **state)
 	ru_arena_release(&arena);
 }
 
+/* What is kept of words and of tables from row to row, in four languages by turns. */
+static void rows_leave_nothing_that_the_next_are_read_by(void **state)
+{
+	assert_int_equal(ru_lexicon_new(&lexicon, 16, ru_packs_find(packs, RU_S("all")), ru_alloc_default()), RU_OK);
+	for (int round = 0; round < 2; round++) {
+		statements_are_read_as_written(state);
+		names_are_read_as_written(state);
+	}
+	ru_lexicon_free(lexicon);
+	lexicon = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(rows_leave_nothing_that_the_next_are_read_by),
 	    cmocka_unit_test(statements_are_read_as_written),
 	    cmocka_unit_test(names_are_read_as_written),
 	    cmocka_unit_test(a_page_that_no_pack_reads_says_so),

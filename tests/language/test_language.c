@@ -193,7 +193,10 @@ static void a_damaged_model_is_refused_or_harmless(void **state)
 			continue;
 		(void)ru_model_feed(&model, NULL, ru_str_from(english), 500, &score);
 		ru_model_forget(memory);
-		(void)ru_model_feed(&model, memory, ru_str_from(english), 500, &kept);
+		for (int again = 0; again < 3; again++) { /* words are kept from the second time on */
+			kept = (struct ru_model_score){{0}, {0}, 0, 0, 0};
+			(void)ru_model_feed(&model, memory, ru_str_from(english), 500, &kept);
+		}
 		/* a damaged record may speak of languages that there are not */
 		assert_memory_equal(score.sum, kept.sum, model.languages * sizeof(score.sum[0]));
 		assert_memory_equal(score.pair, kept.pair, model.pairs * sizeof(score.pair[0]));

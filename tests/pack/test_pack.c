@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "pack/lexicon.h"
+#include "pack/tables.h"
 #include "support/alloc_fail.h"
 
 #define HEAD "#! format 1\n#! language xx\n#! licence Apache-2.0\n#! origin written for this test\n"
@@ -121,6 +122,20 @@ static void longest_phrase_wins(void **state)
 	assert_int_equal(count, 6);
 	ru_packs_free(packs);
 	folder_remove(&f);
+}
+
+static void tables_are_found_by_their_whole_name(void **state)
+{
+	static const char *const none[] = {
+	    "", "a", "cue", "cuess", "zz", "language_word", "language_wordss", "language_words_of_all"};
+	(void)state;
+	for (uint32_t k = 0; k < ru_table_count; k++) {
+		assert_int_equal(ru_table_find(ru_str_from(ru_tables[k].name)), k);
+		if (k > 0)
+			assert_true(strcmp(ru_tables[k - 1].name, ru_tables[k].name) < 0);
+	}
+	for (size_t k = 0; k < sizeof(none) / sizeof(none[0]); k++)
+		assert_int_equal(ru_table_find(ru_str_from(none[k])), RU_TABLE_NONE);
 }
 
 static void first_words_tell_the_packs(void **state)
@@ -346,6 +361,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(built_in_packs_load),
 	    cmocka_unit_test(longest_phrase_wins),
+	    cmocka_unit_test(tables_are_found_by_their_whole_name),
 	    cmocka_unit_test(first_words_tell_the_packs),
 	    cmocka_unit_test(one_look_tells_the_uses_of_a_word),
 	    cmocka_unit_test(escapes_are_resolved_and_keys_found_whole),

@@ -190,7 +190,9 @@ int ru_dates_find(const struct ru_segment *s, struct ru_vec *found)
 	while (i < s->text.atoms.count && status == RU_OK) {
 		struct ru_when w;
 
-		if (!ru_when_at(&s->text, i, &w)) {
+		bool plain = s->text.row[i] == 0 && s->atoms[i].kind != RU_WORD_NUMBER; /* as most are */
+
+		if (plain || !ru_when_at(&s->text, i, &w)) {
 			i++;
 			continue;
 		}

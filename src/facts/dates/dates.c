@@ -297,9 +297,11 @@ static bool day_of_telling(const struct ru_reading *r, const struct ru_dating *d
                            size_t at, int32_t *day)
 {
 	const struct ru_dated *d = RU_VEC_AT(found, struct ru_dated, at);
-	const struct ru_entry *quotes = ru_pack_get(r->pack, ru_table_find(RU_S("pack")), RU_S("quotes"));
 
-	if (quotes == NULL || d->when.shape != RU_WHEN_RELATIVE || d->when.unit != 'D' || d->when.from_focus)
+	if (d->when.shape != RU_WHEN_RELATIVE || d->when.unit != 'D' || d->when.from_focus)
+		return false;
+	const struct ru_entry *quotes = ru_pack_get(r->pack, ru_table_find(RU_S("pack")), RU_S("quotes"));
+	if (quotes == NULL)
 		return false;
 	for (size_t k = at > 0 ? at - 1 : 1; k < found->len && k <= at + 2; k++) {
 		const struct ru_dated *told = RU_VEC_AT(found, struct ru_dated, k);

@@ -20,7 +20,7 @@ struct ru_segment {
 	uint32_t sentence, last_sentence; /* [sentence, last_sentence) of facts->sentences */
 	uint32_t next_word;               /* where the next segment begins */
 	uint32_t block;
-	struct ru_value_tables tables;
+	const struct ru_value_tables *tables;
 	const struct ru_entry *ending; /* rows of word_ends */
 	size_t ending_count;
 	struct ru_buf *stem; /* room for the stem of one word, so that asking for it cannot fail */

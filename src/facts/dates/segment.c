@@ -10,7 +10,7 @@ int ru_segment_init(struct ru_segment *s, const struct ru_reading *r, unsigned t
 	const struct ru_alloc *al = r->options->al;
 
 	*s = (struct ru_segment){.r = r};
-	ru_value_tables_find(&s->tables, r->pack, tables);
+	s->tables = ru_value_tables_kept(r->memory.values, r->pack, tables);
 	s->atoms = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->atoms));
 	s->hash = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->hash));
 	s->room.row = ru_alloc_get(al, RU_SEGMENT_ATOMS, sizeof(*s->room.row));
@@ -75,7 +75,7 @@ bool ru_segment_next(struct ru_segment *s)
 		s->next_word--;
 	if (count > 0)
 		s->atoms[0].flags |= RU_WORD_BREAK;
-	ru_value_text_fill(&s->text, &s->tables, r->article->text, s->atoms, s->hash, count, &s->room);
+	ru_value_text_fill(&s->text, s->tables, r->article->text, s->atoms, s->hash, count, &s->room);
 	return true;
 }
 

@@ -99,6 +99,29 @@ static void told_again(const struct ru_segment *s, const struct ru_counted *last
 		c->change = last->change;
 }
 
+#define DATE_ROLE(role) (UINT64_C(1) << RU_ROLE_##role)
+#define FIGURE_ROLE(role) (UINT64_C(1) << (RU_COUNT_##role - RU_ROLES_A_TABLE))
+#define TABLE(table) (UINT64_C(1) << RU_VALUE_##table)
+
+/* Whether a figure, a length of time or a word to pass over can begin at atom i at all: ".5" and "-3" begin with a
+ * mark. "in", "the" and "dan" are in most sentences and begin none. */
+static bool can_begin(const struct ru_segment *s, size_t i)
+{
+	static const uint64_t date_roles = DATE_ROLE(AGO_BEFORE) | DATE_ROLE(MORE) | DATE_ROLE(LESS) |
+	                                   DATE_ROLE(AT_LEAST) | DATE_ROLE(AT_MOST) | DATE_ROLE(RECENT) |
+	                                   DATE_ROLE(COMING) | DATE_ROLE(ONE) | DATE_ROLE(SOME) | DATE_ROLE(ORDINAL) |
+	                                   DATE_ROLE(FROM),
+	                      figure_roles = FIGURE_ROLE(SKIP) | FIGURE_ROLE(MINUS),
+	                      tables = TABLE(TIME_UNITS) | TABLE(NUMBERS) | TABLE(CURRENCIES) | TABLE(COMPARATORS);
+	const struct ru_value_text *t = &s->text;
+
+	if (s->atoms[i].kind == RU_WORD_NUMBER || ru_value_char_at(t, i) == '.' || ru_value_char_at(t, i) == '-')
+		return true;
+	return !ru_value_plain(t, i) && ((ru_value_set_at(t, i, RU_VALUE_DATE_ROLES) & date_roles) != 0 ||
+	                                 (ru_value_set_at(t, i, RU_VALUE_FIGURE_ROLES) & figure_roles) != 0 ||
+	                                 (ru_value_set_at(t, i, RU_VALUE_HIT_TABLES) & tables) != 0);
+}
+
 int ru_figures_find(struct ru_figure_reader *f, struct ru_reading *r, const struct ru_segment *s)
 {
 	struct ru_counted last = {0};
@@ -106,17 +129,18 @@ int ru_figures_find(struct ru_figure_reader *f, struct ru_reading *r, const stru
 	size_t i = 0;
 
 	while (i < s->text.atoms.count) {
-		/* ".5" and "-3" begin with a mark */
-		if (ru_value_plain(&s->text, i) && s->atoms[i].kind != RU_WORD_NUMBER &&
-		    ru_value_char_at(&s->text, i) != '.' && ru_value_char_at(&s->text, i) != '-') {
+		bool begins = can_begin(s, i);
+
+		if (!begins && ru_value_plain(&s->text, i)) {
 			i++;
 			continue;
 		}
-		bool length = is_length(s, i);
+		bool length = begins && is_length(s, i);
 		uint32_t until = length ? 0 : covered_until(f, s->atoms[i].begin);
 		struct ru_counted c;
 
-		if (until > 0) {
+		if (until > 0 || !begins) {
+			i++;
 			while (i < s->text.atoms.count && s->atoms[i].begin < until)
 				i++;
 			continue;

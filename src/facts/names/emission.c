@@ -53,6 +53,7 @@ struct look_sum {
 struct ru_name_memory {
 	size_t words, signs, looks; /* powers of two */
 	struct form_sums *form, spare;
+	uint8_t *recent; /* of two places for forms, the one that was asked for last */
 	struct sign_sums *sign;
 	struct look_sum *look;
 	struct ru_name_marks *marks;
@@ -70,8 +71,8 @@ static size_t models_of(bool one_page) { return one_page ? 0 : MODELS; }
 size_t ru_name_memory_bytes(bool one_page)
 {
 	return sizeof(struct ru_name_memory) + LINE + words_of(one_page) * sizeof(struct form_sums) +
-	       signs_of(one_page) * sizeof(struct sign_sums) + looks_of(one_page) * sizeof(struct look_sum) +
-	       models_of(one_page) * sizeof(struct ru_name_marks);
+	       words_of(one_page) / 2 + signs_of(one_page) * sizeof(struct sign_sums) +
+	       looks_of(one_page) * sizeof(struct look_sum) + models_of(one_page) * sizeof(struct ru_name_marks);
 }
 
 struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
@@ -86,6 +87,7 @@ struct ru_name_memory *ru_name_memory_at(void *room, bool one_page)
 	memory->sign = (struct sign_sums *)(memory->form + memory->words);
 	memory->look = (struct look_sum *)(memory->sign + memory->signs);
 	memory->marks = (struct ru_name_marks *)(memory->look + memory->looks);
+	memory->recent = (uint8_t *)(memory->marks + models_of(one_page));
 	memory->models = models_of(one_page);
 	return memory;
 }
@@ -107,7 +109,7 @@ static void sum_form(const struct ru_name_model *model, const struct ru_name_for
 
 	memset(at, 0, RU_NAME_AROUND * sizeof(*at));
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
-		list[k].count = 0;
+		ru_name_list_clear(&list[k]);
 		ru_name_word_features(&list[k], k, form);
 		ru_name_expect(model, &list[k]);
 	}
@@ -124,14 +126,16 @@ static bool is_ascii(struct ru_str s)
 	return all < 0x80;
 }
 
-static struct form_sums *form_place(const struct ru_name_memory *memory, uint64_t word, uint32_t shape)
+/* A form has two places; the number of them both. */
+static size_t form_places(const struct ru_name_memory *memory, uint64_t word, uint32_t shape)
 {
-	return &memory->form[(word ^ word >> 32 ^ shape) & (memory->words - 1)];
+	return (word ^ word >> 32 ^ shape) & (memory->words / 2 - 1);
 }
 
 static void expect_form(const struct ru_name_memory *memory, const struct ru_name_signs *signs, uint32_t i)
 {
-	const char *place = (const char *)form_place(memory, signs->n->r->text.hash[i], signs->sign[i].shape);
+	const size_t places = form_places(memory, signs->n->r->text.hash[i], signs->sign[i].shape);
+	const char *place = (const char *)&memory->form[2 * places + memory->recent[places]];
 
 	for (uint32_t k = 0; k < sizeof(struct form_sums); k += LINE)
 		ru_fetch(place + k);
@@ -140,24 +144,31 @@ static void expect_form(const struct ru_name_memory *memory, const struct ru_nam
 /* The sums of a form. Remembered are short ones only: of two long words somebody might make one that hashes like the
  * other (pack/lexicon.c); and of letters only those that stand for the hash as it stands for them. */
 static const struct ru_name_score *form_at(struct ru_name_memory *memory, const struct ru_name_model *model,
-                                           const struct ru_name_form *form, size_t len)
+                                           const struct ru_name_form *form, size_t len, bool plain)
 {
 	struct form_sums *place = &memory->spare;
 	uint32_t letters = form->letters.len > 0;
 
-	if (len > SHORT || (letters && !is_ascii(form->letters))) {
+	if (len > SHORT || (letters && !plain && !is_ascii(form->letters))) {
 		sum_form(model, form, place->at);
 		return place->at;
 	}
-	place = form_place(memory, form->word, form->shape);
-	if (place->model != model->slots.ptr || place->word != form->word || place->shape != form->shape ||
-	    place->letters != letters) {
-		place->model = model->slots.ptr;
-		place->word = form->word;
-		place->shape = form->shape;
-		place->letters = letters;
-		sum_form(model, form, place->at);
+	const size_t places = form_places(memory, form->word, form->shape);
+	uint8_t *recent = &memory->recent[places];
+	for (uint8_t k = 0; k < 2; k++) {
+		place = &memory->form[2 * places + (*recent ^ k)];
+		if (place->model != model->slots.ptr || place->word != form->word || place->shape != form->shape ||
+		    place->letters != letters)
+			continue;
+		*recent ^= k;
+		return place->at;
 	}
+	/* that which was not asked for last */
+	place->model = model->slots.ptr;
+	place->word = form->word;
+	place->shape = form->shape;
+	place->letters = letters;
+	sum_form(model, form, place->at);
 	return place->at;
 }
 
@@ -175,7 +186,7 @@ static const struct ru_name_score *sign_at(struct ru_name_memory *memory, const 
 	memset(place->at, 0, sizeof(place->at));
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
 		struct ru_name_list list;
-		list.count = 0;
+		ru_name_list_clear(&list);
 		ru_name_sign_features(&list, k, sign->bits, sign->rule);
 		ru_name_expect(model, &list);
 		add_features(model, &list, &place->at[k]);
@@ -198,7 +209,7 @@ static const struct ru_name_score *look_at(struct ru_name_memory *memory, const 
 	place->model = model->slots.ptr;
 	memcpy(place->key, key, sizeof(key));
 	memset(&place->sum, 0, sizeof(place->sum));
-	list.count = 0;
+	ru_name_list_clear(&list);
 	ru_name_look_features(&list, look);
 	ru_name_expect(model, &list);
 	add_features(model, &list, &place->sum);
@@ -214,9 +225,18 @@ static void add_neighbour(struct ru_name_memory *memory, const struct ru_name_mo
 {
 	const struct ru_name_form form = ru_name_form_of(signs, i);
 	const struct ru_word *word = &signs->n->r->words[i];
-	const struct ru_name_score *by_form = form_at(memory, model, &form, word->end - word->begin);
+	const struct ru_name_score *by_form =
+	    form_at(memory, model, &form, word->end - word->begin, (word->flags & RU_WORD_PLAIN) != 0);
 	const struct ru_name_score *by_sign = sign_at(memory, model, &signs->sign[i]);
 
+	if (i >= first + RU_NAME_MIDDLE && i + RU_NAME_MIDDLE < last) {
+		struct ru_name_score *to = score + (i - first) + RU_NAME_MIDDLE;
+		for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
+			add(to - k, &by_form[k]);
+			add(to - k, &by_sign[k]);
+		}
+		return;
+	}
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
 		uint32_t at = i + RU_NAME_MIDDLE - k;
 		if (i + RU_NAME_MIDDLE < k || at < first || at >= last)
@@ -241,7 +261,7 @@ static void add_edges(struct ru_name_memory *memory, const struct ru_name_model 
 			if (ru_name_beside(signs, i, k, &at))
 				continue;
 			if (by_form == NULL)
-				by_form = form_at(memory, model, &edge, 0);
+				by_form = form_at(memory, model, &edge, 0, true);
 			add(&score[i - first], &by_form[k]);
 		}
 	}
@@ -262,11 +282,13 @@ static uint32_t run_of(const struct ru_name_signs *signs, uint32_t i)
 static void list_features(const struct ru_name_model *model, const struct ru_name_signs *signs, uint32_t i, bool begins,
                           struct own_features *own)
 {
-	own->place.count = own->run.count = 0;
+	ru_name_list_clear(&own->place);
+	ru_name_list_clear(&own->run);
 	if (begins)
 		ru_name_run_features(&own->run, signs, i);
 	ru_name_place_features(&own->place, signs, i);
-	ru_name_expect(model, &own->run);
+	if (begins)
+		ru_name_expect(model, &own->run);
 	ru_name_expect(model, &own->place);
 }
 

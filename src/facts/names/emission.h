@@ -36,8 +36,8 @@ struct ru_name_score {
 
 /* Make the marks of a model of up to RU_NAME_MARKED lines. */
 void ru_name_marks_make(struct ru_name_marks *out, const struct ru_name_model *model);
-/* The features of the list will be added soon: those that the model surely has not leave it, the lines of the others
- * come from memory meanwhile. */
+/* The features of the list will be added soon, and then it is no list of features any more: those that the model surely
+ * has not leave it, the lines of the others come from memory meanwhile. */
 void ru_name_expect(const struct ru_name_model *model, struct ru_name_list *list);
 /* Add what the model says of the features of the list; plain: without the processor's own instructions, for the tests.
  */

@@ -28,7 +28,41 @@ struct builder {
 	struct ru_vec fullest;   /* uint32_t: mention of each entity */
 	struct ru_index by_whole, by_token, by_alias;
 	uint32_t variants, places, agencies, not_names;
+	uint32_t word; /* of the page: the first of the name that is looked at, or one before it */
 };
+
+/* ---- what no pack need be asked ---- */
+
+/* Whether word i reads the same wherever it is cut, and begins no phrase of the table. */
+static bool is_unlisted(const struct ru_reading *r, uint32_t i, uint32_t table)
+{
+	return r->words[i].kind == RU_WORD_LETTERS && (r->words[i].flags & RU_WORD_PLAIN) != 0 &&
+	       (r->text.opening[i] & ru_pack_table_bit(table)) == 0;
+}
+
+/* Whether all words of the name, which begins at word i, are so, with one blank between them. */
+static bool are_unlisted(const struct ru_reading *r, uint32_t i, const struct ru_name *name, uint32_t table)
+{
+	const uint32_t first = i;
+
+	for (; i < r->word_count && r->words[i].begin < name->place.at.end; i++) {
+		if (!is_unlisted(r, i, table) || (i > first && (r->words[i].flags & RU_WORD_SPACE) == 0))
+			return false;
+	}
+	return i > first && r->words[first].begin == name->place.at.begin;
+}
+
+/* Whether the text that begins `behind` bytes behind the name's begin begins no phrase of the table. */
+static bool begins_none(const struct builder *b, const struct ru_name *name, size_t behind, uint32_t table)
+{
+	const struct ru_reading *r = b->r;
+
+	for (uint32_t i = b->word; i < r->word_count && i < b->word + 2; i++) {
+		if (r->words[i].begin == name->place.at.begin + behind)
+			return is_unlisted(r, i, table);
+	}
+	return false;
+}
 
 /* ---- tokens ---- */
 
@@ -52,6 +86,8 @@ static void hash_whole(struct mention *m)
 
 static int cut_tokens(struct builder *b, struct mention *m, struct ru_str bare)
 {
+	const bool plain =
+	    b->variants == RU_TABLE_NONE || are_unlisted(b->r, b->word, &b->r->facts->names[m->name], b->variants);
 	size_t pos = 0, start = 0;
 
 	while (pos <= bare.len && m->count < TOKENS) {
@@ -64,9 +100,8 @@ static int cut_tokens(struct builder *b, struct mention *m, struct ru_str bare)
 		}
 		if (here > start) {
 			struct ru_str token = ru_str_cut(bare, start, here);
-			const struct ru_entry *e = b->variants == RU_TABLE_NONE || token.len > 32
-			                               ? NULL
-			                               : ru_pack_get(b->r->all, b->variants, token);
+			const struct ru_entry *e =
+			    plain || token.len > 32 ? NULL : ru_pack_get(b->r->all, b->variants, token);
 			int status = e != NULL ? RU_OK : ru_arena_copy(b->r->arena, token, &m->token[m->count]);
 			if (status != RU_OK)
 				return status;
@@ -91,14 +126,14 @@ static struct ru_str canon_of(const struct builder *b, const struct ru_name *nam
 
 	if (table == RU_TABLE_NONE || name->text.len > 64 || (name->type != RU_NAME_PLACE && name->role.len == 0))
 		return RU_S("");
-	for (size_t p = 0; p < 2; p++) {
+	for (size_t p = 0; p < 2 && !begins_none(b, name, 0, table); p++) {
 		const struct ru_entry *e = ru_pack_get(packs[p], table, name->text);
 		if (e != NULL)
 			return e->col[1];
 	}
 	/* "Kota Pyongyang": the place behind its head */
 	space = name->type == RU_NAME_PLACE ? ru_str_find(name->text, RU_S(" "), 0) : SIZE_MAX;
-	for (size_t p = 0; p < 2 && space != SIZE_MAX; p++) {
+	for (size_t p = 0; p < 2 && space != SIZE_MAX && !begins_none(b, name, space + 1, table); p++) {
 		const struct ru_entry *e =
 		    ru_pack_get(packs[p], table, ru_str_cut(name->text, space + 1, name->text.len));
 		if (e != NULL && !ru_is_lower((unsigned char)name->text.ptr[space + 1]))
@@ -119,6 +154,8 @@ static int make_mentions(struct builder *b)
 		return RU_ENOMEM;
 	ru_buf_init(&bare, b->r->options->al, 0);
 	for (uint32_t i = 0; i < f->name_count && status == RU_OK; i++) {
+		while (b->word < b->r->word_count && b->r->words[b->word].begin < f->names[i].place.at.begin)
+			b->word++;
 		ru_buf_clear(&bare);
 		ru_fold_bare(&bare, f->names[i].text);
 		status = ru_buf_status(&bare);

@@ -5,6 +5,7 @@
  * A feature is the hash of a template and a value; the choice of templates follows Ratinov and Roth, "Design Challenges
  * and Misconceptions in Named Entity Recognition" (CoNLL 2009). Each word costs a bounded number of steps. */
 #include "facts/names/features.h"
+#include "text/eight.h"
 #include "text/utf8.h"
 
 enum {
@@ -64,11 +65,13 @@ static uint32_t shape_of(struct ru_str text)
 /* The same of ASCII letters. Most words have no capital behind their first letter. */
 static uint32_t shape_of_letters(struct ru_str text)
 {
-	char small = 0x20;
+	uint64_t capitals = 0, first = 0xFF;
 
-	for (size_t k = 1; k < text.len; k++)
-		small &= text.ptr[k];
-	if (small == 0 || text.len == 0)
+	for (size_t k = 0; k < text.len; k += 8, first = 0) {
+		const size_t left = text.len - k;
+		capitals |= ~ru_eight_of(text.ptr + k, left) & ru_eight_low(left) & ~first;
+	}
+	if ((capitals & RU_EIGHT_EVERY(0x20)) != 0 || text.len == 0)
 		return shape_of(text);
 	const bool capital = (text.ptr[0] & 0x20) == 0;
 
@@ -81,6 +84,18 @@ static void cover(struct ru_name_sign *sign, uint32_t i, uint32_t count, uint32_
 		sign[i + k].bits |= UINT64_C(1) << (k == 0 ? first : rest);
 }
 
+/* What begins at word i. */
+static void sign_class(struct ru_name_sign *sign, uint32_t i, uint32_t count, const struct ru_name_class *c)
+{
+	cover(sign, i, count, c->title, SIGN_TITLE, SIGN_TITLE_ON);
+	cover(sign, i, count, c->org, SIGN_ORG, SIGN_ORG_ON);
+	cover(sign, i, count, c->place_head, SIGN_PLACE_HEAD, SIGN_PLACE_HEAD);
+	cover(sign, i, count, c->place, SIGN_PLACE, SIGN_PLACE_ON);
+	cover(sign, i, count, c->agency, SIGN_AGENCY, SIGN_AGENCY);
+	cover(sign, i, count, c->media, SIGN_MEDIA, SIGN_MEDIA);
+	cover(sign, i, count, c->known, SIGN_KNOWN, SIGN_KNOWN);
+}
+
 static void sign_word(const struct ru_name_reader *n, uint32_t lexicon, struct ru_name_sign *sign, uint32_t i)
 {
 	const struct ru_name_class *c = &n->class[i];
@@ -89,6 +104,7 @@ static void sign_word(const struct ru_name_reader *n, uint32_t lexicon, struct r
 	const struct ru_name_votes *votes;
 
 	sign[i].bits |= c->flags;
+	sign[i].block = n->r->facts->sentences[n->r->sentence_of[i]].block;
 	struct ru_str text = ru_str_cut(n->r->article->text, n->r->words[i].begin, n->r->words[i].end);
 	const bool plain = (n->r->words[i].flags & RU_WORD_PLAIN) != 0 && n->r->words[i].kind == RU_WORD_LETTERS;
 
@@ -101,13 +117,8 @@ static void sign_word(const struct ru_name_reader *n, uint32_t lexicon, struct r
 		sign[i].bits |= UINT64_C(1) << SIGN_FIGURE;
 	if (n->r->words[i].kind != RU_WORD_LETTERS)
 		return;
-	cover(sign, i, count, c->title, SIGN_TITLE, SIGN_TITLE_ON);
-	cover(sign, i, count, c->org, SIGN_ORG, SIGN_ORG_ON);
-	cover(sign, i, count, c->place_head, SIGN_PLACE_HEAD, SIGN_PLACE_HEAD);
-	cover(sign, i, count, c->place, SIGN_PLACE, SIGN_PLACE_ON);
-	cover(sign, i, count, c->agency, SIGN_AGENCY, SIGN_AGENCY);
-	cover(sign, i, count, c->media, SIGN_MEDIA, SIGN_MEDIA);
-	cover(sign, i, count, c->known, SIGN_KNOWN, SIGN_KNOWN);
+	if ((c->title | c->org | c->place_head | c->place | c->agency | c->media | c->known) != 0)
+		sign_class(sign, i, count, c);
 	votes = ru_names_votes(n, i);
 	if (votes->place > 0)
 		sign[i].bits |= UINT64_C(1) << SIGN_VOTE_PLACE;
@@ -173,31 +184,32 @@ int ru_name_signs_make(struct ru_name_signs *out, const struct ru_name_reader *n
 	return RU_OK;
 }
 
-static bool same_block(const struct ru_reading *r, uint32_t a, uint32_t b)
+static bool same_block(const struct ru_name_signs *signs, uint32_t a, uint32_t b)
 {
-	return b < r->word_count &&
-	       r->facts->sentences[r->sentence_of[a]].block == r->facts->sentences[r->sentence_of[b]].block;
+	return b < signs->n->r->word_count && signs->sign[a].block == signs->sign[b].block;
 }
 
-static bool is_candidate(const struct ru_name_reader *n, uint32_t i)
+static bool is_candidate(const struct ru_name_signs *signs, uint32_t i)
 {
-	if ((n->class[i].flags & RU_NAMEWORD_CAPITAL) != 0)
+	const struct ru_name_sign *sign = &signs->sign[i];
+
+	if ((sign->bits & RU_NAMEWORD_CAPITAL) != 0)
 		return true;
-	if (i > 0 && (n->class[i - 1].flags & RU_NAMEWORD_CAPITAL) != 0 && same_block(n->r, i, i - 1))
+	if (i > 0 && (sign[-1].bits & RU_NAMEWORD_CAPITAL) != 0 && same_block(signs, i, i - 1))
 		return true;
-	return i + 1 < n->r->word_count && (n->class[i + 1].flags & RU_NAMEWORD_CAPITAL) != 0 &&
-	       same_block(n->r, i, i + 1);
+	return i + 1 < signs->n->r->word_count && (sign[1].bits & RU_NAMEWORD_CAPITAL) != 0 &&
+	       same_block(signs, i, i + 1);
 }
 
 bool ru_name_stretch(const struct ru_name_signs *signs, uint32_t from, uint32_t *first, uint32_t *last)
 {
-	const struct ru_reading *r = signs->n->r;
+	const uint32_t count = signs->n->r->word_count;
 
-	while (from < r->word_count && !is_candidate(signs->n, from))
+	while (from < count && !is_candidate(signs, from))
 		from++;
 	*first = *last = from;
-	while (*last < r->word_count && *last - *first < RU_NAME_STRETCH && is_candidate(signs->n, *last) &&
-	       same_block(r, *first, *last))
+	while (*last < count && *last - *first < RU_NAME_STRETCH && is_candidate(signs, *last) &&
+	       same_block(signs, *first, *last))
 		(*last)++;
 	return *first < *last;
 }
@@ -284,7 +296,7 @@ void ru_name_sign_features(struct ru_name_list *list, uint32_t k, uint64_t bits,
 bool ru_name_beside(const struct ru_name_signs *signs, uint32_t i, uint32_t k, uint32_t *at)
 {
 	*at = i + k - RU_NAME_MIDDLE;
-	return i + k >= RU_NAME_MIDDLE && same_block(signs->n->r, i, *at);
+	return i + k >= RU_NAME_MIDDLE && same_block(signs, i, *at);
 }
 
 /* The words beside the run of capitals, 0 where the block ends. */
@@ -293,8 +305,8 @@ static void beside_run(const struct ru_name_signs *signs, uint32_t i, uint64_t *
 	const struct ru_reading *r = signs->n->r;
 	const struct ru_name_sign *sign = &signs->sign[i];
 
-	*before = sign->run > 0 && same_block(r, i, sign->run - 1) ? r->text.hash[sign->run - 1] : 0;
-	*behind = same_block(r, i, sign->run_end) ? r->text.hash[sign->run_end] : 0;
+	*before = sign->run > 0 && same_block(signs, i, sign->run - 1) ? r->text.hash[sign->run - 1] : 0;
+	*behind = same_block(signs, i, sign->run_end) ? r->text.hash[sign->run_end] : 0;
 }
 
 void ru_name_run_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
@@ -314,7 +326,7 @@ void ru_name_run_features(struct ru_name_list *list, const struct ru_name_signs 
 	add(list, 47, r->text.hash[sign->run_end - 1]);
 	add(list, 48, signs->sign[sign->run].bits);
 	add(list, 49, signs->sign[sign->run_end - 1].bits);
-	if (sign->run > 1 && same_block(r, i, sign->run - 2))
+	if (sign->run > 1 && same_block(signs, i, sign->run - 2))
 		add(list, 50, pair(r->text.hash[sign->run - 2], before));
 }
 
@@ -388,7 +400,7 @@ struct ru_name_form ru_name_form_of(const struct ru_name_signs *signs, uint32_t 
 
 void ru_name_features(struct ru_name_list *list, const struct ru_name_signs *signs, uint32_t i)
 {
-	list->count = 0;
+	ru_name_list_clear(list);
 	for (uint32_t k = 0; k < RU_NAME_AROUND; k++) {
 		struct ru_name_form form = {0};
 		uint32_t at;

@@ -17,7 +17,14 @@ enum {
 struct ru_name_list {
 	uint64_t feature[RU_NAME_FEATURES];
 	uint32_t count;
+	bool slots; /* it holds no features any more (names/model.c) */
 };
+
+static inline void ru_name_list_clear(struct ru_name_list *list)
+{
+	list->count = 0;
+	list->slots = false;
+}
 
 /* All that the features of a word by itself are made of. Zeros stand for what is outside the block. */
 struct ru_name_form {
@@ -31,6 +38,7 @@ struct ru_name_sign {
 	uint64_t bits;
 	uint32_t shape;
 	uint32_t run, run_end; /* its run of capitals: words [run, run_end); equal outside one */
+	uint32_t block;
 	uint8_t rule;
 };
 

@@ -17,7 +17,10 @@
 #endif
 
 enum { SLOTS = RU_NAME_SLOTS, CHECK = RU_NAME_FIRST };
-enum { CHECK_BITS = (1 << 8 * CHECK) - 1 };
+enum { CHECK_BITS = (1 << 8 * CHECK) - 1, CHECK_AT = 14 };
+/* A slot that a feature may have: its check, the number of the slot above it. Where several slots of the line may be
+ * it, all are to be looked at. */
+enum { SEVERAL = CHECK_BITS + 1, PLACE_AT = 32 };
 
 static int16_t get16(struct ru_str s, size_t at)
 {
@@ -63,7 +66,7 @@ static const unsigned char *line_of(const struct ru_name_model *model, uint64_t 
 	       (size_t)(feature & (model->lines - 1)) * SLOTS * RU_NAME_SCORES;
 }
 
-static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> 14) & CHECK_BITS; }
+static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> CHECK_AT) & CHECK_BITS; }
 
 void ru_name_marks_make(struct ru_name_marks *out, const struct ru_name_model *model)
 {
@@ -74,19 +77,20 @@ void ru_name_marks_make(struct ru_name_marks *out, const struct ru_name_model *m
 	}
 }
 
-/* Whether one of the four bytes is the lowest of the check (Bit Twiddling Hacks, "Determine if a word has a zero
- * byte"). */
-static bool is_marked(const struct ru_name_marks *marks, uint32_t line, uint32_t check)
+/* The top bit of the first of the four bytes that is the lowest of the check, perhaps others above it; 0 where none is
+ * (Bit Twiddling Hacks, "Determine if a word has a zero byte"). */
+static uint32_t marked_slots(const struct ru_name_marks *marks, uint32_t line, uint32_t check)
 {
 	const uint32_t ones = 0x01010101;
-	uint32_t bytes;
+	const unsigned char *of = marks->of[line];
+	uint32_t bytes = of[0] | (uint32_t)of[1] << 8 | (uint32_t)of[2] << 16 | (uint32_t)of[3] << 24;
 
-	memcpy(&bytes, marks->of[line], sizeof(bytes));
 	bytes ^= ones * (check & 0xFF);
-	return ((bytes - ones) & ~bytes & (ones << 7)) != 0;
+	return (bytes - ones) & ~bytes & (ones << 7);
 }
 
-void ru_name_expect(const struct ru_name_model *model, struct ru_name_list *list)
+/* Those that the model may have, with their lines. */
+static void expect_plain(const struct ru_name_model *model, struct ru_name_list *list)
 {
 	uint32_t kept = 0;
 
@@ -94,12 +98,46 @@ void ru_name_expect(const struct ru_name_model *model, struct ru_name_list *list
 		const uint64_t feature = list->feature[k];
 		const uint32_t line = (uint32_t)feature & (model->lines - 1);
 		list->feature[kept] = feature;
-		kept += model->marks == NULL || is_marked(model->marks, line, check_of(feature));
+		kept += model->marks == NULL || marked_slots(model->marks, line, check_of(feature)) != 0;
 	}
 	list->count = kept;
-	for (uint32_t k = 0; k < kept; k++) {
+	for (uint32_t k = 0; k < kept; k++)
 		ru_fetch(line_of(model, list->feature[k]));
+}
+
+#if HAVE_VECTORS && RU_HAVE_AVX2
+/* The same, but in place of the features stand the slots that they may have. */
+static void expect_slots(const struct ru_name_model *model, const struct ru_name_marks *marks,
+                         struct ru_name_list *list)
+{
+	const uint32_t lines = model->lines - 1, count = list->count;
+	const char *slots = model->slots.ptr;
+	uint32_t kept = 0;
+
+	for (uint32_t k = 0; k < count; k++) {
+		const uint64_t feature = list->feature[k];
+		const uint32_t line = (uint32_t)feature & lines, check = check_of(feature);
+		const uint32_t same = marked_slots(marks, line, check);
+		if (same == 0)
+			continue;
+		const uint32_t place = line * SLOTS + (uint32_t)__builtin_ctz(same) / 8;
+		ru_fetch(slots + (size_t)place * RU_NAME_SCORES);
+		list->feature[kept++] = (uint64_t)place << PLACE_AT | check | ((same & (same - 1)) != 0 ? SEVERAL : 0);
 	}
+	list->count = kept;
+	list->slots = true;
+}
+#endif
+
+void ru_name_expect(const struct ru_name_model *model, struct ru_name_list *list)
+{
+#if HAVE_VECTORS && RU_HAVE_AVX2
+	if (model->marks != NULL && ru_has_avx2()) {
+		expect_slots(model, model->marks, list);
+		return;
+	}
+#endif
+	expect_plain(model, list);
 }
 
 /* Add what the model says of the features of the list. The first CHECK bytes of a slot are those of the check; slots
@@ -149,30 +187,52 @@ static void add_plain(const struct ru_name_model *model, const struct ru_name_li
 /* Two slots at once. */
 typedef uint32_t eight __attribute__((vector_size(2 * RU_NAME_SCORES)));
 
+RU_AVX2 static inline four find_wide(const unsigned char *line, uint32_t check)
+{
+	const eight bits = (eight){0} + CHECK_BITS, checks = (eight){0} + check;
+	eight slot[2], same[2];
+
+	memcpy(slot, line, sizeof(slot));
+	for (uint32_t i = 0; i < 2; i++) {
+		same[i] = (eight)((slot[i] & bits) == checks);
+		same[i] = __builtin_shufflevector(same[i], same[i], 0, 0, 0, 0, 4, 4, 4, 4) & slot[i];
+	}
+	const eight both = same[0] | same[1];
+	return __builtin_shufflevector(both, both, 0, 1, 2, 3) | __builtin_shufflevector(both, both, 4, 5, 6, 7);
+}
+
 RU_AVX2 static void add_wide(const struct ru_name_model *model, const struct ru_name_list *list,
                              struct ru_name_score *sum)
 {
-	const eight bits = (eight){0} + CHECK_BITS;
-	sums even = {0}, odd = {0};
+	__m256i all = _mm256_loadu_si256((const void *)sum);
 
 	for (uint32_t k = 0; k < list->count; k++) {
-		const unsigned char *line = line_of(model, list->feature[k]);
-		const eight checks = (eight){0} + check_of(list->feature[k]);
-		eight slot[2], same[2];
-		memcpy(slot, line, sizeof(slot));
-		for (uint32_t i = 0; i < 2; i++) {
-			same[i] = (eight)((slot[i] & bits) == checks);
-			same[i] = __builtin_shufflevector(same[i], same[i], 0, 0, 0, 0, 4, 4, 4, 4) & slot[i];
-		}
-		const eight both = same[0] | same[1];
-		const four found =
-		    __builtin_shufflevector(both, both, 0, 1, 2, 3) | __builtin_shufflevector(both, both, 4, 5, 6, 7);
-		even += (sums)((half)((sums)found << 8) >> 8);
-		odd += (sums)((half)found >> 8);
+		const four found = find_wide(line_of(model, list->feature[k]), check_of(list->feature[k]));
+		all = _mm256_add_epi16(all, _mm256_cvtepi8_epi16((__m128i)found));
 	}
-	add_bytes(sum, even, odd);
+	_mm256_storeu_si256((void *)sum, all);
 }
 
+/* The same where it is known which slot it must be: its check is nearly always the feature's. */
+RU_AVX2 static void add_slots(const struct ru_name_model *model, const struct ru_name_list *list,
+                              struct ru_name_score *sum)
+{
+	const unsigned char *slots = (const unsigned char *)model->slots.ptr;
+	__m256i all = _mm256_loadu_si256((const void *)sum);
+
+	for (uint32_t k = 0; k < list->count; k++) {
+		const uint32_t check = (uint32_t)list->feature[k];
+		const uint64_t place = list->feature[k] >> PLACE_AT;
+		__m128i slot = _mm_loadu_si128((const void *)(slots + place * RU_NAME_SCORES));
+		if (((uint32_t)_mm_cvtsi128_si32(slot) & CHECK_BITS) != check) {
+			if ((check & SEVERAL) == 0)
+				continue;
+			slot = (__m128i)find_wide(slots + place / SLOTS * SLOTS * RU_NAME_SCORES, check & CHECK_BITS);
+		}
+		all = _mm256_add_epi16(all, _mm256_cvtepi8_epi16(slot));
+	}
+	_mm256_storeu_si256((void *)sum, all);
+}
 #endif
 #else
 static void add_plain(const struct ru_name_model *model, const struct ru_name_list *list, struct ru_name_score *sum)
@@ -195,6 +255,10 @@ void ru_name_add_features(const struct ru_name_model *model, const struct ru_nam
                           struct ru_name_score *sum)
 {
 #if HAVE_VECTORS && RU_HAVE_AVX2
+	if (list->slots) {
+		add_slots(model, list, sum);
+		return;
+	}
 	if (!plain && ru_has_avx2()) {
 		add_wide(model, list, sum);
 		return;

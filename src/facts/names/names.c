@@ -211,8 +211,13 @@ static uint32_t owner_end(const struct ru_name_reader *n, uint32_t i, uint32_t l
 static int read_words(struct ru_name_reader *n, uint32_t i, uint32_t last)
 {
 	while (i < last) {
+		const struct ru_name_class *c = &n->class[i];
 		uint32_t end = i;
 		int status = RU_OK;
+		if ((c->flags & RU_NAMEWORD_CAPITAL) == 0 && c->title == 0 && c->agency == 0) {
+			i++; /* nothing begins here */
+			continue;
+		}
 		if (n->class[i].title != 0 && (n->r->facts->tokens[i].flags & RU_TOKEN_DATE) == 0 &&
 		    (ru_names_flags(n, i) & RU_NAMEWORD_GIVEN) == 0 && n->class[i].org <= n->class[i].title &&
 		    n->class[i].place_head <= n->class[i].title)

@@ -243,10 +243,8 @@ static void class_nobody(const struct ru_reading *r, const struct tables *t, uin
 {
 	const struct ru_word *w = &r->words[i];
 	struct ru_str text = word_text(r, i);
-	bool listed = (r->text.opening[i] & t->listed) != 0;
 	size_t used = 0;
-
-	const struct ru_entry *nobody = listed ? at(r->pack, t->not_names, r, i, &used) : NULL;
+	const struct ru_entry *nobody = at(r->pack, t->not_names, r, i, &used);
 	if (nobody != NULL && (w->flags & RU_WORD_CAPITAL) != 0 && marked(r->pack, nobody, RU_S("other")))
 		c->folk = c->known == 0 && same_case(nobody, text) ? (uint8_t)used : 0;
 	else if (nobody != NULL && used == 1 && (w->flags & RU_WORD_CAPITAL) != 0 && c->known == 0 &&
@@ -258,6 +256,20 @@ static void class_nobody(const struct ru_reading *r, const struct tables *t, uin
 		c->folk = 1;
 	else if (joins_places(r, t, text))
 		c->flags |= RU_NAMEWORD_NOT | RU_NAMEWORD_COMMON;
+}
+
+/* Whether word i is one of the language as far as the pack knows. */
+static bool is_common(const struct ru_reading *r, uint32_t i)
+{
+	return (r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 || r->known[i].is_root ||
+	       (r->facts->tokens[i].stem != r->text.hash[i] && r->facts->tokens[i].stem != 0);
+}
+
+/* Whether word i has no capital and begins nothing that is listed, as most have: then nothing else is asked of it. */
+static bool is_plain(const struct ru_reading *r, const struct tables *t, uint32_t i)
+{
+	return (r->words[i].flags & (RU_WORD_CAPITAL | RU_WORD_ALL_CAPS | RU_WORD_JOINED)) == 0 &&
+	       (r->text.opening[i] & (t->listed | t->heads)) == 0;
 }
 
 static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_name_class *c)
@@ -290,8 +302,7 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		if (pos == text.len && r->article->text.ptr[r->words[i + 1].begin] == '.')
 			c->flags |= RU_NAMEWORD_INITIAL;
 	}
-	if ((r->facts->tokens[i].flags & RU_TOKEN_STOP) != 0 || r->known[i].is_root ||
-	    (r->facts->tokens[i].stem != r->text.hash[i] && r->facts->tokens[i].stem != 0))
+	if (is_common(r, i))
 		c->flags |= RU_NAMEWORD_COMMON;
 }
 
@@ -469,8 +480,12 @@ void ru_names_classes(struct ru_name_reader *n)
 	t.nouns = n->nouns;
 	t.nouns_last = n->noun_last;
 	for (uint32_t i = 0; i < n->r->word_count; i++) {
-		if (n->r->words[i].kind == RU_WORD_LETTERS || n->r->words[i].kind == RU_WORD_OTHER)
+		if (n->r->words[i].kind != RU_WORD_LETTERS && n->r->words[i].kind != RU_WORD_OTHER)
+			continue;
+		if (!is_plain(n->r, &t, i))
 			class_word(n->r, &t, i, &n->class[i]);
+		else if (is_common(n->r, i))
+			n->class[i].flags = RU_NAMEWORD_COMMON;
 	}
 	for (uint32_t i = 0; n->nouns && i + 1 < n->r->word_count; i++)
 		class_given(n, &t, i);

@@ -123,14 +123,19 @@ static void class_pronoun(const struct ru_reading *r, const struct tables *t, ui
 		w->length = (uint8_t)used;
 }
 
+/* Whether word i ends with a byte that a clitic ends with. */
+static bool ends_as_clitic(const struct ru_reading *r, const struct tables *t, uint32_t i)
+{
+	return (t->clitic_ends >> ((unsigned char)r->article->text.ptr[r->words[i].end - 1] % 64) & 1) != 0;
+}
+
 /* A cue with a clitic: "katanya", "menurutnya". */
 static void class_clitic(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
 {
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
 	const struct ru_entry *clitic = t->clitic;
 
-	if (t->cues == RU_TABLE_NONE || text.len > 40 ||
-	    (t->clitic_ends >> ((unsigned char)text.ptr[text.len - 1] % 64) & 1) == 0)
+	if (t->cues == RU_TABLE_NONE || text.len > 40 || !ends_as_clitic(r, t, i))
 		return;
 	for (size_t k = 0; k < t->clitic_count; k++) {
 		const struct ru_entry *e;
@@ -196,7 +201,8 @@ static bool has_rest(const struct ru_reading *r, struct ru_clause_word *w, uint3
 	return false;
 }
 
-static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+/* What is listed of word i, but for cues. */
+static void class_listed(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
 {
 	struct ru_str text = ru_str_cut(r->article->text, r->words[i].begin, r->words[i].end);
 	size_t used;
@@ -225,15 +231,76 @@ static void class_word(const struct ru_reading *r, const struct tables *t, uint3
 		w->single |= RU_CLAUSE_TITLE;
 	if (at(r, t->media, i, &used) != NULL)
 		w->single |= RU_CLAUSE_MEDIA;
-	class_clitic(r, t, i, w);
-	e = w->clitic != 0 ? NULL : at(r, t->cues, i, &used);
-	for (; e != NULL; e = e->next == UINT32_MAX ? NULL : ru_pack_entry(r->pack, e->next)) {
+}
+
+/* The cue at word i. */
+static void class_cue(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+{
+	size_t used;
+
+	for (const struct ru_entry *e = at(r, t->cues, i, &used); e != NULL;
+	     e = e->next == UINT32_MAX ? NULL : ru_pack_entry(r->pack, e->next)) {
 		if (!has_rest(r, w, i, e->col[3]))
 			continue;
 		if (ru_str_eq(e->col[2], RU_S("cites")))
 			w->more |= RU_MORE_CITES;
 		w->cue |= order_of(e);
 		w->cue_length = (uint8_t)used;
+	}
+}
+
+/* Whether a cue of the word at hand wants a second part of the words behind it. */
+static bool has_second_part(const struct ru_reading *r, const struct tables *t, uint32_t i)
+{
+	size_t used;
+	const struct ru_entry *e = at(r, t->cues, i, &used);
+
+	while (e != NULL && e->col[3].len == 0)
+		e = e->next == UINT32_MAX ? NULL : ru_pack_entry(r->pack, e->next);
+	return e != NULL;
+}
+
+/* What is kept of the word of i, or NULL where the words around it decide. */
+static const struct ru_known_marks *marks_of(const struct ru_reading *r, const struct tables *t, uint32_t i)
+{
+	const uint32_t first = r->text.first[0][i];
+	struct ru_known_marks *known = &r->memory.marks[(first ^ first >> 10) % RU_KNOWN_MARKS];
+
+	if (known->pack != r->pack || known->first != first) {
+		struct ru_clause_word alone = {0}, cue = {0};
+		*known = (struct ru_known_marks){.pack = r->pack, .first = first, .apart = true};
+		if ((ru_pack_opening_longer(r->pack, first) & t->listed) != 0 || has_second_part(r, t, i))
+			return NULL;
+		class_listed(r, t, i, &alone);
+		class_cue(r, t, i, &cue);
+		bool apart = ((alone.class | alone.single) & RU_CLAUSE_SUBJUNCTIVE) != 0;
+		*known = (struct ru_known_marks){r->pack,  first,          apart,       alone.more,   alone.length,
+		                                 cue.more, cue.cue_length, alone.class, alone.single, cue.cue};
+	}
+	return known->apart ? NULL : known;
+}
+
+static void class_word(const struct ru_reading *r, const struct tables *t, uint32_t i, struct ru_clause_word *w)
+{
+	const struct ru_known_marks *known = marks_of(r, t, i);
+
+	if (known == NULL) {
+		class_listed(r, t, i, w);
+	} else {
+		w->class = known->class;
+		w->single |= known->single;
+		w->more = known->more;
+		w->length = known->length;
+	}
+	class_clitic(r, t, i, w);
+	if (w->clitic != 0)
+		return;
+	if (known == NULL) {
+		class_cue(r, t, i, w);
+	} else if (known->cue_length != 0) {
+		w->cue |= known->cue;
+		w->more |= known->cue_more;
+		w->cue_length = known->cue_length;
 	}
 }
 
@@ -262,7 +329,7 @@ static void class_words(struct ru_statement_reader *s)
 			continue;
 		if ((r->text.opening[i] & t.listed) != 0)
 			class_word(r, &t, i, &s->word[i]);
-		else
+		else if (t.clitic_count > 0 && ends_as_clitic(r, &t, i))
 			class_clitic(r, &t, i, &s->word[i]);
 	}
 	i = 0;
@@ -338,7 +405,7 @@ static void unit_segments(struct ru_statement_reader *s, const struct ru_unit *u
 	uint32_t first = unit->first;
 
 	for (uint32_t i = unit->first; i <= unit->last; i++) {
-		if (i < unit->last && !ru_is_separator(s, i))
+		if (i < unit->last && (s->r->words[i].kind != RU_WORD_PUNCT || !ru_is_separator(s, i)))
 			continue;
 		for (uint32_t k = first; k < i; k++) {
 			s->segment_first[k] = first;
