@@ -254,6 +254,31 @@ static bool takes_mod(const struct ru_when *w)
 	       (w->shape == RU_WHEN_RELATIVE && w->unit != 'D' && w->unit != 'E');
 }
 
+/* A month by its name alone, also one that may be another word ("May", "March"). */
+static size_t bare_month(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	size_t used;
+	struct ru_str kind;
+	int month = ru_when_month_name(t, i, &used, &kind);
+
+	if (month == 0 || ru_str_eq(kind, RU_S("abbr")))
+		return 0;
+	w->at.month = (int8_t)month;
+	w->shape = RU_WHEN_MONTH;
+	return used;
+}
+
+/* A weak month alone: only behind a word that takes a month. */
+static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when *w)
+{
+	/* "in May", "mid-March" */
+	bool led = i > 0 && !ru_when_sentence_start(t, i) &&
+	           (ru_when_role(t, i - 1, RU_ROLE_IN) == 1 ||
+	            (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_ROLE_MID) == 1));
+
+	return led ? bare_month(t, i, w) : 0;
+}
+
 /* "last", "next", "this" before a weekday or month: "last September", "next Friday". */
 static size_t direction_before(const struct ru_value_text *t, size_t i, struct ru_when *w)
 {
@@ -269,6 +294,8 @@ static size_t direction_before(const struct ru_value_text *t, size_t i, struct r
 		return 0;
 	size_t more = compose(t, i + used, w);
 
+	if (more == 0)
+		more = bare_month(t, i + used, w); /* "last August" */
 	/* "last 5 May" is nobody's, "last Christmas" is */
 	if (more == 0 || (w->shape != RU_WHEN_DAY && w->shape != RU_WHEN_MONTH && w->period != 'S') ||
 	    (w->at.day != 0 && w->weekday == 0 && ru_value_hit_at(t, i + used, RU_VALUE_HOLIDAYS).entry == NULL))
@@ -329,26 +356,6 @@ static size_t every(const struct ru_value_text *t, size_t i, struct ru_when *w)
 		return 0;
 	w->every = true;
 	return used + more;
-}
-
-/* A weak month ("May", "March") alone: only behind a word that takes a month. */
-static size_t weak_month(const struct ru_value_text *t, size_t i, struct ru_when *w)
-{
-	size_t used;
-	struct ru_str kind;
-	int month = ru_when_month_name(t, i, &used, &kind);
-
-	if (month == 0 || i == 0 || ru_str_eq(kind, RU_S("abbr")) || ru_when_sentence_start(t, i))
-		return 0;
-	/* "in May", "mid-March" */
-	bool led = ru_when_role(t, i - 1, RU_ROLE_IN) == 1 ||
-	           (i >= 2 && ru_value_char_at(t, i - 1) == '-' && ru_when_role(t, i - 2, RU_ROLE_MID) == 1);
-
-	if (!led)
-		return 0;
-	w->at.month = (int8_t)month;
-	w->shape = RU_WHEN_MONTH;
-	return used;
 }
 
 /* "petang Khamis", "pagi Isnin lalu": the part of the day before a weekday, in languages that say it so. */

@@ -209,7 +209,7 @@ static size_t clock_end(const struct ru_value_text *t, size_t i, int *minute, in
 	at += used;
 	if ((!c.minutes_said && used == 0) || c.hour * 60 + c.minute > 24 * 60)
 		return 0;
-	*minute = c.hour % 24 * 60 + c.minute;
+	*minute = c.hour * 60 + c.minute;
 	return at + zone_behind(t, at, zone) - i;
 }
 
@@ -319,7 +319,8 @@ size_t ru_when_clock(const struct ru_value_text *t, size_t i, struct ru_when *w)
 	if (c.hour > 24 || (c.hour == 24 && c.minute > 0))
 		return 0;
 	at += zone_unsaid(t, at, zone, w);
-	w->minute = (int16_t)(c.hour % 24 * 60 + c.minute);
+	/* 24:00 is the end of the day (ISO 8601); "24.00-05.00" begins with the next one */
+	w->minute = (int16_t)((end < 0 ? c.hour : c.hour % 24) * 60 + c.minute);
 	w->zone = zone;
 	w->end_minute = (int16_t)end;
 	if (w->shape == RU_WHEN_NONE)

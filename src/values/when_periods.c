@@ -35,7 +35,9 @@ static bool counts(const struct ru_value_text *t, size_t i)
 		return true;
 	char c = ru_value_char_at(t, i);
 
-	return c == '%' || (c == '/' && ru_value_glued(t, i)) || (c == ':' && ru_value_glued(t, i));
+	/* "1998:1", but "in 1998: it was red" */
+	return c == '%' || (c == '/' && ru_value_glued(t, i)) ||
+	       (c == ':' && ru_value_glued(t, i) && ru_value_glued(t, i + 1));
 }
 
 /* A lower-case word that is no function word: without a preposition before it, "1200 rumah" is a count. */
