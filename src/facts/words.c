@@ -109,6 +109,29 @@ static bool begins(void *ctx, struct ru_str text, const struct ru_word *words, s
 	return is_plain_beginning(known, text, words, count, i + quotation);
 }
 
+enum { GLUED_LEAST = 3 }; /* letters of a word that a stop parts from the next without a space */
+
+static bool is_known(const struct sentence_knowledge *known, struct ru_str word)
+{
+	uint64_t folded = ru_fold_hash(word);
+	return ru_pack_is_stop(known->pack, folded) || ru_pack_is_root(known->pack, folded) ||
+	       ru_pack_stem_hash(known->pack, word) != folded;
+}
+
+/* "jalan itu aman.Bupati pergi", "kata Wirasti.Ia pergi": a word of the language before the stop, or a function word
+ * behind it. */
+static bool parts(void *ctx, struct ru_str text, const struct ru_word *before, const struct ru_word *behind)
+{
+	const struct sentence_knowledge *known = ctx;
+	struct ru_str word = cut_word(text, before), next = cut_word(text, behind);
+
+	if (before->kind != RU_WORD_LETTERS || word.len < GLUED_LEAST)
+		return false;
+	if (ru_pack_is_stop(known->pack, ru_fold_hash(next)))
+		return true;
+	return is_small(text, before) && next.len > GLUED_LEAST && is_known(known, word);
+}
+
 /* What grows while blocks are cut: words with their hashes, and sentences. */
 struct cutting {
 	struct ru_vec words, hashes, sentences;
@@ -420,7 +443,7 @@ static int find_memory(struct ru_reading *r)
 static int read_words(struct ru_reading *r, bool plain)
 {
 	struct sentence_knowledge known = sentence_knowledge(r->pack);
-	struct ru_sentence_rules rules = {&known, is_abbreviation, begins};
+	struct ru_sentence_rules rules = {&known, is_abbreviation, begins, parts};
 	struct cutting cut;
 	int status = RU_OK;
 

@@ -89,6 +89,18 @@ static bool goes_on(const struct cutter *cut, size_t i)
 	return false;
 }
 
+/* Whether the stop at word i, with no space behind it, parts two sentences: "selesai.Bupati pergi". */
+static bool parts_glued(const struct cutter *cut, size_t i)
+{
+	const struct ru_word *before = i > 0 ? &cut->words[i - 1] : NULL, *behind = &cut->words[i + 1];
+
+	return before != NULL && cut->rules != NULL && cut->rules->parts != NULL &&
+	       before->end == cut->words[i].begin && cut->words[i].end - cut->words[i].begin == 1 &&
+	       behind->kind == RU_WORD_LETTERS &&
+	       (behind->flags & (RU_WORD_CAPITAL | RU_WORD_ALL_CAPS)) == RU_WORD_CAPITAL &&
+	       cut->rules->parts(cut->rules->ctx, cut->text, before, behind);
+}
+
 /* Whether the mark at word i ends the sentence that began at word first. *last is the word behind the closing marks. */
 static bool ends_at(const struct cutter *cut, size_t first, size_t i, size_t *last)
 {
@@ -109,7 +121,7 @@ static bool ends_at(const struct cutter *cut, size_t first, size_t i, size_t *la
 	*last = next;
 	if (next >= cut->count)
 		return true;
-	if ((words[next].flags & RU_WORD_SPACE) == 0 && !is_wide_stop(cp))
+	if ((words[next].flags & RU_WORD_SPACE) == 0 && !is_wide_stop(cp) && (next > i + 1 || !parts_glued(cut, i)))
 		return false;
 	if ((words[next].flags & RU_WORD_BREAK) == 0 && goes_on(cut, next))
 		return false;

@@ -73,6 +73,9 @@ struct ru_sentence_rules {
 	 * stands before it: a headline run into the text. first: where the sentence so far begins. */
 	bool (*begins)(void *ctx, struct ru_str text, const struct ru_word *words, size_t count, size_t first,
 	               size_t i);
+	/* Whether a stop without a space behind it ends a sentence between the two words: "selesai.Bupati pergi", not
+	 * "Kabar.Example". Without it none does. */
+	bool (*parts)(void *ctx, struct ru_str text, const struct ru_word *before, const struct ru_word *behind);
 };
 
 struct ru_sentence_range {
