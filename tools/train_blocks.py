@@ -476,14 +476,14 @@ class Data:
             second_look(page, self.X[a:b], self.col, score[a:b])
 
     def comments(self, score, never):
-        """what several readers write behind a text that is long enough"""
+        """what several readers write behind a text that is long enough, in elements that the markup calls comments"""
         out = np.zeros(len(score), dtype=bool)
+        kind, words = self.X[:, self.col["kind"]] == COMMENTS, self.X[:, self.col["words"]]
+        theirs = kind & (self.X[:, self.col["context"]] == COMMENTS)
+        good = np.where(~kind & ~never & (score > 0) & (words >= LONG_LINE), words, 0)
         for a, b in zip(self.start, self.start[1:]):
-            theirs = self.X[a:b, self.col["kind"]] == COMMENTS
-            words = self.X[a:b, self.col["words"]]
-            if (theirs & (words >= LONG_LINE)).sum() >= SOME_COMMENTS:
-                said = np.cumsum(np.where(~theirs & ~never[a:b] & (score[a:b] > 0) & (words >= LONG_LINE), words, 0))
-                out[a:b] = theirs & (said >= ENOUGH_WORDS) & (score[a:b] <= CERTAIN)
+            if (theirs[a:b] & (words[a:b] >= LONG_LINE)).sum() >= SOME_COMMENTS:
+                out[a:b] = theirs[a:b] & (np.cumsum(good[a:b]) >= ENOUGH_WORDS)
         return out
 
     def keep(self, score):

@@ -210,6 +210,14 @@ static uint32_t line_words(const struct ru_draft *d, uint32_t i)
 	return ru_draft_line(d, i)->last - ru_draft_line(d, i)->first;
 }
 
+/* Whether the markup around a line calls it comments; a heading or a word over it may be part of the text. */
+static bool in_comments(const struct ru_draft *d, uint32_t i)
+{
+	const struct ru_line *line = ru_draft_line(d, i);
+
+	return line->kind == RU_BLOCK_COMMENTS && line->context == RU_BLOCK_COMMENTS;
+}
+
 /* What several readers write behind a text is no part of it: their comments are sentences like those of the text, and
  * a short one is outweighed by them. Behind less than a short article class names may deceive. */
 static void keep_comments_out(const struct ru_draft *d, int32_t *ruled)
@@ -217,14 +225,15 @@ static void keep_comments_out(const struct ru_draft *d, int32_t *ruled)
 	uint32_t count = ru_draft_line_count(d), comments = 0, before = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		comments += ru_draft_line(d, i)->kind == RU_BLOCK_COMMENTS && line_words(d, i) >= LONG_LINE;
+		comments += in_comments(d, i) && line_words(d, i) >= LONG_LINE;
 	if (comments < SOME_COMMENTS)
 		return;
 	for (uint32_t i = 0; i < count; i++) {
-		if (ru_draft_line(d, i)->kind != RU_BLOCK_COMMENTS)
-			before += ruled[i] > 0 && line_words(d, i) >= LONG_LINE ? line_words(d, i) : 0;
-		else if (before >= ENOUGH_WORDS && ruled[i] <= CERTAIN)
+		if (in_comments(d, i) && before >= ENOUGH_WORDS)
 			ruled[i] = RU_NEVER_TEXT;
+		else if (ruled[i] > 0 && line_words(d, i) >= LONG_LINE &&
+		         ru_draft_line(d, i)->kind != RU_BLOCK_COMMENTS)
+			before += line_words(d, i);
 	}
 }
 

@@ -223,7 +223,7 @@ static void boxes_in_a_row_rules_and_italics_are_seen(void **state)
 /* Comments are sentences like those of the text, and may be more than it. */
 static void what_readers_write_behind_the_text_stays_out(void **state)
 {
-	static const char *const open[] = {"<div class=comments>", "<section class=comments>"};
+	static const char *const open[] = {"<div class=comments>", "<ol class=commentlist>"};
 	static const char head[] = "<h1>The ferry stays</h1><div class=post><p>The council of Lohari has voted to keep "
 	                           "the old ferry on the river "
 	                           "for one more year, after the mayor found the money for its repair in the "
@@ -231,13 +231,19 @@ static void what_readers_write_behind_the_text_stays_out(void **state)
 	                           "far bank had asked for a bridge, which would cost forty times as much and could "
 	                           "not stand before the floods of "
 	                           "next spring.</p></div>";
-	static const char comment[] = "<div class='comment-body'><b>Bagas</b> <p>I took that boat every morning for "
-	                              "eleven years, and nobody who has "
-	                              "stood there in the rain would call a bridge a waste of money. There was a plan "
-	                              "for a cable ferry, which needs no "
-	                              "fuel and two men less, and it was dropped without a word.</p><p>Nobody has "
-	                              "counted the trucks that go round by "
-	                              "the old road, number %d of them.</p></div>";
+	static const char *const comment[] = {
+	    "<div class='comment-body'><b>Bagas</b> <p>I took that boat every morning for eleven years, and nobody who "
+	    "has "
+	    "stood there in the rain would call a bridge a waste of money. There was a plan for a cable ferry, which "
+	    "needs no "
+	    "fuel and two men less, and it was dropped without a word.</p><p>Nobody has counted the trucks that go "
+	    "round by "
+	    "the old road, number %d of them.</p></div>",
+	    "<li><p>I took that boat every morning for eleven years, and nobody who has stood there in the rain would "
+	    "call a "
+	    "bridge a waste of money.</p></li><li><p>There was a plan for a cable ferry, which needs no fuel and two "
+	    "men less, "
+	    "and it was dropped %d times. Nobody has counted the trucks that go round by the old road.</p></li>"};
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
 	struct ru_article_options options = {*state, &limits, ru_alloc_default(), NULL};
 
@@ -249,7 +255,7 @@ static void what_readers_write_behind_the_text_stays_out(void **state)
 		struct ru_raw_page page = {.kind = RU_PAGE_HTML, .id = RU_S("page")};
 
 		for (int k = 0; k < 3 + i; k++)
-			len += snprintf(html + len, sizeof html - (size_t)len, comment, k);
+			len += snprintf(html + len, sizeof html - (size_t)len, comment[i % 2], k);
 		page.bytes = (struct ru_str){html, (size_t)len};
 		ru_arena_init(&arena, ru_alloc_default());
 		assert_int_equal(ru_article_read(&article, &page, &options, &arena, NULL), 0);
