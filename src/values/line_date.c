@@ -8,15 +8,16 @@
 #include "values/values.h"
 #include "values/when.h"
 
-enum { MAX_ATOMS = 96, MAX_BYTES = 2000 };
+enum { MAX_ATOMS = 96, MAX_BYTES = 2000, DIGITS_LEAST = 3 };
 
-static bool has_digit(struct ru_str s)
+/* The digits of a line, as far as they matter: a date has three at least, for day and year. */
+static unsigned few_digits(struct ru_str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		if (ru_is_digit((unsigned char)s.ptr[i]))
-			return true;
-	}
-	return false;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s.len && n < DIGITS_LEAST; i++)
+		n += ru_is_digit((unsigned char)s.ptr[i]);
+	return n;
 }
 
 /* Day number of the date as read, or with day and month swapped where only that falls on the weekday given. */
@@ -114,22 +115,17 @@ static bool find_in_pack(const struct ru_value_text *t, struct ru_line_date *out
 }
 
 /* The packs that have a word of the line in one of their date tables, one bit each as ru_packs_beginning tells them. */
-static uint64_t packs_of(const struct ru_packs *packs, const uint64_t *hash, size_t count)
+static uint64_t packs_of(const struct ru_packs *packs, const struct ru_value_numbers *numbers, const uint64_t *hash,
+                         size_t count)
 {
-	static const char *const names[] = {"months",     "weekdays",   "dayparts", "relative",
-	                                    "date_words", "time_units", "zones"};
-	enum { TABLES = sizeof(names) / sizeof(names[0]) };
-	uint32_t table[TABLES];
 	uint64_t found = 0, any = 0;
 
-	for (size_t t = 0; t < TABLES; t++) {
-		table[t] = ru_table_find(ru_str_from(names[t]));
-		any |= ru_pack_table_bit(table[t]);
-	}
+	for (unsigned t = 0; t <= RU_VALUE_ZONES; t++)
+		any |= ru_pack_table_bit(numbers->table[t]);
 	for (size_t i = 0; i < count; i++)
 		if ((ru_packs_uses(packs, hash[i]).opens & any) != 0)
-			for (size_t t = 0; t < TABLES; t++)
-				found |= ru_packs_beginning(packs, table[t], hash[i]);
+			for (unsigned t = 0; t <= RU_VALUE_ZONES; t++)
+				found |= ru_packs_beginning(packs, numbers->table[t], hash[i]);
 	return found;
 }
 
@@ -283,6 +279,33 @@ static bool take_separator(struct ru_str s, size_t *pos)
 	return false;
 }
 
+/* Whether three numbers stand in the line with nothing but a separator between: no date in figures does without. */
+static bool has_figures(struct ru_str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		size_t pos = i + 1;
+
+		if (!digit_at(s, i) || digit_at(s, pos) || !take_separator(s, &pos) || !digit_at(s, pos))
+			continue;
+		while (digit_at(s, pos))
+			pos++;
+		if (take_separator(s, &pos) && digit_at(s, pos))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a month or a holiday is named: no date in words does without. */
+static bool names_month(const struct ru_value_text *t)
+{
+	static const uint64_t names = UINT64_C(1) << RU_VALUE_MONTHS | UINT64_C(1) << RU_VALUE_HOLIDAYS;
+
+	for (size_t i = 0; i < t->atoms.count; i++)
+		if ((ru_value_set_at(t, i, RU_VALUE_HIT_TABLES) & names) != 0)
+			return true;
+	return false;
+}
+
 /* "31.10.23", "Name3.11.2023", "2020. 3. 4", "2020\xE5\xB9\xB43\xE6\x9C\x884\xE6\x97\xA5": three numbers with signs
  * between, no digit before or behind. */
 static bool loose_figures(struct ru_str line, struct ru_line_date *out)
@@ -386,16 +409,16 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 	uint16_t row[MAX_ATOMS];
 	uint64_t sets[RU_VALUE_SETS * (MAX_ATOMS + 1)];
 	struct ru_value_room room = {hits, row, sets, NULL, NULL, NULL};
-	bool found = false, found_month_first = false, tried[2] = {false, false};
+	struct ru_value_numbers numbers;
+	struct ru_line_date loose;
+	bool found = false, found_month_first = false, tried[2] = {false, false}, loosely = false;
 
 	line = ru_str_cut(line, 0, MAX_BYTES);
-	if (!has_digit(line))
+	if (few_digits(line) < DIGITS_LEAST)
 		return false;
+	ru_value_numbers_find(&numbers, RU_VALUE_DATE_TABLES);
 	size_t count = ru_atoms_cut(line, 0, line.len, atoms, hash, MAX_ATOMS);
-
-	uint64_t with_words = packs_of(packs, hash, count);
-	struct ru_line_date loose;
-	bool loosely = false;
+	uint64_t with_words = packs_of(packs, &numbers, hash, count);
 
 	for (size_t p = 0; p < ru_packs_count(packs); p++) {
 		struct ru_value_text t;
@@ -404,11 +427,14 @@ bool ru_line_date_find(const struct ru_packs *packs, struct ru_str line, struct 
 		bool words = (with_words >> (p < 63 ? p : 63) & 1) != 0;
 
 		/* figures alone read alike in all packs of one order */
-		if (!words && ((tried[false] && tried[true]) || tried[ru_value_month_first(ru_packs_at(packs, p))]))
+		if (!words &&
+		    ((tried[false] && tried[true]) || tried[ru_value_month_first(ru_packs_at(packs, p), &numbers)]))
 			continue;
-		ru_value_tables_find(&tables, ru_packs_at(packs, p), RU_VALUE_DATE_TABLES);
+		ru_value_tables_take(&tables, ru_packs_at(packs, p), &numbers);
 		tried[tables.month_first] = true;
 		ru_value_text_fill(&t, &tables, line, atoms, hash, count, &room);
+		if (!has_figures(line) && !names_month(&t))
+			continue;
 		if (!find_in_pack(&t, &candidate)) {
 			if (!loosely)
 				loosely = loose_written(&t, &loose);

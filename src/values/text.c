@@ -11,16 +11,24 @@ static const char *const table_names[RU_VALUE_TABLES] = {
     "numbers", "holidays", "units",    "currencies", "comparators", "figure_words"};
 
 /* A setting of the pack ("decimal"), or the fallback. */
-static struct ru_str setting(const struct ru_pack *pack, struct ru_str key, struct ru_str fallback)
+static struct ru_str setting(const struct ru_pack *pack, const struct ru_value_numbers *numbers, struct ru_str key,
+                             struct ru_str fallback)
 {
-	const struct ru_entry *entry = ru_pack_get(pack, ru_table_find(RU_S("pack")), key);
+	const struct ru_entry *entry = ru_pack_get(pack, numbers->settings, key);
 
 	return entry != NULL && entry->col[1].len > 0 ? entry->col[1] : fallback;
 }
 
-bool ru_value_month_first(const struct ru_pack *pack)
+void ru_value_numbers_find(struct ru_value_numbers *out, unsigned tables)
 {
-	return ru_str_eq(setting(pack, RU_S("date_order"), RU_S("dmy")), RU_S("mdy"));
+	for (unsigned k = 0; k < RU_VALUE_TABLES; k++)
+		out->table[k] = k < tables ? ru_table_find(ru_str_from(table_names[k])) : RU_TABLE_NONE;
+	out->settings = ru_table_find(RU_S("pack"));
+}
+
+bool ru_value_month_first(const struct ru_pack *pack, const struct ru_value_numbers *numbers)
+{
+	return ru_str_eq(setting(pack, numbers, RU_S("date_order"), RU_S("dmy")), RU_S("mdy"));
 }
 
 size_t ru_value_memory_bytes(void) { return sizeof(struct ru_value_memory); }
@@ -67,17 +75,26 @@ static uint64_t fill_row(const struct ru_value_tables *tables, const struct ru_l
 	return hit;
 }
 
-void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables)
+void ru_value_tables_take(struct ru_value_tables *out, const struct ru_pack *pack,
+                          const struct ru_value_numbers *numbers)
 {
 	*out = (struct ru_value_tables){.pack = pack};
-	out->decimal = setting(pack, RU_S("decimal"), RU_S(".")).ptr[0];
+	out->decimal = setting(pack, numbers, RU_S("decimal"), RU_S(".")).ptr[0];
 	out->group = out->decimal == ',' ? '.' : ',';
-	out->month_first = ru_value_month_first(pack);
+	out->month_first = ru_value_month_first(pack, numbers);
 	for (unsigned k = 0; k < RU_VALUE_TABLES; k++) {
-		out->table[k] = k < tables ? ru_table_find(ru_str_from(table_names[k])) : RU_TABLE_NONE;
+		out->table[k] = numbers->table[k];
 		out->bit[k] = out->table[k] != RU_TABLE_NONE ? ru_pack_table_bit(out->table[k]) : 0;
 		out->wanted |= out->bit[k];
 	}
+}
+
+void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables)
+{
+	struct ru_value_numbers numbers;
+
+	ru_value_numbers_find(&numbers, tables);
+	ru_value_tables_take(out, pack, &numbers);
 }
 
 const struct ru_value_tables *ru_value_tables_kept(struct ru_value_memory *memory, const struct ru_pack *pack,

@@ -63,8 +63,6 @@ struct ru_value_room;
 size_t ru_atoms_of_words(const struct ru_lookup *words, size_t first, size_t last, const struct ru_pack *pack,
                          struct ru_word *atoms, uint64_t *hash, const struct ru_value_room *room, size_t max);
 
-/* Whether the pack writes the month before the day in figures. */
-bool ru_value_month_first(const struct ru_pack *pack);
 /* Caller's storage for the hits of count atoms: rows of RU_VALUE_TABLES hits, one more than atoms, and a row number for
  * each atom. count is below 65535. */
 struct ru_value_room {
@@ -86,6 +84,15 @@ size_t ru_value_memory_bytes(void);
 size_t ru_value_memory_zeros(void); /* the bytes in front that are to be zeros */
 void ru_value_memory_use(struct ru_value_memory *memory, struct ru_value_room *room);
 
+/* The numbers of the tables, the same in every pack: the first `tables` of them, RU_TABLE_NONE for others. */
+struct ru_value_numbers {
+	uint32_t table[RU_VALUE_TABLES];
+	uint32_t settings;
+};
+void ru_value_numbers_find(struct ru_value_numbers *out, unsigned tables);
+/* Whether the pack writes the month before the day in figures. */
+bool ru_value_month_first(const struct ru_pack *pack, const struct ru_value_numbers *numbers);
+
 /* What the readers of values ask a pack for, the same for all its texts. */
 struct ru_value_tables {
 	const struct ru_pack *pack;
@@ -97,6 +104,9 @@ struct ru_value_tables {
 };
 /* The first `tables` tables of the pack, its separators and date order. */
 void ru_value_tables_find(struct ru_value_tables *out, const struct ru_pack *pack, unsigned tables);
+/* The same, where the numbers are known. */
+void ru_value_tables_take(struct ru_value_tables *out, const struct ru_pack *pack,
+                          const struct ru_value_numbers *numbers);
 /* The same, as they are kept from text to text. */
 const struct ru_value_tables *ru_value_tables_kept(struct ru_value_memory *memory, const struct ru_pack *pack,
                                                    unsigned tables);
