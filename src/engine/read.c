@@ -48,17 +48,21 @@ static void keep_complaint(void *ctx, const struct ru_input_complaint *complaint
 		reading->told = RU_ENOMEM;
 }
 
-/* The raw page lives until the next one is read: keep it. */
-static int keep_raw(struct slot *slot, const struct ru_raw_page *raw)
+/* The raw page lives until the next one is read: keep it, where that is before it has been handed over. */
+static int keep_raw(struct slot *slot, const struct ru_raw_page *raw, bool alone)
 {
 	struct ru_raw_page *to = &slot->raw;
 
+	slot->has_raw = true;
+	if (alone) {
+		*to = *raw;
+		return RU_OK;
+	}
 	if (ru_raw_page_keep(to, raw, &slot->arena) != RU_OK)
 		return RU_ENOMEM;
 	ru_buf_clear(&slot->bytes);
 	ru_buf_put(&slot->bytes, raw->bytes);
 	to->bytes = ru_buf_str(&slot->bytes);
-	slot->has_raw = true;
 	return ru_buf_status(&slot->bytes);
 }
 
@@ -84,7 +88,7 @@ static int take(void *ctx, size_t index, size_t *weight)
 		return RU_ECANCEL;
 	reading->taking = slot;
 	int status = ru_input_next(reading->input, &raw, reading->err);
-	if (status == 1 && keep_raw(slot, &raw) != RU_OK)
+	if (status == 1 && keep_raw(slot, &raw, reading->count == 1) != RU_OK)
 		status = RU_ENOMEM;
 	if (reading->told != RU_OK)
 		status = RU_ENOMEM;

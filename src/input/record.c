@@ -5,14 +5,12 @@
  * takes 64 bytes however short it is written), a zero character (its strings end there) goes through as a noncharacter,
  * and half of a surrogate pair becomes U+FFFD where cJSON would refuse the whole record. The long strings, which are
  * the pages, are lifted out of the line and read here: cJSON sees "" in their place. */
+#include "input/block.h"
 #include "input/inner.h"
 
 #include "text/utf8.h"
 
 #include <cjson/cJSON.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 enum { DEPTH_MAX = 64, VALUES_MAX = 100000, LONG_STRING = 512, LIFTED_MAX = 4 };
 
@@ -96,50 +94,78 @@ static uint32_t read_escape(const struct line *line, size_t *pos)
 	return 0x10000 + (((uint32_t)value & 0x3FF) << 10 | ((uint32_t)escape_value(line, *pos - 6) & 0x3FF));
 }
 
-/* Copy the bytes before the first quotation mark or backslash, and maybe some behind it, at most len; how many stand
- * before it. */
-static size_t copy_plain(const char *from, size_t len, char *to)
+/* What the escape at *pos says goes to `to`; the place behind it there. *pos goes behind the escape. */
+static char *take_escape(struct line *line, size_t *pos, char *to)
 {
-	size_t at = 0;
+	size_t at = *pos;
 
-#ifdef __SSE2__
-	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\');
-
-	for (; len - at >= sizeof(__m128i); at += sizeof(__m128i)) {
-		__m128i bytes = _mm_loadu_si128((const void *)(from + at));
-		int hit = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, escape)));
-
-		_mm_storeu_si128((void *)(to + at), bytes);
-		if (hit != 0)
-			return at + (size_t)__builtin_ctz((unsigned)hit);
+	if (at + 1 < line->len && escape_at(line, at) != '\0') {
+		*to = escape_at(line, at);
+		*pos = at + 2;
+		return to + 1;
 	}
-#endif
-	while (at < len && from[at] != '"' && from[at] != '\\') {
-		to[at] = from[at];
-		at++;
-	}
-	return at;
+	*pos = pass_escape(line, at);
+	return *pos > line->len || line->refused ? to : to + ru_utf8_put(read_escape(line, &at), to);
 }
 
-/* The position behind the string that begins at pos. What it says goes to out, which has room for as many bytes. */
+#ifdef __SSE2__
+/* The block at *pos, which goes behind it or to the quotation mark that ends the string; what it says goes to `to`. The
+ * place behind it there. */
+static char *pass_block(struct line *line, size_t *pos, char *to)
+{
+	const char *block = line->ptr + *pos;
+	uint64_t marks = ru_block_marks(block);
+	size_t from = 0;
+
+	while (marks != 0) {
+		size_t at = (size_t)__builtin_ctzll(marks);
+		char plain = short_escape[(unsigned char)block[at + 1]];
+
+		ru_block_copy(block + from, at - from, to);
+		to += at - from;
+		if (block[at] == '"') {
+			*pos += at;
+			return to;
+		}
+		from = at + 2;
+		*to = plain;
+		if (plain != '\0') {
+			to++;
+		} else {
+			from = *pos + at;
+			to = take_escape(line, &from, to);
+			from -= *pos;
+		}
+		if (from >= RU_BLOCK) {
+			*pos += from;
+			return to;
+		}
+		marks &= UINT64_MAX << from;
+	}
+	ru_block_copy(block + from, RU_BLOCK - from, to);
+	*pos += RU_BLOCK;
+	return to + (RU_BLOCK - from);
+}
+#endif
+
+/* The position behind the string that begins at pos. What it says goes to out, which has room for as many bytes as
+ * stand from pos on. */
 static size_t pass_string(struct line *line, size_t pos, char *out, size_t *len)
 {
-	*len = 0;
-	for (pos++; pos < line->len;) {
-		size_t plain = copy_plain(line->ptr + pos, line->len - pos, out + *len), escape = pos + plain;
+	char *to = out;
 
-		*len += plain;
-		pos = escape;
-		if (pos >= line->len || line->ptr[pos] == '"')
-			break;
-		pos = pass_escape(line, pos);
-		if (pos > line->len || line->refused)
-			continue;
-		if ((out[*len] = escape_at(line, escape)) != '\0')
-			++*len;
+	pos++;
+#ifdef __SSE2__
+	while (pos < line->len && line->len - pos >= RU_BLOCK_ROOM && line->ptr[pos] != '"')
+		to = pass_block(line, &pos, to);
+#endif
+	while (pos < line->len && line->ptr[pos] != '"') {
+		if (line->ptr[pos] == '\\')
+			to = take_escape(line, &pos, to);
 		else
-			*len += ru_utf8_put(read_escape(line, &escape), out + *len);
+			*to++ = line->ptr[pos++];
 	}
+	*len = (size_t)(to - out);
 	return pos + 1;
 }
 

@@ -325,18 +325,17 @@ static void long_strings_are_read_like_short_ones(void **state)
 	char fill[900];
 
 	memset(fill, 'z', sizeof(fill));
-	for (size_t i = 0; i < 44; i++) {
+	for (size_t i = 0; i < 144; i++) {
 		static const char *const broken[] = {"\\q", "\\u12g4"};
-		const char *bytes = i < 40 ? escaped : broken[i / 2 - 20];
-		int n =
-		    i % 2 == 0 && (i == 0 || i >= 40) ? 3 : (int)(sizeof(fill) - i); /* at any place of a register */
+		const char *bytes = i < 140 ? escaped : broken[i / 2 - 70];
+		int n = i % 2 == 0 && (i == 0 || i >= 140) ? 3 : (int)(sizeof(fill) - i); /* at any place of a block */
 
 		ru_buf_init(&line, ru_alloc_default(), 0);
 		ru_buf_init(&expected, ru_alloc_default(), 0);
 		ru_buf_print(&line, "{\"id\" : \"a\", \"x\":[1,{\"html\":\"%.*s\"}], \"text\": \"%.*s%s%.*s\"", n, fill,
 		             n, fill, bytes, n, fill);
 		ru_buf_print(&line, " ,\"url\":\"u\",\"text\":\"no\"}\n");
-		if (i < 40)
+		if (i < 140)
 			ru_buf_print(&expected, "article a [%.*s%s%.*s] utf-8\n", n, fill, meant, n, fill);
 		else
 			ru_buf_print(&expected, "! bad_record /a.jsonl 0-%d\n", (int)line.len - 1);
