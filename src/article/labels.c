@@ -12,6 +12,8 @@
  *   opens    nothing by itself: a line that begins with it ...
  *   end      ... and ends with this and a name:  "The post Jagung turun appeared first on Kabar Lereng."
  *   any      it stands somewhere in the line:    "... disediakan oleh pihak ketiga ..." */
+#include "article/sieve.h"
+
 #include "article/draft.h"
 
 enum { ANY_WORDS = 70, BEGIN_WORDS = 4, WHOLE_REST = 4, NAME_WORDS = 8, END_WORDS = 40 };
@@ -128,6 +130,14 @@ static const struct ru_entry *fitting(const struct ru_draft *d, uint32_t table, 
 	return NULL;
 }
 
+static bool may_begin(const struct ru_draft *d, uint32_t w)
+{
+	const uint64_t *hash = d->lookup.hash;
+
+	return d->options->sieve == NULL ||
+	       ru_sieve_passes(d->options->sieve, hash[w], w + 1 < d->lookup.count ? hash[w + 1] : 0);
+}
+
 uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *position)
 {
 	const struct ru_line *line = ru_draft_line(d, i);
@@ -140,7 +150,7 @@ uint8_t ru_label_line(const struct ru_draft *d, uint32_t i, enum ru_position *po
 		const struct ru_entry *entry;
 		uint8_t kind;
 
-		if (d->uses != NULL && (d->uses[w].opens & bit) == 0)
+		if (d->uses != NULL && ((d->uses[w].opens & bit) == 0 || !may_begin(d, w)))
 			continue;
 		entry = fitting(d, table, line, w, position);
 		kind = entry != NULL ? ru_label_kind(entry->col[1]) : RU_KIND_NONE;

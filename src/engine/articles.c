@@ -118,7 +118,8 @@ static int look_read(const struct ru_articles *job, size_t slot, const struct ru
                      struct ru_error *err)
 {
 	const runut_ctx *ctx = job->run->ctx;
-	struct ru_article_options options = {ctx->packs, &ctx->limits, &pool->al, NULL, .unsummed = true};
+	struct ru_article_options options = {ctx->packs, &ctx->limits,     &pool->al,
+	                                     NULL,       .unsummed = true, .sieve = &ctx->sieve};
 	struct ru_article article;
 	struct ru_arena arena;
 

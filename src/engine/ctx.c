@@ -83,6 +83,7 @@ int runut_ctx_new(runut_ctx **out, const runut_options *options, runut_error *er
 		ru_alloc_free(&al, ctx);
 		return ru_engine_fail(err, status, &detail);
 	}
+	ru_sieve_make(&ctx->sieve, ctx->packs);
 	const struct ru_pack *pack = ru_packs_find(ctx->packs, ru_str_from(options->messages));
 	ctx->messages = pack != NULL ? ru_pack_tag(pack) : RU_S("en");
 	*out = ctx;

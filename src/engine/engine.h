@@ -19,6 +19,7 @@ struct runut_ctx {
 	struct ru_alloc al;
 	struct ru_limits limits;
 	struct ru_packs *packs;
+	struct ru_sieve sieve;  /* of the packs */
 	struct ru_str messages; /* "en", "id": a string of the packs or a constant */
 };
 

@@ -25,7 +25,7 @@ static int read_stages(runut_page *page, const runut_run *run, const struct ru_r
                        struct ru_lexicon *lexicon, struct ru_arena *scratch, struct ru_error *err)
 {
 	const runut_ctx *ctx = page->ctx;
-	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al, &run->repeats};
+	struct ru_article_options article = {ctx->packs, &ctx->limits, &ctx->al, &run->repeats, .sieve = &ctx->sieve};
 	int status = ru_article_read(&page->article, raw, &article, scratch, err);
 
 	if (status != 0 || stage <= RUNUT_STAGE_ARTICLE)

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The block model: it opens, a term is found again, and what hangs on the lines it is given. */
 #include "article/block_model.h"
+#include "article/sieve.h"
 #include "check_article.h"
 #include "packs.h"
+
+#include "text/fold.h"
+#include "text/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -264,6 +268,34 @@ static void what_readers_write_behind_the_text_stays_out(void **state)
 	}
 }
 
+/* All furniture phrases go through, and hardly a pair of other words. */
+static void a_sieve_lets_every_furniture_phrase_through(void **state)
+{
+	static struct ru_sieve sieve;
+	uint32_t passed = 0;
+	size_t count;
+
+	ru_sieve_make(&sieve, *state);
+	for (size_t p = 0; p < ru_packs_count(*state); p++) {
+		const struct ru_entry *entry =
+		    ru_pack_entries(ru_packs_at(*state, p), ru_table_find(RU_S("furniture")), &count);
+
+		for (size_t k = 0; k < count; k++) {
+			struct ru_word_cursor cursor;
+			struct ru_word word;
+			uint64_t hash[2] = {0, 0};
+
+			ru_word_cursor_init(&cursor, entry[k].phrase);
+			for (size_t n = 0; n < 2 && ru_word_cursor_next(&cursor, &word); n++)
+				hash[n] = ru_fold_hash(ru_str_cut(entry[k].phrase, word.begin, word.end));
+			assert_true(ru_sieve_passes(&sieve, hash[0], hash[1]));
+		}
+	}
+	for (uint64_t i = 0; i < 1000; i++)
+		passed += ru_sieve_passes(&sieve, ru_hash_mix(1, i), ru_hash_mix(2, i));
+	assert_true(passed < 250);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(rows_scored_together_get_what_each_gets_alone),
@@ -275,6 +307,7 @@ int main(void)
 	                                   cmocka_unit_test(what_readers_write_behind_the_text_stays_out),
 	                                   cmocka_unit_test(white_space_folds_at_any_place),
 	                                   cmocka_unit_test(boxes_in_a_row_rules_and_italics_are_seen),
+	                                   cmocka_unit_test(a_sieve_lets_every_furniture_phrase_through),
 	                                   cmocka_unit_test(a_link_to_the_next_page_is_a_notice)};
 
 	return cmocka_run_group_tests(tests, open_packs, close_packs);

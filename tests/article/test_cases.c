@@ -22,10 +22,12 @@ struct reading {
 	struct ru_article article;
 };
 
+static const struct ru_sieve *sieve; /* pages are read with and without */
+
 static bool read_case(struct reading *r, struct ru_packs *packs, const char *path)
 {
 	struct ru_limits limits = RU_LIMITS_DEFAULT;
-	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL};
+	struct ru_article_options options = {packs, &limits, ru_alloc_default(), NULL, .sieve = sieve};
 	struct ru_str name = ru_str_from(path);
 	int status;
 
@@ -162,6 +164,16 @@ static void compare_case(struct reading *r, const char *path)
 
 static void pages_are_read_as_expected(void **state) { assert_true(each_case(*state, compare_case) >= 9); }
 
+static void a_sieve_changes_nothing(void **state)
+{
+	static struct ru_sieve made;
+
+	ru_sieve_make(&made, *state);
+	sieve = &made;
+	assert_true(each_case(*state, compare_case) >= 9);
+	sieve = NULL;
+}
+
 static void check_case(struct reading *r, const char *path)
 {
 	const char *fault = check_article(&r->article, &r->page);
@@ -264,6 +276,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages_are_read_as_expected),
+	    cmocka_unit_test(a_sieve_changes_nothing),
 	    cmocka_unit_test(spans_cut_nothing),
 	    cmocka_unit_test(spans_re_read_to_their_text),
 	};
