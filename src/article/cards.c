@@ -20,8 +20,8 @@ struct row {
 struct reader {
 	struct ru_draft *d;
 	uint32_t *links, *prose; /* of the lines before line i */
-	uint32_t *row_of;        /* per node: its own row, or RU_NONE */
-	uint32_t *box;           /* per node, carried down: the nearest box around it, itself included; 0: none */
+	uint32_t *row_of;        /* per holder of lines: its row */
+	uint32_t *box;           /* per holder, carried down: the nearest box around it, itself included; 0: none */
 	struct ru_vec rows;      /* struct row */
 };
 
@@ -54,14 +54,10 @@ static int find_rows(struct reader *r)
 
 	ru_index_init(&index, d->options->al);
 	status = ru_index_reserve(&index, ru_draft_line_count(d));
-	for (uint32_t i = 1; i < d->html.node_count && status >= 0; i++) {
-		const struct ru_html_node *n = &d->html.nodes[i];
-		uint32_t first = d->line_at[i], last = d->line_at[n->next];
+	for (uint32_t k = 1; k < d->holder_count && status >= 0; k++) {
+		uint32_t i = d->holder[k], first = d->line_at[i], last = d->line_at[d->html.nodes[i].next];
 		struct row *row;
 
-		r->row_of[i] = RU_NONE;
-		if (n->kind != RU_NODE_ELEMENT || first == last)
-			continue;
 		status = ru_index_add(&index, row_key(d, i), (uint32_t)r->rows.len, &r->row_of[i]);
 		if (status == 0 && ru_vec_push(&r->rows) == NULL)
 			status = RU_ENOMEM;
@@ -81,9 +77,9 @@ static void carry_down(const struct reader *r)
 	const struct ru_draft *d = r->d;
 
 	r->box[0] = 0;
-	for (uint32_t i = 1; i < d->html.node_count; i++) {
-		bool is_box =
-		    r->row_of[i] != RU_NONE && RU_VEC_AT(&r->rows, const struct row, r->row_of[i])->boxes >= ROW_LEAST;
+	for (uint32_t k = 1; k < d->holder_count; k++) {
+		uint32_t i = d->holder[k];
+		bool is_box = RU_VEC_AT(&r->rows, const struct row, r->row_of[i])->boxes >= ROW_LEAST;
 
 		r->box[i] = is_box ? i : r->box[d->html.nodes[i].parent];
 	}
@@ -113,7 +109,7 @@ static void rule_rows(const struct ru_draft *d)
 	uint32_t first = d->headline != RU_NONE ? d->headline : d->body_first, node = 0;
 	int16_t rules = 0;
 
-	for (uint32_t i = first; i < ru_draft_line_count(d); i++) {
+	for (uint32_t i = first; i < ru_draft_line_count(d) && d->has_rules; i++) {
 		uint32_t end = ru_draft_line(d, i)->text_node;
 
 		for (node = i == first ? end : node; node < end; node++)

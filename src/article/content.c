@@ -85,6 +85,26 @@ static int number_lines(struct ru_draft *d)
 	return 0;
 }
 
+/* The elements in which lines stand; what is around one is one too. */
+static int list_holders(struct ru_draft *d)
+{
+	d->holder = ru_arena_get_raw(d->arena, d->html.node_count, sizeof(*d->holder));
+	if (d->holder == NULL)
+		return RU_ENOMEM;
+	d->holder[0] = 0;
+	d->holder_count = 1;
+	for (uint32_t node = 1; node < d->html.node_count; node++) {
+		const struct ru_html_node *n = &d->html.nodes[node];
+
+		if (n->kind != RU_NODE_ELEMENT)
+			continue;
+		d->has_rules = d->has_rules || n->tag == RU_TAG_HR;
+		if (d->line_at[node] != d->line_at[n->next])
+			d->holder[d->holder_count++] = node;
+	}
+	return 0;
+}
+
 /* Whether markup of this kind keeps its element out of the text. */
 static bool keeps_out(uint8_t kind)
 {
@@ -99,8 +119,8 @@ static bool comes_late(const struct ru_draft *d, const uint32_t *prose, uint32_t
 	return prose[first] - prose[from] >= SHORT_ARTICLE;
 }
 
-/* Per node: the kind its markup and that of the elements around it give it. A name over most of the page's prose is not
- * believed, nor one over the headline. */
+/* Per holder: the kind its markup and that of the elements around it give it. A name over most of the page's prose is
+ * not believed, nor one over the headline. */
 static int contexts(struct ru_draft *d, const uint32_t *prose, uint8_t distrusted)
 {
 	uint32_t lines = ru_draft_line_count(d), total = prose[lines];
@@ -110,13 +130,13 @@ static int contexts(struct ru_draft *d, const uint32_t *prose, uint8_t distruste
 	if (d->node_context == NULL)
 		return RU_ENOMEM;
 	d->node_context[0] = RU_KIND_NONE;
-	for (uint32_t i = 1; i < d->html.node_count; i++) {
+	for (uint32_t k = 1; k < d->holder_count; k++) {
+		uint32_t i = d->holder[k];
 		const struct ru_html_node *n = &d->html.nodes[i];
 		uint8_t own = d->node_kind[i], above = d->node_context[n->parent];
 
 		d->node_context[i] = above;
-		if (n->kind != RU_NODE_ELEMENT || own >= RU_BLOCK_KINDS || own == distrusted ||
-		    (above != RU_KIND_NONE && keeps_out(above)))
+		if (own >= RU_BLOCK_KINDS || own == distrusted || (above != RU_KIND_NONE && keeps_out(above)))
 			continue;
 		if (keeps_out(own)) {
 			uint32_t first = line_from(d, i), last = line_from(d, n->next);
@@ -160,11 +180,10 @@ static uint32_t heaviest(const struct ru_draft *d, const int64_t *sum)
 	uint32_t best = 0;
 	int64_t most = 0;
 
-	for (uint32_t i = 0; i < html->node_count; i++) {
+	for (uint32_t k = 0; k < d->holder_count; k++) {
+		uint32_t i = d->holder[k];
 		int64_t weight;
 
-		if (html->nodes[i].kind != RU_NODE_ELEMENT)
-			continue;
 		weight = sum[line_from(d, html->nodes[i].next)] - sum[line_from(d, i)];
 		if (weight >= most && weight > 0) {
 			most = weight;
@@ -280,6 +299,8 @@ int ru_content_find(struct ru_draft *d)
 	uint32_t *prose, node;
 	int status = number_lines(d);
 
+	if (status == 0)
+		status = list_holders(d);
 	if (status == 0)
 		status = sums(d, &sum, &prose);
 	if (status != 0)

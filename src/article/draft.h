@@ -126,13 +126,16 @@ struct ru_draft {
 	struct ru_map_view source_map; /* source -> raw bytes */
 	struct ru_html html;
 	bool is_html;
-	uint8_t *node_kind;    /* per node: enum ru_markup / block kind that its own markup names */
-	uint32_t *node_class;  /* per node: the number of its class attribute's value, 0: it has none */
-	uint32_t *attr_value;  /* per attribute that names something: the number of its value, the same for equal ones;
-	                          else 0 */
-	uint32_t value_count;  /* one more than the highest such number */
-	uint8_t *node_context; /* per node: kind inherited and trusted */
+	uint8_t *node_kind;   /* per node: enum ru_markup / block kind that its own markup names */
+	uint32_t *node_class; /* per node: the number of its class attribute's value, 0: it has none */
+	uint32_t *attr_value; /* per attribute that names something: the number of its value, the same for equal ones;
+	                         else 0 */
+	uint32_t value_count; /* one more than the highest such number */
 	uint32_t *line_at; /* per node, and one behind the last: the first line whose text begins in it or behind it */
+	uint32_t *holder;  /* the elements in which lines stand, the root first: most nodes are none */
+	uint32_t holder_count;
+	bool has_rules;               /* there is an <hr> */
+	uint8_t *node_context;        /* per holder: kind inherited and trusted */
 	struct ru_features *features; /* HTML: a row for each line (features.h) */
 	uint32_t
 	    *line_group; /* HTML, per line: equal for lines whose element and the one above it are marked up alike */

@@ -4,9 +4,9 @@
  * White space is folded as a browser shows it. One pass over the nodes with a stack of the open elements; linear in the
  * page. Scripts, forms' fields and drawings are not read. What is hidden is read and marked, so that a span can still
  * point at it. */
-#include "article/draft.h"
+#include "article/white.h"
 
-#include "html/spaces.h"
+#include "article/draft.h"
 #include "text/utf8.h"
 
 enum { BOX_NODES = 80, BOX_LINKS = 3, LINE_EVERY = 6, MARK_EVERY = 4 /* nodes for each on most pages */ };
@@ -220,49 +220,11 @@ static int put_words(struct walk *w, uint32_t node, uint32_t begin, uint32_t end
 	return 0;
 }
 
-/* White space of HTML is ASCII; a no-break space stays in the text and only ends it. */
-static bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); }
-
-static size_t white_end(struct ru_str text, size_t pos, size_t end)
+/* Whether a word is shown: most are told by their first byte. */
+static bool is_shown(struct ru_str text, size_t pos, size_t end)
 {
-#ifdef __SSE2__
-	for (; end - pos >= sizeof(__m128i); pos += sizeof(__m128i)) {
-		unsigned other = ru_html_spaces(_mm_loadu_si128((const void *)(text.ptr + pos))) ^ 0xFFFF;
-
-		if (other != 0)
-			return pos + (size_t)__builtin_ctz(other);
-	}
-#endif
-	while (pos < end && is_white(text.ptr[pos]))
-		pos++;
-	return pos;
-}
-
-static size_t word_end(struct ru_str text, size_t pos, size_t end)
-{
-	while (pos < end && !is_white(text.ptr[pos]))
-		pos++;
-	return pos;
-}
-
-/* Where the words from pos on end that have one space each between them: they stand in the text as they are. */
-static size_t words_end(struct ru_str text, size_t pos, size_t end)
-{
-#ifdef __SSE2__
-	for (; end - pos > sizeof(__m128i); pos += sizeof(__m128i)) {
-		__m128i bytes = _mm_loadu_si128((const void *)(text.ptr + pos));
-		unsigned white = ru_html_spaces(bytes);
-		unsigned single = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))) &
-		                  ~ru_html_spaces(_mm_loadu_si128((const void *)(text.ptr + pos + 1)));
-
-		if ((white & ~single) != 0)
-			return pos + (size_t)__builtin_ctz(white & ~single);
-	}
-#endif
-	pos = word_end(text, pos, end);
-	while (end - pos > 1 && text.ptr[pos] == ' ' && !is_white(text.ptr[pos + 1]))
-		pos = word_end(text, pos + 1, end);
-	return pos;
+	return ru_is_alpha((unsigned char)text.ptr[pos]) || ru_is_digit((unsigned char)text.ptr[pos]) ||
+	       !ru_draft_blank(ru_str_cut(text, pos, ru_word_end(text, pos, end)));
 }
 
 static void put_white(struct walk *w, size_t begin, size_t end)
@@ -288,17 +250,18 @@ static int put_text(struct walk *w, uint32_t node)
 		return 0;
 	}
 	while (status == 0 && pos < end && !w->full) {
-		size_t next = white_end(text, pos, end);
+		size_t next = ru_white_end(text, pos, end);
 
 		if (next > pos) {
 			put_white(w, pos, next);
 			pos = next;
 			continue;
 		}
-		next = w->open ? pos : word_end(text, pos, end);
-		if (w->open || !ru_draft_blank(ru_str_cut(text, pos, next))) {
-			next = words_end(text, pos, end);
+		if (w->open || is_shown(text, pos, end)) {
+			next = ru_words_end(text, pos, end);
 			status = put_words(w, node, (uint32_t)pos, (uint32_t)next);
+		} else {
+			next = ru_word_end(text, pos, end);
 		}
 		pos = next;
 	}

@@ -102,12 +102,19 @@ bool ru_has_letter(struct ru_str s)
 	return false;
 }
 
+/* A letter or digit of ASCII. */
+static bool is_plain(char c) { return ru_is_alpha((unsigned char)c) || ru_is_digit((unsigned char)c); }
+
 bool ru_same_letters(struct ru_str a, struct ru_str b)
 {
 	size_t i = 0, j = 0;
 	uint32_t x, y;
 
 	if (a.len > 400 || b.len > 400)
+		return false;
+	/* so it is with most that are compared */
+	if (a.len > 0 && b.len > 0 && is_plain(a.ptr[0]) && is_plain(b.ptr[0]) &&
+	    ru_to_lower(a.ptr[0]) != ru_to_lower(b.ptr[0]))
 		return false;
 	do {
 		x = next_letter(a, &i);

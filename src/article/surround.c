@@ -33,7 +33,7 @@ struct group {
 	uint32_t lines, bytes, linked, prose, words;
 };
 
-/* Per element, carried down: the nearest element around it (itself included) that ... */
+/* Per holder of lines, carried down: the nearest element around it (itself included) that ... */
 struct above {
 	uint32_t kind;    /* has a block kind of its own */
 	uint32_t text;    /* is named as the text */
@@ -104,18 +104,17 @@ static void carry_down(struct reader *r)
 	const struct ru_html *html = &r->d->html;
 
 	r->above[0] = (struct above){RU_NONE, RU_NONE, RU_NONE, 0, {0}};
-	for (uint32_t i = 1; i < html->node_count; i++) {
+	for (uint32_t k = 1; k < r->d->holder_count; k++) {
+		uint32_t i = r->d->holder[k];
 		const struct ru_html_node *n = &html->nodes[i];
 		struct above *a = &r->above[i];
 
-		if (n->kind != RU_NODE_ELEMENT)
-			continue;
 		*a = r->above[n->parent];
 		if (r->d->node_kind[i] < RU_BLOCK_KINDS) {
 			a->kind = i;
-			for (int k = 0; k < KINDS; k++)
-				if (kinds[k].kind == r->d->node_kind[i])
-					a->depth[k] = n->depth;
+			for (int of = 0; of < KINDS; of++)
+				if (kinds[of].kind == r->d->node_kind[i])
+					a->depth[of] = n->depth;
 		}
 		if (r->d->node_kind[i] == RU_MARKUP_TEXT)
 			a->text = i;

@@ -93,7 +93,7 @@ struct reader {
 	struct ru_draft *d;
 	const struct ru_block_model *model;
 	struct weighed *values; /* per number of an attribute's value; count -1: not looked at yet */
-	struct weighed *nodes;  /* per node; likewise */
+	struct weighed *nodes;  /* per holder of lines; likewise */
 };
 
 static const struct weighed *value_weight(const struct reader *r, uint32_t number, struct ru_str value)
@@ -176,8 +176,8 @@ int ru_terms_read(struct ru_draft *d, const struct ru_block_model *model)
 	r.values = ru_arena_get_raw(d->arena, d->value_count, sizeof(*r.values));
 	if (r.nodes == NULL || r.values == NULL)
 		return RU_ENOMEM;
-	for (uint32_t i = 0; i < d->html.node_count; i++)
-		r.nodes[i].count = -1;
+	for (uint32_t i = 0; i < d->holder_count; i++)
+		r.nodes[d->holder[i]].count = -1;
 	for (uint32_t i = 0; i < d->value_count; i++)
 		r.values[i].count = -1;
 	for (uint32_t i = 0; i < ru_draft_line_count(d); i++) {

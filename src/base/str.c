@@ -66,12 +66,35 @@ static size_t find_long(struct ru_str s, struct ru_str needle, size_t from)
 	}
 }
 
+#ifdef __SSE2__
+/* Which of sixteen bytes are c. */
+static unsigned same(const char *at, char c)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const void *)at), _mm_set1_epi8(c)));
+}
+#endif
+
 size_t ru_str_find(struct ru_str s, struct ru_str needle, size_t from)
 {
 	if (needle.len == 0)
 		return from <= s.len ? from : SIZE_MAX;
 	if (needle.len > NEEDLE_MAX)
 		return find_long(s, needle, from);
+#ifdef __SSE2__
+	size_t last = needle.len - 1;
+
+	/* places where both the first and the last byte are right are few */
+	for (; from < s.len && s.len - from >= last + sizeof(__m128i); from += sizeof(__m128i)) {
+		unsigned hits = same(s.ptr + from, needle.ptr[0]) & same(s.ptr + from + last, needle.ptr[last]);
+
+		for (; hits != 0; hits &= hits - 1) {
+			size_t at = from + (size_t)__builtin_ctz(hits);
+
+			if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+				return at;
+		}
+	}
+#endif
 	while (from < s.len && s.len - from >= needle.len) {
 		const char *hit = memchr(s.ptr + from, needle.ptr[0], s.len - from - needle.len + 1);
 

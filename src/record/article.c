@@ -114,23 +114,29 @@ static bool field_span(const struct ru_block *block, struct ru_range at, struct 
 	return true;
 }
 
-bool ru_article_span(const struct ru_article *article, struct ru_range at, struct ru_span *out)
+/* The span of a range whose first byte is in a block. */
+static bool span_in(const struct ru_article *article, uint32_t block, struct ru_range range, struct ru_span *out)
 {
-	struct ru_range range;
-	uint32_t block, begin, end;
+	uint32_t begin, end;
 
-	if (at.begin == RU_NONE || at.begin >= at.end)
-		return false;
-	range = trimmed(article->text, at);
-	if (range.begin >= range.end)
-		return false;
-	block = ru_article_block(article, range.begin);
 	if (block != RU_NONE && article->blocks[block].raw.field != RU_FIELD_PAGE)
 		return field_span(&article->blocks[block], range, out);
 	if (!ru_map_find(&article->map, range.begin, range.end, &begin, &end))
 		return false;
 	*out = (struct ru_span){begin, end, RU_FIELD_PAGE};
 	return true;
+}
+
+bool ru_article_span(const struct ru_article *article, struct ru_range at, struct ru_span *out)
+{
+	struct ru_range range;
+
+	if (at.begin == RU_NONE || at.begin >= at.end)
+		return false;
+	range = trimmed(article->text, at);
+	if (range.begin >= range.end)
+		return false;
+	return span_in(article, ru_article_block(article, range.begin), range, out);
 }
 
 struct ru_place ru_article_place(const struct ru_article *article, struct ru_range at)
@@ -140,7 +146,11 @@ struct ru_place ru_article_place(const struct ru_article *article, struct ru_ran
 	if (at.begin == RU_NONE || at.begin >= at.end)
 		return place;
 	place.block = ru_article_block(article, at.begin);
-	if (!ru_article_span(article, at, &place.span))
+
+	struct ru_range range = trimmed(article->text, at);
+	uint32_t block = range.begin == at.begin ? place.block : ru_article_block(article, range.begin);
+
+	if (range.begin >= range.end || !span_in(article, block, range, &place.span))
 		place.span = (struct ru_span){RU_NONE, RU_NONE, RU_FIELD_PAGE};
 	return place;
 }

@@ -33,6 +33,11 @@ static void strings_are_found_cut_and_split(void **state)
 			assert_true(ru_str_find_nocase((struct ru_str){bytes, at + 3}, RU_S("Ti[a"), 0) == SIZE_MAX);
 			assert_true(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("Ti{a"), 0) == SIZE_MAX);
 			assert_true(ru_str_find_nocase((struct ru_str){bytes, len}, RU_S("Ti[a"), len) == SIZE_MAX);
+			assert_int_equal(ru_str_find((struct ru_str){bytes, len}, RU_S("tI[A"), 0), at);
+			assert_int_equal(ru_str_find((struct ru_str){bytes, len}, RU_S("tI[A"), at), at);
+			assert_true(ru_str_find((struct ru_str){bytes, at + 3}, RU_S("tI[A"), 0) == SIZE_MAX);
+			assert_true(ru_str_find((struct ru_str){bytes, len}, RU_S("tI[A"), at + 1) == SIZE_MAX);
+			assert_true(ru_str_find((struct ru_str){bytes, len}, RU_S("tI{A"), 0) == SIZE_MAX);
 		}
 	}
 	for (struct ru_str rest = s; ru_str_split(&rest, ',', &part); n++)
