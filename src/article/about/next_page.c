@@ -27,7 +27,7 @@ static bool own_part(struct ru_str url, struct ru_str host, struct ru_str *part)
 static struct ru_str stem(struct ru_str path)
 {
 	const char *query = path.len > 0 ? memchr(path.ptr, '?', path.len) : NULL;
-	size_t end = query != NULL ? (size_t)(query - path.ptr) : path.len, dot = end;
+	size_t end = query != NULL ? (size_t)(query - path.ptr) : path.len, dot;
 
 	while (end > 0 && path.ptr[end - 1] == '/')
 		end--;
