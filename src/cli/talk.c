@@ -92,11 +92,13 @@ void talk_filled(runut_str text, runut_str value)
 /* English words of the library in the language of the messages; false where the packs do not have them. */
 static bool find_words(const struct session *session, const char *english, size_t len, char words[LINE_MOST])
 {
-	snprintf(words, LINE_MOST, "%.*s", (int)len, english);
-	char copy[LINE_MOST];
+	char text[LINE_MOST];
 
-	memcpy(copy, words, sizeof(copy));
-	return session->ctx != NULL && runut_ctx_worded(session->ctx, copy, words, LINE_MOST) != 0;
+	snprintf(text, sizeof(text), "%.*s", (int)len, english);
+	if (session->ctx != NULL)
+		return runut_ctx_worded(session->ctx, text, words, LINE_MOST) != 0;
+	memcpy(words, text, sizeof(text));
+	return false;
 }
 
 void talk_english(const struct session *session, const char *english, size_t len)

@@ -138,21 +138,6 @@ struct cutting {
 	struct ru_vec ranges; /* of one block */
 };
 
-/* The first word of the article that begins at `at` or behind. */
-static uint32_t word_from(const struct ru_article *article, uint32_t at)
-{
-	uint32_t low = 0, high = article->word_count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (article->words[mid].begin < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* More than is asked for, so that ten thousand blocks do not move it ten thousand times. */
 static int make_room(struct ru_vec *vec, size_t count)
 {
@@ -166,7 +151,8 @@ static int make_room(struct ru_vec *vec, size_t count)
  * where nothing was taken. */
 static bool take_words(const struct ru_article *article, struct ru_range at, struct cutting *cut, int *status)
 {
-	uint32_t first = word_from(article, at.begin), last = word_from(article, at.end), count = last - first;
+	uint32_t first = ru_words_from(article->words, article->word_count, at.begin),
+	         last = ru_words_from(article->words, article->word_count, at.end), count = last - first;
 	struct ru_word_cursor cursor;
 	struct ru_word word;
 

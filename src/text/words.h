@@ -32,6 +32,22 @@ struct ru_word {
 	uint16_t sentence_start; /* 1 where a sentence starts here, after ru_sentences() */
 };
 
+/* The first of the words, which stand in the order of the text, that begins at byte `at` or behind; count where none
+ * does. O(log count). */
+static inline uint32_t ru_words_from(const struct ru_word *words, uint32_t count, uint32_t at)
+{
+	uint32_t low = 0, high = count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (words[mid].begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* Cuts one word at a time, for short strings that need no list: same words as ru_words(). No memory is taken. */
 struct ru_word_cursor {
 	struct ru_str text;

@@ -286,22 +286,6 @@ uint32_t ru_reading_pair_at(struct ru_readings *r, uint32_t p, uint32_t pair)
 	return at > 0 ? at - 1 : RU_NONE;
 }
 
-/* The first word of the article that begins at `at` or behind. */
-static uint32_t word_from(const struct ru_article *article, uint32_t at)
-{
-	uint32_t low = 0, high = article->word_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (article->words[middle].begin < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* The words of a block out of those of the page: they are the same, unless it begins within one or something clings to
  * its end; then false. */
 static bool take_over(const struct ru_article *article, struct ru_range at, struct ru_vec *out, int *status)
@@ -311,8 +295,8 @@ static bool take_over(const struct ru_article *article, struct ru_range at, stru
 	if (article->words == NULL ||
 	    (at.end < article->text.len && article->text.ptr[at.end] != '\n' && article->text.ptr[at.end] != ' '))
 		return false;
-	first = word_from(article, at.begin);
-	last = word_from(article, at.end);
+	first = ru_words_from(article->words, article->word_count, at.begin);
+	last = ru_words_from(article->words, article->word_count, at.end);
 	if (first > 0 && article->words[first - 1].end > at.begin)
 		return false;
 	for (uint32_t i = first; i < last; i++) {

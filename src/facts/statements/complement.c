@@ -170,8 +170,7 @@ bool ru_predicate_complement(const struct ru_clause *c, struct ru_predicate *p)
 		}
 		return false;
 	}
-	p->noun = !is_clause(c, i);
-	if (!p->noun && (p->takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0)
+	if ((p->takes & (RU_TAKES_CLAUSE | RU_TAKES_ADDRESSEE)) != 0 && is_clause(c, i))
 		return p->clause = true;
 	p->noun = true;
 	return (p->takes & (RU_TAKES_NOUN | RU_TAKES_OBJECT)) != 0;

@@ -54,20 +54,6 @@ static bool is_owner(const struct resolver *v, uint32_t from, uint32_t first, ui
 	return (i > from && has_class(v, i - 1, RU_CLAUSE_PREP | RU_CLAUSE_GEN)) || behind_of(v, from, i);
 }
 
-uint32_t ru_word_from(const struct ru_statement_reader *s, uint32_t at)
-{
-	uint32_t low = 0, high = s->r->word_count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (s->r->words[mid].begin < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 bool ru_title_is_of(const struct ru_statement_reader *s, uint32_t first, uint32_t name)
 {
 	for (uint32_t i = first; i < name; i++) {

@@ -125,9 +125,11 @@ static enum ru_statement_type type_of(const struct ru_statement_reader *s, const
 /* "kuasa hukum Hasan": the words before the name are no title of his. */
 static bool is_of(const struct resolver *v, const struct ru_name *name)
 {
-	uint32_t i = ru_word_from(v->s, name->title_place.at.begin);
+	const struct ru_reading *r = v->s->r;
+	struct ru_range title = name->title_place.at;
 
-	return name->title.len > 0 && ru_title_is_of(v->s, i, ru_word_from(v->s, name->title_place.at.end));
+	return name->title.len > 0 && ru_title_is_of(v->s, ru_words_from(r->words, r->word_count, title.begin),
+	                                             ru_words_from(r->words, r->word_count, title.end));
 }
 
 /* Names up to page offset `end` become known by the words of their titles and of their own. */

@@ -228,8 +228,6 @@ int ru_offices_learn(const struct ru_statement_reader *s, struct ru_index *offic
 /* Whether the words [first, name) before a name tell of somebody else, who belongs to him: "kuasa hukum Presiden"
  * (statements/named.c). */
 bool ru_title_is_of(const struct ru_statement_reader *s, uint32_t first, uint32_t name);
-/* The first word that begins at page offset `at` or behind. O(log words). */
-uint32_t ru_word_from(const struct ru_statement_reader *s, uint32_t at);
 /* Whom a source names by an office alone; RU_NONE where the page does not tell. */
 uint32_t ru_office_holder(const struct ru_statement_reader *s, const struct ru_index *offices,
                           struct ru_words_range source);

@@ -3,7 +3,7 @@
  *
  * Fed a hit of statements/hits.c; gives a frame, or a relay of the frame that is there: a later "menurut ..." or
  * "dilansir ..." only tells through whom. */
-#include "facts/statements/clauses.h"
+#include "facts/statements/predicates.h"
 
 enum { OPENERS = 2 /* words: "that," */ };
 
@@ -230,11 +230,6 @@ static bool names_addressee(const struct ru_clause *c, uint32_t i)
 	       (ru_clause_single(c, i) & (RU_CLAUSE_ART | RU_CLAUSE_PRONOUN | RU_CLAUSE_FIRST)) != 0;
 }
 
-static bool is_finite(const struct ru_clause *c, uint32_t i)
-{
-	return i < c->last && (c->s->word[i].part == RU_PART_FINITE || c->s->word[i].part == RU_PART_AUX);
-}
-
 /* "Brown, who built it, said the dam, which is old, leaks": the verb at word i has its subject before it. */
 static bool has_subject(const struct ru_clause *c, uint32_t i)
 {
@@ -263,7 +258,8 @@ bool ru_clause_read_closing(struct ru_clause *c, struct ru_cue_hit *h, int *stat
 	if ((ru_clause_single(c, h->verb) & RU_CLAUSE_FIRST) != 0 && clitic == 0 && !ru_source_is_named(c->s, source))
 		return false;
 	/* "Brown, in a letter, said the dam leaks": no "said Brown" */
-	if (c->s->has_verbs && (is_finite(c, source.last) || (is_finite(c, next) && has_subject(c, h->first))))
+	if (c->s->has_verbs &&
+	    (ru_predicate_verb(c, source.last) || (ru_predicate_verb(c, next) && has_subject(c, h->first))))
 		return false;
 	if (c->main != RU_NONE && ru_clause_frame(c, c->main)->open &&
 	    c->s->word[h->first - 1 - (ru_is_separator(c->s, h->first - 1) ? 1u : 0u)].depth == 0 &&
